@@ -1,0 +1,197 @@
+"""What a reader finds in a paper. Every record is a span of :attr:`Paper.text` and says which rule proposed it.
+
+Offsets are code points; ``paper.text[start:end]`` is always the record's exact words.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from banggiao.reading.paper import Paper
+
+
+class Label(StrEnum):
+    """The kinds of mention, as in the label guide."""
+
+    PERSON = "PER"
+    ORGANISATION = "ORG"
+    PLACE = "LOC"
+    INSTRUMENT = "DOC"
+    DATE = "DATE"
+    QUANTITY = "QTY"
+    TRADE_AGREEMENT = "FTA"
+    EVENT = "EVENT"
+    GROUP = "GROUP"
+    POST = "TITLE"
+
+
+class Role(StrEnum):
+    """What a statement does in the paper (vai trò của câu)."""
+
+    CONTEXT = "context"  # bối cảnh, tình hình
+    RESULT = "result"  # kết quả
+    SHORTCOMING = "shortcoming"  # tồn tại, hạn chế
+    CAUSE = "cause"  # nguyên nhân
+    DIRECTION = "direction"  # phương hướng, nhiệm vụ thời gian tới
+    PROPOSAL = "proposal"  # kiến nghị, đề xuất
+    QUOTE = "quote"  # lời đánh giá được dẫn: never a result
+    OTHER = "other"  # headings' lead-ins, formulas, thanks
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name or a quantity in the text.
+
+    ``key`` is the register's key when the gazetteer knows exactly one bearer at the paper's date, else
+    None. ``value`` is the normalised value: an ISO 8601 interval for DATE ("2024-01-25",
+    "2024-04-01/2024-06-30", or "--01-27" where the year is missing), the document number for DOC, the
+    official name for ORG, LOC and PER, "" where there is none.
+    """
+
+    start: int
+    end: int
+    label: Label
+    key: str | None = None
+    value: str = ""
+    rule: str = ""
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number with what it counts.
+
+    ``start:end`` covers hedge, number, magnitude and unit ("gần 1,2 triệu lượt người"). ``value`` has the
+    magnitude multiplied in. ``hedge`` is the word before the number ("gần", "trên", "hơn", "khoảng"), or
+    "". ``indicator`` is the normalised phrase that the number measures (folded, without diacritics or
+    articles: "doan ra", "thoa thuan quoc te con hieu luc"), ``indicator_words`` the words as written;
+    ``period`` the year it speaks of, or None where the sentence, its paragraph and its table say none.
+    ``subject`` is the key of the actor it is about when that is not the reporting actor itself.
+    """
+
+    start: int
+    end: int
+    value: float
+    unit: str
+    hedge: str = ""
+    indicator: str = ""
+    indicator_words: str = ""
+    period: int | None = None
+    subject: str | None = None
+    from_table: bool = False
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One line of the header, with its place."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The head of an official paper (Nghị định 30/2020/NĐ-CP, art. 8) or of a news item.
+
+    A missing component is None. ``number`` is the digits ("123"), ``notation`` what follows
+    ("BC-UBND"); ``date`` is the ISO date, with its place in ``date_field``; ``actor`` the register's key of
+    the issuing agency, where it is known. ``publisher`` and ``author`` are for news.
+    """
+
+    agency: Field | None = None
+    parent: Field | None = None
+    number: Field | None = None
+    notation: Field | None = None
+    place: Field | None = None
+    date_field: Field | None = None
+    date: str | None = None
+    type: Field | None = None
+    subject: Field | None = None
+    publisher: Field | None = None
+    author: Field | None = None
+    actor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A numbered or styled heading. ``label`` is its number as written ("II", "2.1", "a"), ``parent`` the
+    index of the section above it, or None. ``start:end`` covers the heading line itself.
+
+    The heading of a run-in item ("a) Về đào tạo: …") ends where its title ends.
+    """
+
+    start: int
+    end: int
+    level: int
+    label: str
+    title: str
+    parent: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A sentence, bullet or table row that says something, with its role and its place in the outline.
+
+    ``section`` is an index into :attr:`Reading.sections`, or None above the first heading.
+    ``evidence`` holds spans that name a checkable paper (a numbered document, an annex).
+    ``years`` are the calendar years the statement speaks of, in order; empty where it names none.
+    """
+
+    start: int
+    end: int
+    role: Role
+    section: int | None
+    paragraph: int
+    page: int | None = None
+    figures: tuple[int, ...] = ()
+    evidence: tuple[tuple[int, int], ...] = ()
+    years: tuple[int, ...] = ()
+    from_table: bool = False
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """A task given in the text: "X chủ trì, phối hợp với Y … trước ngày …".
+
+    ``lead`` and each of ``supporters`` are spans; ``action`` the span of what is to be done;
+    ``deadline`` its span and ``due`` its ISO date or interval, None where none is stated.
+    """
+
+    start: int
+    end: int
+    lead: tuple[int, int] | None
+    supporters: tuple[tuple[int, int], ...]
+    action: tuple[int, int]
+    deadline: tuple[int, int] | None = None
+    due: str | None = None
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that was read in one paper. Records are ordered by ``start``."""
+
+    paper: Paper
+    header: Header
+    sections: tuple[Section, ...]
+    statements: tuple[Statement, ...]
+    mentions: tuple[Mention, ...]
+    figures: tuple[Figure, ...]
+    assignments: tuple[Assignment, ...]
+    _paths: dict[int, tuple[str, ...]] = field(
+        default_factory=dict, init=False, repr=False, compare=False, hash=False
+    )
+
+    def heading_path(self, section: int | None) -> tuple[str, ...]:
+        """Return the headings from the top down to ``section``, each as "II. Kết quả"."""
+        if section is None:
+            return ()
+        if section not in self._paths:
+            node = self.sections[section]
+            own = f"{node.label}. {node.title}" if node.label else node.title
+            self._paths[section] = (*self.heading_path(node.parent), own)
+        return self._paths[section]
