@@ -1,0 +1,138 @@
+"""Fetch the few browser files that the workspace ships, and keep proof of where they came from.
+
+    python tools/vendor.py           download the pinned npm packages and write static/vendor again
+    python tools/vendor.py --check   compare the committed files with the manifest, without a network
+
+The files are committed: neither installing nor running needs node or a network.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import subprocess
+import sys
+import tarfile
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+VENDOR = Path(__file__).resolve().parent.parent / "src" / "banggiao" / "web" / "static" / "vendor"
+MANIFEST = VENDOR / "manifest.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """One npm package, and which of its files we ship under which name."""
+
+    name: str
+    version: str
+    licence: str
+    folder: str
+    files: dict[str, str]  # path in the tarball -> name in our folder
+
+
+FONT = "package/files/be-vietnam-pro-{subset}-{weight}-normal.woff2"
+PACKAGES = (
+    Package("htmx.org", "2.0.11", "0BSD", "htmx", {"package/dist/htmx.min.js": "htmx.min.js"}),
+    Package(
+        "bootstrap",
+        "5.3.9",
+        "MIT",
+        "bootstrap",
+        {"package/dist/css/bootstrap.min.css": "bootstrap.min.css"},
+    ),
+    Package(
+        "@fontsource/be-vietnam-pro",
+        "5.3.0",
+        "OFL-1.1",
+        "be-vietnam-pro",
+        {
+            FONT.format(subset=subset, weight=weight): f"{subset}-{weight}.woff2"
+            for subset in ("latin", "vietnamese")
+            for weight in (400, 600)
+        },
+    ),
+)
+
+
+def cleaned(name: str, data: bytes) -> bytes:
+    """Drop the pointer to a source map: the map is not shipped, and a browser would ask for it."""
+    if name.endswith(".css"):
+        return data[: data.rfind(b"/*# sourceMappingURL")].rstrip() + b"\n"
+    return data
+
+
+def download(package: Package, folder: Path) -> Path:
+    """Fetch the package's tarball through npm into ``folder``."""
+    answer = subprocess.run(
+        ["npm", "pack", "--json", "--silent", f"{package.name}@{package.version}"],
+        cwd=folder,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    return folder / json.loads(answer.stdout)[0]["filename"]
+
+
+def unpack(package: Package, tarball: Path) -> list[dict[str, str]]:
+    """Write the package's files and its licence, and return their manifest entries."""
+    target = VENDOR / package.folder
+    target.mkdir(parents=True, exist_ok=True)
+    entries = []
+    with tarfile.open(tarball) as archive:
+        for inside, name in {**package.files, "package/LICENSE": "LICENSE"}.items():
+            member = archive.extractfile(inside)
+            if member is None:
+                raise SystemExit(f"{package.name}: {inside} is not in the package")
+            data = cleaned(name, member.read())
+            (target / name).write_bytes(data)
+            entries.append(
+                {
+                    "file": f"{package.folder}/{name}",
+                    "package": package.name,
+                    "version": package.version,
+                    "licence": package.licence,
+                    "sha256": hashlib.sha256(data).hexdigest(),
+                }
+            )
+    return entries
+
+
+def faults() -> list[str]:
+    """Return what differs between the manifest and the files, in words."""
+    listed = {entry["file"]: entry["sha256"] for entry in json.loads(MANIFEST.read_text("utf-8"))}
+    present = {
+        path.relative_to(VENDOR).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in VENDOR.rglob("*")
+        if path.is_file() and path != MANIFEST
+    }
+    return (
+        [f"{name} is missing" for name in sorted(listed.keys() - present.keys())]
+        + [f"{name} is not in the manifest" for name in sorted(present.keys() - listed.keys())]
+        + [
+            f"{name} was changed"
+            for name in sorted(listed.keys() & present.keys())
+            if listed[name] != present[name]
+        ]
+    )
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--check", action="store_true", help="compare with the manifest and stop")
+    if not parser.parse_args().check:
+        entries = []
+        with tempfile.TemporaryDirectory() as folder:
+            for package in PACKAGES:
+                entries += unpack(package, download(package, Path(folder)))
+        MANIFEST.write_text(json.dumps(sorted(entries, key=lambda entry: entry["file"]), indent=2) + "\n")
+    problems = faults()
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    return 1 if problems else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
