@@ -21,7 +21,7 @@ class Verification(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ActorRow:
-    """An actor. ``valid_from`` and ``valid_to`` are ISO dates cut to what is known ("2025", "2025-07-01"), or ""."""
+    """An actor. ``valid_from`` and ``valid_to`` are ISO dates cut to what is known ("2025-07", "2025"), or ""."""
 
     key: str
     kind: str
@@ -36,7 +36,7 @@ class ActorRow:
 
 @dataclass(frozen=True, slots=True)
 class NameRow:
-    """Another name of an actor, or of anything the reader should know: abbreviation, former name, spelling."""
+    """Another name of an actor, or of anything the reader should know: abbreviation, former name …"""
 
     key: str
     name: str
@@ -46,11 +46,12 @@ class NameRow:
     valid_to: str
     verification: Verification
     source: str
+    label: str = ""  # ORG, LOC, FTA, DOC, EVENT or TITLE where it is not what the bearer's kind says
 
 
 @dataclass(frozen=True, slots=True)
 class SuccessionRow:
-    """``predecessor`` became, or became part of, ``successor``. kind: merged_into, split_into, renamed, replaced_by."""
+    """``predecessor`` became ``successor`` or part of it. kind: merged_into, split_into, renamed, replaced_by."""
 
     predecessor: str
     successor: str
@@ -74,11 +75,49 @@ class InstrumentRow:
     successor: str
     verification: Verification
     source: str
+    status: str = ""  # in_force | amended | replaced | historic | unknown
+
+
+@dataclass(frozen=True, slots=True)
+class CountryRow:
+    """The codes of a country or territory of ISO 3166-1. Its names are those of the actor with the same key.
+
+    ``un_member_since`` is the year of admission to the United Nations, or "".
+    """
+
+    key: str
+    iso2: str
+    iso3: str
+    m49: str
+    un_member_since: str
+    verification: Verification
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class TradeAgreementRow:
+    """A trade agreement. ``parties`` are actor keys; ``signed`` and ``in_force`` ISO dates as far as known.
+
+    ``state`` is in_force, signed, negotiation or unknown, as of the source. Where sources disagree the mark
+    is ``conf`` and ``note`` says how.
+    """
+
+    key: str
+    code: str
+    name_vi: str
+    name_en: str
+    parties: tuple[str, ...]
+    signed: str
+    in_force: str
+    state: str
+    verification: Verification
+    source: str
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class TermRow:
-    """One entry of a vocabulary: channel, field of work, result type, resource type, document type, urgency …"""
+    """One entry of a vocabulary: channel, field of work, result type, document type, urgency …"""
 
     vocabulary: str
     key: str
@@ -99,3 +138,21 @@ class Pack:
     successions: tuple[SuccessionRow, ...]
     instruments: tuple[InstrumentRow, ...]
     terms: tuple[TermRow, ...]
+    countries: tuple[CountryRow, ...] = ()
+    trade_agreements: tuple[TradeAgreementRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One name as the reader's gazetteer needs it.
+
+    ``label`` is ORG, LOC, FTA, DOC, EVENT or TITLE. ``valid_from`` and ``valid_to`` are whole ISO dates or
+    "": the time in which the bearer had this name. A later paper may still use it, so they choose between
+    bearers and do not hide a name.
+    """
+
+    key: str
+    text: str
+    label: str
+    valid_from: str
+    valid_to: str
