@@ -53,6 +53,17 @@ class Clause:
 
 
 @dataclass(frozen=True, slots=True)
+class InstrumentPaper:
+    """The instrument under review, as its header names it."""
+
+    title: str
+    number: str
+    file: str
+    actor: str = ""
+    date: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Match:
     """A clause that a statement may report, with a score from 0 to 1. The first of a list is the proposal."""
 
@@ -75,6 +86,7 @@ class Finding:
     years: tuple[int, ...] = ()
     decision: Decision = Decision.PROPOSED
     corrected_words: str = ""
+    from_table: bool = False
 
     @property
     def clause(self) -> str | None:
@@ -84,12 +96,11 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A body asked to report. ``answered_by`` are actor keys whose reports count for it (predecessors)."""
+    """A body asked to report. ``predecessors`` are the actors, merged into it, whose reports count for it."""
 
     key: str
     name: str
     place: Place | None = None  # where the list of bodies asked names it
-    kind: str = ""
     predecessors: tuple[str, ...] = ()
 
 
@@ -160,11 +171,15 @@ class Contradiction:
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """What the last review promised and what became of it. outcome: done, doing, no_evidence."""
+    """What the last review promised and what became of it.
+
+    outcome: "done" a figure or a checkable paper answers it; "doing" words answer it; "no_evidence"
+    nothing does. ``body`` is who answers for it now, after mergers; ``place`` is in the last review's source.
+    """
 
     id: str
     clause: str
-    actor: str
+    body: str
     words: str
     place: Place
     outcome: str
@@ -196,9 +211,7 @@ class Passage:
 class Appraisal:
     """Everything a review says, ready to be written as Word, Excel or JSON."""
 
-    instrument_title: str
-    instrument_number: str
-    instrument_file: str
+    instrument: InstrumentPaper
     period: tuple[int, int] | None
     clauses: tuple[Clause, ...]
     bodies: tuple[Body, ...]

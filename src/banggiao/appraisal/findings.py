@@ -1,0 +1,86 @@
+"""One report as findings: each statement with its place, its figures, and the clauses it may report."""
+
+from __future__ import annotations
+
+from banggiao.appraisal.matching import Matcher
+from banggiao.appraisal.records import Finding, Place, Report
+from banggiao.reading.records import Figure, Reading, Role
+
+
+def findings_of(reading: Reading, matcher: Matcher, actor: str, file: str) -> tuple[Finding, ...]:
+    """Return the statements of a report that say something, in reading order.
+
+    ``actor`` is the key of the reporting body, ``file`` the name that citations show. Formulas, thanks and
+    lead-ins are left out. A finding's id is stable for the same bytes: the paper's hash and the place.
+    """
+    paper = reading.paper
+    prefix = paper.sha256[:12]
+    findings: list[Finding] = []
+    for statement, matches in zip(reading.statements, matcher.match(reading), strict=True):
+        if statement.role is Role.OTHER:
+            continue
+        findings.append(
+            Finding(
+                id=f"{prefix}-{statement.start}",
+                actor=actor,
+                role=statement.role,
+                words=paper.words(statement.start, statement.end),
+                place=Place(
+                    file=file,
+                    paragraph=statement.paragraph,
+                    page=statement.page,
+                    start=statement.start,
+                    end=statement.end,
+                    heading_path=reading.heading_path(statement.section),
+                ),
+                matches=matches,
+                figures=tuple(reading.figures[i] for i in statement.figures),
+                evidence=tuple(paper.words(start, end) for start, end in statement.evidence),
+                years=statement.years,
+                from_table=statement.from_table,
+            )
+        )
+    return tuple(findings)
+
+
+def figures_of(reading: Reading) -> tuple[tuple[Figure, str, Place], ...]:
+    """Return every figure of a paper that names its indicator, with the words around it and its place."""
+    paper = reading.paper
+    holder: dict[int, int] = {
+        index: number for number, s in enumerate(reading.statements) for index in s.figures
+    }
+    found: list[tuple[Figure, str, Place]] = []
+    for index, figure in enumerate(reading.figures):
+        if not figure.indicator or index not in holder:
+            continue
+        statement = reading.statements[holder[index]]
+        place = Place(
+            file=paper.name,
+            paragraph=paper.block_at(figure.start).paragraph,
+            page=statement.page,
+            start=figure.start,
+            end=figure.end,
+            heading_path=reading.heading_path(statement.section),
+        )
+        found.append((figure, paper.words(statement.start, statement.end), place))
+    return tuple(found)
+
+
+def report_of(reading: Reading, *, actor: str, actor_name: str, file: str) -> Report:
+    """Return what a reading's header says of it as a report. Whom it answers for is settled later."""
+    header = reading.header
+    number = "/".join(part.text for part in (header.number, header.notation) if part)
+    return Report(
+        file=file,
+        sha256=reading.paper.sha256,
+        actor=actor,
+        actor_name=actor_name,
+        counts_for="",
+        date=header.date,
+        number=number,
+        title=header.subject.text if header.subject else "",
+        format=reading.paper.format,
+        pages=reading.paper.pages,
+        paragraphs=len(reading.paper.blocks),
+        notes=reading.paper.notes,
+    )
