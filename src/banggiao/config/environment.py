@@ -1,0 +1,100 @@
+"""The settings that an operator may give in the environment: one declared list of name, default and meaning."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One environment variable. ``default`` is what holds when it is not set."""
+
+    name: str
+    default: str
+    help: str
+
+    @property
+    def value(self) -> str:
+        return os.environ.get(self.name, self.default)
+
+    @property
+    def on(self) -> bool:
+        return self.value.lower() in {"1", "true", "yes", "on"}
+
+
+HOME = Setting("BANGGIAO_HOME", "./var", "Folder of the data: database, original files, secret key.")
+DATABASE_URL = Setting(
+    "BANGGIAO_DATABASE_URL",
+    "",
+    "postgresql://user:password@host:port/name, or sqlite:///path; empty: banggiao.sqlite3 in BANGGIAO_HOME.",
+)
+SECRET_KEY = Setting(
+    "BANGGIAO_SECRET_KEY", "", "Key that signs sessions; empty: made once and kept in BANGGIAO_HOME."
+)
+DEBUG = Setting("BANGGIAO_DEBUG", "0", "1 shows error pages with code; for developers only.")
+LOG_LEVEL = Setting("BANGGIAO_LOG_LEVEL", "INFO", "DEBUG, INFO, WARNING or ERROR.")
+UPLOAD_MB = Setting("BANGGIAO_UPLOAD_MB", "50", "Largest file that may be uploaded, in megabytes.")
+
+DECLARED = (HOME, DATABASE_URL, SECRET_KEY, DEBUG, LOG_LEVEL, UPLOAD_MB)
+
+_SQLITE_PRAGMAS = (
+    "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY; "
+    "PRAGMA mmap_size=134217728; PRAGMA cache_size=-16000;"
+)
+
+
+def home() -> Path:
+    """Return the data folder, made on first use and closed to other users."""
+    folder = Path(HOME.value).resolve()
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return folder
+
+
+def secret_key(folder: Path) -> str:
+    """Return the signing key kept in ``folder``, made on first use and readable by its owner only."""
+    path = folder / "secret_key"
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_text(encoding="ascii").strip()
+    with os.fdopen(handle, "w", encoding="ascii") as target:
+        target.write(os.urandom(50).hex())
+    return path.read_text(encoding="ascii").strip()
+
+
+def database(url: str, folder: Path) -> dict[str, Any]:
+    """Return Django's database settings for a URL, or for the embedded database where it is empty.
+
+    Raises:
+        ValueError: the URL is of another kind of database.
+    """
+    parts = urlsplit(url)
+    if not url or parts.scheme == "sqlite":
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": unquote(parts.path) if url else folder / "banggiao.sqlite3",
+            "CONN_MAX_AGE": None,
+            "OPTIONS": {
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 20,
+                "init_command": _SQLITE_PRAGMAS,
+            },
+        }
+    if parts.scheme not in {"postgresql", "postgres"}:
+        raise ValueError(f"BANGGIAO_DATABASE_URL: not a kind of database known here: {parts.scheme}")
+    query = dict(parse_qsl(parts.query))
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": query.pop("host", parts.hostname or ""),
+        "PORT": query.pop("port", str(parts.port or "")),
+        "CONN_MAX_AGE": None,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {"options": "-c jit=off", **query},
+    }

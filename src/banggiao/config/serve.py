@@ -1,0 +1,135 @@
+"""Serving the workspace on this machine: migrations, the job worker beside it, and the web server."""
+
+from __future__ import annotations
+
+import ipaddress
+import os
+import subprocess
+import sys
+import threading
+import webbrowser
+from collections.abc import Callable
+
+WORKER = [sys.executable, "-m", "banggiao.config.management", "work", "--stop-with-parent"]
+RESTART_SECONDS = 1.0
+
+
+class NotLoopback(ValueError):
+    """The address asked for can be reached from other machines."""
+
+    def __init__(self, host: str) -> None:
+        super().__init__(
+            f"{host}: chưa có tài khoản và phân quyền, nên chỉ phục vụ tại máy này (127.0.0.1, ::1, localhost). / "
+            f"{host}: until accounts and scopes exist the server answers on loopback only "
+            "(127.0.0.1, ::1, localhost)."
+        )
+
+
+def loopback_address(host: str) -> str:
+    """Return ``host`` as an address of this machine itself.
+
+    Raises:
+        NotLoopback: it is any other address.
+    """
+    if host == "localhost":
+        return "127.0.0.1"
+    try:
+        if ipaddress.ip_address(host).is_loopback:
+            return host
+    except ValueError:
+        pass
+    raise NotLoopback(host)
+
+
+class Worker:
+    """The job worker as a child process: started again when it dies, gone when the server is gone.
+
+    Its standard input is a pipe that this process holds: when this process ends, however it ends, the pipe
+    closes and the worker stops by itself.
+    """
+
+    def __init__(self, command: list[str] | None = None, pause: float = RESTART_SECONDS) -> None:
+        self._command = command or WORKER
+        self._pause = pause
+        self._stopping = threading.Event()
+        self._process = self._start()
+        self._thread = threading.Thread(target=self._watch, daemon=True)
+        self._thread.start()
+
+    @property
+    def pid(self) -> int:
+        return self._process.pid
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        # A session of its own, so that Ctrl-C reaches the server alone and the worker ends its job in peace.
+        return subprocess.Popen(self._command, stdin=subprocess.PIPE, start_new_session=True)  # noqa: S603
+
+    def _watch(self) -> None:
+        while True:
+            self._process.wait()
+            if self._stopping.wait(self._pause):
+                return
+            self._process = self._start()
+
+    def stop(self, patience: float = 10.0) -> None:
+        """Let the worker finish its job, then end it; kill it when that takes longer than ``patience``."""
+        self._stopping.set()
+        if self._process.stdin is not None:
+            self._process.stdin.close()
+        try:
+            self._process.wait(patience)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        self._thread.join(patience)
+
+
+def serve(
+    host: str = "127.0.0.1",
+    port: int = 8000,
+    open_worker: bool = True,
+    *,
+    open_browser: bool = False,
+    ready: Callable[[str], None] | None = None,
+) -> None:
+    """Bring the database up to date and serve until interrupted.
+
+    ``ready`` is called with the address once the server is about to answer.
+
+    Raises:
+        NotLoopback: ``host`` can be reached from other machines.
+    """
+    address = loopback_address(host)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "banggiao.config.settings")
+
+    import django  # noqa: PLC0415 - the settings module must be named first
+    from django.core.management import call_command  # noqa: PLC0415
+    from django.db import connections  # noqa: PLC0415
+    from granian import Granian  # noqa: PLC0415
+    from granian.constants import Interfaces  # noqa: PLC0415
+
+    django.setup()
+    call_command("migrate", verbosity=0, interactive=False)
+    connections.close_all()  # the server's processes open their own
+
+    url = f"http://[{address}]:{port}" if ":" in address else f"http://{address}:{port}"
+    worker = Worker() if open_worker else None
+    try:
+        server = Granian(
+            "banggiao.config.wsgi:application",
+            address=address,
+            port=port,
+            interface=Interfaces.WSGI,
+            workers=1,
+            blocking_threads=2,
+            log_access=False,
+            websockets=False,
+        )
+        if ready is not None:
+            ready(url)
+        if open_browser:
+            server.on_startup(lambda: webbrowser.open(url))
+        server.serve()
+    finally:
+        if worker is not None:
+            worker.stop()

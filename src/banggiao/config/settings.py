@@ -1,0 +1,131 @@
+"""Django's settings: everything an operator may choose is declared in :mod:`banggiao.config.environment`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+
+from banggiao.config import environment
+
+PACKAGE = Path(__file__).resolve().parent.parent
+
+BANGGIAO_HOME = environment.home()
+SECRET_KEY = environment.SECRET_KEY.value or environment.secret_key(BANGGIAO_HOME)
+DEBUG = environment.DEBUG.on
+
+# Until accounts and scopes exist the server answers on loopback only (see banggiao.config.serve).
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "csp",
+    "django_htmx",
+    "banggiao.core",
+    "banggiao.sources",
+    "banggiao.actors",
+    "banggiao.instruments",
+    "banggiao.reviews",
+    "banggiao.web",
+]
+
+MIDDLEWARE = [
+    "banggiao.core.middleware.RequestIdMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+
+ROOT_URLCONF = "banggiao.web.urls"
+WSGI_APPLICATION = "banggiao.config.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+DATABASES = {"default": environment.database(environment.DATABASE_URL.value, BANGGIAO_HOME)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+LANGUAGE_CODE = "vi"
+LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
+LOCALE_PATHS = [PACKAGE / "web" / "locale"]
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+USE_I18N = True
+TIME_ZONE = "Asia/Ho_Chi_Minh"
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = BANGGIAO_HOME / "static"
+# Served straight from the package, so that no collectstatic stands between installing and serving.
+WHITENOISE_USE_FINDERS = True
+
+# Uploads never touch the disk: a paper may turn out to be secret (banggiao.core.uploads).
+FILE_UPLOAD_HANDLERS = ["banggiao.core.uploads.MemoryOnlyUploadHandler"]
+UPLOAD_FILE_LIMIT = int(environment.UPLOAD_MB.value) * 1024 * 1024
+UPLOAD_REQUEST_LIMIT = 8 * UPLOAD_FILE_LIMIT
+DATA_UPLOAD_MAX_NUMBER_FILES = 500
+
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SAMESITE = "Lax"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+X_FRAME_OPTIONS = "DENY"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    },
+}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"request": {"()": "banggiao.core.logs.RequestFilter"}},
+    "formatters": {
+        "wordless": {
+            "()": "banggiao.core.logs.WordlessFormatter",
+            "format": "%(asctime)s %(levelname)s %(name)s [%(request_id)s] %(message)s",
+        }
+    },
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "wordless", "filters": ["request"]}
+    },
+    "root": {"handlers": ["console"], "level": environment.LOG_LEVEL.value},
+    "loggers": {
+        # Django's own set-up mails tracebacks with local variables and logs SQL with its parameters.
+        "django": {"handlers": [], "level": environment.LOG_LEVEL.value, "propagate": True},
+        "django.server": {"handlers": [], "level": "WARNING", "propagate": True},
+        "django.db.backends": {"handlers": [], "level": "WARNING", "propagate": False},
+    },
+}

@@ -1,0 +1,141 @@
+"""Sources, and what they say. A claim points at a record of any noun by (noun, key), so that this floor knows
+nothing of the nouns above it."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+
+from banggiao.core.intervals import PRECISIONS
+from banggiao.core.keys import uuid7
+from banggiao.core.models import Record
+
+
+class SourceKind(models.TextChoices):
+    PAPER = "paper", "văn bản"
+    PACK = "pack", "bộ dữ liệu nền"
+
+
+class Source(Record):
+    """A document or a data set, known by the SHA-256 of its bytes.
+
+    ``text`` and ``blocks`` are the paper as read (:class:`banggiao.reading.paper.Paper`); the original bytes
+    lie in the file store under ``sha256``. ``issuer`` is the issuing actor's code, "" where it is unknown.
+    """
+
+    sha256 = models.CharField(max_length=64, unique=True)
+    name = models.CharField(max_length=500)
+    format = models.CharField(max_length=16)
+    kind = models.CharField(max_length=8, choices=SourceKind.choices, default=SourceKind.PAPER)
+    issuer = models.CharField(max_length=64, blank=True)
+    number = models.CharField(max_length=100, blank=True)
+    date = models.DateField(null=True, blank=True)
+    date_precision = models.CharField(max_length=8, choices=PRECISIONS, blank=True)
+    title = models.TextField(blank=True)
+    text = models.TextField(blank=True)
+    blocks = models.JSONField(default=list, blank=True)
+    pages = models.PositiveIntegerField(null=True, blank=True)
+    notes = models.JSONField(default=list, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(date__isnull=True, date_precision="")
+                | Q(date__isnull=False) & ~Q(date_precision=""),
+                name="sources_source_date_has_precision",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ClaimState(models.TextChoices):
+    PROPOSED = "proposed", "chờ xác nhận"
+    CONFIRMED = "confirmed", "đã xác nhận"
+    CORRECTED = "corrected", "đã sửa"
+    REFUSED = "refused", "không nhận"
+    SUPERSEDED = "superseded", "đã thay"
+
+
+class Claim(models.Model):
+    """One thing that a source says, at one place, in its words, about one record.
+
+    ``start:end`` is the span of ``words`` in the source's text; ``thread`` stays the same when a later claim
+    takes this one's place (``supersedes``), and one claim per thread is current (``recorded_to`` null).
+    ``rule`` names what proposed it; ``verification`` is a pack row's mark (V, N, T, D, conf, U).
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    key = models.UUIDField(unique=True, default=uuid7, editable=False)
+    thread = models.UUIDField()
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="claims")
+    noun = models.CharField(max_length=32)
+    record_key = models.UUIDField()
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    words = models.TextField()
+    paragraph = models.PositiveIntegerField(null=True)
+    page = models.PositiveIntegerField(null=True)
+    heading_path = models.JSONField(default=list)
+    role = models.CharField(max_length=16, blank=True)
+    rule = models.CharField(max_length=64, blank=True)
+    confidence = models.FloatField(default=1.0)
+    verification = models.CharField(max_length=4, blank=True)
+    state = models.CharField(max_length=10, choices=ClaimState.choices, default=ClaimState.PROPOSED)
+    corrected_words = models.TextField(blank=True)
+    decided_by = models.CharField(max_length=200, blank=True)
+    decided_at = models.DateTimeField(null=True)
+    reason = models.TextField(blank=True)
+    recorded_from = models.DateTimeField()
+    recorded_to = models.DateTimeField(null=True)
+    supersedes = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="superseded_by")
+
+    class Meta:
+        indexes = [models.Index(fields=["noun", "record_key"], name="sources_claim_of_record")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["thread"], condition=Q(recorded_to__isnull=True), name="sources_claim_one_current"
+            ),
+            models.CheckConstraint(condition=Q(end__gte=F("start")), name="sources_claim_span"),
+            models.CheckConstraint(
+                condition=Q(confidence__gte=0.0) & Q(confidence__lte=1.0), name="sources_claim_confidence"
+            ),
+            models.CheckConstraint(
+                condition=Q(recorded_to__isnull=True) | Q(recorded_to__gte=F("recorded_from")),
+                name="sources_claim_recorded",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="superseded", recorded_to__isnull=False)
+                | ~Q(state="superseded") & Q(recorded_to__isnull=True),
+                name="sources_claim_superseded_is_past",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="proposed") | Q(state="superseded") | ~Q(decided_by=""),
+                name="sources_claim_decided_by_someone",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="refused") | ~Q(reason=""), name="sources_claim_refused_with_reason"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="corrected") | ~Q(corrected_words=""),
+                name="sources_claim_corrected_has_words",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.noun} {self.record_key} ({self.state})"
+
+
+class ClaimValue(models.Model):
+    """One field that a claim fills: "figure", "years", "evidence", "matches", or a column of a pack row."""
+
+    id = models.BigAutoField(primary_key=True)
+    claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="values")
+    field = models.CharField(max_length=32)
+    value = models.JSONField()
+    unit = models.CharField(max_length=100, blank=True)
+    period = models.CharField(max_length=24, blank=True)
+
+    def __str__(self) -> str:
+        return self.field
