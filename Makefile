@@ -54,7 +54,7 @@ lint: $(VENV)/.dev ## Style, types, floors and migrations
 	@$(BIN)/banggiao manage makemigrations --check --dry-run
 
 bench: $(VENV)/.dev ## Measure the bars and write benchmarks/results.json
-	@$(BIN)/python -m benchmarks
+	@$(BIN)/python -m benchmarks $(BENCH)
 
 docs: $(VENV)/.dev ## Write the reference pages from the code
 	@$(BIN)/python tools/reference.py

@@ -1,4 +1,4 @@
-"""What a pile of reports says about an instrument: matching, coverage, contradictions, promises, synthesis."""
+"""What a pile of reports says about an instrument: matching, coverage, contradictions, synthesis."""
 
 from banggiao.appraisal.compute import appraise
 from banggiao.appraisal.findings import findings_of, report_of

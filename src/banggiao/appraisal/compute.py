@@ -1,4 +1,4 @@
-"""From findings to everything that a review says: one pure function, so that page, Word, Excel and JSON agree."""
+"""From findings to all that a review says: one pure function, so that page, Word, Excel and JSON agree."""
 
 from __future__ import annotations
 

@@ -98,5 +98,5 @@ def _round_to(value: float, digits: int) -> float:
 
 
 def _is_rounded(value: float) -> bool:
-    """Only numbers from a thousand up are written rounded; 45 against 47 is a contradiction, not a rounding."""
+    """Only numbers from a thousand up are written rounded; 45 against 47 is no rounding."""
     return abs(value) >= 1000

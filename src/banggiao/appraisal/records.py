@@ -1,4 +1,4 @@
-"""What a pile of reports says about an instrument's clauses: the shapes that matrix, synthesis and exports share."""
+"""What a pile of reports says about an instrument: the shapes that matrix, synthesis and exports share."""
 
 from __future__ import annotations
 

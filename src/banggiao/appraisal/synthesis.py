@@ -198,7 +198,7 @@ def _contradictions(material: Material) -> tuple[Sentence, ...]:
     sentences = []
     for contradiction in material.contradictions:
         sides = "; ".join(
-            f"{_name(material, side.actor)} nêu {side.words[:0]}{_written(side.figure.value)} {side.figure.unit}".rstrip()
+            f"{_name(material, side.actor)} nêu {_written(side.figure.value)} {side.figure.unit}".rstrip()
             for side in contradiction.sides
         )
         year = f" năm {contradiction.period}" if contradiction.period else ""
@@ -246,7 +246,6 @@ def _gap(material: Material, opening: str, keys: Sequence[str]) -> Sentence:
         opening = f"{opening} {len(named)} cơ quan, địa phương:"
     else:
         listed = ", ".join(named)
-        opening = f"{opening}"
     return Sentence(f"{opening} {listed}.", bodies=tuple(keys), kind="gap", draft=False)
 
 

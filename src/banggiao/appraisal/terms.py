@@ -42,7 +42,7 @@ class Concepts:
                 self._of[key] = (*self._of.get(key, ()), name)
 
     def in_syllables(self, syllables: list[str]) -> list[str]:
-        """Return the concepts named by the syllables, the longest reading first, none counted twice per place."""
+        """Return the concepts that the syllables name, the longest reading first."""
         found: list[str] = []
         index, count = 0, len(syllables)
         while index < count:

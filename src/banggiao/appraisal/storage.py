@@ -1,0 +1,59 @@
+"""Findings and reports as plain JSON values and back, so that a review that was stopped can go on."""
+
+from __future__ import annotations
+
+from dataclasses import astuple
+from typing import Any
+
+from banggiao.appraisal.records import Decision, Finding, Match, Place, Report
+from banggiao.reading.records import Figure, Role
+
+Row = list[Any]
+
+
+def report_to_row(report: Report) -> Row:
+    """Return a report's fields in order, as JSON values."""
+    return [*astuple(report)]
+
+
+def report_from_row(row: Row) -> Report:
+    """Return the report that :func:`report_to_row` wrote."""
+    return Report(*row[:-1], notes=tuple(row[-1]))
+
+
+def finding_to_row(finding: Finding) -> Row:
+    """Return a finding's fields in order, as JSON values."""
+    place = finding.place
+    return [
+        finding.id,
+        finding.actor,
+        finding.role.value,
+        finding.words,
+        [place.file, place.paragraph, place.page, place.start, place.end, list(place.heading_path)],
+        [[match.clause, match.score] for match in finding.matches],
+        [list(astuple(figure)) for figure in finding.figures],
+        list(finding.evidence),
+        list(finding.years),
+        finding.decision.value,
+        finding.corrected_words,
+        finding.from_table,
+    ]
+
+
+def finding_from_row(row: Row) -> Finding:
+    """Return the finding that :func:`finding_to_row` wrote."""
+    ident, actor, role, words, place, matches, figures, evidence, years, decision, corrected, table = row
+    return Finding(
+        id=ident,
+        actor=actor,
+        role=Role(role),
+        words=words,
+        place=Place(*place[:-1], heading_path=tuple(place[-1])),
+        matches=tuple(Match(*match) for match in matches),
+        figures=tuple(Figure(*figure) for figure in figures),
+        evidence=tuple(evidence),
+        years=tuple(years),
+        decision=Decision(decision),
+        corrected_words=corrected,
+        from_table=table,
+    )

@@ -1,0 +1,121 @@
+"""The command line. Each command's own modules are imported when it runs, so that every one starts at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from banggiao import __version__
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="banggiao")
+def main() -> None:
+    """Bang Giao: papers in, a sourced review out.
+
+    Đọc văn kiện và báo cáo, đối chiếu từng mục, viết dự thảo tổng hợp có trích dẫn.
+    """
+
+
+@main.command()
+@click.option(
+    "--instrument",
+    required=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Văn kiện được rà soát / the instrument under review.",
+)
+@click.option(
+    "--reports",
+    required=True,
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Thư mục báo cáo / the folder of reports.",
+)
+@click.option(
+    "--out",
+    required=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Thư mục kết quả / where the results are written.",
+)
+@click.option("--period", metavar="Y..Y", help="Kỳ rà soát / the years under review, such as 2020..2025.")
+@click.option(
+    "--since",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="review.json của kỳ trước / the last review's review.json.",
+)
+@click.option("--agency", default="", help="Cơ quan tổng hợp / the agency that signs the review.")
+@click.option("--place", default="", help="Địa danh / the place in the date line.")
+@click.option("--jobs", type=click.IntRange(1, 64), default=None, help="Số tiến trình / processes.")
+def review(
+    instrument: Path,
+    reports: Path,
+    out: Path,
+    period: str | None,
+    since: Path | None,
+    agency: str,
+    place: str,
+    jobs: int | None,
+) -> None:
+    """Rà soát một văn kiện từ các báo cáo: review.docx, matrix.xlsx, review.json."""
+    from banggiao.cli.review import Request, parse_period, run_review  # noqa: PLC0415
+
+    request = Request(
+        instrument=instrument,
+        reports=reports,
+        out=out,
+        period=parse_period(period),
+        since=since,
+        agency=agency,
+        place=place,
+        processes=jobs,
+    )
+    run_review(request)
+
+
+@main.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Toàn bộ kết quả dạng JSON / everything as JSON.")
+def read(file: Path, as_json: bool) -> None:
+    """Đọc một văn bản: thể thức, dàn ý, vai trò từng câu, tên riêng, số liệu, phân công."""
+    from banggiao.cli.read import run_read  # noqa: PLC0415
+
+    run_read(file, as_json=as_json)
+
+
+@main.command()
+@click.argument("pack", type=click.Choice(["vn"]))
+@click.option("--dry-run", is_flag=True, help="Chỉ cho xem thay đổi / only show what would change.")
+def load(pack: str, dry_run: bool) -> None:
+    """Nạp gói dữ liệu quốc gia vào sổ đăng ký / load a country pack into the register."""
+    from banggiao.config.management import run  # noqa: PLC0415
+
+    run(["load", pack, *(["--dry-run"] if dry_run else [])])
+
+
+@main.command()
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+def serve(host: str, port: int) -> None:
+    """Mở không gian làm việc trên máy này / serve the workspace on this machine only."""
+    from banggiao.config.serve import serve as serve_workspace  # noqa: PLC0415
+
+    serve_workspace(host, port)
+
+
+@main.command()
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+@click.option("--no-serve", is_flag=True, help="Dừng sau khi chuẩn bị xong / stop before serving.")
+def demo(port: int, no_serve: bool) -> None:
+    """Nạp gói Việt Nam và bộ văn bản mẫu, chạy rà soát, rồi mở không gian làm việc."""
+    from banggiao.cli.demo import run_demo  # noqa: PLC0415
+
+    run_demo(port, serve=not no_serve)
+
+
+@main.command(context_settings={"ignore_unknown_options": True, "allow_interspersed_args": False})
+@click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
+def manage(arguments: tuple[str, ...]) -> None:
+    """Lệnh quản trị / administrative commands (migrate, check …)."""
+    from banggiao.config.management import run  # noqa: PLC0415
+
+    run(list(arguments))

@@ -1,0 +1,61 @@
+"""``banggiao read``: one paper, and all that was read in it."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from banggiao.packs import load_pack
+from banggiao.reading.export import reading_to_dict
+from banggiao.reading.gazetteer import Gazetteer
+from banggiao.reading.intake import open_paper
+from banggiao.reading.reader import Reader
+from banggiao.reading.records import Reading
+from banggiao.reading.refusal import Refusal
+
+
+def run_read(file: Path, *, as_json: bool) -> None:
+    """Read ``file`` and print its records: everything as JSON, or the outline and roles for a person."""
+    try:
+        paper = open_paper(file.name, file.read_bytes())
+    except Refusal as refusal:
+        click.echo(refusal.message("vi"), err=True)
+        click.echo(refusal.message("en"), err=True)
+        sys.exit(1)
+    reading = Reader(Gazetteer.from_pack(load_pack("vn"))).read(paper)
+    if as_json:
+        click.echo(json.dumps(reading_to_dict(reading), ensure_ascii=False, indent=1, sort_keys=True))
+    else:
+        _print(reading)
+
+
+def _print(reading: Reading) -> None:
+    header = reading.header
+    for label, value in (
+        ("Cơ quan", header.agency),
+        ("Số", header.number),
+        ("Ký hiệu", header.notation),
+        ("Địa danh", header.place),
+        ("Loại", header.type),
+        ("Trích yếu", header.subject),
+    ):
+        if value is not None:
+            click.echo(f"{label}: {value.text}")
+    if header.date:
+        click.echo(f"Ngày: {header.date}")
+    for note in reading.paper.notes:
+        click.echo(f"Ghi chú: {note}")
+    section: int | None = -1
+    for statement in reading.statements:
+        if statement.section != section:
+            section = statement.section
+            click.secho(" › ".join(reading.heading_path(section)) or "(đầu văn bản)", bold=True)
+        words = reading.paper.words(statement.start, statement.end)
+        click.echo(f"  [{statement.role.value}] {words}")
+    click.echo(
+        f"{len(reading.statements)} câu, {len(reading.mentions)} tên và mốc, "
+        f"{len(reading.figures)} số liệu, {len(reading.assignments)} phân công."
+    )
