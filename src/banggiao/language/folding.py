@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_SPACES = "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+_SPACES = "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f\x85\xa0\u1680"
+_SPACES += "\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
 _SPACES += "\u200b\u2028\u2029\u202f\u205f\u2060\u3000\ufeff"
 _DASHES = "\u00ad\u058a\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212\ufe58\ufe63\uff0d"
 _DOUBLE_QUOTES = "\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033\u301d\u301e\uff02"
@@ -83,8 +84,8 @@ class _Bare(dict[int, int]):
         lower = "i" if code == 0x130 else chr(code).lower()
         if lower in "đς":
             return ord("d" if lower == "đ" else "σ")
-        base, *marks = unicodedata.normalize("NFD", lower)
-        return ord(base) if all(unicodedata.combining(mark) for mark in marks) else ord(lower)
+        parts = unicodedata.normalize("NFD", lower)
+        return ord(parts[0] if all(map(unicodedata.combining, parts[1:])) else lower)
 
 
 _BARE = _Bare()
@@ -96,5 +97,5 @@ def fold(text: str) -> str:
 
 
 def search_key(text: str) -> str:
-    """Return ``text`` folded, with single spaces, trimmed: equal for spellings that a searcher means alike."""
+    """Return ``text`` folded, with single spaces, trimmed: alike for what a searcher means alike."""
     return " ".join(fold(to_nfc(text)).split())

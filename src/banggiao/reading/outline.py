@@ -1,0 +1,197 @@
+"""The parts of a paper: numbered and styled headings, with their levels and parents."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from banggiao.language.headings import Numbering, Style, is_contents_line, numbering_of
+from banggiao.reading.paper import Block, BlockKind, Paper
+from banggiao.reading.records import Section
+
+_LONGEST_TITLE = 160
+_LONGEST_RUN_IN = 110
+_LONGEST_PLAIN = 90  # an unnumbered heading that nothing but its shape gives away
+_SENTENCE_END = ".;!?…,"
+_ANNEX_FORM = re.compile(r"\(\s*(?:kèm theo|ban hành|đính kèm)")
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The sections of a paper, and where the words of each block begin once its heading is set aside.
+
+    ``begins`` maps a block's index to the offset at which its statements may begin: the end of the block for
+    a pure heading, the end of the run-in title or of the number otherwise. ``left_out`` are the indexes of
+    the blocks that are a table of contents.
+    """
+
+    sections: tuple[Section, ...]
+    begins: dict[int, int]
+    left_out: frozenset[int]
+
+
+def outline_of(paper: Paper, shadow: str, body: Sequence[int]) -> Outline:
+    """Return the outline of the blocks whose indexes are in ``body``, in order."""
+    return _Builder(paper, shadow, body).build()
+
+
+class _Builder:
+    def __init__(self, paper: Paper, shadow: str, body: Sequence[int]) -> None:
+        self.text = paper.text
+        self.shadow = shadow
+        self.blocks = paper.blocks
+        self.body = body
+        self.sections: list[Section] = []
+        self.ranks: list[tuple[float, int]] = []  # the open sections: rank of the style, index
+        self.rank_of_level: dict[int, float] = {}
+        self.begins: dict[int, int] = {}
+        self.left_out: set[int] = set()
+        self.styled = any(
+            self.blocks[i].level or self.blocks[i].bold for i in body if self.blocks[i].cell is None
+        )
+
+    def build(self) -> Outline:
+        for position, index in enumerate(self.body):
+            block = self.blocks[index]
+            if block.kind is not BlockKind.PARAGRAPH or index in self.begins:
+                continue
+            self._read(position, index, block)
+        return Outline(tuple(self.sections), self.begins, frozenset(self.left_out))
+
+    def _read(self, position: int, index: int, block: Block) -> None:
+        line = self.text[block.start : block.end]
+        head = line if len(line) <= 2 * _LONGEST_TITLE else line[: 2 * _LONGEST_TITLE]
+        shadow = self.shadow[block.start : block.start + len(head)]
+        if len(line) <= _LONGEST_TITLE and (is_contents_line(line) or shadow.strip() == "mục lục"):
+            self.left_out.add(index)
+            return
+        numbering = numbering_of(head, shadow)
+        if numbering is None:
+            self._read_unnumbered(position, index, block, line, shadow)
+        elif numbering.style is Style.ANNEX:
+            self._read_annex(position, index, block, line, numbering)
+        elif self._is_title(line, numbering, block):
+            self._open(
+                block.start, block.end, self._rank(numbering, block), numbering.label, line[numbering.end :]
+            )
+            self.begins[index] = block.end
+        elif title_end := self._run_in_end(head, numbering):
+            end = block.start + title_end
+            self._open(
+                block.start,
+                end,
+                self._rank(numbering, block),
+                numbering.label,
+                line[numbering.end : title_end],
+            )
+            self.begins[index] = end
+        else:
+            self.begins[index] = block.start + numbering.end
+
+    def _is_title(self, line: str, numbering: Numbering, block: Block) -> bool:
+        words = line[numbering.end :].strip()
+        if not words:
+            return False
+        if block.level:
+            return True
+        if numbering.style in (Style.BULLET, Style.BRACKETED, Style.ORDINAL):
+            return block.bold and len(words) <= _LONGEST_TITLE and words[-1] not in ";,"
+        if block.bold and len(words) <= 2 * _LONGEST_TITLE:
+            return True
+        if len(words) > _LONGEST_TITLE or not (words[0].isupper() or not words[0].isalpha()):
+            return False
+        if words[-1] in _SENTENCE_END:
+            # Some offices end every title with a full stop; a capital line is a title all the same.
+            return words[-1] == "." and words.isupper()
+        return True
+
+    def _run_in_end(self, head: str, numbering: Numbering) -> int | None:
+        """Return the offset in the line where the run-in title "a) Về đào tạo:" ends, or None."""
+        colon = head.find(":", numbering.end)
+        if not 0 < colon - numbering.end <= _LONGEST_RUN_IN or colon + 1 >= len(head.rstrip()):
+            return None
+        if numbering.style in (Style.BULLET, Style.BRACKETED, Style.ORDINAL):
+            return None
+        title = head[numbering.end : colon]
+        if not title[:1].isupper() or any(mark in title for mark in '.;()"“') or title.count(",") > 2:
+            return None
+        return colon + 1 if head[colon + 1].isspace() else None
+
+    def _read_unnumbered(self, position: int, index: int, block: Block, line: str, shadow: str) -> None:
+        words = line.strip()
+        if not words or len(words) > _LONGEST_TITLE or words[-1] in _SENTENCE_END or words[0] in '("“*#':
+            return
+        if not words[0].isupper() or " " not in words:
+            return
+        if not (block.level or self._stands_out(position, block, words)):
+            return
+        rank = (
+            self.rank_of_level.get(block.level, block.level - 0.5) if block.level else float(Style.UNNUMBERED)
+        )
+        self._open(block.start, block.end, rank, "", words)
+        self.begins[index] = block.end
+
+    def _stands_out(self, position: int, block: Block, words: str) -> bool:
+        """Whether an unnumbered, unstyled line is a heading: bold or capital, or plain but short between texts."""
+        if block.bold or words.isupper():
+            return True
+        if self.styled or len(words) > _LONGEST_PLAIN or words[-1] == ":" or ":" in words:
+            return False
+        before = self._neighbour(position - 1)
+        after = self._neighbour(position + 1)
+        return (
+            len(words.split()) >= 3
+            and before.endswith((".", ").", "…", '"', "”"))
+            and len(after) > len(words)
+            and after.endswith((".", ":", "…", '"', "”", "/."))
+        )
+
+    def _neighbour(self, position: int) -> str:
+        if not 0 <= position < len(self.body):
+            return ""
+        block = self.blocks[self.body[position]]
+        return "" if block.cell else self.text[block.start : block.end].rstrip()
+
+    def _read_annex(self, position: int, index: int, block: Block, line: str, numbering: Numbering) -> None:
+        title = line[numbering.end :].strip()
+        if len(line) > _LONGEST_TITLE or (title and not title[0].isupper() and title[0] not in '("“'):
+            return  # "Phụ lục 2 cho thấy …" is a sentence
+        if title.endswith("."):
+            return
+        end = block.end
+        self.begins[index] = block.end
+        if not title and position + 1 < len(self.body):
+            following = self.body[position + 1]
+            after = self.blocks[following]
+            words = self.text[after.start : after.end].strip()
+            if (
+                after.kind is BlockKind.PARAGRAPH
+                and len(words) <= _LONGEST_TITLE
+                and words[-1:] not in _SENTENCE_END
+                and numbering_of(words, self.shadow[after.start : after.end]) is None
+            ):
+                title, end = words, after.end
+                self.begins[following] = after.end
+        self.ranks.clear()
+        form = _ANNEX_FORM.search(title.lower())
+        self._open(
+            block.start, end, float(Style.ANNEX), numbering.label, title[: form.start()] if form else title
+        )
+
+    def _rank(self, numbering: Numbering, block: Block) -> float:
+        rank = float(numbering.style)
+        if block.level:
+            self.rank_of_level.setdefault(block.level, rank)
+        return rank
+
+    def _open(self, start: int, end: int, rank: float, label: str, title: str) -> None:
+        while self.ranks and self.ranks[-1][0] >= rank:
+            self.ranks.pop()
+        parent = self.ranks[-1][1] if self.ranks else None
+        level = self.sections[parent].level + 1 if parent is not None else 1
+        self.ranks.append((rank, len(self.sections)))
+        clean = " ".join(title.split()).strip(" .:;")
+        while end > start and self.text[end - 1].isspace():
+            end -= 1
+        self.sections.append(Section(start, end, level, label, clean, parent))

@@ -1,0 +1,229 @@
+"""The statements of a paper: sentences, bullets and table rows, in order, never overlapping."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from banggiao.reading.news import is_byline, is_caption, is_chrome
+from banggiao.reading.outline import Outline
+from banggiao.reading.paper import Block, Paper
+
+_UPPER = "A-ZĐÀ-ÖØ-ÝĂĨŨƠƯẠ-Ỹ"
+# Where a sentence may end: its mark, closing quotes and brackets, and space before a capital, a number, an
+# opening quote or a dash; or, in careless typing, no space at all between a word and a capitalised word.
+_END = re.compile(
+    r"(?:[.!?…]+[\"'”’»)\]]*(?:\s*\[\d{1,3}\])?(?=\s)|(?<=[a-zà-ỹ][a-zà-ỹ])\.(?=[A-ZĐÀ-Ỹ][a-zà-ỹ]))"
+)
+_OPENS = re.compile(r"\s*[\"'“‘«(\[]*(?:[^\W\d_]|\d|[-–+•]\s)")
+_ABBREVIATIONS = frozenset(
+    "tp ts ths gs pgs bs ks cn tx tt q p h x tr st mr mrs ms dr prof no vs vd đ/c đc tel fax ncs nsnd nsut gs.ts"
+    " pgs.ts inc ltd corp co jr sr art".split()
+)
+_WORD_BEFORE = re.compile(r"[\w./]+$")
+_TAIL = re.compile(r"nơi nhận\s*:?|tm\. |kt\. |tl\. |tuq\. |q\. (?:chủ tịch|bộ trưởng|giám đốc)")
+_FORMS = re.compile(r"(?:đơn vị(?: tính)?|đvt|ghi chú|nguồn(?: số liệu)?)\s*:")
+_RULE_LINE = re.compile(r"[\s*_\-–—=.…•/]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A statement before its role is known. ``block`` is the index of the block in which it begins.
+
+    ``lead_in`` says that a list follows it; ``numbered`` that it opens its block.
+    """
+
+    start: int
+    end: int
+    block: int
+    from_table: bool = False
+    lead_in: bool = False
+    first: bool = True
+    header_row: tuple[int, int] | None = None
+
+
+def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the spans of the sentences of ``text[start:end]``, without the space around them."""
+    begin = start
+    for match in _END.finditer(text, start, end):
+        if match.start() < begin or not _ends_sentence(text, begin, match, end):
+            continue
+        yield from _tight(text, begin, match.end())
+        begin = match.end()
+    yield from _tight(text, begin, end)
+
+
+def _tight(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        yield start, end
+
+
+def _ends_sentence(text: str, begin: int, mark: re.Match[str], end: int) -> bool:
+    after = _OPENS.match(text, mark.end(), end)
+    if after is None:
+        return False
+    first = text[after.end() - 1]
+    if first.isalpha() and not first.isupper():
+        return False
+    if mark[0] != ".":
+        return True
+    before = _WORD_BEFORE.search(text, max(begin, mark.start() - 12), mark.start())
+    if before is None:
+        return True
+    word = before[0]
+    if word.lower() in _ABBREVIATIONS:
+        return False
+    if len(word) == 1 and word.isupper() and first.isalpha():
+        return False  # an initial: "J. Biden"
+    # "1. Đẩy mạnh" numbers a part; "12. 3" is one figure; "năm 2023. Trong" ends a sentence.
+    return not (word.isdigit() and (first.isdigit() or before.start() <= begin + 1))
+
+
+def statement_spans(
+    paper: Paper, shadow: str, outline: Outline, body: Sequence[int], *, is_news: bool
+) -> list[Span]:
+    """Return the statements of the blocks of ``body``, tables by the row, in reading order."""
+    return list(_Spans(paper, shadow, outline, body, is_news=is_news).all())
+
+
+def body_of(paper: Paper, shadow: str, first: int) -> list[int]:
+    """Return the indexes of the blocks that say something: after the head, without the signature and its list.
+
+    The signature runs from "Nơi nhận" to the next annex or the end; a table that holds it is left out whole.
+    """
+    body: list[int] = []
+    in_tail = False
+    tail_table: int | None = None
+    for index in range(first, len(paper.blocks)):
+        block = paper.blocks[index]
+        line = shadow[block.start : min(block.end, block.start + 40)].lstrip(" *-")
+        if line.startswith("phụ lục"):
+            in_tail = False
+        elif _TAIL.match(line) and (
+            line.startswith("nơi nhận") or paper.text[block.start : block.end].isupper()
+        ):
+            in_tail = True
+            tail_table = block.cell.table if block.cell else None
+            if tail_table is not None:
+                while body and _is_in_table(paper.blocks[body[-1]], tail_table):
+                    body.pop()
+        if in_tail and block.cell and tail_table is not None and block.cell.table != tail_table:
+            in_tail = False
+        if not in_tail:
+            body.append(index)
+    return body
+
+
+def _is_in_table(block: Block, table: int) -> bool:
+    return block.cell is not None and block.cell.table == table
+
+
+class _Spans:
+    def __init__(
+        self, paper: Paper, shadow: str, outline: Outline, body: Sequence[int], *, is_news: bool
+    ) -> None:
+        self.paper = paper
+        self.text = paper.text
+        self.shadow = shadow
+        self.outline = outline
+        self.body = body
+        self.is_news = is_news
+        self.heading_ends = {section.end for section in outline.sections}
+
+    def all(self) -> Iterator[Span]:
+        last_end = 0
+        said: set[str] = set()
+        position = 0
+        while position < len(self.body):
+            index = self.body[position]
+            block = self.paper.blocks[index]
+            if block.cell is not None:
+                until = self._table_end(position)
+                for span in self._rows(position, until):
+                    if span.start >= last_end:
+                        yield span
+                        last_end = span.end
+                position = until
+                continue
+            position += 1
+            if index in self.outline.left_out or self._says_nothing(block):
+                continue
+            words = self.text[block.start : block.end].strip()
+            if len(words) >= 80 and words in said:  # a web page's lead, printed twice
+                continue
+            said.add(words)
+            for span in self._sentences(index, block):
+                yield span
+                last_end = span.end
+
+    def _says_nothing(self, block: Block) -> bool:
+        line = self.shadow[block.start : block.end]
+        words = self.text[block.start : block.end]
+        if _RULE_LINE.fullmatch(line) or is_caption(block, line) or _FORMS.match(line):
+            return True
+        return self.is_news and (
+            is_chrome(line) or is_byline(words) or line.startswith(("theo ", "nguồn")) and len(line) < 60
+        )
+
+    def _sentences(self, index: int, block: Block) -> Iterator[Span]:
+        begin = self.outline.begins.get(index, block.start)
+        found = list(sentences(self.text, begin, block.end))
+        for number, (start, end) in enumerate(found):
+            start = self._past_mark(start, end)
+            if not any(c.isalnum() for c in self.text[start:end]):
+                continue
+            lead_in = number == len(found) - 1 and self.text[end - 1] == ":"
+            yield Span(start, end, index, lead_in=lead_in, first=number == 0)
+
+    def _past_mark(self, start: int, end: int) -> int:
+        """Skip what closes the number or the sentence before: "). – Đã tổ chức"."""
+        while start < end and self.text[start] in " .;:-–—+•*)\t\xa0":
+            start += 1
+        return start
+
+    def _table_end(self, position: int) -> int:
+        cell = self.paper.blocks[self.body[position]].cell
+        assert cell is not None
+        end = position
+        while end < len(self.body) and _is_in_table(self.paper.blocks[self.body[end]], cell.table):
+            end += 1
+        return end
+
+    def _rows(self, begin: int, until: int) -> Iterator[Span]:
+        rows: dict[int, list[int]] = {}
+        for index in self.body[begin:until]:
+            cell = self.paper.blocks[index].cell
+            if (
+                cell is not None
+                and self.text[self.paper.blocks[index].start : self.paper.blocks[index].end].strip()
+            ):
+                rows.setdefault(cell.row, []).append(index)
+        header: tuple[int, int] | None = None
+        for number, (_, indexes) in enumerate(sorted(rows.items())):
+            start = min(self.paper.blocks[i].start for i in indexes)
+            end = max(self.paper.blocks[i].end for i in indexes)
+            if self._is_header_row(indexes, number):
+                header = (start if header is None else header[0], end)
+                continue
+            for tight_start, tight_end in _tight(self.text, start, end):
+                yield Span(tight_start, tight_end, indexes[0], from_table=True, header_row=header)
+
+    def _is_header_row(self, indexes: list[int], number: int) -> bool:
+        """The first row, or a following row without figures: sub-headings, column numbers, group titles."""
+        if number == 0:
+            return True
+        cells = [self.text[self.paper.blocks[i].start : self.paper.blocks[i].end].strip() for i in indexes]
+        if number <= 2 and all(re.fullmatch(r"\(?[\dA-Z]{1,2}\)?", cell) for cell in cells):
+            return True
+        if len(cells) == 1:
+            return not any(c.isdigit() for c in cells[0]) and len(cells[0]) < 120
+        return (
+            number <= 2
+            and all(self.paper.blocks[i].bold for i in indexes)
+            and not any(re.fullmatch(r"[\d.,% ]+", cell) for cell in cells[1:])
+        )
