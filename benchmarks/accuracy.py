@@ -87,7 +87,9 @@ def sample_clauses() -> tuple[Clause, ...]:
     return clauses_of(reader.read(open_paper(path.name, path.read_bytes())))
 
 
-def score(half: str, *, matcher: Matcher | None = None, mistakes: list[dict[str, object]] | None = None) -> Score:
+def score(
+    half: str, *, matcher: Matcher | None = None, mistakes: list[dict[str, object]] | None = None
+) -> Score:
     """Score one half. ``mistakes``, where given, is filled with the statements that were matched wrongly."""
     clauses = sample_clauses()
     matcher = matcher or Matcher(clauses)
@@ -126,7 +128,7 @@ def score(half: str, *, matcher: Matcher | None = None, mistakes: list[dict[str,
     result.statements = len(golden_clauses)
     result.right = sum(a == b for a, b in zip(golden_clauses, predicted, strict=True))
     shuffled = golden_clauses[:]
-    random.Random(7).shuffle(shuffled)  # noqa: S311
+    random.Random(7).shuffle(shuffled)
     result.shuffled_right = sum(a == b for a, b in zip(shuffled, predicted, strict=True))
     return result
 

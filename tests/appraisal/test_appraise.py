@@ -2,11 +2,10 @@
 
 import random
 
-from tests.appraisal.builders import BODIES, CLAUSES, figure, finding, report
-
 from banggiao.appraisal import appraise
 from banggiao.appraisal.records import Appraisal, Coverage, Decision, Finding, InstrumentPaper
 from banggiao.reading.records import Role
+from tests.appraisal.builders import BODIES, CLAUSES, figure, finding, report
 
 REPORTS = [report("hcm.docx", "province-79"), report("bd.docx", "former-province-74", date="2025-05-20")]
 NAMES = {"former-province-74": "Bình Dương"}
@@ -114,7 +113,9 @@ def test_promises_are_compared_with_results_of_the_same_matter() -> None:
             file="old.docx",
             actor="former-province-74",
         ),
-        finding("Ban hành quy chế tiếp công dân.", role=Role.DIRECTION, file="old.docx", start=90, clause="1.1"),
+        finding(
+            "Ban hành quy chế tiếp công dân.", role=Role.DIRECTION, file="old.docx", start=90, clause="1.1"
+        ),
         finding("Việc bị bác.", role=Role.DIRECTION, start=150, decision=Decision.REFUSED),
     ]
     kept = finding("Đã mở rộng thị trường xuất khẩu sang 5 nước châu Phi.", figures=(figure(5),))

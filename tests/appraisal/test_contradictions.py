@@ -2,11 +2,11 @@
 
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.appraisal.builders import figure
 
 from banggiao.appraisal.contradictions import StatedFigure, agree, contradictions_in
 from banggiao.appraisal.records import Place
 from banggiao.reading.records import Figure
+from tests.appraisal.builders import figure
 
 
 def stated(number: Figure, *, actor: str = "bct", file: str = "bct.docx", at: int = 0) -> StatedFigure:

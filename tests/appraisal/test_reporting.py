@@ -1,8 +1,7 @@
 """Who reported, for whom, and which of two reports counts."""
 
-from tests.appraisal.builders import BODIES, report
-
 from banggiao.appraisal.reporting import missing_bodies, settle_reports
+from tests.appraisal.builders import BODIES, report
 
 
 def test_report_of_a_merged_province_counts_for_its_successor_and_both_are_kept() -> None:

@@ -2,9 +2,8 @@
 
 import json
 
-from tests.appraisal.builders import figure, finding, report
-
 from banggiao.appraisal.storage import finding_from_row, finding_to_row, report_from_row, report_to_row
+from tests.appraisal.builders import figure, finding, report
 
 
 def test_findings_and_reports_come_back_whole() -> None:

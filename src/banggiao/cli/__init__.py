@@ -1,4 +1,4 @@
-"""The command line. Each command's own modules are imported when it runs, so that every one starts at once."""
+"""The command line. A command's own modules are imported when it runs, so that each starts at once."""
 
 from __future__ import annotations
 
@@ -47,6 +47,7 @@ def main() -> None:
 @click.option("--place", default="", help="Địa danh / the place in the date line.")
 @click.option("--jobs", type=click.IntRange(1, 64), default=None, help="Số tiến trình / processes.")
 def review(
+    *,
     instrument: Path,
     reports: Path,
     out: Path,

@@ -18,7 +18,7 @@ from banggiao.appraisal.records import Appraisal, Finding, Refused, Report
 from banggiao.cli.pipeline import Desk, Outcome, read_folder
 from banggiao.packs import load_pack
 from banggiao.packs.succession import Succession
-from banggiao.publishing import findings_in_review, review_json, write_matrix_xlsx, write_review_docx
+from banggiao.publishing import load_review, review_json, write_matrix_xlsx, write_review_docx
 from banggiao.reading.gazetteer import Gazetteer
 from banggiao.reading.intake import open_paper
 from banggiao.reading.reader import Reader
@@ -130,23 +130,19 @@ def _previous(since: Path | None) -> list[Finding] | None:
     if since is None:
         return None
     try:
-        return list(findings_in_review(since.read_bytes()))
+        return list(load_review(since.read_bytes()).findings)
     except ValueError as error:
         _stop(f"{since.name}: {error}", f"{since.name}: not a review.json of this program: {error}")
 
 
 def _write(appraisal: Appraisal, request: Request) -> None:
     request.out.mkdir(parents=True, exist_ok=True)
-    write_review_docx(
-        appraisal, request.out / "review.docx", agency=request.agency, place=request.place
-    )
+    write_review_docx(appraisal, request.out / "review.docx", agency=request.agency, place=request.place)
     write_matrix_xlsx(appraisal, request.out / "matrix.xlsx")
     (request.out / "review.json").write_bytes(review_json(appraisal))
 
 
-def _summarise(
-    appraisal: Appraisal, outcomes: Sequence[Outcome], request: Request, seconds: float
-) -> None:
+def _summarise(appraisal: Appraisal, outcomes: Sequence[Outcome], request: Request, seconds: float) -> None:
     remembered = sum(outcome.remembered for outcome in outcomes)
     click.echo(
         f"Đã đọc {len(appraisal.reports)} báo cáo ({remembered} đã đọc từ lần trước), "
