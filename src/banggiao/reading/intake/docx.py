@@ -1,0 +1,203 @@
+"""Word files (docx). The head is looked at for marks of secrecy before anything else is read."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterator
+from itertools import islice
+
+from lxml import etree
+
+from banggiao.reading import secrecy
+from banggiao.reading.intake.archive import open_zip, read_member
+from banggiao.reading.intake.builder import build
+from banggiao.reading.intake.docx_body import Body
+from banggiao.reading.intake.docx_fast import is_plain, read_fast
+from banggiao.reading.intake.docx_numbering import Numbering
+from banggiao.reading.intake.docx_styles import Styles
+from banggiao.reading.intake.docx_tree import TreeReader, name_of, value_of
+from banggiao.reading.intake.limits import Watch
+from banggiao.reading.intake.xml import forbid_doctype, parse, unescape
+from banggiao.reading.paper import Paper
+from banggiao.reading.refusal import Reason
+
+NOTE_CONTENTS = "Mục lục do máy tạo được bỏ qua."
+
+HEAD_PARAGRAPHS = 60
+_MAIN_TYPE = re.compile(
+    rb'PartName="/([^"]+)"[^<>]*ContentType="[^"]*wordprocessingml\.document[^"]*main\+xml"'
+)
+_MAIN_TYPE_AFTER = re.compile(
+    rb'ContentType="[^"]*wordprocessingml\.document[^"]*main\+xml"[^<>]*PartName="/([^"]+)"'
+)
+_PAGE_EDGE = re.compile(r"(?:header|footer)\d*\.xml")
+_MAX_EDGES = 40
+_HEAD_TEXT = re.compile(rb"<(?:w:)?(?:t(?: [^<>]*[^<>/])?>([^<]*)|(tab|br|cr)[ />])|</(?:w:)?(p)>")
+_TEXT_BOX = re.compile(rb"<(?:\w+:)?txbxContent[ >]")
+_WORD_ART = re.compile(rb"""<v:textpath\b[^<>]*?\bstring=["']([^"'<>]*)["']""")
+_SEPARATORS = {"separator", "continuationSeparator", "continuationNotice"}
+
+
+def main_part(archive: zipfile.ZipFile, watch: Watch) -> str | None:
+    """Return the name of the document part, or None when the archive is no Word file."""
+    names = archive.NameToInfo
+    if "word/document.xml" in names:
+        return "word/document.xml"
+    if "[Content_Types].xml" not in names:
+        return None
+    types = read_member(archive, names["[Content_Types].xml"], watch.limits.max_part, watch)
+    found = _MAIN_TYPE.search(types) or _MAIN_TYPE_AFTER.search(types)
+    name = found.group(1).decode("utf-8", "replace") if found else None
+    return name if name in names else None
+
+
+def read_docx(archive: zipfile.ZipFile, main: str, sha256: str, watch: Watch) -> Paper:
+    """Read a Word file's body; its page headers and footers only for the guard.
+
+    Raises:
+        Refusal: SECRET before anything else; ENCRYPTED, BROKEN, NO_TEXT, TOO_LARGE, BOMB, TIMEOUT.
+    """
+    package = _Package(archive, main, watch)
+    document = package.part(main)
+    if document is None:
+        raise watch.refusal(Reason.BROKEN)
+    forbid_doctype(document, watch)
+    if (
+        not document.lstrip().startswith((b"<?xml version", b"<"))
+        or b"<![CDATA[" in document
+        or b"<!--" in document
+    ):
+        # Unusual but lawful forms of XML: bring them to the usual one before the guard looks.
+        document = etree.tostring(parse(document, watch), encoding="UTF-8")
+    if _is_secret(document, package):
+        raise watch.refusal(Reason.SECRET)
+    body = Body(_LazyNumbering(package))
+    styles = _LazyStyles(package)
+    notes: list[str] = []
+    try:
+        if is_plain(document):
+            read_fast(document, styles, body, watch)
+        else:
+            notes = _read_tree(document, package, styles, body)
+    except UnicodeDecodeError as error:
+        raise watch.refusal(Reason.BROKEN) from error
+    if body.contents_skipped:
+        notes.append(NOTE_CONTENTS)
+    return build(watch, sha256, "docx", body.pieces, notes=notes)
+
+
+class _Package:
+    """The parts of one Word file, each read at most once."""
+
+    def __init__(self, archive: zipfile.ZipFile, main: str, watch: Watch) -> None:
+        self.watch = watch
+        self._archive = archive
+        self._folder = main.rpartition("/")[0] + "/" if "/" in main else ""
+
+    def part(self, name: str) -> bytes | None:
+        member = self._archive.NameToInfo.get(name)
+        if member is None:
+            return None
+        return read_member(self._archive, member, self.watch.limits.max_part, self.watch)
+
+    def beside(self, name: str) -> bytes | None:
+        """Return the part of that name in the document's own folder."""
+        return self.part(self._folder + name)
+
+    def page_edges(self) -> Iterator[bytes]:
+        """Yield the page headers and footers."""
+        start = len(self._folder)
+        for name in sorted(self._archive.NameToInfo):
+            if name.startswith(self._folder) and _PAGE_EDGE.fullmatch(name[start:]):
+                yield self.part(name) or b""
+
+
+class _LazyStyles(Styles):
+    """Styles whose part is unpacked only when a paragraph names a style."""
+
+    def __init__(self, package: _Package) -> None:
+        super().__init__(b"", package.watch)
+        self._package: _Package | None = package
+
+    def _element(self, style_id: bytes) -> bytes:
+        if self._package is not None:
+            self._xml = self._package.beside("styles.xml") or b""
+            self._package = None
+        return super()._element(style_id)
+
+
+class _LazyNumbering:
+    """Lists whose part is parsed only when a paragraph is numbered."""
+
+    def __init__(self, package: _Package) -> None:
+        self._package = package
+        self._numbering: Numbering | None = None
+
+    def label(self, number: tuple[int, int]) -> str:
+        if self._numbering is None:
+            xml = self._package.beside("numbering.xml")
+            self._numbering = Numbering(parse(xml, self._package.watch) if xml else None)
+        return self._numbering.label(number)
+
+
+def _is_secret(document: bytes, package: _Package) -> bool:
+    if secrecy.mark_in(_head(document)):
+        return True
+    return any(secrecy.mark_in(_head(edge)) for edge in islice(package.page_edges(), _MAX_EDGES))
+
+
+def _head(xml: bytes) -> str:
+    """Return the first paragraphs of a part, and its first text boxes and WordArt, a line each."""
+    words = _words(xml, 0, HEAD_PARAGRAPHS)
+    for box in islice(_TEXT_BOX.finditer(xml), HEAD_PARAGRAPHS):
+        words += b"\n" + _words(xml, box.end(), 5)
+    for art in islice(_WORD_ART.finditer(xml), HEAD_PARAGRAPHS):
+        words += b"\n" + art.group(1)
+    return unescape(words.decode("utf-8", "replace"))
+
+
+def _words(xml: bytes, start: int, paragraphs: int) -> bytes:
+    """Return the words of the first ``paragraphs`` paragraphs that have any, a line each."""
+    lines: list[bytes] = []
+    line = b""
+    for found in _HEAD_TEXT.finditer(xml, start):
+        words, sign, _ = found.groups()
+        if words is not None:
+            line += words
+        elif sign is not None:
+            line += b"\t" if sign == b"tab" else b"\n"
+        elif line:
+            # A tab in the paragraph's settings gives an empty column: harmless to the guard.
+            if not line.isspace():
+                lines.append(line)
+            line = b""
+            if len(lines) >= paragraphs:
+                break
+    return b"\n".join((*lines, line))
+
+
+def _read_tree(document: bytes, package: _Package, styles: Styles, body: Body) -> list[str]:
+    watch = package.watch
+    reader = TreeReader(styles, body, watch)
+    reader.read(parse(document, watch))
+    for part, reference, element in (
+        ("footnotes.xml", b"footnoteReference", "footnote"),
+        ("endnotes.xml", b"endnoteReference", "endnote"),
+    ):
+        xml = package.beside(part) if reference in document else None
+        if not xml:
+            continue
+        for note in parse(xml, watch):
+            if name_of(note) == element and value_of(note, "type") not in _SEPARATORS:
+                own = Body(_NoNumbers())
+                TreeReader(styles, own, watch).read(note)
+                body.caption(" ".join(piece.text.strip() for piece in own.pieces))
+    return reader.notes
+
+
+class _NoNumbers:
+    """Notes are numbered by their references, which the text does not show."""
+
+    def label(self, number: tuple[int, int]) -> str:
+        return ""
