@@ -1,4 +1,4 @@
-"""The settings that an operator may give in the environment: one declared list of name, default and meaning."""
+"""The settings that an operator may give in the environment: one declared list."""
 
 from __future__ import annotations
 

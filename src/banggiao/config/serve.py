@@ -19,7 +19,8 @@ class NotLoopback(ValueError):
 
     def __init__(self, host: str) -> None:
         super().__init__(
-            f"{host}: chưa có tài khoản và phân quyền, nên chỉ phục vụ tại máy này (127.0.0.1, ::1, localhost). / "
+            f"{host}: chưa có tài khoản và phân quyền, nên chỉ phục vụ tại máy này "
+            "(127.0.0.1, ::1, localhost). / "
             f"{host}: until accounts and scopes exist the server answers on loopback only "
             "(127.0.0.1, ::1, localhost)."
         )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from contextvars import ContextVar
 from typing import Any
+from uuid import UUID
 
-from banggiao.core.models import Event, Record
+from banggiao.core.models import Event
 
 LOCAL_PERSON = "người dùng tại máy này"
 """Who acts until accounts exist: the person at the loopback address."""
@@ -15,18 +16,19 @@ request_id: ContextVar[str] = ContextVar("request_id", default="")
 
 def record_event(
     code: str,
-    record: Record,
     *,
+    noun: str,
+    record_key: UUID,
     who: str,
     before: dict[str, Any] | None = None,
     after: dict[str, Any] | None = None,
     reason: str = "",
 ) -> Event:
-    """Add one event about ``record``. ``code`` is "app.deed"."""
+    """Add one event about the record that ``noun`` and ``record_key`` name. ``code`` is "noun.deed"."""
     return Event.objects.create(
         code=code,
-        noun=record._meta.model_name or "",
-        record_key=record.key,
+        noun=noun,
+        record_key=record_key,
         before=before,
         after=after,
         who=who,

@@ -18,6 +18,7 @@ from django.db import connection, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
+from banggiao.core.keys import uuid7
 from banggiao.core.logs import describe_error
 from banggiao.core.models import Job, JobState
 
@@ -52,6 +53,22 @@ def job_enqueue(*, kind: str, idempotency_key: str, payload: Payload) -> Job:
         defaults={"kind": kind, "payload": payload, "run_after": timezone.now()},
     )
     return job
+
+
+def job_enqueue_waiting(*, kind: str, subject: str, payload: Payload) -> Job:
+    """Ask for work on ``subject`` unless the same work still waits: many changes, one job that sees them all.
+
+    The waiting row is locked until the caller commits, so that no worker starts before the change is there.
+    """
+    with transaction.atomic():
+        waiting = Job.objects.filter(
+            kind=kind, idempotency_key__startswith=f"{kind}:{subject}:", state=JobState.QUEUED, attempts=0
+        )
+        if connection.features.has_select_for_update_skip_locked:
+            waiting = waiting.select_for_update(skip_locked=True)
+        return waiting.first() or job_enqueue(
+            kind=kind, idempotency_key=f"{kind}:{subject}:{uuid7()}", payload=payload
+        )
 
 
 def job_claim(*, now: datetime | None = None, lease: timedelta = LEASE) -> Job | None:

@@ -10,7 +10,7 @@ from banggiao.core.keys import uuid7
 
 
 class Record(models.Model):
-    """A row of the register: an integer id for the database, a key for the world, archived but never deleted."""
+    """A row of the register: an integer id for the database, a key for the world; archived, never deleted."""
 
     id = models.BigAutoField(primary_key=True)
     key = models.UUIDField(unique=True, default=uuid7, editable=False)

@@ -1,4 +1,4 @@
-"""Uploads stay in memory: a paper may turn out to be secret, so nothing is written before it was looked at."""
+"""Uploads stay in memory: a paper may turn out to be secret, so it is looked at before it is written."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ class OversizedFile(InMemoryUploadedFile):
 
 
 class MemoryOnlyUploadHandler(FileUploadHandler):
-    """Keep each file in memory up to ``UPLOAD_FILE_LIMIT`` bytes; a larger one becomes :class:`OversizedFile`.
+    """Keep each file in memory up to ``UPLOAD_FILE_LIMIT`` bytes; a larger one is an :class:`OversizedFile`.
 
     A request that holds more than ``UPLOAD_REQUEST_LIMIT`` bytes in all is cut off.
     """

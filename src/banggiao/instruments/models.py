@@ -17,7 +17,7 @@ class Instrument(Record):
     ``horizon`` the year or term that it looks to, as given; ``aliases`` other names, for the reader.
     """
 
-    code = models.CharField(max_length=64, unique=True, null=True, blank=True)  # noqa: DJ001 - unique where given
+    code = models.CharField(max_length=64, unique=True, null=True, blank=True)
     type = models.CharField(max_length=100, blank=True)
     number = models.CharField(max_length=100, blank=True)
     title = models.TextField()

@@ -46,7 +46,7 @@ class Review(Record):
 
 
 class RequestedBody(Record):
-    """A body asked to report. ``name`` is as the list writes it; ``start:end`` where the instrument lists it."""
+    """A body asked to report. ``name`` is as the list writes it, ``start:end`` where."""
 
     review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="bodies")
     actor = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="+")

@@ -1,0 +1,48 @@
+"""The reader as the register teaches it: its gazetteer is the register's own names."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from django.db.models import Count, Max
+
+from banggiao.actors.models import ActorName
+from banggiao.actors.selectors import names_for_gazetteer
+from banggiao.instruments.models import Instrument, Term
+from banggiao.instruments.selectors import names_of_instruments
+from banggiao.reading.gazetteer import Gazetteer
+from banggiao.reading.reader import Reader
+from banggiao.reading.records import Reading
+
+
+def register_reader() -> Reader:
+    """Return a reader that knows every name in the register; built anew when a name was added."""
+    return _reader(_version())
+
+
+def register_gazetteer() -> Gazetteer:
+    """Return the gazetteer of :func:`register_reader`."""
+    return _gazetteer(_version())
+
+
+def reporting_actor(reading: Reading) -> str:
+    """Return the code of the actor that issued a paper, as its header says; "" where it cannot be told."""
+    return reading.header.actor or ""
+
+
+def _version() -> tuple[object, ...]:
+    counts: list[object] = []
+    for model in (ActorName, Instrument, Term):
+        rows = model.objects.aggregate(rows=Count("id"), last=Max("id"), archived=Count("archived_at"))
+        counts += rows.values()
+    return tuple(counts)
+
+
+@lru_cache(maxsize=1)
+def _gazetteer(version: tuple[object, ...]) -> Gazetteer:
+    return Gazetteer.from_names([*names_for_gazetteer(), *names_of_instruments()])
+
+
+@lru_cache(maxsize=1)
+def _reader(version: tuple[object, ...]) -> Reader:
+    return Reader(_gazetteer(version))

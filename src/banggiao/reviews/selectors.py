@@ -1,0 +1,280 @@
+"""Reading a review: the whole appraisal for the exports, and light views for the pages.
+
+Matrix, cells, missing bodies and the synthesis all come from the same findings through the same pure
+functions, so a number on a page equals the number in the exported files.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count
+
+from banggiao.actors.selectors import official_names
+from banggiao.appraisal import appraise
+from banggiao.appraisal.coverage import cells_of, counting_findings
+from banggiao.appraisal.matching import REPORTED
+from banggiao.appraisal.records import (
+    Appraisal,
+    Decision,
+    Finding,
+    Passage,
+    Refused,
+)
+from banggiao.appraisal.reporting import missing_bodies, settle_reports
+from banggiao.core.errors import DeedRefused
+from banggiao.instruments.selectors import clause_records, instrument_paper
+from banggiao.publishing import load_review
+from banggiao.reading.paper import Block
+from banggiao.reading.records import Role
+from banggiao.reviews.findings import READ_STATES, claims_in, findings_from
+from banggiao.reviews.models import PassageEdit, RequestedBody, Review, Submission, SubmissionState
+from banggiao.reviews.passages import apply_edit
+from banggiao.reviews.submissions import body_records, report_record
+from banggiao.sources.selectors import paper_of
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A statement of a report as a page shows it. ``thread`` is what a decision is about."""
+
+    thread: UUID
+    finding: Finding
+    submission: UUID
+    body: str
+    state: Decision
+
+
+@dataclass(frozen=True, slots=True)
+class PaperView:
+    """A report's text with its blocks, for showing a place in it. ``statements`` are its spans, in order."""
+
+    submission: Submission
+    text: str
+    blocks: tuple[Block, ...]
+    notes: tuple[str, ...]
+    pages: int | None
+    statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the papers have come: submissions by state, and each of them in the order it came."""
+
+    queued: int
+    reading: int
+    read: int
+    replaced: int
+    refused: int
+    submissions: tuple[Submission, ...]
+
+    @property
+    def total(self) -> int:
+        return self.queued + self.reading + self.read + self.replaced + self.refused
+
+    @property
+    def busy(self) -> bool:
+        return self.queued + self.reading > 0
+
+
+def reviews_open() -> list[Review]:
+    """Return the reviews that were not put away, the newest first."""
+    return list(
+        Review.objects.filter(archived_at__isnull=True).select_related("instrument__source").order_by("-id")
+    )
+
+
+def review_by_key(key: UUID | str) -> Review:
+    """Return a review.
+
+    Raises:
+        Review.DoesNotExist: there is none with this key.
+    """
+    return Review.objects.select_related("instrument__source").get(key=key)
+
+
+def appraisal_of(review: Review, *, edited: bool = True) -> Appraisal:
+    """Return everything the review says, with people's decisions, ready for the exports.
+
+    ``edited=False`` leaves out people's edits of the synthesis.
+    """
+    names = official_names()
+    findings = [finding for finding, _ in findings_from(claims_in(review), review)]
+    appraisal = appraise(
+        instrument=instrument_paper(review.instrument),
+        clauses=clause_records(review.instrument),
+        bodies=body_records(review),
+        reports=[report_record(row, names) for row in _read(review)],
+        findings=findings,
+        refused=_refused(review),
+        period=review.period,
+        previous=_previous(review),
+        actor_names={code: names[code] for code in {f.actor for f in findings} if code in names},
+    )
+    return _with_edits(review, appraisal) if edited else appraisal
+
+
+def drafted_passage(review: Review, passage_id: str) -> Passage:
+    """Return a passage as drafted from the statements, before any edit.
+
+    Raises:
+        DeedRefused: the synthesis has no such passage.
+    """
+    for passage in appraisal_of(review, edited=False).passages:
+        if passage.id == passage_id:
+            return passage
+    raise DeedRefused("passage-unknown", "Không có đoạn này trong báo cáo.", "There is no such passage.")
+
+
+def matrix(review: Review) -> Appraisal:
+    """Return the part of the appraisal that the matrix shows: clauses, bodies, reports, cells and who is
+    missing. Its findings are the results that fill the cells; it holds no contradictions and no synthesis."""
+    clauses, bodies = clause_records(review.instrument), body_records(review)
+    reports = settle_reports((report_record(row) for row in _read(review)), bodies)
+    results = claims_in(review).filter(noun="clause", role=Role.RESULT.value)
+    findings = tuple(finding for finding, _ in findings_from(results, review))
+    return Appraisal(
+        instrument=instrument_paper(review.instrument),
+        period=review.period,
+        clauses=clauses,
+        bodies=bodies,
+        reports=reports,
+        refused=tuple(_refused(review)),
+        findings=findings,
+        cells=cells_of(counting_findings(findings, reports), clauses, review.period),
+        missing=missing_bodies(bodies, reports),
+        contradictions=(),
+        actor_names=official_names(),
+    )
+
+
+def cell(review: Review, clause: str, body: str) -> list[Statement]:
+    """Return what the body's reports say about a clause (its id), refused statements included, by place."""
+    sources = Submission.objects.filter(review=review, state=SubmissionState.READ, counts_for__code=body)
+    claims = claims_in(review).filter(
+        record_key__in=review.instrument.clauses.filter(number=clause).values("key"),
+        source__in=sources.values("source"),
+    )
+    return _statements(review, findings_from(claims, review))
+
+
+def statement(review: Review, thread: UUID | str) -> Statement:
+    """Return one statement of the review.
+
+    Raises:
+        LookupError: the review has no statement of this thread.
+    """
+    found = _statements(review, findings_from(claims_in(review).filter(thread=thread), review))
+    if not found:
+        raise LookupError(f"no statement {thread} in this review")
+    return found[0]
+
+
+def unmatched(review: Review, *, limit: int = 500) -> list[Statement]:
+    """Return statements that could report a clause and match none, for a person to match."""
+    claims = (
+        claims_in(review)
+        .filter(
+            noun="review",
+            state="proposed",
+            role__in=[role.value for role in REPORTED],
+            source__in=Submission.objects.filter(review=review, state=SubmissionState.READ).values("source"),
+        )
+        .order_by("source", "start")
+    )
+    identifiers = list(claims.values_list("pk", flat=True)[:limit])
+    return _statements(review, findings_from(claims_in(review).filter(pk__in=identifiers), review))
+
+
+def paper(submission: Submission) -> PaperView | None:
+    """Return a report's text and blocks with its statements, or None for a file that was refused."""
+    if submission.source is None:
+        return None
+    held = paper_of(submission.source)
+    claims = claims_in(submission.review).filter(source=submission.source)
+    return PaperView(
+        submission=submission,
+        text=held.text,
+        blocks=held.blocks,
+        notes=held.notes,
+        pages=held.pages,
+        statements=tuple(_statements(submission.review, findings_from(claims, submission.review))),
+    )
+
+
+def review_progress(review: Review) -> Progress:
+    """Return how far the review's papers have come."""
+    rows = Submission.objects.filter(review=review, archived_at__isnull=True)
+    counts: dict[str, int] = dict(rows.values_list("state").annotate(rows=Count("id")).order_by())
+    return Progress(
+        **{str(state): counts.get(state, 0) for state in SubmissionState.values},
+        submissions=tuple(rows.select_related("actor", "counts_for", "replaced_by").order_by("id")),
+    )
+
+
+def missing(review: Review) -> list[RequestedBody]:
+    """Return the bodies asked for which no report counts, in the order of the list."""
+    answered = Submission.objects.filter(
+        review=review, state=SubmissionState.READ, archived_at__isnull=True, counts_for__isnull=False
+    )
+    return list(
+        review.bodies.filter(archived_at__isnull=True)
+        .exclude(actor__in=answered.values("counts_for"))
+        .select_related("actor")
+    )
+
+
+def _previous(review: Review) -> tuple[Finding, ...] | None:
+    if review.since is None:
+        return None
+    return load_review(json.dumps(review.since).encode()).findings
+
+
+def _read(review: Review) -> list[Submission]:
+    return list(
+        Submission.objects.filter(review=review, state__in=READ_STATES, archived_at__isnull=True)
+        .select_related("actor", "source")
+        .defer("source__text")
+    )
+
+
+def _refused(review: Review) -> list[Refused]:
+    rows = Submission.objects.filter(review=review, state=SubmissionState.REFUSED, archived_at__isnull=True)
+    return [
+        Refused(
+            file=row.file_name, reason=row.reason_code, message_vi=row.message_vi, message_en=row.message_en
+        )
+        for row in rows
+    ]
+
+
+def _statements(review: Review, found: list[tuple[Finding, UUID]]) -> list[Statement]:
+    reports: dict[str, tuple[Any, ...]] = {
+        name: (key, body or "")
+        for name, key, body in Submission.objects.filter(review=review, source__isnull=False).values_list(
+            "file_name", "key", "counts_for__code"
+        )
+    }
+    return [
+        Statement(thread, finding, *reports[finding.place.file], state=finding.decision)
+        for finding, thread in found
+    ]
+
+
+def _with_edits(review: Review, appraisal: Appraisal) -> Appraisal:
+    edits = dict(
+        PassageEdit.objects.filter(review=review, archived_at__isnull=True).values_list("passage_id", "text")
+    )
+    if not edits:
+        return appraisal
+    findings = {finding.id: finding for finding in appraisal.findings}
+    return replace(
+        appraisal,
+        passages=tuple(
+            apply_edit(passage, edits[passage.id], findings) if passage.id in edits else passage
+            for passage in appraisal.passages
+        ),
+    )

@@ -1,0 +1,288 @@
+"""Writing sources and claims, and what a person decides about a claim. Every deed is audited."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+
+from banggiao.core.audit import record_event
+from banggiao.core.errors import DeedRefused
+from banggiao.core.models import Event
+from banggiao.reading.paper import Paper
+from banggiao.sources.models import Claim, ClaimState, ClaimValue, Source
+
+DECISIONS = ("claim.confirmed", "claim.corrected", "claim.refused", "claim.repointed")
+UNDONE = "claim.undone"
+
+
+def paper_keep(
+    *, paper: Paper, number: str = "", issuer: str = "", dated: str | None = None, title: str = ""
+) -> Source:
+    """Return the source of a paper that was read, made on first sight. The same bytes are one source."""
+    source, _ = Source.objects.get_or_create(
+        sha256=paper.sha256,
+        defaults={
+            "name": paper.name[:500],
+            "format": paper.format,
+            "issuer": issuer,
+            "number": number[:100],
+            "date": date.fromisoformat(dated) if dated else None,
+            "date_precision": "day" if dated else "",
+            "title": title,
+            "text": paper.text,
+            "blocks": blocks_to_rows(paper),
+            "pages": paper.pages,
+            "notes": list(paper.notes),
+        },
+    )
+    return source
+
+
+def blocks_to_rows(paper: Paper) -> list[list[Any]]:
+    """Return a paper's blocks as JSON rows; :func:`banggiao.sources.selectors.paper_of` reads them back."""
+    return [
+        [
+            block.start,
+            block.end,
+            block.paragraph,
+            block.kind.value,
+            block.page,
+            block.level,
+            block.bold,
+            [block.cell.table, block.cell.row, block.cell.column] if block.cell else None,
+        ]
+        for block in paper.blocks
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One field that a claim fills."""
+
+    field: str
+    value: Any
+    unit: str = ""
+    period: str = ""
+
+
+def claims_propose(claims: Sequence[tuple[Claim, Iterable[Value]]]) -> int:
+    """Write many claims with their values at once; a claim whose thread is already there is left as it is.
+
+    Return how many were new. Callers run it in their transaction.
+    """
+    threads = [claim.thread for claim, _ in claims]
+    known = set()
+    for start in range(0, len(threads), 500):
+        known |= set(
+            Claim.objects.filter(thread__in=threads[start : start + 500]).values_list("thread", flat=True)
+        )
+    fresh = [(claim, values) for claim, values in claims if claim.thread not in known]
+    Claim.objects.bulk_create([claim for claim, _ in fresh], batch_size=500)
+    ClaimValue.objects.bulk_create(
+        [
+            ClaimValue(claim=claim, field=v.field, value=v.value, unit=v.unit[:100], period=v.period)
+            for claim, values in fresh
+            for v in values
+        ],
+        batch_size=500,
+    )
+    return len(fresh)
+
+
+def claim_confirm(*, claim: Claim, who: str) -> Claim:
+    """Accept what the claim says."""
+    return _decide(claim, "claim.confirmed", who, state=ClaimState.CONFIRMED, corrected_words="", reason="")
+
+
+def claim_correct(*, claim: Claim, words: str, who: str) -> Claim:
+    """Accept the claim in other words. Its own words stay as the source has them.
+
+    Raises:
+        DeedRefused: the words are empty.
+    """
+    words = " ".join(words.split())
+    if not words:
+        raise DeedRefused(
+            "claim-words-empty", "Hãy ghi câu đã sửa.", "Write the corrected sentence.", field="words"
+        )
+    return _decide(
+        claim, "claim.corrected", who, state=ClaimState.CORRECTED, corrected_words=words, reason=""
+    )
+
+
+def claim_refuse(*, claim: Claim, reason: str, who: str) -> Claim:
+    """Refuse the claim: it counts for nothing from now on.
+
+    Raises:
+        DeedRefused: no reason is given.
+    """
+    if not reason.strip():
+        raise DeedRefused(
+            "claim-reason-empty",
+            "Hãy nêu lý do không nhận câu này.",
+            "Say why this statement is refused.",
+            field="reason",
+        )
+    return _decide(
+        claim, "claim.refused", who, state=ClaimState.REFUSED, corrected_words="", reason=reason.strip()
+    )
+
+
+def claim_repoint(*, claim: Claim, noun: str, record_key: UUID, matches: list[Any], who: str) -> Claim:
+    """Say that the claim is about another record. A new claim takes the old one's place and is returned.
+
+    ``matches`` replaces the value of that name.
+    """
+    with transaction.atomic():
+        current = _locked(claim)
+        if (current.noun, current.record_key) == (noun, record_key):
+            return current
+        before = _snapshot(current)
+        after = {
+            **before,
+            "noun": noun,
+            "record_key": str(record_key),
+            "matches": matches,
+            "state": ClaimState.CONFIRMED.value,
+            "decided_by": who,
+            "decided_at": timezone.now().isoformat(),
+            "rule": "person",
+            "confidence": 1.0,
+            "reason": "",
+        }
+        if current.state == ClaimState.CORRECTED:
+            after["state"] = ClaimState.CORRECTED.value
+        else:
+            after["corrected_words"] = ""
+        renewed = _supersede(current, after)
+        record_event(
+            "claim.repointed", noun="claim", record_key=current.thread, who=who, before=before, after=after
+        )
+        return renewed
+
+
+def claim_undo(*, claim: Claim, who: str) -> Claim:
+    """Take back the last decision on the claim that was not yet taken back.
+
+    Raises:
+        DeedRefused: there is none.
+    """
+    with transaction.atomic():
+        current = _locked(claim)
+        decisions: list[Event] = []
+        events = Event.objects.filter(noun="claim", record_key=current.thread, code__in=(*DECISIONS, UNDONE))
+        for event in events.order_by("id"):
+            if event.code == UNDONE:
+                decisions.pop()
+            else:
+                decisions.append(event)
+        if not decisions or decisions[-1].before is None:
+            raise DeedRefused(
+                "claim-nothing-to-undo",
+                "Không còn quyết định nào để hoàn tác.",
+                "There is no decision left to undo.",
+            )
+        now, back = _snapshot(current), decisions[-1].before
+        same_record = (now["noun"], now["record_key"]) == (back["noun"], back["record_key"])
+        restored = _restore(current, back) if same_record else _supersede(current, back)
+        record_event(
+            UNDONE,
+            noun="claim",
+            record_key=current.thread,
+            who=who,
+            before=now,
+            after=back,
+            reason=decisions[-1].code,
+        )
+        return restored
+
+
+def _decide(
+    claim: Claim, code: str, who: str, *, state: ClaimState, corrected_words: str, reason: str
+) -> Claim:
+    with transaction.atomic():
+        current = _locked(claim)
+        before = _snapshot(current)
+        current.state = state
+        current.corrected_words = corrected_words
+        current.reason = reason
+        current.decided_by = who
+        current.decided_at = timezone.now()
+        current.save(update_fields=["state", "corrected_words", "reason", "decided_by", "decided_at"])
+        record_event(
+            code,
+            noun="claim",
+            record_key=current.thread,
+            who=who,
+            before=before,
+            after=_snapshot(current),
+            reason=reason,
+        )
+        return current
+
+
+def _locked(claim: Claim) -> Claim:
+    """Return the current claim of the thread, locked until the transaction ends."""
+    return Claim.objects.select_for_update().get(thread=claim.thread, recorded_to__isnull=True)
+
+
+def _snapshot(claim: Claim) -> dict[str, Any]:
+    matches = claim.values.filter(field="matches").first()
+    return {
+        "noun": claim.noun,
+        "record_key": str(claim.record_key),
+        "matches": matches.value if matches else [],
+        "state": str(claim.state),
+        "corrected_words": claim.corrected_words,
+        "decided_by": claim.decided_by,
+        "decided_at": claim.decided_at.isoformat() if claim.decided_at else None,
+        "reason": claim.reason,
+        "rule": claim.rule,
+        "confidence": claim.confidence,
+    }
+
+
+def _restore(claim: Claim, snapshot: dict[str, Any]) -> Claim:
+    claim.state = snapshot["state"]
+    claim.corrected_words = snapshot["corrected_words"]
+    claim.decided_by = snapshot["decided_by"]
+    claim.decided_at = parse_datetime(snapshot["decided_at"]) if snapshot["decided_at"] else None
+    claim.reason = snapshot["reason"]
+    claim.rule = snapshot["rule"]
+    claim.confidence = snapshot["confidence"]
+    claim.save()
+    return claim
+
+
+def _supersede(old: Claim, snapshot: dict[str, Any]) -> Claim:
+    """Close ``old`` and put a claim with the same place and words, about the snapshot's record, after it."""
+    now = timezone.now()
+    values = [v for v in old.values.order_by("id") if v.field != "matches"]
+    renewed = Claim.objects.get(pk=old.pk)
+    old.state = ClaimState.SUPERSEDED
+    old.recorded_to = now
+    old.save(update_fields=["state", "recorded_to"])
+    renewed.pk = None
+    renewed.key = Claim._meta.get_field("key").get_default()
+    renewed._state.adding = True
+    renewed.noun = snapshot["noun"]
+    renewed.record_key = UUID(snapshot["record_key"])
+    renewed.recorded_from = now
+    renewed.supersedes = old
+    _restore(renewed, snapshot)
+    ClaimValue.objects.bulk_create(
+        [
+            ClaimValue(claim=renewed, field=v.field, value=v.value, unit=v.unit, period=v.period)
+            for v in values
+        ]
+    )
+    if snapshot["matches"]:
+        ClaimValue.objects.create(claim=renewed, field="matches", value=snapshot["matches"])
+    return renewed
