@@ -1,0 +1,37 @@
+"""Capital letters: what looks like a name in Vietnamese text."""
+
+from __future__ import annotations
+
+import re
+
+UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸÄÅÆÇËÏÑÖØÜŠŽČĆŁ"
+"""The inside of a regular-expression class: capital letters of Vietnamese and of foreign names."""
+
+CAPITAL_RUN = re.compile(rf"[{UPPER}][\w'’.-]*(?: [{UPPER}][\w'’-]*)+")
+"""Two or more capitalised words in a row, joined by single spaces."""
+
+CAPITAL_WORD = re.compile(rf"[{UPPER}][\w'’-]*")
+
+SURNAMES: frozenset[str] = frozenset(
+    "nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đào đoàn vương trịnh trương đinh lâm "
+    "mai tô hà tạ cao châu chu lương lưu phùng quách thái thân tống tôn triệu từ văn viên nông vi lò hoàng giàng "
+    "kiều kim khổng khuất la lại lục mạc nghiêm ninh ông phó quản quang sầm sơn tăng thạch thẩm tiêu tòng "
+    "trang trà vừ xa y ân âu bạch bế bồ cù cung danh diệp doãn đàm đậu điền đồng giáp hứa hàn hầu".split()
+)
+"""Vietnamese surnames, in shadow form."""
+
+_SYLLABLE = re.compile(
+    r"(?:ngh|ng|nh|th|tr|ch|gh|gi|kh|ph|qu|[bcdđghklmnpqrstvx])?"
+    r"[aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữựyỳýỷỹỵ]{1,3}"
+    r"(?:ng|nh|ch|[cmnpt])?\Z"
+)
+
+
+def is_syllable(word: str) -> bool:
+    """Whether ``word`` (shadow form) is built like a Vietnamese syllable."""
+    return _SYLLABLE.match(word) is not None
+
+
+def is_full_name(words: list[str]) -> bool:
+    """Whether ``words`` (shadow form) look like a Vietnamese full name: a surname and one to four syllables."""
+    return 2 <= len(words) <= 5 and words[0] in SURNAMES and all(is_syllable(word) for word in words)

@@ -1,0 +1,202 @@
+"""Figures: numbers with what they measure, in prose and in tables."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from banggiao.reading.indicators import indicator_key
+from banggiao.reading.paper import Paper
+from banggiao.reading.quantities import Quantity, quantity_in
+from banggiao.reading.records import Figure, Label, Mention, Section
+from banggiao.reading.tables import table_figures
+from banggiao.reading.years import Years
+
+DURATIONS = frozenset("năm tháng tuần ngày giờ phút quý nhiệm kỳ giai đoạn ngày làm việc lần".split()) | {
+    "ngày làm việc", "giai đoạn",
+}  # fmt: skip
+"""Units of time: "trong 5 năm" measures nothing."""
+
+MEASURES = frozenset("% USD EUR đồng tỷ km km2 m2 ha tấn kg mét kw mw yên won điểm".split()) | {"tỷ đồng"}
+"""Units that do not say what is measured: the words before the number do."""
+
+_SENTENCE_END = re.compile(r"[.!?] ")
+_CLAUSE_END = re.compile(r"[;] ")
+# What ends the noun phrase after a number.
+_PHRASE_END = re.compile(
+    r"[,;:.()\"\[\]/]|(?<= )(?:với|và|cho|để|nhằm|tại|ở|trong|ngoài|từ|đến|do|đã|được|đang|sẽ|theo|trên|so|tăng|giảm|đạt|bằng"
+    r"|gồm|bao|có|là|về|qua|thông|năm|giai|quý|tháng|ngày|mà|khi|nhất|như|cùng|trong|sang|vào|tham|thu|góp|phục|thuộc"
+    r"|của|hơn|gần|khoảng|\d[\d.,]*)(?= |\Z)"
+)
+_MOST_WORDS = 9
+_SUBJECT_TAIL = re.compile(
+    r"(?: (?:ước|đã|được|cũng|vẫn|luôn|thực hiện|ước thực hiện|chỉ|còn|lên|tới|đến|khoảng|trên|gần|hơn|xấp xỉ|bình quân"
+    r"|đạt|ước đạt|là|có|với|gồm|bằng|từ|ở mức|chiếm|mức|trị giá|giá trị|tổng trị giá|tổng giá trị))+ ?\Z"
+)
+_CHANGE = re.compile(r"(?<!\w)(tăng|giảm)(?: (?:khoảng|gần|hơn|trên|thêm|bình quân))? ?\Z")
+_TIME = re.compile(
+    r"(?:trong |tính đến |đến |hết )?(?:giai đoạn|năm|quý|tháng|ngày|nhiệm kỳ|kỳ) [\divx/.-]+(?: ?- ?\d+)?|6 tháng đầu năm(?: \d+)?"
+)
+_PART_OF = re.compile(r"(?:trong đó|bao gồm|gồm)(?: có)?:? ?\Z")
+
+
+def find_figures(
+    paper: Paper,
+    shadow: str,
+    mentions: Sequence[Mention],
+    sections: Sequence[Section] = (),
+    years: Years | None = None,
+) -> list[Figure]:
+    """Return the figures of ``paper``, by start.
+
+    ``mentions`` are :func:`~banggiao.reading.mentions.find_mentions` of the same paper: its QTY mentions are the
+    numbers in prose. ``sections`` give the year of a number whose own sentence says none; ``years`` are the
+    paper's years where the caller has them already. Tables are read cell
+    by cell: the row names the indicator, the column the year, or the other way round.
+    """
+    blocks = paper.blocks
+    in_table = {index for index, block in enumerate(blocks) if block.cell is not None}
+    starts = [block.start for block in blocks]
+    said = years or Years(shadow)
+    of_heading = _HeadingYears(sections, said)
+    figures: list[Figure] = []
+    before: dict[int, Figure] = {}
+    for mention in mentions:
+        if mention.label is not Label.QUANTITY:
+            continue
+        index = bisect_right(starts, mention.start) - 1
+        if index < 0 or index in in_table:
+            continue
+        quantity = quantity_in(paper.text, shadow, mention.start, mention.end)
+        if quantity is None or quantity.unit in DURATIONS:
+            continue
+        block = blocks[index]
+        begin, end = _between(_SENTENCE_END, shadow, block.start, block.end, mention.start)
+        clause, clause_end = _between(_CLAUSE_END, shadow, begin, end, mention.start)
+        words, key, after = _indicator(paper.text, shadow, quantity, clause, clause_end, before.get(clause))
+        figure = Figure(
+            start=quantity.start,
+            end=quantity.end,
+            value=quantity.value,
+            unit=quantity.unit,
+            hedge=quantity.hedge,
+            indicator=key,
+            indicator_words=words,
+            period=_period(shadow, said, begin, end, quantity.start, after, of_heading),
+            rule="prose",
+        )
+        before[clause] = figure
+        figures.append(figure)
+    figures += table_figures(paper, shadow, of_heading.at)
+    figures.sort(key=lambda figure: (figure.start, figure.end))
+    return figures
+
+
+def _between(mark: re.Pattern[str], shadow: str, start: int, end: int, at: int) -> tuple[int, int]:
+    """Return the bounds of the stretch between marks in ``shadow[start:end]`` that holds ``at``."""
+    begin = start
+    for one in mark.finditer(shadow, start, end):
+        if one.end() > at:
+            return begin, one.start()
+        begin = one.end()
+    return begin, end
+
+
+class _HeadingYears:
+    """The one year that the heading above a place names, or the nearest heading above that one."""
+
+    def __init__(self, sections: Sequence[Section], years: Years) -> None:
+        self._starts = [section.start for section in sections]
+        self._years: list[int | None] = []
+        for index, section in enumerate(sections):
+            own = years.within(section.start, section.end)
+            parent = section.parent
+            above = self._years[parent] if parent is not None and parent < index else None
+            self._years.append(own[0] if len(own) == 1 else None if own else above)
+
+    def at(self, offset: int) -> int | None:
+        index = bisect_right(self._starts, offset) - 1
+        return self._years[index] if index >= 0 else None
+
+
+def _indicator(
+    text: str, shadow: str, quantity: Quantity, begin: int, end: int, last: Figure | None
+) -> tuple[str, str, int]:
+    """Return an indicator's words, its key, and where the noun phrase after the number ends."""
+    start_words, end_words = _phrase_after(shadow, quantity, end)
+    if quantity.unit and quantity.unit not in MEASURES:
+        words = text[start_words:end_words]
+        key = indicator_key(words)
+        if quantity.unit.startswith("lượt") and last is not None and key == indicator_key(quantity.unit):
+            key = f"{key} {last.indicator}"  # "45 đoàn ra với 312 lượt người": people of those delegations
+        return words, key, end_words
+    words, key = _measured(text, shadow[begin : quantity.start], begin, last)
+    if quantity.unit == "%" and not key:
+        words = _percent_of(shadow, quantity.end, end)
+        key = indicator_key(words)
+    return words, key, end_words
+
+
+def _phrase_after(shadow: str, quantity: Quantity, end: int) -> tuple[int, int]:
+    """Return the span of the noun phrase after a number: unit and what follows it."""
+    start = quantity.number_end
+    while start < end and shadow[start] == " ":
+        start += 1
+    stop = _PHRASE_END.search(shadow, quantity.end, end)
+    limit = stop.start() if stop else end
+    words = shadow[quantity.end : limit].split(" ")
+    if len(words) > _MOST_WORDS:
+        limit = quantity.end + len(" ".join(words[:_MOST_WORDS]))
+    while limit > start and not shadow[limit - 1].isalnum():
+        limit -= 1
+    return start, max(limit, min(quantity.end, end))
+
+
+def _measured(text: str, left: str, begin: int, last: Figure | None) -> tuple[str, str]:
+    """Return words and key of what a measure (money, per cent) is of: the noun phrase before it."""
+    change = _CHANGE.search(left)
+    if change:
+        if last is not None and last.indicator:
+            of = last.indicator
+            return f"{change[1]} {last.indicator_words}", f"{indicator_key(change[1])} {of}"
+        left = left[: change.start()].rstrip(" ,")
+    stop = max(left.rfind(", "), left.rfind(": "), left.rfind("("))
+    phrase_start = stop + 2 if stop >= 0 else 0
+    phrase = left[phrase_start:].rstrip()
+    tail = _SUBJECT_TAIL.search(" " + phrase)
+    if tail:
+        phrase = (" " + phrase)[: tail.start()].strip()
+    written = text[begin + phrase_start : begin + phrase_start + len(phrase)].strip()
+    key = indicator_key(_TIME.sub(" ", phrase))
+    if change and key:
+        return f"{change[1]} {written}", f"{indicator_key(change[1])} {key}"
+    return written, key
+
+
+def _percent_of(shadow: str, at: int, end: int) -> str:
+    stop = _PHRASE_END.search(shadow, at, end)
+    return shadow[at : stop.start() if stop else min(end, at + 60)].strip()
+
+
+def _period(
+    shadow: str, years: Years, begin: int, end: int, at: int, after: int, of_heading: _HeadingYears
+) -> int | None:
+    """Return the year a number speaks of: its own words, its sentence when that names one, else the heading."""
+    said = years.within(begin, end)
+    if len(said) == 1:
+        return said[0]
+    if not said:
+        return of_heading.at(at)
+    own = re.match(
+        r"(?: trong)? ?\(?(?:trong )?năm ((?:19|20)\d\d)(?![\d-])", shadow[after : min(end, after + 24)]
+    )
+    if own:
+        return int(own[1])
+    nearest = years.within(max(begin, shadow.rfind(", ", begin, at)), at)
+    if len(nearest) == 1:
+        return nearest[0]
+    earlier = list(
+        re.finditer(r"(?<!đến )(?<!so với )năm ((?:19|20)\d\d)(?! ?(?:-|đến) ?)", shadow[begin:at])
+    )
+    return int(earlier[-1][1]) if earlier else None

@@ -1,0 +1,252 @@
+"""The names the register knows, found in a paper in one scan, whatever their case of spelling allows.
+
+A hit counts only where the paper writes it as a name: capitalised as registered, in a line of capitals, or,
+for an abbreviation, letter for letter. Of overlapping hits the leftmost and then the longest stays; the
+choice comes after the test of capitals, so that a rejected long hit never hides a short one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from banggiao.language.folding import shadow as shadow_of
+from banggiao.language.folding import to_nfc
+from banggiao.packs import pack_names
+from banggiao.packs.records import Name, Pack
+from banggiao.reading.records import Label, Mention
+
+# One-syllable names of countries that are also ordinary syllables: the word after them decides.
+_NOT_A_COUNTRY_BEFORE: dict[str, frozenset[str]] = {
+    "anh": frozenset("chị em hùng ấy dũng minh ta".split()),
+    "đức": frozenset("tính độ hạnh tin".split()),
+    "ý": frozenset("kiến nghĩa thức chí tưởng nguyện định đồ muốn thứ".split()),
+    "pháp": frozenset("luật lý nhân chế quy lệnh danh".split()),
+    "nhật": frozenset("ký báo trình".split()),
+    "mỹ": frozenset("thuật phẩm quan lệ học".split()),
+    "áo": frozenset("dài quần".split()),
+    "thái": frozenset("độ".split()),
+    "nga": frozenset(),
+    "lào": frozenset(),
+    "hàn": frozenset("gắn lâm".split()),
+    "úc": frozenset(),
+    "bỉ": frozenset(),
+    "séc": frozenset(),
+    "hy": frozenset("sinh vọng hữu".split()),
+}
+_ONLY_AFTER_ITS_KIND = frozenset({"hòa bình", "thái bình", "yên bái"})  # in a line of capitals
+_OWN_BODY = re.compile(r"(?:bộ|chính phủ|quốc hội|văn phòng|tòa án|viện kiểm sát) ?")
+_PILLAR = ("đối ngoại ", "ngoại giao ")
+_PILLARS = frozenset({"đảng", "nhà nước", "quốc hội", "nhân dân"})
+_ABBREVIATION = re.compile(r"[^\Wa-zà-ỹđ_]+(?:[-–./&][^\Wa-zà-ỹđ_]+)*\d*\Z")
+_OFFICE_OF_A_PROVINCE = re.compile(
+    r"(?:(?:văn phòng |thường trực )?(?:ủy ban nhân dân|ubnd|hội đồng nhân dân|hđnd|đoàn đại biểu quốc hội)"
+    r"|ủy ban mttq việt nam|ban thường vụ tỉnh ủy|ban thường vụ thành ủy|tỉnh ủy|thành ủy|đảng bộ"
+    r"|sở [^,;:]{3,60}?)? ?(?:tỉnh|thành phố|tp\.?|tp) ?"
+)
+_PARTY_OFFICE = re.compile(
+    r"(?:ban thường vụ |văn phòng )?(?:tỉnh ủy|thành ủy|tỉnh đoàn|thành đoàn|sở [^,;:]{3,60}?) (?=\S)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A pattern of the automaton: its bearers and how it must be written."""
+
+    bearers: tuple[Name, ...]
+    label: Label
+    capitals: tuple[int, ...]  # offsets that must be capital letters
+    syllables: int
+
+
+class Gazetteer:
+    """Known names, ready to be found. Build once, use for every paper."""
+
+    def __init__(self, names: Iterable[Name]) -> None:
+        self._official: dict[str, str] = {}
+        self._by_shadow: dict[str, list[Name]] = {}
+        by_abbreviation: dict[str, list[Name]] = {}
+        for name in names:
+            text = to_nfc(name.text).strip()
+            if not text:
+                continue
+            self._official.setdefault(name.key, text)
+            pattern = shadow_of(text)
+            self._by_shadow.setdefault(pattern, []).append(name)
+            if _ABBREVIATION.match(text) and len(text) > 1:
+                by_abbreviation.setdefault(text, []).append(name)
+        self._patterns = [p for p, bearers in self._by_shadow.items() if _is_scanned(bearers)]
+        self._entries = [_entry(self._by_shadow[p]) for p in self._patterns]
+        self._scan = AhoCorasick(self._patterns, matchkind=MatchKind.Standard) if self._patterns else None
+        self._abbreviations = [_entry(bearers) for bearers in by_abbreviation.values()]
+        self._abbreviation_scan = (
+            AhoCorasick(list(by_abbreviation), matchkind=MatchKind.Standard) if by_abbreviation else None
+        )
+
+    @classmethod
+    def from_names(cls, names: Iterable[Name]) -> Gazetteer:
+        """Build from names as the register or a pack gives them; the first name of a key is its official one."""
+        return cls(names)
+
+    @classmethod
+    def from_pack(cls, pack: Pack) -> Gazetteer:
+        """Build from everything a pack names."""
+        return cls(pack_names(pack))
+
+    def official(self, key: str) -> str:
+        """Return the official name of ``key``, "" where it is unknown."""
+        return self._official.get(key, "")
+
+    def find(self, text: str, shadow: str, on: date | None) -> list[Mention]:
+        """Return the known names in ``text``, by start, without overlaps.
+
+        ``shadow`` is :func:`banggiao.language.folding.shadow` of ``text``; ``on`` the paper's date, which
+        chooses between bearers of one name.
+        """
+        hits = self._hits(text, shadow)
+        hits.sort(key=lambda hit: (hit[0], -hit[1]))
+        found: list[Mention] = []
+        end_of_last = 0
+        day = on.isoformat() if on else ""
+        for start, end, entry in hits:
+            if start < end_of_last:
+                continue
+            end_of_last = end
+            key = _bearer(entry.bearers, day)
+            value = self._official[key] if key else text[start:end]
+            found.append(Mention(start, end, entry.label, key, value, "gazetteer"))
+        return found
+
+    def resolve(self, name: str, on: date | None) -> str | None:
+        """Return the key of the actor called ``name`` on the day ``on``, or None.
+
+        Case and tone placement do not matter, other diacritics do. The bodies of a province stand for it:
+        "UBND tỉnh Quảng Ninh" is Quảng Ninh.
+        """
+        wanted = " ".join(shadow_of(to_nfc(name)).split()).strip(" .,;:")
+        day = on.isoformat() if on else ""
+        for form in _forms(wanted):
+            bearers = self._by_shadow.get(form)
+            if bearers:
+                return _bearer(bearers, day)
+        return None
+
+    def _hits(self, text: str, shadow: str) -> list[tuple[int, int, _Entry]]:
+        hits: list[tuple[int, int, _Entry]] = []
+        if self._scan is not None:
+            entries, patterns = self._entries, self._patterns
+            for index, start, end in self._scan.find_matches_as_indexes(shadow, overlapping=True):
+                if not text[start].isupper():
+                    continue
+                if _inside_word(text, start, end):
+                    continue
+                entry = entries[index]
+                if _written_as_name(text, shadow, start, end, patterns[index], entry):
+                    hits.append((start, end, entry))
+        if self._abbreviation_scan is not None:
+            for index, start, end in self._abbreviation_scan.find_matches_as_indexes(text, overlapping=True):
+                if not _inside_word(text, start, end):
+                    hits.append((start, end, self._abbreviations[index]))
+        return hits
+
+
+def _is_scanned(bearers: Sequence[Name]) -> bool:
+    """Whether the names are sought in the shadow: not abbreviations, not posts (the grammar of people reads
+    them), and not "tỉnh X" or "Thủ đô X", whose name is X."""
+    texts = [name.text.strip() for name in bearers]
+    abbreviated = all(_ABBREVIATION.match(text) and len(text) > 1 for text in texts)
+    if abbreviated or bearers[0].label == Label.POST or texts[0].startswith("Thủ đô "):
+        return False
+    return any(text[0].isupper() for text in texts)
+
+
+def _entry(bearers: Sequence[Name]) -> _Entry:
+    text = to_nfc(bearers[0].text).strip()
+    label = Label(bearers[0].label)
+    words = text.split()
+    capitals: tuple[int, ...] = (0,)
+    one_is_enough = label is not Label.PLACE or (len(words) > 1 and bearers[0].key.startswith("country-"))
+    if not one_is_enough:
+        capitals = tuple(i for i, letter in enumerate(text) if letter.isupper())
+    return _Entry(tuple(bearers), label, capitals or (0,), len(words))
+
+
+def _inside_word(text: str, start: int, end: int) -> bool:
+    """Whether the span is glued to a word. A capital right after a digit or after small letters of a caption
+    is a new word that lost its space ("ảnh 1Phó Thủ tướng", "vàUBND")."""
+    if end < len(text) and (text[end].isalnum() or text[end] == "_"):
+        return True
+    if start == 0:
+        return False
+    before = text[start - 1]
+    if before.isdigit():
+        return not text[start].isupper() or end - start < 4
+    if before.isalpha():
+        return not (before.islower() and text[start : start + 4].isupper() and end - start >= 4)
+    return before == "_"
+
+
+def _written_as_name(text: str, shadow: str, start: int, end: int, pattern: str, entry: _Entry) -> bool:
+    for offset in entry.capitals:
+        if not text[start + offset].isupper():
+            return False
+    if (
+        pattern in _PILLARS
+        and shadow.startswith(_PILLAR, max(0, start - 11))
+        and shadow[:start].endswith(_PILLAR)
+    ):
+        return False
+    if entry.label is not Label.PLACE:
+        return entry.syllables > 1 or not text[start:end].isupper() or pattern in _PILLARS
+    if text[start:end].isupper() and len(pattern) > 1 and pattern in _ONLY_AFTER_ITS_KIND:
+        return shadow[:start].endswith(("tỉnh ", "thành phố "))
+    return entry.syllables > 1 or _is_short_place(text, shadow, start, end, pattern)
+
+
+def _is_short_place(text: str, shadow: str, start: int, end: int, pattern: str) -> bool:
+    if len(pattern) > 1 and text[start:end].isupper():
+        return False
+    after = shadow[end : end + 8].split(" ", 2)
+    if shadow[end : end + 1] == " " and len(after) > 1 and pattern in _NOT_A_COUNTRY_BEFORE:
+        following = re.match(r"\w*", after[1])
+        if following and following[0] in _NOT_A_COUNTRY_BEFORE[pattern]:
+            return False
+    before = re.search(r"(\w+) \Z", text[max(0, start - 12) : start])
+    if before and before[1].lower() in _BEFORE_A_COUNTRY:
+        return True
+    # A capitalised neighbour makes it part of a person's name: "Nguyễn Đức Anh", "Nhật Bắc".
+    if before and before[1][0].isupper():
+        return False
+    return not (text[end : end + 1] == " " and text[end + 1 : end + 2].isupper())
+
+
+_BEFORE_A_COUNTRY = frozenset(
+    "tướng thống phủ hội trưởng giao ngoại quốc hoàng vua sứ cộng nước đảng sự phòng tế".split()
+)
+
+
+def _bearer(bearers: Sequence[Name], day: str) -> str | None:
+    keys = {name.key for name in bearers}
+    if len(keys) == 1:
+        return bearers[0].key
+    if not day:
+        return None
+    held = {
+        name.key for name in bearers if name.valid_from <= day and (not name.valid_to or day <= name.valid_to)
+    }
+    return held.pop() if len(held) == 1 else None
+
+
+def _forms(wanted: str) -> Iterable[str]:
+    yield wanted
+    for prefix in (_OFFICE_OF_A_PROVINCE, _PARTY_OFFICE):
+        match = prefix.match(wanted)
+        if match and match.end() < len(wanted):
+            yield wanted[match.end() :]
+    own = wanted.removesuffix(" việt nam")
+    if own != wanted and _OWN_BODY.match(own):
+        yield own

@@ -1,0 +1,308 @@
+"""People, their posts, and groups of bodies: PER, TITLE and GROUP mentions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from banggiao.language.names import CAPITAL_RUN, CAPITAL_WORD, SURNAMES, is_full_name, is_syllable
+from banggiao.reading.paper import Paper
+from banggiao.reading.records import Label, Mention
+
+_DEPUTIES = ("", "phó ", "quyền ", "nguyên ", "cựu ")
+_POSTS = (
+    "tổng bí thư", "chủ tịch nước", "thủ tướng", "phó thủ tướng", "chủ tịch quốc hội", "bộ trưởng", "thứ trưởng",
+    "trợ lý bộ trưởng", "đại sứ", "tổng lãnh sự", "đại biện lâm thời", "đại biện", "công sứ", "tham tán", "tổng thống",
+    "quốc vương", "nhà vua", "ngoại trưởng", "tổng thư ký", "chủ tịch", "bí thư", "trưởng ban", "phó trưởng ban",
+    "giám đốc", "tổng giám đốc", "vụ trưởng", "cục trưởng", "chánh văn phòng", "trưởng phòng", "viện trưởng",
+    "chủ nhiệm", "ủy viên", "trưởng đoàn", "thống đốc", "thị trưởng", "tỉnh trưởng", "đặc phái viên", "cao ủy",
+    "người phát ngôn", "chánh thanh tra", "tổng thanh tra", "trưởng", "phó trưởng", "chánh", "chủ tịch danh dự",
+)  # fmt: skip
+_HEADS = sorted({deputy + post for deputy in _DEPUTIES for post in _POSTS}, key=len)
+_HEAD_SCAN = AhoCorasick(_HEADS, matchkind=MatchKind.Standard)
+_NEEDS_BODY = frozenset(
+    {"trưởng", "phó trưởng", "chánh", "phó chánh", "quyền trưởng", "quyền chánh", "nguyên trưởng"}
+)
+_ALONE = ("bộ trưởng", "thứ trưởng", "thủ tướng")  # with their body, a post even without a name
+_PERMANENT = re.compile(r" thường trực(?!\w)")
+_MEMBER_OF = re.compile(
+    r" (?:dự khuyết )?(?:ban chấp hành )?(?:bộ chính trị|trung ương đảng|trung ương)(?!\w)"
+)
+_PORTFOLIOS = (
+    "ngoại giao và hợp tác kinh tế", "ngoại giao và hợp tác quốc tế", "ngoại giao", "quốc phòng", "công an", "nội vụ",
+    "tư pháp", "tài chính", "công thương", "nông nghiệp và môi trường", "nông nghiệp", "xây dựng",
+    "văn hóa, thể thao và du lịch", "khoa học và công nghệ", "giáo dục và đào tạo", "giáo dục", "y tế",
+    "kế hoạch và đầu tư", "giao thông vận tải", "thông tin và truyền thông", "tài nguyên và môi trường", "thương mại",
+    "kinh tế", "an ninh", "thứ nhất",
+)  # fmt: skip
+_PORTFOLIO = re.compile(rf" (?:{'|'.join(_PORTFOLIOS)})(?!\w)")
+_HONORIFICS = ("ông ", "bà ", "đồng chí ", "đ/c ", "ngài ", "giáo sư ", "tiến sĩ ", "nhà báo ")
+_CREDIT = re.compile(r"(?:ảnh|photo|nguồn ảnh|ảnh minh họa): ?")
+_NAME_CORE = re.compile(r"[^\W\d_][\w'’-]*(?: [^\W\d_][\w'’-]*)*")
+_PLACE_WORD = re.compile(
+    r"(?:đường|phố|tỉnh|huyện|xã|phường|quận|thị xã|thị trấn|trường|giải|núi|sông|cầu|đảo|quần đảo|thành phố|công viên|bảo tàng|đại học|học viện|khu|cảng|bến|chợ) \Z"
+)
+
+_UNIT = (
+    r"(?:ban|bộ|ngành|sở|địa phương|tỉnh|thành phố|huyện|quận|xã|phường|đặc khu|cơ quan ngang bộ"
+    r"|cơ quan thuộc chính phủ|cơ quan|đơn vị|đoàn thể|tổ chức chính trị - xã hội|tổ chức chính trị-xã hội"
+    r"|hội|hiệp hội|tập đoàn|tổng công ty|ban đảng|đảng ủy|tỉnh ủy|thành ủy|ubnd|ủy ban nhân dân|hđnd)"
+)
+_TAIL = (
+    r"(?: (?:trung ương|liên quan|trực thuộc trung ương|trực thuộc|của trung ương|của tỉnh|của thành phố))*"
+)
+_GROUP = re.compile(
+    rf"(?:tất cả |toàn thể )?(?:(?:ubnd|ủy ban nhân dân|hđnd|sở ngoại vụ|lãnh đạo) )?(?:(?:các|những) )?"
+    rf"{_UNIT}{_TAIL}(?:(?:(?:, |,)(?:các )?(?!cơ quan đại diện)| và ){_UNIT}{_TAIL})*(?!\w)"
+)
+_MISSIONS = re.compile(r"các cơ quan đại diện (?:ngoại giao )?(?:(?:của )?việt nam|ta) ở nước ngoài")
+_GROUP_HEADS = ("các ", "tất cả ", "ubnd các ", "ủy ban nhân dân các ")
+
+
+@dataclass(frozen=True, slots=True)
+class _Post:
+    start: int
+    end: int
+    head: str
+    has_body: bool
+    country: bool
+
+
+def find_people(
+    paper: Paper, shadow: str, names: Sequence[Mention], busy: Sequence[tuple[int, int]]
+) -> list[Mention]:
+    """Return persons and the posts tied to them, by start.
+
+    ``names`` are the known names and composed bodies; ``busy`` spans hold no person (papers, meetings).
+    """
+    text = paper.text
+    by_start: dict[int, Mention] = {}
+    for mention in names:
+        if mention.start not in by_start or mention.end > by_start[mention.start].end:
+            by_start[mention.start] = mention
+    people: dict[int, Mention] = {}
+    posts = _posts(text, shadow, by_start)
+    kept: list[Mention] = []
+    end_next = ""
+    for post in reversed(posts):
+        person = _person_after(text, shadow, post, by_start)
+        chained = (
+            end_next
+            and shadow.startswith((", ", " kiêm ", " - "), post.end)
+            and post.end + 2 == int(end_next)
+        )
+        if person is not None:
+            people.setdefault(person.start, person)
+        elif not chained and not (post.has_body and post.head.endswith(_ALONE)):
+            continue
+        kept.append(Mention(post.start, post.end, Label.POST, None, text[post.start : post.end], "post"))
+        end_next = str(post.start)
+    for person in [*_honoured(text, shadow, by_start), *_credited(paper, shadow, by_start)]:
+        people.setdefault(person.start, person)
+    spans = sorted([*busy, *((m.start, m.end) for m in names), *((m.start, m.end) for m in people.values())])
+    for person in _bare(text, shadow, spans):
+        people.setdefault(person.start, person)
+    return sorted([*kept, *people.values()], key=lambda mention: mention.start)
+
+
+def _posts(text: str, shadow: str, by_start: dict[int, Mention]) -> list[_Post]:
+    longest: dict[int, int] = {}
+    heads: dict[int, str] = {}
+    for index, start, end in _HEAD_SCAN.find_matches_as_indexes(shadow, overlapping=True):
+        if not text[start].isupper() or (end < len(text) and text[end].isalnum()):
+            continue
+        if start and text[start - 1].isalpha():
+            continue
+        if end > longest.get(start, 0):
+            longest[start], heads[start] = end, _HEADS[index]
+    posts: list[_Post] = []
+    last_end = 0
+    for start in sorted(longest):
+        if start < last_end:
+            continue
+        post = _post(text, shadow, start, longest[start], heads[start], by_start)
+        if post is not None:
+            posts.append(post)
+            last_end = post.end
+    return posts
+
+
+def _post(
+    text: str, shadow: str, start: int, end: int, head: str, by_start: dict[int, Mention]
+) -> _Post | None:
+    permanent = _PERMANENT.match(shadow, end)
+    if permanent:
+        end = permanent.end()
+    has_body = country = False
+    if head.endswith("ủy viên") and (member := _MEMBER_OF.match(shadow, end)):
+        return _Post(start, member.end(), head, True, False)
+    body = by_start.get(end + 1) if text[end : end + 1] == " " else None
+    if body is None and head.endswith(("trưởng ban", "chánh văn phòng", "vụ trưởng", "cục trưởng")):
+        # "Trưởng Ban Đối ngoại Trung ương": the body's own head word is inside the post.
+        word = (
+            end - len(head.rsplit(" ", 1)[-1]) if not head.endswith("văn phòng") else end - len("văn phòng")
+        )
+        body = by_start.get(word)
+    if body is not None and body.label is Label.ORGANISATION and body.end > end:
+        end, has_body = body.end, True
+    elif head in _NEEDS_BODY:
+        return None
+    elif portfolio := _PORTFOLIO.match(shadow, end):
+        if text[end + 1].isupper():
+            end = portfolio.end()
+    place = by_start.get(end + 1) if text[end : end + 1] == " " else None
+    if place is not None and place.label is Label.PLACE:
+        end, country = place.end, True
+    return _Post(start, end, head, has_body, country)
+
+
+def _person_after(text: str, shadow: str, post: _Post, by_start: dict[int, Mention]) -> Mention | None:
+    at = post.end
+    if text[at : at + 1] != " ":
+        return None
+    for honorific in _HONORIFICS:
+        if shadow.startswith(honorific, at + 1):
+            at += len(honorific)
+            break
+    return _name_at(text, shadow, at + 1, by_start, foreign=post.country, one_word=False)
+
+
+def _name_at(
+    text: str, shadow: str, at: int, by_start: dict[int, Mention], *, foreign: bool, one_word: bool
+) -> Mention | None:
+    """Return the name that starts at ``at``: a run of capitalised words, cut where another name begins."""
+    known = by_start.get(at)
+    if known is not None and not (known.label is Label.PLACE and not one_word and _longer_run(text, known)):
+        return None
+    end, words = at, 0
+    while word := CAPITAL_WORD.match(text, end):
+        if word[0].isupper() and len(word[0]) > 1 and not foreign:
+            break
+        end, words = word.end(), words + 1
+        if words == 6 or text[end : end + 1] != " ":
+            break
+        end += 1
+    while end > at and text[end - 1] in " -'’":
+        end -= 1
+    if words == 0 or (words == 1 and not (one_word or foreign)):
+        return None
+    return Mention(at, end, Label.PERSON, None, text[at:end], "name")
+
+
+def _longer_run(text: str, known: Mention) -> bool:
+    run = CAPITAL_RUN.match(text, known.start)
+    return run is not None and run.end() > known.end
+
+
+def _honoured(text: str, shadow: str, by_start: dict[int, Mention]) -> list[Mention]:
+    found: list[Mention] = []
+    for honorific in _HONORIFICS:
+        at = shadow.find(honorific)
+        while at >= 0:
+            start = at + len(honorific)
+            if (at == 0 or not text[at - 1].isalnum()) and start < len(text) and text[start].isupper():
+                person = _name_at(text, shadow, start, by_start, foreign=False, one_word=True)
+                if person is not None:
+                    found.append(person)
+            at = shadow.find(honorific, start)
+    return found
+
+
+def _credited(paper: Paper, shadow: str, by_start: dict[int, Mention]) -> list[Mention]:
+    """Names of photographers, of the author after "Theo …/paper", and of an author alone on a line."""
+    text = paper.text
+    found: list[Mention] = []
+    for match in _CREDIT.finditer(shadow) if "ảnh:" in shadow else ():
+        at = match.end()
+        agency = re.compile(r"[A-ZĐ]{2,6}\d?/ ?").match(text, at)
+        at = agency.end() if agency else at
+        person = _name_at(text, shadow, at, by_start, foreign=False, one_word=False)
+        if person is not None and person.start not in by_start:
+            found.append(person)
+    for block in (*paper.blocks[:6], *paper.blocks[-4:]):
+        words = text[block.start : block.end]
+        start = block.start + (5 if words.startswith("Theo ") else 0)
+        name = text[start : block.end].split("/")[0]
+        if start not in by_start and _is_byline(name, signed="/" in words[:60] and start > block.start):
+            found.append(Mention(start, start + len(name), Label.PERSON, None, name, "byline", 0.6))
+    return found
+
+
+def _is_byline(words: str, *, signed: bool) -> bool:
+    parts = words.split(" ")
+    if not 2 <= len(parts) <= 4 or not all(part[:1].isupper() and part.isalpha() for part in parts):
+        return False
+    if all(part.isupper() for part in parts):
+        return False
+    return signed or all(is_syllable(part.lower()) for part in parts)
+
+
+def credited_publishers(paper: Paper, shadow: str, names: Sequence[Mention]) -> list[Mention]:
+    """Return publishers named by a credit: "(Ảnh: Lâm Khánh/ TTXVN)", "Theo Châu Như Quỳnh/Dân trí", "(VOV5) -"."""
+    text = paper.text
+    known = {mention.start for mention in names}
+    found: list[Mention] = []
+    for block in paper.blocks:
+        line = text[block.start : block.end]
+        for match in _PUBLISHER.finditer(line):
+            group = next(number for number in range(1, 4) if match[number])
+            start, end = block.start + match.start(group), block.start + match.end(group)
+            if start not in known:
+                found.append(Mention(start, end, Label.ORGANISATION, None, text[start:end], "credit", 0.7))
+    return found
+
+
+_PUBLISHER = re.compile(
+    r"(?:[Ảả]nh: ?(?:[^/()\n.]{3,40}/ ?)?([A-ZĐ]{2,6}\d?)(?![\w])"
+    r"|^Theo [^/]{4,40}/ ?([^\W\d_][\w ]{2,24})$"
+    r"|^\(?([A-ZĐ]{2,6}\d?)\)? [-–] )"
+)
+
+
+def _bare(text: str, shadow: str, busy: Sequence[tuple[int, int]]) -> list[Mention]:
+    """Full Vietnamese names that no post or honorific announces: surname and two or three given syllables."""
+    found: list[Mention] = []
+    index = 0
+    for run in CAPITAL_RUN.finditer(text):
+        start, end = run.span()
+        while index < len(busy) and busy[index][1] <= start:
+            index += 1
+        if index < len(busy) and busy[index][0] < end:
+            continue
+        words = shadow[start:end].split(" ")
+        if words[0] not in SURNAMES or not 3 <= len(words) <= 4 or not is_full_name(words):
+            continue
+        if text[start:end].isupper() or _PLACE_WORD.search(shadow[max(0, start - 12) : start]):
+            continue
+        found.append(Mention(start, end, Label.PERSON, None, text[start:end], "full name", 0.7))
+    return found
+
+
+def find_groups(text: str, shadow: str) -> list[Mention]:
+    """Return groups of bodies named together: "các ban, bộ, ngành, địa phương". By start, without overlaps."""
+    found: list[Mention] = []
+    for head in _GROUP_HEADS:
+        at = shadow.find(head)
+        while at >= 0:
+            if (at == 0 or not shadow[at - 1].isalnum()) and not shadow.endswith("các cấp, ", 0, at):
+                match = _MISSIONS.match(shadow, at) or _GROUP.match(shadow, at)
+                if match and (match.re is _MISSIONS or _names_bodies(match[0])):
+                    found.append(
+                        Mention(at, match.end(), Label.GROUP, None, text[at : match.end()], "group", 0.8)
+                    )
+            at = shadow.find(head, at + len(head))
+    found.sort(key=lambda mention: (mention.start, -mention.end))
+    kept: list[Mention] = []
+    for mention in found:
+        if not kept or mention.start >= kept[-1].end:
+            kept.append(mention)
+    return kept
+
+
+def _names_bodies(words: str) -> bool:
+    """Whether at least two kinds of body are named, or the people's committees of all."""
+    kinds = re.split(r", | và |,", words)
+    return len(kinds) > 1 or words.startswith(("ubnd các ", "ủy ban nhân dân các "))

@@ -1,0 +1,244 @@
+"""Numbers with what they count: hedge, number, magnitude and unit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from banggiao.language.numbers import HEDGES, MAGNITUDES, NUMBER_WORDS, parse_number, parse_words
+from banggiao.reading.records import Label, Mention
+
+UNITS: tuple[str, ...] = tuple(
+    """
+    lượt người|lượt khách|lượt đoàn|lượt cán bộ|lượt học viên|lượt đại biểu|lượt|đoàn|người|đồng chí|cán bộ|công chức
+    công dân|lao động|học viên|sinh viên|đại biểu|chuyên gia|thành viên|khách|hộ|gia đình|doanh nghiệp|hợp tác xã
+    hiệp định thương mại tự do|hiệp định|thỏa thuận quốc tế|thỏa thuận|điều ước quốc tế|bản ghi nhớ|biên bản
+    văn bản|kế hoạch|đề án|chương trình|dự án|nhiệm vụ|chỉ tiêu|sáng kiến|đề tài|mô hình|giải pháp|nội dung|kiến nghị
+    hội nghị, hội thảo|hội nghị|hội thảo|tọa đàm|cuộc họp|cuộc|phiên thảo luận|phiên họp|phiên|buổi|lớp tập huấn|lớp
+    khóa|đợt|chuyến|hoạt động|sự kiện|lễ|trụ cột|nhóm nhiệm vụ|nhóm|quốc gia|nước|vùng lãnh thổ|tỉnh, thành phố|tỉnh
+    thành phố|địa phương|đơn vị|cơ quan|tổ chức|xã, phường|xã|phường|đặc khu|tin, bài|tin bài|tin|bài viết|bài|bản tin
+    ấn phẩm|ấn phẩm|phóng sự|video|clip|chuyên mục|chuyên trang|tài liệu|cuốn|bộ|bản|tờ|hồ sơ|thủ tục|vụ việc|vụ
+    trường hợp|lần|điểm|sản phẩm|mặt hàng|cặp|khoản viện trợ|khoản|gói|suất|giải|công trình|trung tâm|phòng|trạm
+    đồng|usd|đô la mỹ|euro|eur|yên|won|%|phần trăm|km|km2|m2|ha|héc-ta|tấn|kg|mét|kw|mw|gb|giờ|phút|ngày làm việc|ngày|tuần|tháng|năm|quý|giai đoạn
+    nghị viện|nghị viện thành viên|nghị sĩ|cửa khẩu|mốc|cột mốc|tuyến|chuyến bay|tàu|container|cam kết|biện pháp|nguyên tắc|kết nghĩa
+    sàn thương mại điện tử|gian hàng|học bổng|tình nguyện viên|phi dự án|tổ chức phi chính phủ|cộng tác viên|lãnh đạo|thanh niên
+    báo cáo|tham luận|ý kiến|câu hỏi|cấp|lĩnh vực|đối tác|thị trường|nhà đầu tư|nhà máy|khu công nghiệp|cụm|đầu mối|phái đoàn|thí sinh
+    """.replace("\n", "|").split("|")
+)
+"""What papers count most, in shadow form. Others are read as the word or two after the number."""
+
+_UNITS = sorted({unit.strip() for unit in UNITS if unit.strip()}, key=lambda unit: (-len(unit), unit))
+_BY_FIRST: dict[str, list[str]] = {}
+for _unit in _UNITS:
+    _BY_FIRST.setdefault(_unit.split(" ")[0].rstrip(","), []).append(_unit)
+
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_HEDGE_BEFORE = re.compile(rf"(?<!\w)({'|'.join(HEDGES)}) \Z")
+_MAGNITUDE = re.compile(rf" ?({'|'.join(MAGNITUDES)})(?!\w)")
+_RANGE_TAIL = re.compile(r"(?: ?- ?| đến )(\d+(?:[.,]\d+)*)")
+_FIRST_WORD = re.compile(r"[^\W\d_][\w-]*")
+_NOT_A_UNIT = frozenset(
+    "và với của cho đến là có được tại trong ngoài do từ theo về để thì mà nhưng hoặc hay cùng còn bằng so đạt tăng giảm lên "
+    "xuống trên dưới vào ra này đó nêu thứ số điều khoản mục năm nhằm như sau trước gồm bao trở qua nhất ngày tháng quý".split()
+)
+_NEVER_BEFORE = re.compile(
+    r"(?<!\w)(?:số|điều|khoản|mục|phụ lục|chương|phần|lần thứ|thứ|quý|tháng|ngày|năm|lần|bảng|biểu|hình|trang|điện thoại|đt|fax|tel|"
+    r"khóa|kỳ họp thứ|mẫu|quyển|tập|dòng|cột|câu|tiểu mục|covid|g|apec|asean|quốc lộ|đường|điểm|nhóm|cấp|loại|hạng|vòng|tổ|khu|đội|trụ cột) \Z"
+)
+_PERCENT = re.compile(r" ?(?:%|phần trăm)")
+_SPELLED = ("hai ", "ba ", "bốn ", "năm ", "sáu ", "bảy ", "tám ", "chín ", "mười ")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number in a text. ``upper`` is the other end of a range; ``number_end`` where the unit begins."""
+
+    start: int
+    end: int
+    number_start: int
+    number_end: int
+    value: float
+    unit: str
+    hedge: str
+    upper: float | None = None
+
+
+def quantity_at(text: str, shadow: str, at: int, end: int) -> Quantity | None:  # noqa: C901, PLR0911, PLR0912
+    """Read the quantity whose digits stand at ``at:end``, or None where the digits count nothing."""
+    before = shadow[max(0, at - 26) : at]
+    if before and (before[-1].isalpha() or before[-1] in "/-_.,:@" and not before.endswith((": ", "- "))):
+        if before[-1] not in "-:(" or (before[-1] == "-" and before[-2:-1].isalnum()):
+            return None
+    hedge = _HEDGE_BEFORE.search(before)
+    context = before[: hedge.start()] if hedge else before
+    if hedge is None and _NEVER_BEFORE.search(context):
+        return None
+    value = parse_number(shadow[at:end])
+    if value is None:
+        return None
+    after, upper = end, None
+    if (
+        shadow[after : after + 1] in ("/", "-")
+        and shadow[after + 1 : after + 2].isalnum()
+        and not _RANGE_TAIL.match(shadow, after)
+    ):
+        return None
+    tail = _RANGE_TAIL.match(shadow, after)
+    if tail and (shadow[after : after + 1] != " " or tail[0].startswith(" -") or context.endswith("từ ")):
+        upper = parse_number(tail[1])
+        after = tail.end()
+    magnitude = _MAGNITUDE.match(shadow, after)
+    if magnitude and magnitude.end() > after and (shadow[after] == " "):
+        factor = MAGNITUDES[magnitude[1]]
+        value, upper = value * factor, upper * factor if upper is not None else None
+        after = magnitude.end()
+    number_end = after
+    unit, after = _unit_at(text, shadow, after)
+    if not unit and not magnitude:
+        return None
+    word = "từ" if upper is not None else hedge[1] if hedge else ""
+    start = at - len(hedge[0]) if hedge else at
+    if upper is not None and context.endswith("từ "):
+        start = at - 3
+    return Quantity(
+        start, after, at, number_end, float(value), unit, word, None if upper is None else float(upper)
+    )
+
+
+def _unit_at(text: str, shadow: str, at: int) -> tuple[str, int]:
+    percent = _PERCENT.match(shadow, at)
+    if percent:
+        return "%", percent.end()
+    if text[at : at + 1] not in (" ", "\xa0"):  # a newline begins another block
+        return "", at
+    start = at + 1
+    first = _FIRST_WORD.match(shadow, start)
+    if first is None:
+        return "", at
+    for unit in _BY_FIRST.get(first[0], ()):
+        end = start + len(unit)
+        if shadow.startswith(unit, start) and not shadow[end : end + 1].isalnum():
+            return _canonical(unit), end
+    if first[0] in _NOT_A_UNIT or len(first[0]) < 2 and not first[0].isalpha():
+        return "", at
+    return first[0], first.end()
+
+
+def _canonical(unit: str) -> str:
+    return {"usd": "USD", "eur": "EUR", "euro": "EUR", "phần trăm": "%", "đô la mỹ": "USD"}.get(unit, unit)
+
+
+def quantity_in(text: str, shadow: str, start: int, end: int) -> Quantity | None:
+    """Read the quantity whose words are ``text[start:end]``, hedge included."""
+    number = _NUMBER.search(shadow, start, end)
+    if number is None:
+        at = start
+        hedge = next((word for word in HEDGES if shadow.startswith(word + " ", start)), "")
+        return _spelled_at(text, shadow, at + len(hedge) + 1 if hedge else at)
+    stop = number.end() - (1 if shadow[number.end() - 1] in ".," else 0)
+    return quantity_at(text, shadow, number.start(), stop)
+
+
+def counted_unit(words: str) -> str:
+    """Return the unit that an indicator counts ("số lượt người đi công tác" -> "lượt người"), or ""."""
+    bare = re.sub(r"\A(?:(?:tổng số lượng|tổng số|số lượng|tổng|số|các) )+", "", words)
+    first = _FIRST_WORD.match(bare)
+    for unit in _BY_FIRST.get(first[0], ()) if first else ():
+        if bare.startswith(unit) and not bare[len(unit) : len(unit) + 1].isalnum():
+            return unit
+    return ""
+
+
+def canonical_unit(unit: str) -> tuple[int, str]:
+    """Return factor and name of a unit column's words: "triệu USD" -> (10**6, "USD")."""
+    words = " ".join(unit.split())
+    for magnitude, factor in MAGNITUDES.items():
+        if words.startswith(magnitude + " "):
+            return factor, _canonical(words[len(magnitude) + 1 :])
+    return 1, _canonical(words)
+
+
+def scan_quantities(text: str, shadow: str, busy: Sequence[tuple[int, int]]) -> list[Quantity]:
+    """Return the quantities outside ``busy`` (sorted spans of dates, papers and meetings), by start."""
+    found: list[Quantity] = []
+    index = covered = 0
+    for number in _NUMBER.finditer(shadow):
+        at, end = number.span()
+        if at < covered:
+            continue
+        while index < len(busy) and busy[index][1] <= at:
+            index += 1
+        if index < len(busy) and busy[index][0] < end:
+            continue
+        if shadow[end - 1] in ".,":
+            end -= 1
+        quantity = quantity_at(text, shadow, at, end)
+        if quantity is not None:
+            found.append(quantity)
+            covered = quantity.end
+    found += _spelled(text, shadow, busy)
+    found.sort(key=lambda quantity: quantity.start)
+    return found
+
+
+def _spelled(text: str, shadow: str, busy: Sequence[tuple[int, int]]) -> list[Quantity]:
+    """Spelled-out numbers from two up, before a unit that papers count: "mười hai đoàn"."""
+    found: list[Quantity] = []
+    taken = set()
+    for head in _SPELLED:
+        at = shadow.find(head)
+        while at >= 0:
+            if (at == 0 or not shadow[at - 1].isalnum()) and at not in taken:
+                quantity = _spelled_at(text, shadow, at)
+                if quantity is not None and not _is_number_word_before(shadow, at):
+                    found.append(quantity)
+                    taken.add(at)
+            at = shadow.find(head, at + len(head))
+    return [q for q in found if not any(start < q.end and q.start < end for start, end in busy)]
+
+
+def _is_number_word_before(shadow: str, at: int) -> bool:
+    word = re.search(r"(\w+) \Z", shadow[max(0, at - 12) : at])
+    return word is not None and (
+        word[1] in NUMBER_WORDS or word[1].isdigit() or word[1] in ("thứ", "tháng", "quý")
+    )
+
+
+def _spelled_at(text: str, shadow: str, at: int) -> Quantity | None:
+    end, words = at, []
+    while (word := _FIRST_WORD.match(shadow, end)) and word[0] in NUMBER_WORDS:
+        words.append(word[0])
+        end = word.end()
+        if shadow[end : end + 1] != " ":
+            break
+        end += 1
+    value = parse_words(" ".join(words))
+    number_end = at + len(" ".join(words))
+    if value is None or value < 2:
+        return None
+    first = _FIRST_WORD.match(shadow, number_end + 1) if shadow[number_end : number_end + 1] == " " else None
+    if first is None or first[0] not in _BY_FIRST:
+        return None
+    unit, stop = _unit_at(text, shadow, number_end)
+    if not unit or unit not in _UNITS:
+        return None
+    hedge = _HEDGE_BEFORE.search(shadow[max(0, at - 16) : at])
+    start = at - len(hedge[0]) if hedge else at
+    return Quantity(start, stop, at, number_end, float(value), unit, hedge[1] if hedge else "")
+
+
+def find_quantities(text: str, shadow: str, busy: Sequence[tuple[int, int]]) -> list[Mention]:
+    """Return :func:`scan_quantities` as mentions; the value is the plain number and the unit."""
+    return [
+        Mention(
+            q.start,
+            q.end,
+            Label.QUANTITY,
+            None,
+            f"{Decimal(str(q.value)).normalize():f} {q.unit}".strip(),
+            "quantity",
+        )
+        for q in scan_quantities(text, shadow, busy)
+    ]
