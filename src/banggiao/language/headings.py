@@ -63,6 +63,13 @@ _NAMED = {
         re.compile(r"phụ lục(?: (?:số )?(?:[ivx]{1,5}\b|\d{1,2}\b(?![./]\d)|[a-e]\b(?!\w)))?\s*[.:\-]*\s*"),
     ),
 }
+_NOTHING = re.compile(r"(?!)")
+_MARKED = (
+    (Style.BRACKETED, _BRACKETED),
+    (Style.BULLET, _BULLET),
+    (Style.LETTER, _LETTER),
+    (Style.CAPITAL, _CAPITAL),
+)
 _DECIMALS = (Style.DECIMAL_1, Style.DECIMAL_2, Style.DECIMAL_3, Style.DECIMAL_4)
 
 
@@ -73,25 +80,29 @@ def numbering_of(line: str, shadow: str) -> Numbering | None:
         return None
     if first.isdigit():
         return _decimal(line)
-    if first in "IVX" and (roman := _ROMAN.match(line)) and roman[0]:
-        closing = _CLOSING.match(line, roman.end())
-        if closing and (closing.end() < len(line)) and _is_break(line, closing):
-            return Numbering(Style.ROMAN, roman[0], closing.end())
-    if first in "PpCcMmĐđ" and (named := _NAMED.get(shadow.split(" ", 1)[0])):
-        style, pattern = named
-        if match := pattern.match(shadow):
-            return Numbering(style, line[: match.end()].rstrip(" .:-–—"), match.end())
-    if first == "(" and (match := _BRACKETED.match(line)):
-        return Numbering(Style.BRACKETED, match[1], match.end())
-    if match := _BULLET.match(line):
-        return Numbering(Style.BULLET, "", match.end())
-    if match := _LETTER.match(line):
-        return Numbering(Style.LETTER, match[1], match.end())
-    if match := _CAPITAL.match(line):
-        return Numbering(Style.CAPITAL, match[1], match.end())
-    if match := _ORDINAL.match(shadow):
-        return Numbering(Style.ORDINAL, line[: match.end()].rstrip(" ,:."), match.end())
-    return None
+    if first in "IVX" and (roman := _roman(line)):
+        return roman
+    if first in "PpCcMmĐđ" and (named := _named(line, shadow)):
+        return named
+    for style, pattern in _MARKED:
+        if match := pattern.match(line):
+            return Numbering(style, match[1] if match.lastindex else "", match.end())
+    match = _ORDINAL.match(shadow)
+    return match and Numbering(Style.ORDINAL, line[: match.end()].rstrip(" ,:."), match.end())
+
+
+def _roman(line: str) -> Numbering | None:
+    number = _ROMAN.match(line)
+    closing = _CLOSING.match(line, number.end()) if number and number[0] else None
+    if number is None or closing is None or closing.end() >= len(line) or not _is_break(closing[0]):
+        return None
+    return Numbering(Style.ROMAN, number[0], closing.end())
+
+
+def _named(line: str, shadow: str) -> Numbering | None:
+    style, pattern = _NAMED.get(shadow.split(" ", 1)[0], (Style.ANNEX, _NOTHING))
+    match = pattern.match(shadow)
+    return match and Numbering(style, line[: match.end()].rstrip(" .:-–—"), match.end())
 
 
 def _decimal(line: str) -> Numbering | None:
@@ -121,9 +132,8 @@ def _decimal(line: str) -> Numbering | None:
     return Numbering(_DECIMALS[depth], match[0], words)
 
 
-def _is_break(line: str, closing: re.Match[str]) -> bool:
-    """ "I. Bối cảnh" and "II.1" begin a part; "V-League" and "I-ta-li-a" do not."""
-    mark = closing[0]
+def _is_break(mark: str) -> bool:
+    """Whether the mark after a roman number begins a part: "I. Bối cảnh" does, "V-League" does not."""
     return "." in mark or ")" in mark or mark != mark.strip()
 
 
@@ -139,11 +149,12 @@ def is_contents_line(line: str) -> bool:
 # vụ" tells results, "Giải pháp khắc phục hạn chế" tells directions.
 _KINDS = {
     "cause": "nguyên nhân",
-    "shortcoming": "tồn tại|hạn chế|khó khăn|vướng mắc|bất cập|yếu kém|khuyết điểm|thiếu sót|những vấn đề đặt ra"
-    "|những mặt chưa được|những việc chưa làm được|khó khăn, thách thức",
+    "shortcoming": "tồn tại|hạn chế|khó khăn|vướng mắc|bất cập|yếu kém|khuyết điểm|thiếu sót"
+    "|những vấn đề đặt ra|những mặt chưa được|những việc chưa làm được|khó khăn, thách thức",
     "proposal": "kiến nghị|đề xuất|đề nghị",
-    "direction": "phương hướng|nhiệm vụ|giải pháp|định hướng|thời gian tới|kế hoạch năm|dự kiến|trọng tâm|mục tiêu"
-    "|biện pháp|tổ chức thực hiện|chương trình công tác|triển vọng|giai đoạn tới|những năm tới|việc cần làm"
+    "direction": "phương hướng|nhiệm vụ|giải pháp|định hướng|thời gian tới|kế hoạch năm|dự kiến|trọng tâm"
+    "|mục tiêu|biện pháp|tổ chức thực hiện|chương trình công tác|triển vọng|giai đoạn tới"
+    "|những năm tới|việc cần làm"
     "|phần việc tiếp theo",
     "lesson": "bài học|kinh nghiệm",
     "result": "kết quả|thành tựu|ưu điểm|những việc đã làm|tình hình thực hiện|tình hình triển khai"

@@ -21,6 +21,7 @@ from banggiao.reading.records import Field, Header
 _HEAD_BLOCKS = 40
 _HEAD_CHARACTERS = 4000
 _LONGEST_SUBJECT = 420
+_SUBJECT_LINES = 6
 
 
 class Resolver(Protocol):
@@ -52,7 +53,8 @@ _DAY = re.compile(
     rf"(?<!\w)năm{_BLANK}(?P<year>\d{{4}})?"
 )
 _PLACE = re.compile(
-    r"(?P<place>(?:(?:Thành phố|TP\.?|Tỉnh|Thị xã) )?[A-ZĐÀ-Ỹ][\w']*\.?(?:(?: - | – |-|–| )[A-ZĐÀ-Ỹ][\w']*){0,5})"
+    r"(?P<place>(?:(?:Thành phố|TP\.?|Tỉnh|Thị xã) )?[A-ZĐÀ-Ỹ][\w']*\.?(?:(?: - | – |-|–"
+    r"| )[A-ZĐÀ-Ỹ][\w']*){0,5})"
     r"\s*,\s*$"
 )
 _TYPES = (
@@ -65,15 +67,23 @@ _TYPES = (
 _TYPE = re.compile(rf"(?:dự thảo\s+)?({_TYPES})(?!\w)")
 _SUBJECT_OF_LETTER = re.compile(r"(?:v/v|về việc)\s*:?\s+")
 _BODY_BEGINS = re.compile(
-    r"kính gửi|căn cứ|thực hiện |triển khai |theo (?:đề nghị|công văn|chỉ đạo)|phúc đáp|xét |phần thứ|điều 1\b"
+    r"kính gửi|căn cứ|thực hiện |triển khai |theo (?:đề nghị|công văn|chỉ đạo)|phúc đáp|xét "
+    r"|phần thứ|điều 1\b"
     r"|qua \d|trên cơ sở|để |ngày \d|nhằm |sau (?:hơn|khi|\d)"
 )
 _RULE_LINE = re.compile(r"[\s*_\-–—=.…•]+")
+_UNIT_BELOW = re.compile(
+    r"(?:(?:ubnd|ủy ban nhân dân) (?:tỉnh|thành phố) [\w ]+?|bộ [\w, ]+?)"
+    r" (?=(?:sở|văn phòng|vụ|cục|tổng cục|thanh tra|công an|bộ chỉ huy|học viện) )"
+)
 _AGENCY_WORDS = re.compile(
-    r"(?:bộ|ban|sở|ubnd|ủy ban|hđnd|hội đồng|văn phòng|tỉnh ủy|thành ủy|đảng ủy|đảng bộ|tỉnh đoàn|vụ|cục|tổng cục"
+    r"(?:bộ|ban|sở|ubnd|ủy ban|hđnd|hội đồng|văn phòng|tỉnh ủy|thành ủy|đảng ủy|đảng bộ|tỉnh đoàn"
+    r"|vụ|cục|tổng cục"
     r"|viện|học viện|hội|liên hiệp|tập đoàn|ngân hàng|thanh tra|tòa án|kiểm toán|đài|thông tấn|trường|đại học"
-    r"|trung tâm|mặt trận|tổng liên đoàn|trung ương|công ty|chi cục|phòng|chính phủ|quốc hội|thủ tướng|chủ tịch"
-    r"|đại sứ quán|tổng lãnh sự|phái đoàn|cơ quan|đoàn|tổng công ty|bộ tư lệnh|bộ chỉ huy|công an|bảo hiểm|kho bạc"
+    r"|trung tâm|mặt trận|tổng liên đoàn|trung ương|công ty|chi cục|phòng|chính phủ|quốc hội"
+    r"|thủ tướng|chủ tịch"
+    r"|đại sứ quán|tổng lãnh sự|phái đoàn|cơ quan|đoàn|tổng công ty|bộ tư lệnh|bộ chỉ huy|công an"
+    r"|bảo hiểm|kho bạc"
     r"|bảo tàng|thư viện|tạp chí|báo|nhà xuất bản|huyện ủy|quận ủy|tw)(?!\w)"
 )
 
@@ -83,13 +93,44 @@ def read_header(paper: Paper, shadow: str, resolver: Resolver | None) -> Head:
     blocks = list(_head_blocks(paper))
     if not blocks:
         return Head(Header(), 0)
-    limit = blocks[-1].end
-    motto = [match.span() for match in _MOTTO.finditer(shadow, 0, limit)]
-    number = _number(paper, shadow, limit, sought_early=bool(motto))
-    if not motto and number is None and _type_block(blocks, shadow, paper.text) is None:
+    scan = _Scan(paper, shadow, blocks)
+    scan.taken = [match.span() for match in _MOTTO.finditer(shadow, 0, scan.limit)]
+    number = _number(scan)
+    if not scan.taken and number is None and _type_block(scan) is None:
         header, end = read_news_head(paper, shadow)
         return Head(header, end, is_news=True)
-    return _official(paper, shadow, blocks, motto, number, resolver)
+    return _official(scan, number, resolver)
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """An agency's name: its first line's place, its words in full, and where its last line ends."""
+
+    field: Field
+    full: str
+    end: int
+
+
+class _Scan:
+    """The head under way: its blocks, and the spans of the formulas found in it so far."""
+
+    def __init__(self, paper: Paper, shadow: str, blocks: list[Block]) -> None:
+        self.paper = paper
+        self.text = paper.text
+        self.shadow = shadow
+        self.blocks = blocks
+        self.limit = blocks[-1].end
+        self.taken: list[tuple[int, int]] = []
+
+    def rest(self, block: Block, stop: int) -> Iterator[Field]:
+        """Yield what stands between the formulas of a block, up to ``stop``."""
+        start = block.start
+        cuts = sorted(span for span in self.taken if span[0] < block.end and span[1] > block.start)
+        for cut_start, cut_end in [*cuts, (stop, stop)]:
+            field = _field(self.text, start, max(start, min(cut_start, stop)))
+            if field.text:
+                yield field
+            start = max(start, cut_end)
 
 
 def _head_blocks(paper: Paper) -> Iterator[Block]:
@@ -107,61 +148,43 @@ def _field(text: str, start: int, end: int) -> Field:
     return Field(" ".join(text[start:end].split()), start, end)
 
 
-def _number(paper: Paper, shadow: str, limit: int, *, sought_early: bool) -> re.Match[str] | None:
-    """The paper's own number: "Số" opens its block, or stands on a line of the head beside the date."""
-    for match in _NUMBER.finditer(shadow, 0, limit):
-        block = paper.block_at(match.start())
-        before = shadow[block.start : match.start()].strip(" *")
-        named = _TYPE.fullmatch(before) is not None or before in {"luật", "nghị quyết", "bộ luật"}
-        if not before or named or (sought_early and paper.text[block.start : match.start()].isupper()):
+def _number(scan: _Scan) -> re.Match[str] | None:
+    """The paper's own number: "Số" opens its block, or follows capitals or the kind of paper in it."""
+    for match in _NUMBER.finditer(scan.shadow, 0, scan.limit):
+        start = scan.paper.block_at(match.start()).start
+        before = scan.shadow[start : match.start()].strip(" *")
+        named = _TYPE.fullmatch(before) is not None
+        if not before or named or (scan.taken and scan.text[start : match.start()].isupper()):
             return match
     return None
 
 
-def _type_block(blocks: list[Block], shadow: str, text: str) -> Block | None:
-    for block in blocks:
-        words = text[block.start : block.end].strip()
-        match = _TYPE.match(
-            shadow,
-            block.start + len(text[block.start : block.end]) - len(text[block.start : block.end].lstrip()),
-        )
-        if match and words[: len(match[0])].isupper():
+def _type_block(scan: _Scan) -> Block | None:
+    for block in scan.blocks:
+        match = _TYPE.match(scan.shadow, block.start)
+        if match and scan.text[block.start : match.end()].isupper():
             return block
     return None
 
 
-def _official(
-    paper: Paper,
-    shadow: str,
-    blocks: list[Block],
-    motto: list[tuple[int, int]],
-    number: re.Match[str] | None,
-    resolver: Resolver | None,
-) -> Head:
-    text = paper.text
-    taken = list(motto)
+def _official(scan: _Scan, number: re.Match[str] | None, resolver: Resolver | None) -> Head:
     header = Header()
-    last = max((end for _, end in motto), default=0)
     if number:
-        taken.append(number.span())
-        last = max(last, number.end())
-        digits = _field(text, *number.span("number")) if number["number"] else None
-        notation = _field(text, *_trimmed(text, number.span("notation")))
+        scan.taken.append(number.span())
+        digits = _field(scan.text, *number.span("number")) if number["number"] else None
+        notation = _field(scan.text, *_trimmed(scan.text, number.span("notation")))
         header = replace(header, number=digits, notation=notation)
-    dated = _dated(paper, shadow, blocks, taken)
+    dated = _dated(scan)
     if dated:
-        place, field, iso, span = dated
-        taken.append(span)
-        last = max(last, span[1])
+        place, field, iso = dated
+        scan.taken.append((place.start if place else field.start, field.end))
         header = replace(header, place=place, date_field=field, date=iso)
-    type_block = _type_block(blocks, shadow, text)
-    first_below = _index_after(paper, last)
-    names = _agency_lines(text, shadow, blocks, taken, number, type_block)
-    header, end = _titled(paper, shadow, header, type_block, first_below)
+    type_block = _type_block(scan)
+    names = _agency_names(scan, number, type_block)
+    header, end = _titled(scan, header, type_block)
     if header.subject is None:
-        header = _subject_of_letter(paper, shadow, header, blocks)
-    header = _with_agency(header, text, shadow, names, resolver)
-    return Head(header, end)
+        header = _subject_of_letter(scan, header)
+    return Head(_with_agency(header, scan.text, names, resolver), end)
 
 
 def _trimmed(text: str, span: tuple[int, int]) -> tuple[int, int]:
@@ -172,35 +195,20 @@ def _trimmed(text: str, span: tuple[int, int]) -> tuple[int, int]:
     return (start, start + stop.start()) if stop else (start, end)
 
 
-def _index_after(paper: Paper, offset: int) -> int:
-    return next((i for i, block in enumerate(paper.blocks) if block.start >= offset), len(paper.blocks))
-
-
-def _dated(
-    paper: Paper, shadow: str, blocks: list[Block], taken: list[tuple[int, int]]
-) -> tuple[Field | None, Field, str | None, tuple[int, int]] | None:
-    text = paper.text
-    for match in _DAY.finditer(shadow, 0, blocks[-1].end):
-        block = paper.block_at(match.start())
-        floor = max([block.start, *(end for _, end in taken if end <= match.start())])
-        before = text[floor : match.start()]
-        place = _PLACE.search(before)
-        if place is None:
+def _dated(scan: _Scan) -> tuple[Field | None, Field, str | None] | None:
+    for match in _DAY.finditer(scan.shadow, 0, scan.limit):
+        block = scan.paper.block_at(match.start())
+        floor = max([block.start, *(end for _, end in scan.taken if end <= match.start())])
+        before = scan.text[floor : match.start()]
+        if not before.strip():
             # The place may stand on the line above: "Hà Nội,⏎ngày 05 tháng 01 năm 2022".
-            above = text.rfind("\n", 0, max(floor - 1, 0)) + 1
-            place = _PLACE.search(text[above : match.start()]) if not before.strip() else None
-            floor = above
-        if place is None and (before.strip() or not _is_blank_or_late(match, block)):
-            continue
-        found = _field(text, floor + place.start("place"), floor + place.end("place")) if place else None
-        start = found.start if found else match.start()
-        return found, _field(text, *match.span()), _iso(match), (start, match.end())
+            floor = scan.text.rfind("\n", 0, max(floor - 1, 0)) + 1
+        place = _PLACE.search(scan.text[floor : match.start()])
+        if place is None and (before.strip() or match.end() < block.end - 2):
+            continue  # a day in a sentence
+        found = _field(scan.text, floor + place.start("place"), floor + place.end("place")) if place else None
+        return found, _field(scan.text, *match.span()), _iso(match)
     return None
-
-
-def _is_blank_or_late(match: re.Match[str], block: Block) -> bool:
-    """Whether "ngày … tháng … năm …" fills its block, so that it is the date line and no recital."""
-    return match.end() >= block.end - 2
 
 
 def _iso(match: re.Match[str]) -> str | None:
@@ -212,30 +220,36 @@ def _iso(match: re.Match[str]) -> str | None:
         return None
 
 
-def _agency_lines(
-    text: str,
-    shadow: str,
-    blocks: list[Block],
-    taken: list[tuple[int, int]],
-    number: re.Match[str] | None,
-    type_block: Block | None,
-) -> list[Field]:
-    """The capital lines above the number that are no formula: the agencies, outermost first."""
-    stop = number.start() if number else (type_block.start if type_block else blocks[-1].end)
-    if type_block:
-        stop = min(stop, type_block.start)
-    lines: list[Field] = []
-    for block in blocks:
+def _agency_names(scan: _Scan, number: re.Match[str] | None, type_block: Block | None) -> list[_Name]:
+    """The names in capitals above the number that are no formula: the agencies, outermost first."""
+    ends = [number.start()] if number else []
+    ends += [type_block.start] if type_block else []
+    stop = min(ends, default=scan.limit)
+    names: list[_Name] = []
+    for block in scan.blocks:
         if block.start >= stop:
             break
-        start = block.start
-        cuts = sorted(span for span in taken if span[0] < block.end and span[1] > block.start)
-        for cut_start, cut_end in [*cuts, (min(block.end, stop), block.end)]:
-            field = _field(text, start, max(start, cut_start))
-            if field.text and _is_agency_line(field.text):
-                lines.append(_without_marks(text, field))
-            start = max(start, cut_end)
-    return _joined(text, shadow, lines)
+        for field in scan.rest(block, min(block.end, stop)):
+            for line in _units(scan, field):
+                if _is_agency_line(line.text):
+                    _add_line(names, line, opens=_AGENCY_WORDS.match(scan.shadow, line.start) is not None)
+    return names
+
+
+def _add_line(names: list[_Name], line: Field, *, opens: bool) -> None:
+    """A line that opens with no agency's word continues the name above ("BỘ VĂN HÓA / VÀ DU LỊCH")."""
+    if names and not opens:
+        names[-1] = _Name(names[-1].field, f"{names[-1].full} {line.text}", line.end)
+    else:
+        names.append(_Name(line, line.text, line.end))
+
+
+def _units(scan: _Scan, field: Field) -> Iterator[Field]:
+    """Two names that a line break inside a cell had kept apart: "UBND TỈNH BÌNH DƯƠNG SỞ NGOẠI VỤ"."""
+    match = _UNIT_BELOW.match(scan.shadow, field.start, field.end)
+    pieces = [(field.start, match.end()), (match.end(), field.end)] if match else [(field.start, field.end)]
+    for start, end in pieces:
+        yield _without_marks(scan.text, start, end)
 
 
 def _is_agency_line(words: str) -> bool:
@@ -243,8 +257,7 @@ def _is_agency_line(words: str) -> bool:
     return len(letters) > 2 and len(words) < 140 and sum(c.isupper() for c in letters) >= 0.7 * len(letters)
 
 
-def _without_marks(text: str, field: Field) -> Field:
-    start, end = field.start, field.end
+def _without_marks(text: str, start: int, end: int) -> Field:
     while start < end and not text[start].isalnum():
         start += 1
     while end > start and not text[end - 1].isalnum():
@@ -252,59 +265,41 @@ def _without_marks(text: str, field: Field) -> Field:
     return _field(text, start, end)
 
 
-def _joined(text: str, shadow: str, lines: list[Field]) -> list[Field]:
-    """Join a name that runs over lines: what opens with no agency's word continues the line above."""
-    joined: list[Field] = []
-    for line in lines:
-        opens = _AGENCY_WORDS.match(shadow, line.start) is not None
-        if joined and not opens:
-            joined[-1] = _field(text, joined[-1].start, line.end)
-        else:
-            joined.append(line)
-    return joined
-
-
-def _titled(
-    paper: Paper, shadow: str, header: Header, type_block: Block | None, below: int
-) -> tuple[Header, int]:
-    text = paper.text
-    if type_block is None:
+def _titled(scan: _Scan, header: Header, type_block: Block | None) -> tuple[Header, int]:
+    """Add kind and subject to the header; return it with the index of the first block of the body."""
+    blocks = scan.paper.blocks
+    below_formulas = max((end for _, end in scan.taken), default=0)
+    below = next((i for i, block in enumerate(blocks) if block.start >= below_formulas), len(blocks))
+    match = _TYPE.match(scan.shadow, type_block.start) if type_block else None
+    if type_block is None or match is None:
         return header, below
-    index = paper.blocks.index(type_block)
-    lead = len(text[type_block.start : type_block.end]) - len(
-        text[type_block.start : type_block.end].lstrip()
-    )
-    match = _TYPE.match(shadow, type_block.start + lead)
-    assert match is not None
-    header = replace(header, type=_field(text, *match.span(1)))
+    header = replace(header, type=_field(scan.text, *match.span(1)))
     start = match.end()
     if header.number and start <= header.number.start < type_block.end:
         start = type_block.end  # "NGHỊ QUYẾT SỐ 59-NQ/TW" names no subject
-    pieces = [(start, type_block.end)] if text[start : type_block.end].strip(" .:-") else []
-    end = index + 1
-    while end < len(paper.blocks) and len(pieces) < 6:
-        block = paper.blocks[end]
-        words = text[block.start : block.end].strip()
+    pieces = [(start, type_block.end)] if scan.text[start : type_block.end].strip(" .:-") else []
+    end = blocks.index(type_block) + 1
+    while end < len(blocks) and len(pieces) < _SUBJECT_LINES:
+        block = blocks[end]
+        words = scan.text[block.start : block.end].strip()
         if _RULE_LINE.fullmatch(words):
             end += 1
             if pieces:
                 break
             continue
-        if not _continues_subject(paper, shadow, block, words, pieces):
+        if not _continues_subject(scan, block, words, pieces):
             break
         pieces.append((block.start, block.end))
         end += 1
     if pieces and pieces[-1][1] - pieces[0][0] <= 2 * _LONGEST_SUBJECT:
-        header = replace(header, subject=_field(text, pieces[0][0], pieces[-1][1]))
+        header = replace(header, subject=_field(scan.text, pieces[0][0], pieces[-1][1]))
     return header, max(end, below)
 
 
-def _continues_subject(
-    paper: Paper, shadow: str, block: Block, words: str, pieces: list[tuple[int, int]]
-) -> bool:
+def _continues_subject(scan: _Scan, block: Block, words: str, pieces: list[tuple[int, int]]) -> bool:
     if block.cell is not None or len(words) > _LONGEST_SUBJECT or words.endswith((".", ";", ":")):
         return False
-    line = shadow[block.start : block.end].strip()
+    line = scan.shadow[block.start : block.end].strip()
     if line.startswith(("kính gửi", "căn cứ", "phần thứ")) or (pieces and _BODY_BEGINS.match(line)):
         return False
     numbering = numbering_of(words, line)
@@ -312,39 +307,32 @@ def _continues_subject(
         return False
     if not pieces:
         return True
-    first = paper.block_at(pieces[0][0])
-    return (
-        (block.bold or words.startswith("(")) if first.bold else (words[0].islower() or words.startswith("("))
-    )
+    first = scan.paper.block_at(pieces[0][0])
+    return block.bold if first.bold else words[0].islower()
 
 
-def _subject_of_letter(paper: Paper, shadow: str, header: Header, blocks: list[Block]) -> Header:
-    for block in blocks:
-        line = shadow[block.start : block.end]
-        match = _SUBJECT_OF_LETTER.search(line)
-        if match and (match.start() == 0 or line[: match.start()].isspace()):
-            return replace(header, subject=_field(paper.text, block.start + match.end(), block.end))
+def _subject_of_letter(scan: _Scan, header: Header) -> Header:
+    for block in scan.blocks:
+        if match := _SUBJECT_OF_LETTER.match(scan.shadow, block.start, block.end):
+            return replace(header, subject=_field(scan.text, match.end(), block.end))
     return header
 
 
-def _with_agency(
-    header: Header, text: str, shadow: str, names: list[Field], resolver: Resolver | None
-) -> Header:
+def _with_agency(header: Header, text: str, names: list[_Name], resolver: Resolver | None) -> Header:
     if not names:
         return header
     agency, parent = names[-1], (names[-2] if len(names) > 1 else None)
-    whole = _field(text, names[0].start, names[-1].end)
-    on = date.fromisoformat(header.date) if header.date else None
-    if resolver is not None and parent is not None and "\n\n" not in text[whole.start : whole.end]:
-        actor = resolver.resolve(whole.text, on)
-        if actor:
-            return replace(header, agency=whole, actor=actor)
-    actor = _actor(agency, parent, resolver, on) if resolver else None
-    return replace(header, agency=agency, parent=parent, actor=actor)
-
-
-def _actor(agency: Field, parent: Field | None, resolver: Resolver, on: date | None) -> str | None:
-    names = [agency.text]
+    forms = [agency.full]
     if parent is not None:
-        names += [f"{agency.text} {parent.text}", parent.text]
-    return next((actor for name in names if (actor := resolver.resolve(name, on))), None)
+        forms += [f"{parent.full} {agency.full}", f"{agency.full} {parent.full}", parent.full]
+    on = date.fromisoformat(header.date) if header.date else None
+    actor = next((key for form in forms if resolver and (key := resolver.resolve(form, on))), None)
+    return replace(
+        header, agency=_whole(text, agency), parent=_whole(text, parent) if parent else None, actor=actor
+    )
+
+
+def _whole(text: str, name: _Name) -> Field:
+    """The name's field over all of its lines where nothing stands between them, else its first line's."""
+    whole = _field(text, name.field.start, name.end)
+    return whole if whole.text == name.full else name.field

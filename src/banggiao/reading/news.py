@@ -12,10 +12,12 @@ _FIRST_BLOCKS = 8
 _NAME = r"[A-ZĐÀ-Ỹ][a-zà-ỹđ]*(?: [A-ZĐÀ-Ỹ][a-zà-ỹđ]*){1,4}"
 _BYLINE = re.compile(rf"{_NAME}|(?:Nhóm|Nhóm phóng viên|PV|Ban)(?: [A-ZĐÀ-Ỹ]\w*){{0,3}}")
 _AGENCY = re.compile(
-    r"\((?P<bracket>[A-Z][\w.]{2,24}(?: [A-ZĐÀ-Ỹ]\w*){0,3})\)\s*[-–—]|(?P<bare>TTXVN|VOV\d?|VTV\d?|VGP)\s*[-–—]"
+    r"\((?P<bracket>[A-Z][\w.]{2,24}(?: [A-ZĐÀ-Ỹ]\w*){0,3})\)\s*[-–—]|(?P<bare>TTXVN|VOV\d?|VTV\d?"
+    r"|VGP)\s*[-–—]"
 )
 _CREDIT = re.compile(
-    rf"Theo (?P<author>{_NAME})\s*/\s*(?P<publisher>[A-ZĐÀ-Ỹ][\w.]*(?: [\w.]+){{0,3}})|Theo (?P<paper>[A-ZĐÀ-Ỹ][\w.]*(?: [\w.]+){{0,3}})"
+    rf"Theo (?P<author>{_NAME})\s*/\s*(?P<publisher>[A-ZĐÀ-Ỹ][\w.]*(?: [\w.]+){{0,3}})"
+    rf"|Theo (?P<paper>[A-ZĐÀ-Ỹ][\w.]*(?: [\w.]+){{0,3}})"
 )
 _ORIGIN = re.compile(r"Nguồn:?\s+(?P<publisher>\S[^\n]{1,40})")
 _FULL_DATE = re.compile(r"(?<!\d)(?P<day>\d{1,2})[/-](?P<month>\d{1,2})[/-](?P<year>(?:19|20)\d\d)(?!\d)")
@@ -26,12 +28,15 @@ _URL_DAY = re.compile(
 )
 
 _CHROME = re.compile(
-    r"(?:tin|bài)(?: bài)? liên quan|phản hồi|bình luận|chia sẻ|xem thêm|các tin/bài khác|các tin khác|tin khác"
-    r"|tin mới|đọc thêm|in bài|in trang|gửi email|quay lại|về trang chủ|trang chủ|từ khóa|tags?|theo dõi|mời đọc thêm"
+    r"(?:tin|bài)(?: bài)? liên quan|phản hồi|bình luận|chia sẻ|xem thêm|các tin/bài khác"
+    r"|các tin khác|tin khác"
+    r"|tin mới|đọc thêm|in bài|in trang|gửi email|quay lại|về trang chủ|trang chủ|từ khóa|tags?"
+    r"|theo dõi|mời đọc thêm"
     r"|đăng nhập|đăng ký|tin cùng chuyên mục|bài viết liên quan|video liên quan|gửi bình luận"
 )
 _CHROME_OPENING = re.compile(
-    r"\*?\s?vui lòng nhập|bạn đang đọc bài viết|đọc các tin bài|nguồn:? \S+$|https?://|nguồn tin:|theo dõi .{0,30} trên"
+    r"\*?\s?vui lòng nhập|bạn đang đọc bài viết|đọc các tin bài|nguồn:? \S+$|https?://|nguồn tin:"
+    r"|theo dõi .{0,30} trên"
     r"|chia sẻ (?:bài viết|qua|lên)|bản quyền|© |\(?ảnh: "
 )
 _CAPTION = re.compile(r"\(?\s?ảnh(?: minh họa)?\s?: ?|- ảnh \d|^\s*(?:ảnh|hình) \d{1,2}[.:]")
@@ -39,7 +44,7 @@ _LONGEST_CAPTION = 320
 
 
 def is_chrome(shadow: str) -> bool:
-    """Say whether a line belongs to the web page around the item ("Tin liên quan", "Phản hồi", a bare URL)."""
+    """Say whether a line belongs to the web page around the item ("Tin liên quan", a bare URL)."""
     line = shadow.strip(" .:»>|*")
     return len(line) < 200 and bool(_CHROME.fullmatch(line) or _CHROME_OPENING.match(shadow.strip()))
 
@@ -84,7 +89,7 @@ def _field(paper: Paper, start: int, end: int) -> Field:
 
 
 def _title(paper: Paper) -> int | None:
-    """The first line that is long enough for a title and no sentence; a rubric above it ("Hội nhập") is not."""
+    """The first line long enough for a title and no sentence; a rubric above it ("Hội nhập") is not."""
     for index, block in enumerate(paper.blocks[:3]):
         words = paper.text[block.start : block.end].strip()
         if words.endswith((".", ":")) or _AGENCY.match(words):
@@ -119,7 +124,7 @@ def _publisher(paper: Paper) -> tuple[Field | None, Field | None]:
 
 
 def _date(paper: Paper, shadow: str) -> tuple[Field | None, str | None]:
-    """The item's own date: a dated line of its head, else the day in its address, else a day without a year."""
+    """The item's date: a dated line of its head, else the day in its address, else a day without a year."""
     head = paper.blocks[:_FIRST_BLOCKS]
     for block in head:
         match = _FULL_DATE.search(paper.text, block.start, min(block.end, block.start + 60))

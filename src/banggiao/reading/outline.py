@@ -14,6 +14,7 @@ _LONGEST_TITLE = 160
 _LONGEST_RUN_IN = 110
 _LONGEST_PLAIN = 90  # an unnumbered heading that nothing but its shape gives away
 _SENTENCE_END = ".;!?…,"
+_ITEMS = frozenset({Style.BULLET, Style.BRACKETED, Style.ORDINAL})
 _ANNEX_FORM = re.compile(r"\(\s*(?:kèm theo|ban hành|đính kèm)")
 
 
@@ -61,64 +62,62 @@ class _Builder:
 
     def _read(self, position: int, index: int, block: Block) -> None:
         line = self.text[block.start : block.end]
-        head = line if len(line) <= 2 * _LONGEST_TITLE else line[: 2 * _LONGEST_TITLE]
+        head = line[: 2 * _LONGEST_TITLE]
         shadow = self.shadow[block.start : block.start + len(head)]
         if len(line) <= _LONGEST_TITLE and (is_contents_line(line) or shadow.strip() == "mục lục"):
             self.left_out.add(index)
             return
         numbering = numbering_of(head, shadow)
         if numbering is None:
-            self._read_unnumbered(position, index, block, line, shadow)
+            self._read_unnumbered(position, index, block, line)
+        elif numbering.style <= Style.CHAPTER and numbering.end >= len(line.rstrip()):
+            self._read_two_lines(position, index, block, numbering)
         elif numbering.style is Style.ANNEX:
-            self._read_annex(position, index, block, line, numbering)
+            self._read_annex(index, block, line, numbering)
         elif self._is_title(line, numbering, block):
             self._open(
                 block.start, block.end, self._rank(numbering, block), numbering.label, line[numbering.end :]
             )
             self.begins[index] = block.end
-        elif title_end := self._run_in_end(head, numbering):
-            end = block.start + title_end
-            self._open(
-                block.start,
-                end,
-                self._rank(numbering, block),
-                numbering.label,
-                line[numbering.end : title_end],
-            )
-            self.begins[index] = end
         else:
+            self._read_text(index, block, head, numbering)
+
+    def _read_text(self, index: int, block: Block, head: str, numbering: Numbering) -> None:
+        title_end = self._run_in_end(head, numbering)
+        if title_end:
+            end = block.start + title_end
+            title = head[numbering.end : title_end]
+            self._open(block.start, end, self._rank(numbering, block), numbering.label, title)
+            self.begins[index] = end
+        elif numbering.style is not Style.ORDINAL:  # "Thứ nhất, …" is part of its sentence
             self.begins[index] = block.start + numbering.end
 
     def _is_title(self, line: str, numbering: Numbering, block: Block) -> bool:
         words = line[numbering.end :].strip()
-        if not words:
-            return False
-        if block.level:
-            return True
-        if numbering.style in (Style.BULLET, Style.BRACKETED, Style.ORDINAL):
+        if not words or block.level:
+            return bool(words)
+        if numbering.style in _ITEMS:
             return block.bold and len(words) <= _LONGEST_TITLE and words[-1] not in ";,"
-        if block.bold and len(words) <= 2 * _LONGEST_TITLE:
-            return True
-        if len(words) > _LONGEST_TITLE or not (words[0].isupper() or not words[0].isalpha()):
+        if block.bold:
+            return len(words) <= 2 * _LONGEST_TITLE
+        if len(words) > _LONGEST_TITLE or (words[0].isalpha() and not words[0].isupper()):
             return False
-        if words[-1] in _SENTENCE_END:
-            # Some offices end every title with a full stop; a capital line is a title all the same.
-            return words[-1] == "." and words.isupper()
-        return True
+        # Some offices end every title with a full stop; a line of capitals is a title all the same.
+        return words[-1] not in _SENTENCE_END or (words[-1] == "." and words.isupper())
 
     def _run_in_end(self, head: str, numbering: Numbering) -> int | None:
         """Return the offset in the line where the run-in title "a) Về đào tạo:" ends, or None."""
         colon = head.find(":", numbering.end)
         if not 0 < colon - numbering.end <= _LONGEST_RUN_IN or colon + 1 >= len(head.rstrip()):
             return None
-        if numbering.style in (Style.BULLET, Style.BRACKETED, Style.ORDINAL):
+        if numbering.style in _ITEMS:
             return None
         title = head[numbering.end : colon]
-        if not title[:1].isupper() or any(mark in title for mark in '.;()"“') or title.count(",") > 2:
+        if not title[:1].isupper() or any(mark in title for mark in '.;()"“') or title.count(",") > 4:
             return None
         return colon + 1 if head[colon + 1].isspace() else None
 
-    def _read_unnumbered(self, position: int, index: int, block: Block, line: str, shadow: str) -> None:
+    def _read_unnumbered(self, position: int, index: int, block: Block, line: str) -> None:
         words = line.strip()
         if not words or len(words) > _LONGEST_TITLE or words[-1] in _SENTENCE_END or words[0] in '("“*#':
             return
@@ -133,7 +132,7 @@ class _Builder:
         self.begins[index] = block.end
 
     def _stands_out(self, position: int, block: Block, words: str) -> bool:
-        """Whether an unnumbered, unstyled line is a heading: bold or capital, or plain but short between texts."""
+        """Whether an unnumbered line is a heading: bold or capital, or plain but short between texts."""
         if block.bold or words.isupper():
             return True
         if self.styled or len(words) > _LONGEST_PLAIN or words[-1] == ":" or ":" in words:
@@ -153,17 +152,13 @@ class _Builder:
         block = self.blocks[self.body[position]]
         return "" if block.cell else self.text[block.start : block.end].rstrip()
 
-    def _read_annex(self, position: int, index: int, block: Block, line: str, numbering: Numbering) -> None:
-        title = line[numbering.end :].strip()
-        if len(line) > _LONGEST_TITLE or (title and not title[0].isupper() and title[0] not in '("“'):
-            return  # "Phụ lục 2 cho thấy …" is a sentence
-        if title.endswith("."):
-            return
-        end = block.end
+    def _read_two_lines(self, position: int, index: int, block: Block, numbering: Numbering) -> None:
+        """Read "PHẦN THỨ NHẤT", "PHỤ LỤC II" on a line of its own, with its title on the next line."""
         self.begins[index] = block.end
-        if not title and position + 1 < len(self.body):
-            following = self.body[position + 1]
-            after = self.blocks[following]
+        title, end = "", block.end
+        if position + 1 < len(self.body):
+            below = self.body[position + 1]
+            after = self.blocks[below]
             words = self.text[after.start : after.end].strip()
             if (
                 after.kind is BlockKind.PARAGRAPH
@@ -172,11 +167,21 @@ class _Builder:
                 and numbering_of(words, self.shadow[after.start : after.end]) is None
             ):
                 title, end = words, after.end
-                self.begins[following] = after.end
-        self.ranks.clear()
+                self.begins[below] = after.end
+        self._open(block.start, end, self._rank(numbering, block), numbering.label, title)
+
+    def _read_annex(self, index: int, block: Block, line: str, numbering: Numbering) -> None:
+        title = line[numbering.end :].strip()
+        if len(line) > _LONGEST_TITLE or title.endswith(".") or not (title[0].isupper() or title[0] in '("“'):
+            return  # "Phụ lục 2 cho thấy …" is a sentence
+        self.begins[index] = block.end
         form = _ANNEX_FORM.search(title.lower())
         self._open(
-            block.start, end, float(Style.ANNEX), numbering.label, title[: form.start()] if form else title
+            block.start,
+            block.end,
+            self._rank(numbering, block),
+            numbering.label,
+            title[: form and form.start()],
         )
 
     def _rank(self, numbering: Numbering, block: Block) -> float:

@@ -6,16 +6,18 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from datetime import date
 
+from banggiao.language.cues import Cues
 from banggiao.language.folding import shadow as shadow_of
 from banggiao.reading.evidence import evidence_in
 from banggiao.reading.gazetteer import Gazetteer
 from banggiao.reading.header import read_header
+from banggiao.reading.mentions import find_mentions
 from banggiao.reading.outline import outline_of
 from banggiao.reading.paper import Paper
 from banggiao.reading.records import Figure, Mention, Reading, Section, Statement
-from banggiao.reading.roles import kinds_of, role_of
+from banggiao.reading.roles import Said, kinds_of, role_of
 from banggiao.reading.statements import Span, body_of, statement_spans
-from banggiao.reading.years import single_year, years_in
+from banggiao.reading.years import Years
 
 
 class Reader:
@@ -32,73 +34,83 @@ class Reader:
         outline = outline_of(paper, shadow, body)
         spans = statement_spans(paper, shadow, outline, body, is_news=head.is_news)
         on = date.fromisoformat(head.header.date) if head.header.date else None
-        mentions: list[Mention] = []
+        mentions = find_mentions(paper, shadow, self._gazetteer, on) if self._gazetteer else []
         figures: list[Figure] = []
-        statements = _statements(paper, shadow, outline.sections, spans, figures, is_news=head.is_news)
-        return Reading(
-            paper, head.header, outline.sections, tuple(statements), tuple(mentions), tuple(figures), ()
-        )
+        build = _Statements(paper, shadow, outline.sections, mentions, figures, is_news=head.is_news)
+        statements = tuple(build.statement(span) for span in spans)
+        return Reading(paper, head.header, outline.sections, statements, tuple(mentions), tuple(figures), ())
 
 
-def _statements(
-    paper: Paper,
-    shadow: str,
-    sections: Sequence[Section],
-    spans: Sequence[Span],
-    figures: Sequence[Figure],
-    *,
-    is_news: bool,
-) -> list[Statement]:
-    shadows = [shadow_of(section.title) for section in sections]
-    kinds = kinds_of(sections, shadows)
-    heading_years = _heading_years(sections, shadows)
-    evidence = evidence_in(paper.text, shadow)
-    evidence_starts = [start for start, _ in evidence]
-    figure_starts = [figure.start for figure in figures]
-    section_starts = [section.start for section in sections]
-    statements: list[Statement] = []
-    for span in spans:
-        section = bisect_right(section_starts, span.start) - 1
-        block = paper.blocks[span.block]
+class _Statements:
+    """Gives spans their role, section, years, figures and evidence."""
+
+    def __init__(
+        self,
+        paper: Paper,
+        shadow: str,
+        sections: Sequence[Section],
+        mentions: Sequence[Mention],
+        figures: Sequence[Figure],
+        *,
+        is_news: bool,
+    ) -> None:
+        self.paper = paper
+        self.shadow = shadow
+        self.is_news = is_news
+        titles = [shadow_of(section.title) for section in sections]
+        kinds = kinds_of(sections, titles)
+        # A news item's headings are phrases of the journalist: they announce plans, seldom anything else.
+        self.kinds = [kind if kind == "direction" else None for kind in kinds] if is_news else kinds
+        self.section_starts = [section.start for section in sections]
+        self.section_years = _years_of(sections, titles)
+        self.cues = Cues(shadow)
+        self.years = Years(shadow)
+        self.figure_starts = [figure.start for figure in figures]
+        self.evidence = evidence_in(shadow, mentions)
+        self.evidence_starts = [start for start, _ in self.evidence]
+
+    def statement(self, span: Span) -> Statement:
+        start, end = span.start, span.end
+        section = bisect_right(self.section_starts, start) - 1
+        block = self.paper.blocks[span.block]
         role, rule = role_of(
-            shadow[span.start : span.end],
-            kinds[section] if section >= 0 else None,
-            lead_in=span.lead_in,
-            from_table=span.from_table,
-            is_news=is_news,
-        )
-        years = years_in(shadow, span.start, span.end)
-        if not years and span.header_row:
-            years = years_in(shadow, *span.header_row)
-        if not years and section >= 0:
-            years = heading_years[section]
-        statements.append(
-            Statement(
-                span.start,
-                span.end,
-                role,
-                section if section >= 0 else None,
-                block.paragraph,
-                block.page,
-                tuple(range(bisect_left(figure_starts, span.start), bisect_left(figure_starts, span.end))),
-                tuple(
-                    evidence[
-                        bisect_left(evidence_starts, span.start) : bisect_left(evidence_starts, span.end)
-                    ]
-                ),
-                years,
+            Said(
+                self.shadow[start:end],
+                self.cues.within(start, end),
+                self.kinds[section] if section >= 0 else None,
+                span.lead_in,
                 span.from_table,
-                rule,
+                self.is_news,
+                in_quotation=self.shadow.count('"', block.start, start) % 2 == 1,
             )
         )
-    return statements
+        evidence = slice(bisect_left(self.evidence_starts, start), bisect_left(self.evidence_starts, end))
+        return Statement(
+            start,
+            end,
+            role,
+            section if section >= 0 else None,
+            block.paragraph,
+            block.page,
+            tuple(range(bisect_left(self.figure_starts, start), bisect_left(self.figure_starts, end))),
+            tuple(self.evidence[evidence]),
+            self._years(span, section),
+            span.from_table,
+            rule,
+        )
+
+    def _years(self, span: Span, section: int) -> tuple[int, ...]:
+        own = self.years.within(span.start, span.end)
+        if not own and span.header_row:
+            own = self.years.within(*span.header_row)
+        return own or (self.section_years[section] if section >= 0 else ())
 
 
-def _heading_years(sections: Sequence[Section], shadows: Sequence[str]) -> list[tuple[int, ...]]:
+def _years_of(sections: Sequence[Section], titles: Sequence[str]) -> list[tuple[int, ...]]:
     """The one year that each section's heading, or the nearest above it, names. A phase is no year."""
     found: list[tuple[int, ...]] = []
-    for section, title in zip(sections, shadows, strict=True):
-        own = single_year(title)
+    for section, title in zip(sections, titles, strict=True):
+        own = Years(title).within(0, len(title))
         above = found[section.parent] if section.parent is not None else ()
-        found.append((own,) if own else above)
+        found.append(own if len(own) == 1 else above)
     return found

@@ -1,10 +1,13 @@
-"""What each statement does in its paper: by the heading it stands under, then by its own words."""
+"""What each statement does in its paper: by its own words where they are plain, else by its heading."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
+from banggiao.language.cues import Cue
 from banggiao.language.headings import kind_of_heading
 from banggiao.reading.records import Role, Section
 
@@ -19,64 +22,76 @@ _ROLE_OF_KIND = {
     "lesson": Role.OTHER,
     "closing": Role.OTHER,
 }
+# Parts whose sentences say what the heading says, whatever their words. In the others results,
+# shortcomings, causes, plans and requests stand side by side and the words decide first.
+_SINGLE_MINDED = frozenset({"context", "cause", "direction", "proposal", "lesson", "closing"})
 
 _FORMULA = re.compile(
-    r"trên đây là|xin (?:trân trọng )?(?:cảm ơn|báo cáo|gửi)|trân trọng(?: báo cáo| cảm ơn|\W|$)|kính (?:gửi|đề nghị .{0,60} xem xét"
-    r"|trình|mong|báo cáo)|căn cứ |(?:thực hiện|triển khai|phúc đáp|theo|tiếp theo|trả lời) (?:công văn|văn bản|yêu cầu|đề nghị|kế hoạch|chỉ thị|kết luận|nghị quyết|quyết định)"
-    r".{0,420}(?:báo cáo|như sau|cụ thể như)|.{0,200}(?:xin báo cáo|báo cáo (?:kết quả )?.{0,120}như sau|cụ thể như sau)|nơi nhận"
+    r"trên đây là|xin (?:trân trọng )?(?:cảm ơn|báo cáo)|trân trọng(?: báo cáo| cảm ơn|\W|$)"
+    r"|kính (?:gửi|trình|mong|báo cáo)|căn cứ (?:luật|nghị|quyết|chỉ|kế hoạch|công văn|chức năng)"
+    r"|nơi nhận|\((?:kèm theo|ban hành kèm|đính kèm)"
 )
-_PROPOSAL = re.compile(
-    r"(?:đề nghị|kiến nghị|đề xuất|kính đề nghị|trân trọng đề nghị)(?!\w)|.{0,80}(?<!được )(?<!các )(?<!những )(?:kiến nghị|đề nghị) (?:bộ|chính phủ|thủ tướng|trung ương|quốc hội|các bộ|ban bí thư|bộ chính trị)"
+_REPORTING = re.compile(r"(?:báo cáo|cụ thể|kết quả|tình hình)[^.;]{0,150} như sau\W*\Z|xin báo cáo")
+_ON_ORDER = re.compile(
+    r"(?:thực hiện|triển khai|phúc đáp|theo|tiếp theo|trả lời|căn cứ) (?:công văn|văn bản|yêu cầu|đề nghị"
+    r"|kế hoạch|chỉ thị|kết luận|nghị quyết|quyết định|chỉ đạo)"
 )
-_CAUSE = re.compile(
-    r"(?:một phần |chủ yếu )?(?:là )?do(?!anh|\w)|(?:một trong những |các )?nguyên nhân(?!\w)|.{0,160}(?:nguyên nhân (?:là|chủ yếu|chính|của)|xuất phát từ|bắt nguồn từ)"
-    r"|(?:sở dĩ|bởi)(?!\w)"
+_ASKS = re.compile(r"(?:kính |trân trọng |và )?(?:đề nghị|kiến nghị|đề xuất)(?!\w)")
+_EXPLAINS = re.compile(
+    r"(?:một phần |chủ yếu )?(?:là )?do(?! (?:đó|vậy|thái|anh)\b)(?!\w)"
+    r"|(?:một trong những |các |những )?nguyên nhân(?!\w)"
 )
-_SHORTCOMING_WORDS = (
-    "còn hạn chế|hạn chế(?! (?:tối đa|thấp nhất|rủi ro|tác động|đến))|chưa (?:được|có|thực sự|cao|đồng|thường|kịp|đáp|tương|đạt|sâu|chủ|nhiều|đều|đầy|rõ|thật|phát|tốt|tận|bền|hoàn|đủ|khai|gắn|bố|ban|tổ|hiệu|triển|theo|xây|quan|mạnh|chặt|tạo|hình|nắm|bảo|đa|sử|huy|kết|cụ|đề|phù|chuyên|vững|cập|thống|ký|tham|tiếp|hết|thể)"
-    "|còn (?:thiếu|chậm|yếu|ít|mỏng|lúng túng|khó khăn|bất cập|mang tính|dàn trải|hình thức|nhiều khó khăn|tình trạng|bị động|phân tán|thấp|khiêm tốn|rời rạc|chồng chéo|lỏng|để)"
-    "|gặp (?:nhiều |không ít |một số )?khó khăn|bất cập|vướng mắc|yếu kém|tồn tại|không đạt|chậm (?:được|so với|tiến độ|trễ)|thiếu (?:hụt|đồng bộ|chủ động|nguồn|kinh phí|cán bộ)"
+_TURNS = re.compile(
+    r"(?:tuy nhiên|tuy vậy|song|mặc dù|dù|nhưng|hạn chế|tồn tại|khó khăn|bên cạnh (?:những |các )?kết quả"
+    r"|(?:một|vẫn còn một) số (?:hạn chế|tồn tại|khó khăn|nơi|đơn vị|địa phương|cơ quan|nhiệm vụ))(?!\w)"
 )
-_SHORTCOMING = re.compile(rf"(?<!\w)(?:{_SHORTCOMING_WORDS})(?!\w)")
-_TURN = re.compile(
-    r"(?:tuy nhiên|tuy vậy|song|bên cạnh (?:những |các )?kết quả|bên cạnh đó, (?:còn|vẫn)|mặc dù|hạn chế|tồn tại|khó khăn|dù|nhưng|một số (?:hạn chế|tồn tại|khó khăn))(?!\w)"
+_LOOKS_AHEAD = re.compile(
+    r"(?:(?:trong )?(?:thời gian|giai đoạn|những năm|các năm|năm|nhiệm kỳ) (?:tới|sau|tiếp theo)|phấn đấu"
+    r"|đến năm 20\d\d|từ nay|trước mắt|để (?:triển khai|thực hiện|tiếp tục|khắc phục)|phương hướng"
+    r"|mục tiêu)(?!\w)"
 )
-_DIRECTION = re.compile(
-    r"(?:(?:trong )?(?:thời gian|giai đoạn|những năm|các năm|năm|nhiệm kỳ|kỳ) (?:tới|sau|tiếp theo)|phấn đấu|đến năm 20\d\d"
-    r"|(?:từ nay|trước mắt)|để triển khai|để thực hiện thắng lợi|phương hướng|mục tiêu (?:là|đến|đề ra)|trọng tâm (?:là|thời gian))(?!\w)"
+_BIDS = re.compile(
+    r"(?:đẩy mạnh|tăng cường|nâng cao|tiếp tục|chủ động|đổi mới|không ngừng|hoàn thiện|củng cố|xây dựng"
+    r"|phát huy|mở rộng|quán triệt|tập trung|chú trọng|bảo đảm|huy động|rà soát"
+    r"|cùng với đó, không ngừng)(?!\w)"
 )
-_WILL = re.compile(
-    r"(?<!\w)(?:sẽ|cần(?! thơ| giờ)|phải|tiếp tục (?:đẩy|tăng|nâng|hoàn|phát|chú|thực|triển|củng|mở|rà|xây|duy|phối|đổi)|dự kiến|phấn đấu)(?!\w)"
-)
-_DONE = re.compile(
-    r"(?<!\w)(?:đã|đạt|hoàn thành|được (?:triển khai|tổ chức|thực hiện|ban hành)|trong (?:kỳ|năm 20\d\d|giai đoạn)|tổ chức \d|ký kết \d|đón \d|cử \d)(?!\w)"
-)
-_DID = re.compile(r"(?<!\w)đã (?!nêu|đề ra|được nêu|và đang)")
-_IMPERATIVE = re.compile(
-    r"(?:đẩy mạnh|tăng cường|nâng cao|tiếp tục|chủ động|đổi mới|không ngừng|hoàn thiện|củng cố|xây dựng|phát huy|mở rộng"
-    r"|quán triệt|tập trung|chú trọng|bảo đảm|huy động|triển khai|phối hợp|rà soát|thực hiện|cùng với đó, không ngừng)(?!\w)"
-)
-
-_SPEECH = (
-    "khẳng định|nhấn mạnh|cho rằng|cho biết|cho hay|đánh giá|nhận định|phát biểu|bày tỏ|chia sẻ|ghi nhận|ca ngợi"
-    "|nhận xét|thông tin|biểu dương|cho nhấn mạnh|nêu rõ|lưu ý|chỉ đạo"
-)
-_SPEAKER = (
-    "đồng chí|ông|bà|bộ trưởng|thứ trưởng|thủ tướng|chủ tịch|tổng bí thư|trưởng ban|đại sứ|phó thủ tướng|bí thư|giám đốc"
-    "|tổng giám đốc|đại biểu|người đứng đầu|lãnh đạo|chuyên gia|các nước|bạn bè quốc tế|dư luận|đối tác|đại diện|hội nghị"
-    "|quốc tế|đoàn kiểm tra|tổng thư ký|ngài|phó chủ tịch|ban bí thư|chính phủ|bộ chính trị|doanh nghiệp|nhà đầu tư"
-)
-_SAID = re.compile(
-    rf"(?<!\w)(?:{_SPEAKER})(?!\w)[^\"]{{0,120}}?(?<!\w)(?:{_SPEECH})(?!\w)|^(?:trả lời|phát biểu|theo (?:ông|bà|đồng chí|bộ trưởng|thứ trưởng))"
+_SPEAKS_FIRST = re.compile(
+    r"(?:trả lời (?:phỏng vấn|báo chí)|theo (?:ông|bà|đồng chí|bộ trưởng|thứ trưởng|đại sứ))(?!\w)"
 )
 _QUOTED = re.compile(r'"[^"]{8,}')
-_PRAISE = re.compile(
-    r"(?<!\w)(?:đánh giá (?:rất )?cao|đánh giá là|ghi nhận và đánh giá|được .{0,60} (?:đánh giá|ghi nhận|khen))(?!\w)"
-)
+_LONGEST_LEAD_IN = 220
+_LONGEST_ATTRIBUTION = 140
+_SHORTEST_QUOTATION = 60
+
+
+@dataclass(frozen=True)
+class Said:
+    """A statement as the rules see it: its shadow, the cues in it and where it stands."""
+
+    words: str
+    cues: Sequence[tuple[Cue, int]]
+    kind: str | None
+    lead_in: bool = False
+    from_table: bool = False
+    is_news: bool = False
+    in_quotation: bool = False
+
+    @cached_property
+    def kinds(self) -> frozenset[Cue]:
+        """The kinds of cue in the statement."""
+        return frozenset(cue for cue, _ in self.cues)
+
+    @property
+    def lacks(self) -> bool:
+        return Cue.LACK in self.kinds
+
+    @property
+    def done(self) -> bool:
+        return Cue.DONE in self.kinds
 
 
 def kinds_of(sections: Sequence[Section], shadows: Sequence[str]) -> list[str | None]:
-    """Return the kind of each section: by its own heading, else the kind of the section around it."""
+    """Return what each section tells: by its own heading, else what the section around it tells."""
     kinds: list[str | None] = []
     for section, shadow in zip(sections, shadows, strict=True):
         around = kinds[section.parent] if section.parent is not None else None
@@ -85,60 +100,73 @@ def kinds_of(sections: Sequence[Section], shadows: Sequence[str]) -> list[str | 
     return kinds
 
 
-def role_of(
-    shadow: str, kind: str | None, *, lead_in: bool, from_table: bool, is_news: bool
-) -> tuple[Role, str]:
-    """Return the role of a statement and the rule that gave it.
-
-    ``shadow`` is the statement's shadow, ``kind`` the kind of the section it stands in.
-    """
-    if from_table:
-        return _ROLE_OF_KIND.get(kind or "result", Role.RESULT), "table"
-    if lead_in and len(shadow) < 200 or _FORMULA.match(shadow):
+def role_of(said: Said) -> tuple[Role, str]:
+    """Return the role of a statement and the name of the rule that gave it."""
+    if said.from_table:
+        return _ROLE_OF_KIND.get(said.kind or "result", Role.RESULT), "table"
+    if _is_formula(said):
         return Role.OTHER, "formula"
-    if _is_quote(shadow, is_news):
+    if _is_quote(said):
         return Role.QUOTE, "quote"
-    return _by_words(shadow, kind)
+    by_words = _by_words(said)
+    if by_words is not None:
+        return by_words, "words"
+    if said.kind is not None:
+        return _ROLE_OF_KIND[said.kind], "heading"
+    return _without_heading(said)
 
 
-def _is_quote(shadow: str, is_news: bool) -> bool:
-    if is_news:
-        return _SAID.search(shadow) is not None or (shadow.startswith('"') and len(shadow) > 60)
-    if _PRAISE.search(shadow):
+def _is_formula(said: Said) -> bool:
+    words = said.words
+    if said.lead_in and len(words) < _LONGEST_LEAD_IN:
         return True
-    return _QUOTED.search(shadow) is not None and _SAID.search(shadow) is not None
+    if _FORMULA.match(words) or _REPORTING.search(words):
+        return True
+    return _ON_ORDER.match(words) is not None and "báo cáo" in words and not said.done
 
 
-def _by_words(shadow: str, kind: str | None) -> tuple[Role, str]:
-    heading = _ROLE_OF_KIND[kind] if kind else None
-    if kind in ("direction", "proposal", "lesson", "closing", "cause", "context"):
-        assert heading is not None
-        if kind == "direction" and _PROPOSAL.match(shadow):
-            return Role.PROPOSAL, "words"
-        return heading, "heading"
-    if kind == "shortcoming":
-        if _CAUSE.match(shadow):
-            return Role.CAUSE, "words"
-        return Role.SHORTCOMING, "heading"
-    return _in_results(shadow, heading)
+def _is_quote(said: Said) -> bool:
+    """Whether somebody else's assessment is reported; such words are never a result (requirement A5.16)."""
+    if Cue.PRAISE in said.kinds or said.in_quotation:
+        return True
+    quoted = '"' in said.words and _QUOTED.search(said.words) is not None
+    return (quoted or said.is_news) and _is_attributed(said)
 
 
-def _in_results(shadow: str, heading: Role | None) -> tuple[Role, str]:
-    if _PROPOSAL.match(shadow):
-        return Role.PROPOSAL, "words"
-    if _TURN.match(shadow) and _SHORTCOMING.search(shadow):
-        return Role.SHORTCOMING, "words"
-    if _CAUSE.match(shadow):
-        return Role.CAUSE, "words"
-    if _DIRECTION.match(shadow) and not _DID.search(shadow):
-        return Role.DIRECTION, "words"
-    did = _DID.search(shadow) is not None
-    if not did and _SHORTCOMING.search(shadow):
-        return Role.SHORTCOMING, "words"
-    if heading is not None:
-        return heading, "heading"
-    if did or _DONE.search(shadow):
+def _is_attributed(said: Said) -> bool:
+    opens_quotation = said.is_news and said.words.startswith('"') and len(said.words) > _SHORTEST_QUOTATION
+    if opens_quotation or _SPEAKS_FIRST.match(said.words):
+        return True
+    speaker = -_LONGEST_ATTRIBUTION - 1
+    for cue, at in said.cues:
+        if cue is Cue.SPEAKER:
+            speaker = at
+        elif cue is Cue.SPEECH and at - speaker <= _LONGEST_ATTRIBUTION:
+            return True
+    return False
+
+
+def _by_words(said: Said) -> Role | None:
+    """The role that the words give whatever the heading says, or None where the heading decides."""
+    words, kind = said.words, said.kind
+    if kind in _SINGLE_MINDED:
+        return Role.PROPOSAL if kind == "direction" and _ASKS.match(words) else None
+    if _ASKS.match(words):
+        return Role.PROPOSAL
+    if _EXPLAINS.match(words) or (kind == "shortcoming" and Cue.CAUSE in said.kinds):
+        return Role.CAUSE
+    return None if kind == "shortcoming" else _among_results(said)
+
+
+def _among_results(said: Said) -> Role | None:
+    if said.lacks and (not said.done or _TURNS.match(said.words)):
+        return Role.SHORTCOMING
+    return Role.DIRECTION if _LOOKS_AHEAD.match(said.words) and not said.done else None
+
+
+def _without_heading(said: Said) -> tuple[Role, str]:
+    if said.done:
         return Role.RESULT, "words"
-    if _WILL.search(shadow) or _IMPERATIVE.match(shadow):
+    if Cue.AHEAD in said.kinds or _BIDS.match(said.words):
         return Role.DIRECTION, "words"
     return Role.CONTEXT, "default"

@@ -9,19 +9,8 @@ from dataclasses import dataclass
 from banggiao.reading.news import is_byline, is_caption, is_chrome
 from banggiao.reading.outline import Outline
 from banggiao.reading.paper import Block, Paper
+from banggiao.reading.sentences import sentences, tight
 
-_UPPER = "A-ZĐÀ-ÖØ-ÝĂĨŨƠƯẠ-Ỹ"
-# Where a sentence may end: its mark, closing quotes and brackets, and space before a capital, a number, an
-# opening quote or a dash; or, in careless typing, no space at all between a word and a capitalised word.
-_END = re.compile(
-    r"(?:[.!?…]+[\"'”’»)\]]*(?:\s*\[\d{1,3}\])?(?=\s)|(?<=[a-zà-ỹ][a-zà-ỹ])\.(?=[A-ZĐÀ-Ỹ][a-zà-ỹ]))"
-)
-_OPENS = re.compile(r"\s*[\"'“‘«(\[]*(?:[^\W\d_]|\d|[-–+•]\s)")
-_ABBREVIATIONS = frozenset(
-    "tp ts ths gs pgs bs ks cn tx tt q p h x tr st mr mrs ms dr prof no vs vd đ/c đc tel fax ncs nsnd nsut gs.ts"
-    " pgs.ts inc ltd corp co jr sr art".split()
-)
-_WORD_BEFORE = re.compile(r"[\w./]+$")
 _TAIL = re.compile(r"nơi nhận\s*:?|tm\. |kt\. |tl\. |tuq\. |q\. (?:chủ tịch|bộ trưởng|giám đốc)")
 _FORMS = re.compile(r"(?:đơn vị(?: tính)?|đvt|ghi chú|nguồn(?: số liệu)?)\s*:")
 _RULE_LINE = re.compile(r"[\s*_\-–—=.…•/]+")
@@ -31,7 +20,7 @@ _RULE_LINE = re.compile(r"[\s*_\-–—=.…•/]+")
 class Span:
     """A statement before its role is known. ``block`` is the index of the block in which it begins.
 
-    ``lead_in`` says that a list follows it; ``numbered`` that it opens its block.
+    ``lead_in`` says that it announces a list; ``header_row`` is the span of its table's header.
     """
 
     start: int
@@ -39,49 +28,7 @@ class Span:
     block: int
     from_table: bool = False
     lead_in: bool = False
-    first: bool = True
     header_row: tuple[int, int] | None = None
-
-
-def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield the spans of the sentences of ``text[start:end]``, without the space around them."""
-    begin = start
-    for match in _END.finditer(text, start, end):
-        if match.start() < begin or not _ends_sentence(text, begin, match, end):
-            continue
-        yield from _tight(text, begin, match.end())
-        begin = match.end()
-    yield from _tight(text, begin, end)
-
-
-def _tight(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    if start < end:
-        yield start, end
-
-
-def _ends_sentence(text: str, begin: int, mark: re.Match[str], end: int) -> bool:
-    after = _OPENS.match(text, mark.end(), end)
-    if after is None:
-        return False
-    first = text[after.end() - 1]
-    if first.isalpha() and not first.isupper():
-        return False
-    if mark[0] != ".":
-        return True
-    before = _WORD_BEFORE.search(text, max(begin, mark.start() - 12), mark.start())
-    if before is None:
-        return True
-    word = before[0]
-    if word.lower() in _ABBREVIATIONS:
-        return False
-    if len(word) == 1 and word.isupper() and first.isalpha():
-        return False  # an initial: "J. Biden"
-    # "1. Đẩy mạnh" numbers a part; "12. 3" is one figure; "năm 2023. Trong" ends a sentence.
-    return not (word.isdigit() and (first.isdigit() or before.start() <= begin + 1))
 
 
 def statement_spans(
@@ -92,7 +39,7 @@ def statement_spans(
 
 
 def body_of(paper: Paper, shadow: str, first: int) -> list[int]:
-    """Return the indexes of the blocks that say something: after the head, without the signature and its list.
+    """Return the indexes of the blocks that say something: after the head, without signature and recipients.
 
     The signature runs from "Nơi nhận" to the next annex or the end; a table that holds it is left out whole.
     """
@@ -167,21 +114,21 @@ class _Spans:
         if _RULE_LINE.fullmatch(line) or is_caption(block, line) or _FORMS.match(line):
             return True
         return self.is_news and (
-            is_chrome(line) or is_byline(words) or line.startswith(("theo ", "nguồn")) and len(line) < 60
+            is_chrome(line) or is_byline(words) or (line.startswith(("theo ", "nguồn")) and len(line) < 60)
         )
 
     def _sentences(self, index: int, block: Block) -> Iterator[Span]:
         begin = self.outline.begins.get(index, block.start)
         found = list(sentences(self.text, begin, block.end))
-        for number, (start, end) in enumerate(found):
-            start = self._past_mark(start, end)
+        for number, (opening, end) in enumerate(found):
+            start = self._past_mark(opening, end)
             if not any(c.isalnum() for c in self.text[start:end]):
                 continue
             lead_in = number == len(found) - 1 and self.text[end - 1] == ":"
-            yield Span(start, end, index, lead_in=lead_in, first=number == 0)
+            yield Span(start, end, index, lead_in=lead_in)
 
     def _past_mark(self, start: int, end: int) -> int:
-        """Skip what closes the number or the sentence before: "). – Đã tổ chức"."""
+        """Skip what closes the number or the sentence before it."""
         while start < end and self.text[start] in " .;:-–—+•*)\t\xa0":
             start += 1
         return start
@@ -210,7 +157,7 @@ class _Spans:
             if self._is_header_row(indexes, number):
                 header = (start if header is None else header[0], end)
                 continue
-            for tight_start, tight_end in _tight(self.text, start, end):
+            for tight_start, tight_end in tight(self.text, start, end):
                 yield Span(tight_start, tight_end, indexes[0], from_table=True, header_row=header)
 
     def _is_header_row(self, indexes: list[int], number: int) -> bool:

@@ -3,45 +3,63 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
+_YEAR = re.compile(r"[12][09]\d\d(?![\d]|[.,]\d|/\w|-[a-z])")
 _PHASE = re.compile(
-    r"(?<![\d/.,-])(?P<first>(?:19|20)\d\d)\s?(?:-|đến(?: hết)?(?: năm)?)\s?(?P<last>(?:19|20)\d\d)(?![\d.,]*\d)"
+    r"(?P<first>[12][09]\d\d)\s?(?:-|đến(?: hết)?(?: năm)?)\s?(?P<last>20\d\d)(?![\d/]|[.,]\d)"
 )
 # A year stands after its word or in a date; "2025" in "250/2025/QH15" is part of a number.
-_YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d]|[.,/-]\d|/[a-z]|-[a-z])")
-_BEFORE = re.compile(r"(?:(?:năm|và|,|của|hết|từ|là|sang|-) ?|\d{1,2}/|quý [ivx\d]{1,3}/|[ivx]/|\()\Z")
-_HORIZON = re.compile(r"(?:đến|tới|tầm nhìn|vào|trước|tầm nhìn đến|mục tiêu) (?:hết )?(?:năm )?\Z")
-# The day on which a cited document was signed says nothing of the year the sentence speaks of.
+_BEFORE = re.compile(r"(?:(?:năm|và|,|của|hết|từ|là|sang|với|-) ?|\d{1,2}[/-]|quý [ivx\d]{1,3}/|\()\Z")
+# A horizon ("đến năm 2030") and the year compared with ("so với năm 2019") are not what is reported on.
+_HORIZON = re.compile(r"(?:đến|tới|tầm nhìn|vào|trước|mục tiêu|so với(?: cùng kỳ)?)(?: hết)?(?: năm)? \Z")
+_AND_YEAR = re.compile(r"(?:,| và|, tầm nhìn(?: đến)?)?(?: năm)? ")
+# Nor is the day on which the directive or law that is carried out was signed.
 _SIGNED = re.compile(
-    r"(?:/[\w-]+|\d-[\w/-]+) (?:của .{3,60} )?ngày \d{1,2}(?:[/-]\d{1,2}[/-]| tháng \d{1,2} năm )\Z"
+    r"(?:chỉ thị|nghị quyết|kết luận|nghị định|luật|thông tư)"
+    r"[^.;]{1,70} ngày \d{1,2}(?:[/-]\d{1,2}[/-]| tháng \d{1,2} năm )\Z"
 )
 _LONGEST_PHASE = 15
 _WINDOW = 90
 
 
-def years_in(shadow: str, start: int, end: int) -> tuple[int, ...]:
-    """Return the years of ``shadow[start:end]``, ascending. A phase ("giai đoạn 2020-2025") gives all of its years.
+class Years:
+    """The years of one paper, asked span by span."""
 
-    Horizons ("đến năm 2030") and the dates of cited documents are not counted.
-    """
-    if "20" not in (words := shadow[start:end]) and "19" not in words:
-        return ()
-    years: set[int] = set()
-    for match in _PHASE.finditer(words):
-        first, last = int(match["first"]), int(match["last"])
-        if 0 <= last - first <= _LONGEST_PHASE:
-            years.update(range(first, last + 1))
-    phases = [match.span() for match in _PHASE.finditer(words)]
-    for match in _YEAR.finditer(words):
-        if any(a <= match.start() < b for a, b in phases):
-            continue
-        before = words[max(0, match.start() - _WINDOW) : match.start()]
-        if _BEFORE.search(before) and not _HORIZON.search(before) and not _SIGNED.search(before):
-            years.add(int(match[0]))
-    return tuple(sorted(years))
+    def __init__(self, shadow: str) -> None:
+        self._starts: list[int] = []
+        self._years: list[tuple[int, ...]] = []
+        end_of_phase = end_of_horizon = 0
+        for match in _YEAR.finditer(shadow):
+            start = match.start()
+            if start < end_of_phase or (start and shadow[start - 1] in "0123456789."):
+                continue
+            before = shadow[max(0, start - _WINDOW) : start]
+            phase = _PHASE.match(shadow, start)
+            end_of_phase = phase.end() if phase else end_of_phase
+            if _HORIZON.search(before) or _AND_YEAR.fullmatch(shadow, end_of_horizon, start):
+                end_of_horizon = phase.end() if phase else match.end()
+                continue
+            years = _phase(phase) if phase else _one(match, before)
+            if years:
+                self._starts.append(start)
+                self._years.append(years)
+
+    def within(self, start: int, end: int) -> tuple[int, ...]:
+        """Return the years of ``start:end``, ascending. A phase ("giai đoạn 2020-2025") gives all its years.
+
+        Horizons, years compared with and the dates of the orders carried out do not count.
+        """
+        first, stop = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        if first == stop:
+            return ()
+        return tuple(sorted({year for years in self._years[first:stop] for year in years}))
 
 
-def single_year(title: str) -> int | None:
-    """Return the year a heading names, or None where it names none or several."""
-    years = years_in(title, 0, len(title))
-    return years[0] if len(years) == 1 else None
+def _phase(match: re.Match[str]) -> tuple[int, ...]:
+    first, last = int(match["first"]), int(match["last"])
+    return tuple(range(first, last + 1)) if 0 <= last - first <= _LONGEST_PHASE else ()
+
+
+def _one(match: re.Match[str], before: str) -> tuple[int, ...]:
+    return (int(match[0]),) if _BEFORE.search(before) and not _SIGNED.search(before) else ()
