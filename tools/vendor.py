@@ -9,6 +9,7 @@ The files are committed: neither installing nor running needs node or a network.
 from __future__ import annotations
 
 import argparse
+import gzip
 import hashlib
 import json
 import subprocess
@@ -87,16 +88,20 @@ def unpack(package: Package, tarball: Path) -> list[dict[str, str]]:
             if member is None:
                 raise SystemExit(f"{package.name}: {inside} is not in the package")
             data = cleaned(name, member.read())
-            (target / name).write_bytes(data)
-            entries.append(
-                {
-                    "file": f"{package.folder}/{name}",
-                    "package": package.name,
-                    "version": package.version,
-                    "licence": package.licence,
-                    "sha256": hashlib.sha256(data).hexdigest(),
-                }
-            )
+            written = {name: data}
+            if name.endswith((".css", ".js")):  # served as such, so that a cold page stays light
+                written[f"{name}.gz"] = gzip.compress(data, mtime=0)
+            for written_name, content in written.items():
+                (target / written_name).write_bytes(content)
+                entries.append(
+                    {
+                        "file": f"{package.folder}/{written_name}",
+                        "package": package.name,
+                        "version": package.version,
+                        "licence": package.licence,
+                        "sha256": hashlib.sha256(content).hexdigest(),
+                    }
+                )
     return entries
 
 

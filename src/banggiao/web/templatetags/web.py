@@ -1,0 +1,88 @@
+"""Words for the codes of the register, and numbers as each language writes them."""
+
+from __future__ import annotations
+
+from django import template
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
+
+from banggiao.reviews.models import Submission
+
+register = template.Library()
+
+ROLES = {
+    "context": _("context"),
+    "result": _("result"),
+    "shortcoming": _("shortcoming"),
+    "cause": _("cause"),
+    "direction": _("direction"),
+    "proposal": _("proposal"),
+    "quote": _("quotation"),
+    "other": _("other"),
+}
+COVERAGES = {
+    "empty": _("empty"),
+    "text": _("text only"),
+    "figure": _("with figure"),
+    "evidence": _("with evidence"),
+}
+KINDS = {
+    "viewpoint": _("viewpoint"),
+    "objective": _("objective"),
+    "task": _("task"),
+    "measure": _("measure"),
+}
+CONTRADICTIONS = {
+    "within": _("within one report"),
+    "annex": _("prose against annex"),
+    "between": _("between two reports"),
+}
+
+
+@register.filter
+def role_label(role: object) -> str:
+    """Name what a statement does in its paper."""
+    return str(ROLES.get(str(role), role))
+
+
+@register.filter
+def coverage_label(coverage: object) -> str:
+    """Name a kind of cell."""
+    return str(COVERAGES.get(str(coverage), coverage))
+
+
+@register.filter
+def kind_label(kind: object) -> str:
+    """Name a kind of clause."""
+    return str(KINDS.get(str(kind), kind))
+
+
+@register.filter
+def contradiction_label(kind: object) -> str:
+    """Name where two values disagree."""
+    return str(CONTRADICTIONS.get(str(kind), kind))
+
+
+@register.filter
+def number(value: float) -> str:
+    """Write a number as the language does: 1.234,5 in Vietnamese, 1,234.5 in English."""
+    text = f"{int(value):,}" if value == int(value) else f"{value:,.10g}"
+    if get_language() == "vi":
+        text = text.translate(str.maketrans(",.", ".,"))
+    return text
+
+
+@register.filter
+def refusal(submission: Submission) -> str:
+    """Say why a file was refused, in the language of the page."""
+    return submission.message_vi if get_language() == "vi" else submission.message_en
+
+
+@register.filter
+def place_words(place: object) -> str:
+    """Name a place in a paper: "đoạn 45, tr. 12"."""
+    paragraph = getattr(place, "paragraph", None)
+    page = getattr(place, "page", None)
+    if page is None:
+        return gettext("para. %(paragraph)s") % {"paragraph": paragraph}
+    return gettext("para. %(paragraph)s, p. %(page)s") % {"paragraph": paragraph, "page": page}

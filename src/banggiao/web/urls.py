@@ -1,0 +1,49 @@
+"""The addresses of the workspace."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+from django.views.decorators.gzip import gzip_page
+from django.views.i18n import set_language
+
+from banggiao.web.views import bodies, clauses, desk, exports, matrix, opening, outcome, reports, synthesis
+
+pages = [
+    path("", opening.home, name="home"),
+    path("reviews/new/", opening.review_new, name="review_new"),
+    path("reviews/<uuid:review_key>/", matrix.show, name="review"),
+    path("reviews/<uuid:review_key>/clauses/", clauses.show, name="clauses"),
+    path("reviews/<uuid:review_key>/clauses/add/", clauses.add, name="clause_add"),
+    path("reviews/<uuid:review_key>/clauses/<uuid:clause_key>/", clauses.change, name="clause"),
+    path("reviews/<uuid:review_key>/bodies/", bodies.show, name="bodies"),
+    path("reviews/<uuid:review_key>/bodies/add/", bodies.add, name="body_add"),
+    path("reviews/<uuid:review_key>/bodies/<str:code>/remove/", bodies.remove, name="body_remove"),
+    path("reviews/<uuid:review_key>/outline.docx", bodies.outline, name="outline"),
+    path("reviews/<uuid:review_key>/requests.zip", bodies.request_letters, name="request_letters"),
+    path("reviews/<uuid:review_key>/requests/<str:code>.docx", bodies.request_letter, name="request_letter"),
+    path("reviews/<uuid:review_key>/reports/", reports.show, name="reports"),
+    path("reviews/<uuid:review_key>/reports/list/", reports.listing, name="reports_list"),
+    path("reviews/<uuid:review_key>/reports/upload/", reports.upload, name="upload"),
+    path("reviews/<uuid:review_key>/reports/<uuid:file_key>/", gzip_page(reports.paper), name="paper"),
+    path(
+        "reviews/<uuid:review_key>/reports/<uuid:file_key>/beside/", gzip_page(desk.paper), name="desk_paper"
+    ),
+    path("reviews/<uuid:review_key>/reports/<uuid:file_key>/actor/", reports.set_actor, name="file_actor"),
+    path("reviews/<uuid:review_key>/matrix/", gzip_page(matrix.show), name="matrix"),
+    path("reviews/<uuid:review_key>/cells/<str:clause>/<str:body>/", gzip_page(desk.cell), name="cell"),
+    path("reviews/<uuid:review_key>/unmatched/", gzip_page(desk.unmatched), name="unmatched"),
+    path("reviews/<uuid:review_key>/statements/<uuid:thread>/", desk.judge, name="finding"),
+    path("reviews/<uuid:review_key>/contradictions/", outcome.contradictions, name="contradictions"),
+    path("reviews/<uuid:review_key>/missing/", outcome.missing, name="missing"),
+    path("reviews/<uuid:review_key>/reminders.zip", outcome.reminder_letters, name="reminder_letters"),
+    path("reviews/<uuid:review_key>/reminders/<str:code>.docx", outcome.reminder, name="reminder_letter"),
+    path("reviews/<uuid:review_key>/synthesis/", gzip_page(synthesis.show), name="synthesis"),
+    path("reviews/<uuid:review_key>/synthesis/<str:passage_id>/", synthesis.passage, name="passage"),
+    path("reviews/<uuid:review_key>/exports/", exports.show, name="exports"),
+    path("reviews/<uuid:review_key>/exports/<str:name>", exports.download_file, name="export"),
+]
+
+urlpatterns = [
+    path("language/", set_language, name="set_language"),
+    path("", include((pages, "web"))),
+]

@@ -1,0 +1,158 @@
+"""Who is asked to report, and the letters that ask."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from banggiao.actors.selectors import actors_matching, official_names
+from banggiao.appraisal.records import Body
+from banggiao.core.errors import DeedRefused
+from banggiao.instruments.selectors import clause_records
+from banggiao.publishing import outline_docx
+from banggiao.publishing import request_letter as write_request
+from banggiao.reviews import services
+from banggiao.reviews.models import Review, SubmissionState
+from banggiao.reviews.submissions import body_records
+from banggiao.web.views.shared import (
+    UNPROCESSABLE,
+    WORD,
+    ZIP,
+    download,
+    in_words,
+    page,
+    refuse,
+    review_or_404,
+    who,
+    zipped,
+)
+
+
+@require_GET
+def show(request: HttpRequest, review_key: UUID) -> HttpResponse:
+    """The bodies asked, and whether each has reported."""
+    return _listing(request, review_or_404(review_key))
+
+
+@require_POST
+def add(request: HttpRequest, review_key: UUID) -> HttpResponse:
+    """Ask one more body, named as the register names it."""
+    review = review_or_404(review_key)
+    name = " ".join(request.POST.get("name", "").split())
+    found = [actor for actor in actors_matching(name) if name and actor.name_vi.casefold() == name.casefold()]
+    if not found:
+        refusal = _("The register knows no body of this name: %(name)s") % {"name": name}
+        return _listing(request, review, name=name, refusal=refusal)
+    codes = [body.key for body in body_records(review)]
+    try:
+        services.bodies_set(review=review, codes=[*codes, *({found[0].code} - set(codes))], who=who(request))
+    except DeedRefused as refusal:
+        return _listing(request, review, name=name, refusal=in_words(refusal))
+    return redirect("web:bodies", review.key)
+
+
+@require_POST
+def remove(request: HttpRequest, review_key: UUID, code: str) -> HttpResponse:
+    """Take a body off the list. Its report, if any, no longer counts."""
+    review = review_or_404(review_key)
+    codes = [body.key for body in body_records(review) if body.key != code]
+    try:
+        services.bodies_set(review=review, codes=codes, who=who(request))
+    except DeedRefused as refusal:
+        refuse(request, refusal)
+    return redirect("web:bodies", review.key)
+
+
+@require_GET
+def outline(request: HttpRequest, review_key: UUID) -> HttpResponse:
+    """The outline alone, as the paper that a body fills in."""
+    review = review_or_404(review_key)
+    data = outline_docx(
+        agency=review.agency,
+        instrument_title=review.instrument.title,
+        instrument_number=review.instrument.number,
+        clauses=clause_records(review.instrument),
+        period=review.period,
+    )
+    return download(data, "De-cuong-bao-cao.docx", WORD)
+
+
+@require_GET
+def request_letter(request: HttpRequest, review_key: UUID, code: str) -> HttpResponse:
+    """The letter that asks one body to report, with the outline."""
+    review = review_or_404(review_key)
+    body = body_or_404(review, code)
+    return download(_letter(review, body), f"De-nghi-bao-cao - {file_name(body)}.docx", WORD)
+
+
+@require_GET
+def request_letters(request: HttpRequest, review_key: UUID) -> HttpResponse:
+    """The letters to all bodies asked, packed."""
+    review = review_or_404(review_key)
+    files = ((f"{file_name(body)}.docx", _letter(review, body)) for body in body_records(review))
+    return download(zipped(files), "De-nghi-bao-cao.zip", ZIP)
+
+
+def body_or_404(review: Review, code: str) -> Body:
+    """Return the body asked with this code, or answer that there is none."""
+    for body in body_records(review):
+        if body.key == code:
+            return body
+    raise Http404
+
+
+def file_name(body: Body) -> str:
+    """Return the body's name as a file can bear it."""
+    return " ".join("".join(" " if letter in '\\/:*?"<>|' else letter for letter in body.name).split())
+
+
+def _letter(review: Review, body: Body) -> bytes:
+    return write_request(
+        agency=review.agency,
+        instrument_title=review.instrument.title,
+        instrument_number=review.instrument.number,
+        body_name=body.name,
+        clauses=clause_records(review.instrument),
+        period=review.period,
+    )
+
+
+def _listing(request: HttpRequest, review: Review, *, name: str = "", refusal: str = "") -> HttpResponse:
+    reports = Counter(
+        review.submissions.filter(state=SubmissionState.READ, archived_at__isnull=True).values_list(
+            "counts_for__code", flat=True
+        )
+    )
+    bodies = body_records(review)
+    names = official_names()
+    context: dict[str, Any] = {
+        "bodies": [
+            {
+                "key": body.key,
+                "name": body.name,
+                "predecessors": [names.get(key, key) for key in body.predecessors],
+                "reports": reports[body.key],
+            }
+            for body in bodies
+        ],
+        "actor_names": _names_to_choose(bodies, names),
+        "body_name": name,
+        "body_refusal": refusal,
+    }
+    return page(
+        request, review, "web/bodies.html", "bodies", context, status=UNPROCESSABLE if refusal else 200
+    )
+
+
+def _names_to_choose(bodies: Sequence[Body], names: dict[str, str]) -> list[str]:
+    """Return the names of Vietnamese bodies that are not asked yet, to choose from."""
+    asked = {body.key for body in bodies}
+    foreign = ("country-", "org-", "forum-", "fta-", "instr-", "former-")
+    return sorted(name for code, name in names.items() if code not in asked and not code.startswith(foreign))

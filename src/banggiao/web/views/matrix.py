@@ -1,0 +1,46 @@
+"""The matrix page, filled anew while files are being read."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from banggiao.reviews import selectors
+from banggiao.web.matrix import columns_of, rows_of, years_of
+from banggiao.web.summary import summary_of
+from banggiao.web.views.shared import page, review_or_404
+
+STOP_POLLING = 286  # htmx: swap this answer in, then ask no more
+
+
+@require_GET
+def show(request: HttpRequest, review_key: UUID) -> HttpResponse:
+    """Clause × body, for one year or the whole period."""
+    review = review_or_404(review_key)
+    appraisal = selectors.matrix(review)
+    busy = summary_of(review).busy
+    keys = dict(review.instrument.clauses.values_list("number", "key"))
+    columns, groups = columns_of(appraisal.clauses, {number: str(key) for number, key in keys.items()})
+    years = years_of(appraisal)
+    given = request.GET.get("year", "")
+    year = int(given) if given.isdecimal() and int(given) in years else None
+    shown = request.GET.get("show", "")
+    context = {
+        "review": review,
+        "groups": groups,
+        "columns": columns,
+        "rows": rows_of(review.key, appraisal, columns, year=year, show=shown),
+        "years": years,
+        "year": year,
+        "show": shown,
+        "busy": busy,
+        "nothing": _("empty"),
+        "unmatched": len(selectors.unmatched(review)),
+    }
+    if getattr(request, "htmx", False):
+        return render(request, "web/_matrix.html", context, status=200 if busy else STOP_POLLING)
+    return page(request, review, "web/matrix.html", "matrix", context)
