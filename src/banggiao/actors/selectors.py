@@ -5,15 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from django.db.models import Case, F, When
+from django.db.models.functions import Coalesce
+
 from banggiao.actors.models import Actor, ActorName, Succession
 from banggiao.packs.records import Name, SuccessionRow, Verification
 
 
 def names_for_gazetteer() -> Iterator[Name]:
-    """Yield every name of every actor, the official Vietnamese one first."""
+    """Yield every name of every actor, its official Vietnamese one first.
+
+    A name without an interval of its own has its bearer's.
+    """
+    official_first = Case(
+        When(name=F("actor__name_vi"), then=0), When(name=F("actor__name_en"), then=1), default=2
+    )
     rows = ActorName.objects.filter(archived_at__isnull=True, actor__archived_at__isnull=True)
-    for code, name, label, start, end in rows.order_by("actor_id", "id").values_list(
-        "actor__code", "name", "label", "valid_from", "valid_to"
+    for code, name, label, start, end in rows.order_by("actor_id", official_first, "id").values_list(
+        "actor__code",
+        "name",
+        "label",
+        Coalesce("valid_from", "actor__valid_from"),
+        Coalesce("valid_to", "actor__valid_to"),
     ):
         yield Name(code, name, label, _day(start), _day(end))
 

@@ -20,12 +20,15 @@ def names_of_instruments() -> Iterator[Name]:
         .order_by("id")
         .values_list("code", "type", "number", "title", "aliases")
     ):
-        label = "FTA" if kind == TRADE_AGREEMENT else "DOC"
-        own = [number] if number else [title]
-        if kind and number and label == "DOC":
-            own += [f"{kind} {number}", f"{kind} số {number}"]
+        if kind == TRADE_AGREEMENT:
+            label, own = "FTA", [number, title]
+        else:
+            label, own = "DOC", [number] if number else [title]
+            if kind and number:
+                own += [f"{kind} {number}", f"{kind} số {number}"]
         for text in (*own, *aliases):
-            yield Name(code, text, label, "", "")
+            if code and text:
+                yield Name(code, text, label, "", "")
     for code, vi, en, aliases in (
         Term.objects.filter(vocabulary=EVENT_SERIES, archived_at__isnull=True)
         .order_by("id")

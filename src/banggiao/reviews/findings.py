@@ -27,6 +27,11 @@ def thread_of(review: Review, finding_id: str) -> UUID:
     return uuid5(review.key, finding_id)
 
 
+def unknown_actor(sha256: str) -> str:
+    """Return what stands for the actor of a report whose header names nobody that the register knows."""
+    return f"unknown:{sha256[:12]}"
+
+
 def claim_of(
     *, finding: Finding, review: Review, source: Source, clause_keys: Mapping[str, UUID], now: datetime
 ) -> tuple[Claim, list[Value]]:
@@ -70,7 +75,7 @@ def target_of(
     matches = [[str(clause_keys[m.clause]), m.score] for m in finding.matches if m.clause in clause_keys]
     if not matches:
         return REVIEW, review.key, []
-    return CLAUSE, UUID(matches[0][0]), matches
+    return CLAUSE, UUID(str(matches[0][0])), matches
 
 
 def claims_in(review: Review) -> QuerySet[Claim]:
@@ -87,7 +92,7 @@ def claims_in(review: Review) -> QuerySet[Claim]:
 def findings_from(claims: QuerySet[Claim], review: Review) -> list[tuple[Finding, UUID]]:
     """Return claims as findings, each with its thread, in the order of papers and places."""
     reports = {
-        source: (name, sha256[:12], code or "")
+        source: (name, sha256[:12], code or unknown_actor(sha256))
         for source, name, sha256, code in Submission.objects.filter(
             review=review, state__in=READ_STATES
         ).values_list("source", "file_name", "sha256", "actor__code")

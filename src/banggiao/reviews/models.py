@@ -82,8 +82,8 @@ class SubmissionState(models.TextChoices):
 class Submission(Record):
     """A file that came in. A refused one keeps its name and the reason, and nothing else.
 
-    ``actor`` wrote it (read from its header, or set by hand: ``actor_set_by``); ``counts_for`` is the body
-    asked that it answers for. ``progress`` goes from 0 to 100.
+    ``actor`` wrote it (read from its header, or set by hand: ``actor_set_by``); ``agency`` is how the header
+    writes it; ``counts_for`` is the body asked that it answers for. ``progress`` goes from 0 to 100.
     """
 
     review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="submissions")
@@ -100,6 +100,7 @@ class Submission(Record):
     actor = models.ForeignKey(Actor, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     actor_set_by = models.CharField(max_length=200, blank=True)
     counts_for = models.ForeignKey(Actor, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    agency = models.CharField(max_length=300, blank=True)
     report_date = models.DateField(null=True, blank=True)
     number = models.CharField(max_length=100, blank=True)
     title = models.TextField(blank=True)

@@ -45,7 +45,11 @@ class Statement:
     finding: Finding
     submission: UUID
     body: str
-    state: Decision
+
+    @property
+    def state(self) -> Decision:
+        """What a person has decided."""
+        return self.finding.decision
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,16 +107,17 @@ def appraisal_of(review: Review, *, edited: bool = True) -> Appraisal:
     """
     names = official_names()
     findings = [finding for finding, _ in findings_from(claims_in(review), review)]
+    reports = [report_record(row) for row in _read(review)]
     appraisal = appraise(
         instrument=instrument_paper(review.instrument),
         clauses=clause_records(review.instrument),
         bodies=body_records(review),
-        reports=[report_record(row, names) for row in _read(review)],
+        reports=reports,
         findings=findings,
         refused=_refused(review),
         period=review.period,
         previous=_previous(review),
-        actor_names={code: names[code] for code in {f.actor for f in findings} if code in names},
+        actor_names=names | {report.actor: report.actor_name for report in reports},
     )
     return _with_edits(review, appraisal) if edited else appraisal
 
@@ -147,7 +152,7 @@ def matrix(review: Review) -> Appraisal:
         cells=cells_of(counting_findings(findings, reports), clauses, review.period),
         missing=missing_bodies(bodies, reports),
         contradictions=(),
-        actor_names=official_names(),
+        actor_names=official_names() | {report.actor: report.actor_name for report in reports},
     )
 
 
@@ -237,7 +242,7 @@ def _read(review: Review) -> list[Submission]:
     return list(
         Submission.objects.filter(review=review, state__in=READ_STATES, archived_at__isnull=True)
         .select_related("actor", "source")
-        .defer("source__text")
+        .defer("source__text", "source__blocks")
     )
 
 
@@ -259,7 +264,7 @@ def _statements(review: Review, found: list[tuple[Finding, UUID]]) -> list[State
         )
     }
     return [
-        Statement(thread, finding, *reports[finding.place.file], state=finding.decision)
+        Statement(thread, finding, reports[finding.place.file][0], reports[finding.place.file][1])
         for finding, thread in found
     ]
 

@@ -22,7 +22,7 @@ from banggiao.packs.succession import Succession
 from banggiao.reading.intake import open_paper, unpack
 from banggiao.reading.intake.limits import DEFAULT_LIMITS, Limits
 from banggiao.reading.refusal import Refusal
-from banggiao.reviews.findings import READ_STATES
+from banggiao.reviews.findings import READ_STATES, unknown_actor
 from banggiao.reviews.models import Review, Submission, SubmissionState
 from banggiao.sources.services import paper_keep
 
@@ -91,8 +91,10 @@ def submission_set_actor(*, submission: Submission, code: str, who: str) -> Subm
             field="code",
         )
     with transaction.atomic():
-        submission = Submission.objects.select_for_update().get(pk=submission.pk)
-        before = Actor.objects.filter(pk=submission.actor_id).values_list("code", flat=True).first()
+        submission = (
+            Submission.objects.select_for_update(of=("self",)).select_related("actor").get(pk=submission.pk)
+        )
+        before = submission.actor.code if submission.actor else ""
         submission.actor = actor
         submission.actor_set_by = who
         submission.save(update_fields=["actor", "actor_set_by"])
@@ -101,7 +103,7 @@ def submission_set_actor(*, submission: Submission, code: str, who: str) -> Subm
             noun="submission",
             record_key=submission.key,
             who=who,
-            before={"actor": before or ""},
+            before={"actor": before},
             after={"actor": code},
         )
         reports_settle(review=submission.review)
@@ -114,8 +116,8 @@ def reports_settle(*, review: Review) -> None:
     Review.objects.select_for_update().get(pk=review.pk)
     rows = list(
         Submission.objects.filter(review=review, state__in=READ_STATES, archived_at__isnull=True)
-        .select_related("actor")
-        .defer("title")
+        .select_related("actor", "source")
+        .defer("source__text", "source__blocks")
     )
     by_file = {row.file_name: row for row in rows}
     bodies = body_records(review)
@@ -133,23 +135,22 @@ def reports_settle(*, review: Review) -> None:
         row.save(update_fields=["state", "replaced_by", "counts_for"])
 
 
-def report_record(submission: Submission, names: dict[str, str] | None = None) -> Report:
+def report_record(submission: Submission) -> Report:
     """Return a submission that was read as the pure floors know a report."""
-    source = submission.source
-    code = submission.actor.code if submission.actor else ""
+    actor, source = submission.actor, submission.source
     return Report(
         file=submission.file_name,
         sha256=submission.sha256,
-        actor=code,
-        actor_name=(names or {}).get(code, submission.actor.name_vi if submission.actor else ""),
+        actor=actor.code if actor else unknown_actor(submission.sha256),
+        actor_name=actor.name_vi if actor else submission.agency or submission.file_name,
         counts_for="",
         date=submission.report_date.isoformat() if submission.report_date else None,
         number=submission.number,
-        title=submission.title if names is not None else "",
-        format=source.format if names is not None and source else "",
-        pages=source.pages if names is not None and source else None,
-        paragraphs=len(source.blocks) if names is not None and source else 0,
-        notes=tuple(source.notes) if names is not None and source else (),
+        title=submission.title,
+        format=source.format if source else "",
+        pages=source.pages if source else None,
+        paragraphs=source.paragraphs if source else 0,
+        notes=tuple(source.notes) if source else (),
     )
 
 
@@ -165,7 +166,6 @@ def body_records(review: Review) -> tuple[Body, ...]:
             place=None
             if body.start is None or body.end is None or source is None
             else Place(source.name, body.paragraph or 0, body.page, body.start, body.end),
-            kind=body.actor.kind,
             predecessors=succession.predecessors(body.actor.code, until),
         )
         for body in review.bodies.filter(archived_at__isnull=True).select_related("actor")

@@ -35,6 +35,7 @@ class Source(Record):
     text = models.TextField(blank=True)
     blocks = models.JSONField(default=list, blank=True)
     pages = models.PositiveIntegerField(null=True, blank=True)
+    paragraphs = models.PositiveIntegerField(default=0)
     notes = models.JSONField(default=list, blank=True)
 
     class Meta:

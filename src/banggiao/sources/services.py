@@ -39,6 +39,7 @@ def paper_keep(
             "text": paper.text,
             "blocks": blocks_to_rows(paper),
             "pages": paper.pages,
+            "paragraphs": len(paper.blocks),
             "notes": list(paper.notes),
         },
     )

@@ -1,0 +1,73 @@
+"""What the register's tests share: a data folder of their own, and a database that other processes can open."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from django.conf import settings as django_settings
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Keep the test database in a file: a worker process cannot open one that is in memory."""
+    database = django_settings.DATABASES["default"]
+    if database["ENGINE"].endswith("sqlite3"):
+        database["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+
+
+@pytest.fixture
+def home(tmp_path: Path, settings: object) -> Path:
+    """An empty data folder."""
+    folder = tmp_path / "home"
+    folder.mkdir()
+    settings.BANGGIAO_HOME = folder  # type: ignore[attr-defined]
+    return folder
+
+
+@pytest.fixture
+def database_url(transactional_db: None) -> str:
+    """The test database, as another process names it."""
+    from django.db import connection
+
+    known = connection.settings_dict
+    if connection.vendor == "sqlite":
+        return f"sqlite://{quote(str(known['NAME']))}"
+    return (
+        f"postgresql://{quote(known['USER'])}:{quote(known['PASSWORD'])}@/{quote(known['NAME'])}"
+        f"?host={quote(known['HOST'], safe='')}&port={known['PORT']}"
+    )
+
+
+@pytest.fixture
+def start_process(
+    home: Path, database_url: str
+) -> Iterator[Callable[[Sequence[str]], subprocess.Popen[bytes]]]:
+    """Start Python processes that use the test's database and data folder; none outlives the test."""
+    started: list[subprocess.Popen[bytes]] = []
+
+    def start(arguments: Sequence[str]) -> subprocess.Popen[bytes]:
+        environment = {
+            **os.environ,
+            "BANGGIAO_HOME": str(home),
+            "BANGGIAO_DATABASE_URL": database_url,
+            "DJANGO_SETTINGS_MODULE": "banggiao.config.settings",
+        }
+        process = subprocess.Popen(
+            [sys.executable, *arguments], env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        )
+        started.append(process)
+        return process
+
+    yield start
+    for process in started:
+        if process.poll() is None:
+            process.kill()
+        process.communicate()
