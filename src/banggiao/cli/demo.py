@@ -1,0 +1,79 @@
+"""``banggiao demo``: the Vietnam pack and the sample papers, reviewed on the command line and in the workspace."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from banggiao.cli.review import Request, run_review
+
+SAMPLE = Path(__file__).parents[3] / "samples" / "review"
+PERIOD = (2020, 2025)
+TITLE = "Sơ kết 5 năm thực hiện Chỉ thị mẫu"
+WHO = "demo"
+
+
+def run_demo(port: int, *, serve: bool) -> None:
+    """Prepare the demonstration, print where its results lie, and serve. What was prepared before is kept."""
+    if not (SAMPLE / "directive.docx").exists():
+        click.echo("Bộ văn bản mẫu nằm trong mã nguồn; hãy chạy lệnh này từ bản mã nguồn.", err=True)
+        click.echo("The sample papers come with the source code; run this command from a checkout.", err=True)
+        sys.exit(1)
+    home = Path(os.environ.setdefault("BANGGIAO_HOME", "demo")).resolve()
+    click.secho("1/3 Rà soát trên dòng lệnh", bold=True)
+    run_review(
+        Request(
+            instrument=SAMPLE / "directive.docx",
+            reports=SAMPLE / "reports",
+            out=home / "results",
+            period=PERIOD,
+        )
+    )
+    _prepare_workspace()
+    if serve:
+        from banggiao.config.serve import serve as serve_workspace  # noqa: PLC0415
+
+        serve_workspace(
+            "127.0.0.1",
+            port,
+            ready=lambda url: click.secho(f"Không gian làm việc: {url}  (Ctrl-C để dừng)", bold=True),
+        )
+
+
+def _prepare_workspace() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "banggiao.config.settings")
+    import django  # noqa: PLC0415 - the settings' folder is named just before
+    from django.core.management import call_command  # noqa: PLC0415
+
+    django.setup()
+    click.secho("2/3 Gói Việt Nam", bold=True)
+    call_command("migrate", verbosity=0, interactive=False)
+    call_command("load", "vn")
+    click.secho("3/3 Đợt rà soát mẫu trong không gian làm việc", bold=True)
+    _review_in_workspace()
+
+
+def _review_in_workspace() -> None:
+    """Create the sample review and hand in its papers, as a person would; go on where it was stopped."""
+    from banggiao.core.jobs import job_claim, job_run  # noqa: PLC0415
+    from banggiao.reading.intake import walk  # noqa: PLC0415
+    from banggiao.reviews.models import Review, Submission  # noqa: PLC0415
+    from banggiao.reviews.services import review_create, submission_receive  # noqa: PLC0415
+
+    review = Review.objects.filter(title=TITLE, archived_at__isnull=True).first()
+    if review is None:
+        directive = SAMPLE / "directive.docx"
+        review = review_create(
+            name=directive.name, data=directive.read_bytes(), who=WHO, title=TITLE, period=PERIOD
+        )
+    handed_in = set(Submission.objects.filter(review=review).values_list("file_name", flat=True))
+    files = [item for item in walk(SAMPLE / "reports") if item[0] not in handed_in]
+    with click.progressbar(files, label="Nhận báo cáo", file=sys.stderr) as bar:
+        for name, path in bar:
+            submission_receive(review=review, name=name, data=path.read_bytes(), who=WHO)
+            while (job := job_claim()) is not None:
+                job_run(job)
+    click.echo(f"Đã nhận {Submission.objects.filter(review=review).count()} tệp.")
