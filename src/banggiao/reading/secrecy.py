@@ -60,9 +60,9 @@ def mark_in(text_head: str) -> str | None:
     its usual spelling ("MẬT", "TỐI MẬT", "TUYỆT MẬT", "BMNN", "-m"), never words of the paper.
     """
     before = ""
-    for line in unicodedata.normalize("NFC", text_head).splitlines():
-        if _SUSPECT.search(line):
-            line = line[:_LONGEST_LINE].translate(_DASHES)
+    for whole_line in unicodedata.normalize("NFC", text_head).splitlines():
+        if _SUSPECT.search(whole_line):
+            line = whole_line[:_LONGEST_LINE].translate(_DASHES)
             if "/" in line and _NUMBER_LINE.search(line):
                 return "-m"
             for segment in _SEGMENTS.split(line):
@@ -70,8 +70,8 @@ def mark_in(text_head: str) -> str | None:
                 if mark is not None:
                     return mark
                 before = segment if segment.strip() else before
-        elif not line.isspace():
-            before = line
+        elif not whole_line.isspace():
+            before = whole_line
     return None
 
 
@@ -91,7 +91,7 @@ def _mark_of(segment: str, before: str) -> str | None:
 
 
 def _continues(before: str, letters: str) -> bool:
-    """Tell whether the line only ends a phrase that the line before began ("… bảo vệ" + "bí mật nhà nước")."""
+    """Tell whether the line only ends a phrase that the one before began: "… bảo vệ" + "bí mật nhà nước"."""
     last = f" {before.strip().upper()}"
     if letters.startswith(("BÍMẬT", "BMNN")):
         return last.endswith((" BẢO VỆ", " VỀ", " LỘ", " LỌT"))

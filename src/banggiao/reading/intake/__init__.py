@@ -9,13 +9,17 @@ fetched, and the secrecy guard looks at the head of a paper before the rest is r
 from __future__ import annotations
 
 import hashlib
+import os
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
 from banggiao.reading.intake.archive import is_noise, open_zip, unpack
+from banggiao.reading.intake.doc import read_doc
 from banggiao.reading.intake.docx import main_part, read_docx
+from banggiao.reading.intake.html import read_html
 from banggiao.reading.intake.limits import DEFAULT_LIMITS, Limits, Watch
+from banggiao.reading.intake.pdf import read_pdf
 from banggiao.reading.intake.sniff import Format, sniff
 from banggiao.reading.intake.text import read_text
 from banggiao.reading.paper import Paper
@@ -45,10 +49,14 @@ def open_paper(name: str, data: bytes, *, limits: Limits = DEFAULT_LIMITS) -> Pa
             if main is None:
                 raise watch.refusal(Reason.UNKNOWN_FORMAT)
             return read_docx(archive, main, sha256, watch)
+        case Format.PDF:
+            return read_pdf(data, sha256, watch)
+        case Format.HTML:
+            return read_html(data, sha256, watch)
+        case Format.OLE:
+            return read_doc(data, sha256, watch)
         case Format.TEXT:
             return read_text(data, sha256, watch)
-        case _:
-            raise watch.refusal(Reason.UNKNOWN_FORMAT)
 
 
 def walk(path: Path) -> Iterator[tuple[str, Path]]:
@@ -59,19 +67,12 @@ def walk(path: Path) -> Iterator[tuple[str, Path]]:
     """
     root = path.resolve()
     found: list[tuple[str, Path]] = []
-    for folder, folders, files in root.walk() if hasattr(root, "walk") else _walk(root):
+    for folder, folders, files in os.walk(root):
         folders[:] = [name for name in folders if not is_noise(name)]
         for name in files:
-            file = folder / name
+            file = Path(folder, name)
             if is_noise(name) or not file.is_file() or not file.resolve().is_relative_to(root):
                 continue
             relative = file.relative_to(root).as_posix()
             found.append((unicodedata.normalize("NFC", relative), file))
     yield from sorted(found, key=lambda pair: pair[0])
-
-
-def _walk(root: Path) -> Iterator[tuple[Path, list[str], list[str]]]:
-    import os
-
-    for folder, folders, files in os.walk(root):
-        yield Path(folder), folders, files

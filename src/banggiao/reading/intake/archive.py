@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import struct
 import unicodedata
@@ -171,10 +172,8 @@ def _decoded(member: zipfile.ZipInfo) -> str:
     """Return the member's name; macOS and old tools write UTF-8 without saying so."""
     name = member.filename
     if not member.flag_bits & 0x800:
-        try:
+        with contextlib.suppress(UnicodeError):
             name = name.encode("cp437").decode("utf-8")
-        except UnicodeError:
-            pass
     name = "".join(char for char in name if char.isprintable())
     return unicodedata.normalize("NFC", name)
 

@@ -10,7 +10,7 @@ from itertools import islice
 from lxml import etree
 
 from banggiao.reading import secrecy
-from banggiao.reading.intake.archive import open_zip, read_member
+from banggiao.reading.intake.archive import read_member
 from banggiao.reading.intake.builder import build
 from banggiao.reading.intake.docx_body import Body
 from banggiao.reading.intake.docx_fast import is_plain, read_fast

@@ -7,6 +7,7 @@ after a higher one; an override may set another start or another form.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -158,21 +159,7 @@ def _bullet(text: str) -> str:
 
 
 def _numeral(value: int, form: str) -> str:
-    match form:
-        case "lowerLetter":
-            return _letters(value)
-        case "upperLetter":
-            return _letters(value).upper()
-        case "lowerRoman":
-            return _roman(value).lower()
-        case "upperRoman":
-            return _roman(value)
-        case "decimalZero":
-            return f"{value:02d}"
-        case "none" | "bullet":
-            return ""
-        case _:
-            return str(value)
+    return _FORMS.get(form, str)(value)
 
 
 def _letters(value: int) -> str:
@@ -191,3 +178,14 @@ def _roman(value: int) -> str:
         count, value = divmod(value, worth)
         out.append(sign * count)
     return "".join(out)
+
+
+_FORMS: dict[str, Callable[[int], str]] = {
+    "lowerLetter": _letters,
+    "upperLetter": lambda value: _letters(value).upper(),
+    "lowerRoman": lambda value: _roman(value).lower(),
+    "upperRoman": _roman,
+    "decimalZero": "{:02d}".format,
+    "none": lambda value: "",
+    "bullet": lambda value: "",
+}

@@ -109,7 +109,7 @@ class Styles:
             bold=base.bold if bold is None else bold,
             number=_number(element, base.number),
             caption=base.caption or name == "caption",
-            contents=base.contents or name.startswith("toc ") and name != "toc heading",
+            contents=base.contents or (name.startswith("toc ") and name != "toc heading"),
         )
 
     def _element(self, style_id: bytes) -> bytes:

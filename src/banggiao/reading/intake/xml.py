@@ -11,7 +11,7 @@ from banggiao.reading.refusal import Reason
 
 _REFERENCE = re.compile(r"&(?:(amp|lt|gt|quot|apos)|#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6}));")
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
-_DOCTYPE = re.compile("<\0?!\0?D\0?O\0?C\0?T\0?Y\0?P\0?E".encode())
+_DOCTYPE = re.compile(b"<\0?!\0?D\0?O\0?C\0?T\0?Y\0?P\0?E")
 
 
 def parse(xml: bytes, watch: Watch) -> etree._Element:

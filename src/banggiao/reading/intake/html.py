@@ -1,0 +1,291 @@
+"""Web pages, without navigation, comment boxes and the like; the guard sees all of the page's head."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from banggiao.reading import secrecy
+from banggiao.reading.intake.builder import Piece, build, clean
+from banggiao.reading.intake.chrome import NOTE_CHROME, strip_chrome
+from banggiao.reading.intake.limits import Watch
+from banggiao.reading.intake.text import HEAD_CHARACTERS, decode
+from banggiao.reading.intake.wrapping import unwrap
+from banggiao.reading.paper import BlockKind, Cell, Paper
+from banggiao.reading.refusal import Reason
+
+_META_CHARSET = re.compile(rb"""<meta[^<>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
+# Older encodings that pages of Vietnamese offices have used; a name outside this list is not trusted.
+_OLDER = {"cp1258", "cp1252", "iso8859-1", "utf-16", "utf-16-le", "utf-16-be"}
+
+_UNREAD = {
+    "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "embed", "head",
+    "select", "option", "datalist", "textarea", "input", "button", "audio", "video", "canvas", "map",
+}  # fmt: skip
+_CHROME = {"nav", "aside", "footer", "menu"}
+_BLOCKS = set(
+    "address article aside blockquote body caption center dd details dialog div dl dt fieldset "
+    "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html li main menu nav ol p pre "
+    "section summary table tbody td tfoot th thead tr ul ".split()
+)
+_SMALL_FORM = 600  # characters; a larger form is the whole page, as some portals make it
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_SPACES = re.compile(r"[ \t\r\n\f]+")
+_WIDEST = 1000
+
+
+def decode_html(data: bytes, watch: Watch) -> str:
+    """Return the page's text: by byte order mark, as UTF-8, or in the older encoding that it names itself.
+
+    Raises:
+        Refusal: BROKEN when none of them fits.
+    """
+    try:
+        return decode(data)
+    except UnicodeDecodeError:
+        named = _META_CHARSET.search(data[:4096])
+    try:
+        codec = codecs.lookup(named.group(1).decode("ascii")).name if named else ""
+        if codec in _OLDER:
+            return data.decode(codec)
+    except (LookupError, UnicodeError):
+        pass
+    raise watch.refusal(Reason.BROKEN, "Không rõ bảng mã của trang. Hãy lưu lại theo UTF-8.")
+
+
+def read_html(data: bytes, sha256: str, watch: Watch) -> Paper:
+    """Read a web page's own text.
+
+    Raises:
+        Refusal: SECRET, BROKEN (encoding), NO_TEXT, TOO_LARGE, TIMEOUT.
+    """
+    walker = _Walker(watch)
+    root = LexborHTMLParser(decode_html(data, watch)).body
+    if root is not None:
+        walker.walk(root)
+    own = [piece for piece, is_chrome in walker.pieces if not is_chrome]
+    for head in ((piece for piece, _ in walker.pieces), own):
+        if secrecy.mark_in(_head(head)):
+            raise watch.refusal(Reason.SECRET)
+    pieces, notes = strip_chrome(own)
+    if len(own) < len(walker.pieces) and NOTE_CHROME not in notes:
+        notes.append(NOTE_CHROME)
+    return build(watch, sha256, "html", pieces, notes=notes)
+
+
+def _head(pieces: Iterable[Piece]) -> str:
+    lines: list[str] = []
+    length = 0
+    for piece in pieces:
+        lines.append(piece.text)
+        length += len(piece.text)
+        if length > HEAD_CHARACTERS:
+            break
+    return "\n".join(lines)
+
+
+@dataclass(slots=True)
+class _Table:
+    number: int
+    row: int = -1
+    column: int = -1
+    next_column: int = 0
+    spans: dict[int, int] = field(default_factory=dict)  # column -> rows still covered from above
+
+
+class _Walker:
+    """Goes through a page without recursion and collects its blocks."""
+
+    def __init__(self, watch: Watch) -> None:
+        self.pieces: list[tuple[Piece, bool]] = []
+        self._watch = watch
+        self._words: list[str] = []
+        self._bold_letters = 0
+        self._letters = 0
+        self._bold = 0
+        self._chrome = 0
+        self._caption = 0
+        self._pre = 0
+        self._levels: list[int] = []
+        self._tables: list[_Table] = []
+        self._tables_seen = 0
+        self._lists: list[int | None] = []
+        self._marker = ""
+
+    def walk(self, root: LexborNode) -> None:
+        """Collect the blocks under ``root`` in order."""
+        node: LexborNode | None = root
+        steps = 0
+        while node is not None:
+            steps += 1
+            if not steps % 1000:
+                self._watch.check()
+            entered = self._enter(node)
+            child = node.child if entered else None
+            if child is not None:
+                node = child
+                continue
+            if entered:
+                self._leave(node)
+            while node is not None:
+                if node.mem_id == root.mem_id:
+                    node = None
+                    break
+                if node.next is not None:
+                    node = node.next
+                    break
+                node = node.parent
+                if node is not None:
+                    self._leave(node)
+        self._flush()
+
+    def _enter(self, node: LexborNode) -> bool:
+        """Take note of a node's beginning; return False when its inside is not read."""
+        tag = node.tag or ""
+        if tag == "-text":
+            self._text(node.text_content or "")
+            return False
+        if tag.startswith(("-", "_", "!")) or tag in _UNREAD:
+            return False
+        if tag == "br":
+            self._words.append("\n")
+            return False
+        if tag in _BLOCKS:
+            self._flush()
+            self._enter_block(tag, node)
+        elif tag in ("b", "strong"):
+            self._bold += 1
+        return True
+
+    def _enter_block(self, tag: str, node: LexborNode) -> None:
+        if _is_chrome(tag, node):
+            self._chrome += 1
+        if _is_caption(tag, node):
+            self._caption += 1
+        if tag in _HEADINGS:
+            self._levels.append(_HEADINGS[tag])
+        elif tag == "pre":
+            self._pre += 1
+        elif tag in ("ul", "menu"):
+            self._lists.append(None)
+        elif tag == "ol":
+            self._lists.append(_whole(node, "start", 1))
+        elif tag == "li" and self._lists:
+            count = self._lists[-1]
+            self._marker = "•" if count is None else f"{count}."
+            self._lists[-1] = None if count is None else count + 1
+        elif tag == "table":
+            self._tables.append(_Table(self._tables_seen))
+            self._tables_seen += 1
+        elif tag == "tr" and self._tables:
+            table = self._tables[-1]
+            table.row += 1
+            table.next_column = 0
+            table.spans = {column: rows - 1 for column, rows in table.spans.items() if rows > 1}
+        elif tag in ("td", "th") and self._tables:
+            self._enter_cell(self._tables[-1], node)
+
+    def _enter_cell(self, table: _Table, node: LexborNode) -> None:
+        while table.next_column in table.spans:
+            table.next_column += 1
+        table.column = table.next_column
+        width = _whole(node, "colspan", 1)
+        rows = _whole(node, "rowspan", 1)
+        if rows > 1:
+            # Counted down at the beginning of each following row.
+            table.spans.update(dict.fromkeys(range(table.column, table.column + width), rows))
+        table.next_column += width
+
+    def _leave(self, node: LexborNode) -> None:
+        tag = node.tag or ""
+        if tag in ("b", "strong"):
+            self._bold = max(0, self._bold - 1)
+        if tag not in _BLOCKS:
+            return
+        self._flush()
+        if _is_chrome(tag, node):
+            self._chrome -= 1
+        if _is_caption(tag, node):
+            self._caption -= 1
+        if tag in _HEADINGS:
+            self._levels.pop()
+        elif tag == "pre":
+            self._pre -= 1
+        elif tag in ("ul", "ol", "menu"):
+            self._lists.pop()
+        elif tag == "table":
+            self._tables.pop()
+
+    def _text(self, text: str) -> None:
+        self._words.append(text if self._pre else _SPACES.sub(" ", text))
+        letters = len(text) - text.count(" ") - text.count("\n")
+        self._letters += letters
+        if self._bold:
+            self._bold_letters += letters
+
+    def _flush(self) -> None:
+        """End the open block: one piece, or several where the page breaks lines twice."""
+        if not self._words:
+            return
+        text = "".join(self._words)
+        bold = 0 < self._letters <= self._bold_letters
+        self._words, self._letters, self._bold_letters = [], 0, 0
+        if not text.strip():
+            return
+        marker, self._marker = self._marker, ""
+        parts = (
+            unwrap([clean(line) for line in text.splitlines()]) if self._pre else re.split(r"\n\s*\n", text)
+        )
+        for part in parts:
+            words = " ".join(part.split())
+            if words:
+                self.pieces.append((self._piece(f"{marker} {words}".lstrip(), bold), self._chrome > 0))
+                marker = ""
+
+    def _piece(self, text: str, bold: bool) -> Piece:
+        level = self._levels[-1] if self._levels else 0
+        if self._tables and self._tables[-1].column >= 0 and self._tables[-1].row >= 0:
+            table = self._tables[-1]
+            cell = Cell(table.number, table.row, table.column)
+            return Piece(text, BlockKind.CELL, None, level, bold, cell)
+        kind = BlockKind.CAPTION if self._caption else BlockKind.PARAGRAPH
+        return Piece(text, kind, None, level, bold)
+
+
+def _is_chrome(tag: str, node: LexborNode) -> bool:
+    if tag in _CHROME:
+        return True
+    if tag == "header":
+        # The head of the site, unless the article's own title stands in it.
+        return node.css_first("h1") is None and not _is_inside(node, ("article", "main"))
+    if tag == "form":
+        return len(node.text(deep=True)) < _SMALL_FORM and node.css_first("h1, article") is None
+    return False
+
+
+def _is_caption(tag: str, node: LexborNode) -> bool:
+    return (
+        tag in ("figcaption", "caption") or "caption" in (node.attributes.get("class") or "").lower().split()
+    )
+
+
+def _is_inside(node: LexborNode, tags: tuple[str, ...]) -> bool:
+    parent = node.parent
+    while parent is not None:
+        if parent.tag in tags:
+            return True
+        parent = parent.parent
+    return False
+
+
+def _whole(node: LexborNode, attribute: str, default: int) -> int:
+    value = (node.attributes.get(attribute) or "").strip()
+    return (
+        max(1, min(int(value), _WIDEST))
+        if value.isascii() and value.isdigit() and len(value) < 7
+        else default
+    )
