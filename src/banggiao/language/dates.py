@@ -39,6 +39,8 @@ _RELATIVE = re.compile(
     r"|tuần (?:qua|trước|này|tới)|tháng (?:trước|này|tới)|năm (?:nay|ngoái|trước|sau|tới))(?!\w)"
 )
 _RANGE_FOLLOWS = re.compile(r" - \d{1,2}/\d{1,2}(?!\d)")
+_DATE_WORDS = ("ngày ", "tháng ", "quý ", "sáng ", "trưa ", "chiều ", "tối ", "đêm ", "hôm ", "(", " - ", "đến ", "và ", ", ")
+_DATE_TAILS = (" tháng ", ", tháng ")
 _NUMBER = re.compile(r"\d+")
 
 
@@ -133,6 +135,9 @@ def _at_number(shadow: str, at: int, end: int, anchor: date | None) -> DateSpan 
     if digits > 2:
         return None
     before = shadow[max(0, at - 24) : at]
+    joined = shadow[end : end + 1]
+    if not (joined in "/.-" or before.endswith(_DATE_WORDS) or shadow.startswith(_DATE_TAILS, end)):
+        return None
     match = _NUMERIC_DAY.match(shadow, at)
     if match and (
         match[5] or _NEEDS.search(before) or (match[3] == "/" and _in_range(shadow, at, match.end()))
@@ -260,9 +265,9 @@ def _with_words(found: list[DateSpan], shadow: str, anchor: date | None) -> list
     for head in ("sáng ", "trưa ", "chiều ", "tối ", "đêm ", "hôm ", "tuần ", "tháng ", "năm ", "ngày mai"):
         at = shadow.find(head)
         while at >= 0:
-            match = (
-                _RELATIVE.match(shadow, _widened(shadow, at)) if not shadow[at - 1 : at].isalnum() else None
-            )
+            match = None
+            if not shadow[at + len(head) : at + len(head) + 1].isdigit() and not shadow[at - 1 : at].isalnum():
+                match = _RELATIVE.match(shadow, _widened(shadow, at))
             if match:
                 more.append(DateSpan(match.start(), match.end(), _relative(match[0], anchor), "relative"))
             at = shadow.find(head, at + len(head))

@@ -23,12 +23,12 @@ MEASURES = frozenset("% USD EUR đồng tỷ km km2 m2 ha tấn kg mét kw mw y�
 
 _SENTENCE_END = re.compile(r"[.!?] ")
 _CLAUSE_END = re.compile(r"[;] ")
-# What ends the noun phrase after a number.
-_PHRASE_END = re.compile(
-    r"[,;:.()\"\[\]/]|(?<= )(?:với|và|cho|để|nhằm|tại|ở|trong|ngoài|từ|đến|do|đã|được|đang|sẽ|theo|trên|so|tăng|giảm|đạt|bằng"
-    r"|gồm|bao|có|là|về|qua|thông|năm|giai|quý|tháng|ngày|mà|khi|nhất|như|cùng|trong|sang|vào|tham|thu|góp|phục|thuộc"
-    r"|của|hơn|gần|khoảng|\d[\d.,]*)(?= |\Z)"
+# Words that end the noun phrase after a number.
+_PHRASE_ENDS = frozenset(
+    "với và cho để nhằm tại ở trong ngoài từ đến do đã được đang sẽ theo trên so tăng giảm đạt bằng gồm bao có là về qua "
+    "thông năm giai quý tháng ngày mà khi nhất như cùng sang vào tham thu góp phục thuộc của hơn gần khoảng trị".split()
 )
+_PUNCTUATION = frozenset(",;:.()\"[]/…")
 _MOST_WORDS = 9
 _SUBJECT_TAIL = re.compile(
     r"(?: (?:ước|đã|được|cũng|vẫn|luôn|thực hiện|ước thực hiện|chỉ|còn|lên|tới|đến|khoảng|trên|gần|hơn|xấp xỉ|bình quân"
@@ -133,7 +133,7 @@ def _indicator(
         return words, key, end_words
     words, key = _measured(text, shadow[begin : quantity.start], begin, last)
     if quantity.unit == "%" and not key:
-        words = _percent_of(shadow, quantity.end, end)
+        words = text[quantity.end : _phrase_end(shadow, quantity.end, end)].strip()
         key = indicator_key(words)
     return words, key, end_words
 
@@ -143,14 +143,24 @@ def _phrase_after(shadow: str, quantity: Quantity, end: int) -> tuple[int, int]:
     start = quantity.number_end
     while start < end and shadow[start] == " ":
         start += 1
-    stop = _PHRASE_END.search(shadow, quantity.end, end)
-    limit = stop.start() if stop else end
-    words = shadow[quantity.end : limit].split(" ")
-    if len(words) > _MOST_WORDS:
-        limit = quantity.end + len(" ".join(words[:_MOST_WORDS]))
-    while limit > start and not shadow[limit - 1].isalnum():
+    return start, _phrase_end(shadow, quantity.end, end)
+
+
+def _phrase_end(shadow: str, at: int, end: int) -> int:
+    """Return where the noun phrase that runs through ``at`` ends."""
+    limit = at
+    if at < end and shadow[at] != " ":
+        return limit
+    for word in shadow[at + 1 : min(end, at + 90)].split(" ")[:_MOST_WORDS]:
+        if word in _PHRASE_ENDS or word[:1].isdigit() or not word or word[0] in _PUNCTUATION or word == "-":
+            break
+        limit += len(word) + 1
+        if word[-1] in _PUNCTUATION:
+            break
+    limit = min(limit, end)
+    while limit > at and shadow[limit - 1] in ' ,;:.()"[]/…':
         limit -= 1
-    return start, max(limit, min(quantity.end, end))
+    return limit
 
 
 def _measured(text: str, left: str, begin: int, last: Figure | None) -> tuple[str, str]:
@@ -172,11 +182,6 @@ def _measured(text: str, left: str, begin: int, last: Figure | None) -> tuple[st
     if change and key:
         return f"{change[1]} {written}", f"{indicator_key(change[1])} {key}"
     return written, key
-
-
-def _percent_of(shadow: str, at: int, end: int) -> str:
-    stop = _PHRASE_END.search(shadow, at, end)
-    return shadow[at : stop.start() if stop else min(end, at + 60)].strip()
 
 
 def _period(

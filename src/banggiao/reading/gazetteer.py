@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -39,6 +40,8 @@ _NOT_A_COUNTRY_BEFORE: dict[str, frozenset[str]] = {
     "hy": frozenset("sinh vọng hữu".split()),
 }
 _ONLY_AFTER_ITS_KIND = frozenset({"hòa bình", "thái bình", "yên bái"})  # in a line of capitals
+# Longer names that hold the name of a place and are none: found so that the shorter one is not.
+_SWALLOWS = ("Thái Bình Dương", "Ấn Độ Dương", "Hòa Bình Xanh")
 _OWN_BODY = re.compile(r"(?:bộ|chính phủ|quốc hội|văn phòng|tòa án|viện kiểm sát) ?")
 _PILLAR = ("đối ngoại ", "ngoại giao ")
 _PILLARS = frozenset({"đảng", "nhà nước", "quốc hội", "nhân dân"})
@@ -70,7 +73,8 @@ class Gazetteer:
         self._official: dict[str, str] = {}
         self._by_shadow: dict[str, list[Name]] = {}
         by_abbreviation: dict[str, list[Name]] = {}
-        for name in names:
+        swallows = (Name("", text, Label.PLACE, "", "") for text in _SWALLOWS)
+        for name in chain(names, swallows):
             text = to_nfc(name.text).strip()
             if not text:
                 continue
@@ -102,7 +106,7 @@ class Gazetteer:
         return self._official.get(key, "")
 
     def find(self, text: str, shadow: str, on: date | None) -> list[Mention]:
-        """Return the known names in ``text``, by start, without overlaps.
+        """Return the known names in ``text``, by start, without overlaps but for names inside the title of a paper.
 
         ``shadow`` is :func:`banggiao.language.folding.shadow` of ``text``; ``on`` the paper's date, which
         chooses between bearers of one name.
@@ -110,13 +114,16 @@ class Gazetteer:
         hits = self._hits(text, shadow)
         hits.sort(key=lambda hit: (hit[0], -hit[1]))
         found: list[Mention] = []
-        end_of_last = 0
+        ends = {True: 0, False: 0}  # papers' titles compete apart, since they hold the names of bodies
         day = on.isoformat() if on else ""
         for start, end, entry in hits:
-            if start < end_of_last:
+            is_paper = entry.label is Label.INSTRUMENT
+            if start < ends[is_paper]:
                 continue
-            end_of_last = end
+            ends[is_paper] = end
             key = _bearer(entry.bearers, day)
+            if key == "":
+                continue
             value = self._official[key] if key else text[start:end]
             found.append(Mention(start, end, entry.label, key, value, "gazetteer"))
         return found
@@ -155,11 +162,11 @@ class Gazetteer:
 
 
 def _is_scanned(bearers: Sequence[Name]) -> bool:
-    """Whether the names are sought in the shadow: not abbreviations, not posts (the grammar of people reads
+    """Whether the names are sought in the shadow: not abbreviations, not posts and meetings (grammars read
     them), and not "tỉnh X" or "Thủ đô X", whose name is X."""
     texts = [name.text.strip() for name in bearers]
     abbreviated = all(_ABBREVIATION.match(text) and len(text) > 1 for text in texts)
-    if abbreviated or bearers[0].label == Label.POST or texts[0].startswith("Thủ đô "):
+    if abbreviated or bearers[0].label in (Label.POST, Label.EVENT) or texts[0].startswith("Thủ đô "):
         return False
     return any(text[0].isupper() for text in texts)
 

@@ -2,31 +2,19 @@
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_right
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from banggiao.language.dates import find_dates
+from banggiao.reading.bodies import with_bodies
 from banggiao.reading.gazetteer import Gazetteer
 from banggiao.reading.paper import Paper
 from banggiao.reading.people import credited_publishers, find_groups, find_people
 from banggiao.reading.quantities import find_quantities
 from banggiao.reading.records import Label, Mention
 from banggiao.reading.references import find_events, find_loose, find_numbered
-
-_FOREIGN_BODY = (
-    "bộ ",
-    "chính phủ",
-    "quốc hội",
-    "văn phòng ",
-    "ban ",
-    "ủy ban ",
-    "đảng ",
-    "tòa án",
-    "đại sứ quán",
-    "tổng lãnh sự quán",
-)
-
 
 def find_mentions(paper: Paper, shadow: str, gazetteer: Gazetteer, on: date | None) -> list[Mention]:
     """Return the mentions in ``paper``, by start and the longer first; spans may nest.
@@ -35,11 +23,11 @@ def find_mentions(paper: Paper, shadow: str, gazetteer: Gazetteer, on: date | No
     chooses between bearers of a name and completes dates without a year.
     """
     text = paper.text
-    names = _with_owners(text, shadow, gazetteer.find(text, shadow, on))
+    names = with_bodies(text, shadow, gazetteer.find(text, shadow, on))
     names += credited_publishers(paper, shadow, names)
     names.sort(key=lambda mention: mention.start)
     numbered = find_numbered(text, shadow, gazetteer, on)
-    events = find_events(text, shadow, names, numbered)
+    events = find_events(text, shadow, names, numbered, gazetteer, on)
     loose = find_loose(
         text, shadow, numbered, (event for event in events if event.value.startswith("Đại hội"))
     )
@@ -51,72 +39,37 @@ def find_mentions(paper: Paper, shadow: str, gazetteer: Gazetteer, on: date | No
         for span in find_dates(shadow, on, spans)
     ]
     people = find_people(paper, shadow, names, [*spans, *((event.start, event.end) for event in events)])
-    posts = [mention for mention in people if mention.label is Label.POST]
-    persons = [mention for mention in people if mention.label is Label.PERSON]
-    names = [
-        name
-        for name in names
-        if not _covered(name, persons) and not (name.label is Label.POST and _covered(name, posts))
-    ]
+    persons = _Spans(mention for mention in people if mention.label is Label.PERSON)
+    named = {mention.start for mention in events}
+    names = [name for name in names if name.start not in named and not persons.cover(name)]
     busy = sorted((m.start, m.end) for group in (documents, dates, events) for m in group)
     quantities = find_quantities(text, shadow, busy)
     groups = find_groups(text, shadow)
-    names = _without_missions(text, names, groups, gazetteer, on)
+    names, groups = _groups_first(text, names, groups, gazetteer, on)
     everything = [*names, *documents, *events, *dates, *people, *groups, *quantities]
     everything.sort(key=lambda mention: (mention.start, -mention.end, mention.label))
     return everything
 
 
-def _with_owners(text: str, shadow: str, names: list[Mention]) -> list[Mention]:
-    """Add "Bộ Ngoại giao Lào": a body with another country's name is that country's own, unknown to the register."""
-    result: list[Mention] = []
-    skip = -1
-    for index, name in enumerate(names):
-        if index == skip:
-            result.append(name)
-            continue
-        following = names[index + 1] if index + 1 < len(names) else None
-        if (
-            following is not None
-            and name.label is Label.ORGANISATION
-            and following.label is Label.PLACE
-            and following.start == name.end + 1
-            and text[name.end] == " "
-            and shadow.startswith(_FOREIGN_BODY, name.start)
-        ):
-            key = name.key if following.value == "Việt Nam" else None
-            result.append(
-                Mention(
-                    name.start,
-                    following.end,
-                    name.label,
-                    key,
-                    text[name.start : following.end],
-                    "body of a country",
-                )
-            )
-            skip = index + 1
-            continue
-        result.append(name)
-    return result
-
-
-def _without_missions(
+def _groups_first(
     text: str, names: list[Mention], groups: list[Mention], gazetteer: Gazetteer, on: date | None
-) -> list[Mention]:
-    """In "các Cơ quan đại diện Việt Nam ở nước ngoài" the group is the mention, and Viet Nam stands inside it."""
-    result: list[Mention] = []
+) -> tuple[list[Mention], list[Mention]]:
+    """Where the register knows a group as one actor, the group is the mention and has the actor's key.
+
+    In "các Cơ quan đại diện Việt Nam ở nước ngoài" Viet Nam stands inside it as a place.
+    """
+    by_end = {group.end: index for index, group in enumerate(groups)}
+    kept: list[Mention] = []
     for name in names:
-        if name.label is Label.ORGANISATION and any(
-            g.start < name.start and g.end == name.end for g in groups
-        ):
-            at = text.find("Việt Nam", name.start, name.end)
-            if at >= 0:
-                key = gazetteer.resolve("Việt Nam", on)
-                result.append(Mention(at, at + 8, Label.PLACE, key, "Việt Nam", "gazetteer"))
+        index = by_end.get(name.end) if name.label is Label.ORGANISATION else None
+        if index is None or groups[index].start > name.start:
+            kept.append(name)
             continue
-        result.append(name)
-    return result
+        groups[index] = replace(groups[index], key=name.key)
+        at = text.find("Việt Nam", name.start, name.end)
+        if at >= 0:
+            kept.append(Mention(at, at + 8, Label.PLACE, gazetteer.resolve("Việt Nam", on), "Việt Nam", "gazetteer"))
+    return kept, groups
 
 
 def _merged(*lists: Iterable[Mention]) -> list[Mention]:
@@ -129,5 +82,13 @@ def _merged(*lists: Iterable[Mention]) -> list[Mention]:
     return kept
 
 
-def _covered(name: Mention, by: list[Mention]) -> bool:
-    return any(other.start <= name.start and name.end <= other.end for other in by)
+class _Spans:
+    """Spans that do not overlap, asked whether one of them covers another."""
+
+    def __init__(self, mentions: Iterable[Mention]) -> None:
+        self._spans = sorted((mention.start, mention.end) for mention in mentions)
+        self._starts = [start for start, _ in self._spans]
+
+    def cover(self, mention: Mention) -> bool:
+        index = bisect_right(self._starts, mention.start) - 1
+        return index >= 0 and mention.end <= self._spans[index][1]

@@ -41,7 +41,7 @@ _PORTFOLIOS = (
 _PORTFOLIO = re.compile(rf" (?:{'|'.join(_PORTFOLIOS)})(?!\w)")
 _HONORIFICS = ("ông ", "bà ", "đồng chí ", "đ/c ", "ngài ", "giáo sư ", "tiến sĩ ", "nhà báo ")
 _CREDIT = re.compile(r"(?:ảnh|photo|nguồn ảnh|ảnh minh họa): ?")
-_NAME_CORE = re.compile(r"[^\W\d_][\w'’-]*(?: [^\W\d_][\w'’-]*)*")
+_AGENCY_FIRST = re.compile(r"[A-ZĐ]{2,6}\d?/ ?")
 _PLACE_WORD = re.compile(
     r"(?:đường|phố|tỉnh|huyện|xã|phường|quận|thị xã|thị trấn|trường|giải|núi|sông|cầu|đảo|quần đảo|thành phố|công viên|bảo tàng|đại học|học viện|khu|cảng|bến|chợ) \Z"
 )
@@ -83,28 +83,32 @@ def find_people(
     for mention in names:
         if mention.start not in by_start or mention.end > by_start[mention.start].end:
             by_start[mention.start] = mention
-    people: dict[int, Mention] = {}
     posts = _posts(text, shadow, by_start)
-    kept: list[Mention] = []
-    end_next = ""
+    people: dict[int, Mention] = {}
+    tied: set[int] = set()
+    next_kept = -1
     for post in reversed(posts):
         person = _person_after(text, shadow, post, by_start)
-        chained = (
-            end_next
-            and shadow.startswith((", ", " kiêm ", " - "), post.end)
-            and post.end + 2 == int(end_next)
-        )
+        # "Ủy viên Trung ương Đảng, Phó Thủ tướng Chính phủ Trần Lưu Quang": the first post is his too.
+        chained = post.end + 2 == next_kept and shadow.startswith(", ", post.end)
         if person is not None:
             people.setdefault(person.start, person)
         elif not chained and not (post.has_body and post.head.endswith(_ALONE)):
             continue
-        kept.append(Mention(post.start, post.end, Label.POST, None, text[post.start : post.end], "post"))
-        end_next = str(post.start)
+        tied.add(post.start)
+        next_kept = post.start
     for person in [*_honoured(text, shadow, by_start), *_credited(paper, shadow, by_start)]:
         people.setdefault(person.start, person)
     spans = sorted([*busy, *((m.start, m.end) for m in names), *((m.start, m.end) for m in people.values())])
     for person in _bare(text, shadow, spans):
         people.setdefault(person.start, person)
+    # "Ông Nguyễn Văn A, Phó Giám đốc Sở Ngoại vụ": a post right after its holder.
+    ends = {person.end for person in people.values()}
+    kept = [
+        Mention(post.start, post.end, Label.POST, None, text[post.start : post.end], "post")
+        for post in posts
+        if post.start in tied or (post.start - 2 in ends and shadow.startswith(", ", post.start - 2))
+    ]
     return sorted([*kept, *people.values()], key=lambda mention: mention.start)
 
 
@@ -217,7 +221,7 @@ def _credited(paper: Paper, shadow: str, by_start: dict[int, Mention]) -> list[M
     found: list[Mention] = []
     for match in _CREDIT.finditer(shadow) if "ảnh:" in shadow else ():
         at = match.end()
-        agency = re.compile(r"[A-ZĐ]{2,6}\d?/ ?").match(text, at)
+        agency = _AGENCY_FIRST.match(text, at)
         at = agency.end() if agency else at
         person = _name_at(text, shadow, at, by_start, foreign=False, one_word=False)
         if person is not None and person.start not in by_start:
@@ -246,7 +250,13 @@ def credited_publishers(paper: Paper, shadow: str, names: Sequence[Mention]) -> 
     known = {mention.start for mention in names}
     found: list[Mention] = []
     for block in paper.blocks:
-        line = text[block.start : block.end]
+        start = block.start
+        # Only a line that can hold one: a caption, a "Theo …/paper", a paper's sign before the first dash.
+        if "ảnh:" not in shadow[start : block.end] and not (
+            text.startswith("Theo ", start) or " - " in shadow[start : start + 12]
+        ):
+            continue
+        line = text[start : block.end]
         for match in _PUBLISHER.finditer(line):
             group = next(number for number in range(1, 4) if match[number])
             start, end = block.start + match.start(group), block.start + match.end(group)

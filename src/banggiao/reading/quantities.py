@@ -35,18 +35,21 @@ for _unit in _UNITS:
     _BY_FIRST.setdefault(_unit.split(" ")[0].rstrip(","), []).append(_unit)
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-_HEDGE_BEFORE = re.compile(rf"(?<!\w)({'|'.join(HEDGES)}) \Z")
 _MAGNITUDE = re.compile(rf" ?({'|'.join(MAGNITUDES)})(?!\w)")
 _RANGE_TAIL = re.compile(r"(?: ?- ?| đến )(\d+(?:[.,]\d+)*)")
+_OUT_OF = re.compile(r"/\d+(?= )")
 _FIRST_WORD = re.compile(r"[^\W\d_][\w-]*")
 _NOT_A_UNIT = frozenset(
     "và với của cho đến là có được tại trong ngoài do từ theo về để thì mà nhưng hoặc hay cùng còn bằng so đạt tăng giảm lên "
     "xuống trên dưới vào ra này đó nêu thứ số điều khoản mục năm nhằm như sau trước gồm bao trở qua nhất ngày tháng quý".split()
 )
-_NEVER_BEFORE = re.compile(
-    r"(?<!\w)(?:số|điều|khoản|mục|phụ lục|chương|phần|lần thứ|thứ|quý|tháng|ngày|năm|lần|bảng|biểu|hình|trang|điện thoại|đt|fax|tel|"
-    r"khóa|kỳ họp thứ|mẫu|quyển|tập|dòng|cột|câu|tiểu mục|covid|g|apec|asean|quốc lộ|đường|điểm|nhóm|cấp|loại|hạng|vòng|tổ|khu|đội|trụ cột) \Z"
+# Words before a number that make it a name or an address: "Điều 5", "lần thứ 20", "số 12".
+_NEVER_BEFORE = frozenset(
+    "số điều khoản mục lục chương phần thứ quý tháng ngày năm lần bảng biểu hình trang thoại đt fax tel khóa mẫu quyển tập "
+    "dòng cột câu covid g apec lộ đường điểm nhóm loại hạng vòng tổ khu đội phòng tầng".split()
 )
+_COUNTED_SO = ("tổng số ", "trong số ", "với số ")
+_HEDGE_ENDS = tuple(f"{hedge} " for hedge in HEDGES)
 _PERCENT = re.compile(r" ?(?:%|phần trăm)")
 _SPELLED = ("hai ", "ba ", "bốn ", "năm ", "sáu ", "bảy ", "tám ", "chín ", "mười ")
 
@@ -65,45 +68,61 @@ class Quantity:
     upper: float | None = None
 
 
-def quantity_at(text: str, shadow: str, at: int, end: int) -> Quantity | None:  # noqa: C901, PLR0911, PLR0912
+def _hedge_before(before: str) -> str:
+    """Return the hedge that ends ``before``, without its space, or ""."""
+    if not before.endswith(_HEDGE_ENDS):
+        return ""
+    for hedge in HEDGES:
+        start = len(before) - len(hedge) - 1
+        if before.endswith(hedge + " ") and (start == 0 or not before[start - 1].isalnum()):
+            return hedge
+    return ""
+
+
+def _may_count(before: str) -> bool:
+    """Whether a number after ``before`` can be a count: not a part of a code, of a name or of an address."""
+    if not before:
+        return True
+    last = before[-1]
+    if last in '("':
+        return True
+    if last != " ":
+        return False
+    word = before[:-1].rsplit(" ", 1)[-1].lstrip('("')
+    return word not in _NEVER_BEFORE or before.endswith(_COUNTED_SO)
+
+
+def quantity_at(text: str, shadow: str, at: int, end: int) -> Quantity | None:
     """Read the quantity whose digits stand at ``at:end``, or None where the digits count nothing."""
-    before = shadow[max(0, at - 26) : at]
-    if before and (before[-1].isalpha() or before[-1] in "/-_.,:@" and not before.endswith((": ", "- "))):
-        if before[-1] not in "-:(" or (before[-1] == "-" and before[-2:-1].isalnum()):
-            return None
-    hedge = _HEDGE_BEFORE.search(before)
-    context = before[: hedge.start()] if hedge else before
-    if hedge is None and _NEVER_BEFORE.search(context):
-        return None
-    value = parse_number(shadow[at:end])
+    before = "" if at and text[at - 1] == "\n" else shadow[max(0, at - 26) : at]
+    hedge = _hedge_before(before)
+    value = parse_number(shadow[at:end]) if hedge or _may_count(before) else None
     if value is None:
         return None
-    after, upper = end, None
-    if (
-        shadow[after : after + 1] in ("/", "-")
-        and shadow[after + 1 : after + 2].isalnum()
-        and not _RANGE_TAIL.match(shadow, after)
-    ):
+    start, stop, upper = at - len(hedge) - 1 if hedge else at, end, None
+    mark = shadow[stop : stop + 1]
+    if mark == "/":  # "58/63 tỉnh": 58 of them
+        share = _OUT_OF.match(shadow, stop)
+        if share is None or not counted_unit(shadow[share.end() + 1 : share.end() + 40]):
+            return None
+        stop = share.end()
+    elif mark in "- " and (tail := _RANGE_TAIL.match(shadow, stop)):
+        ranged = before.endswith("từ ")
+        if ranged or " đến " not in tail[0]:
+            upper, stop = parse_number(tail[1]), tail.end()
+            start, hedge = at - 3 if ranged else start, "từ"
+    elif mark == "-" and shadow[stop + 1 : stop + 2].isalnum():
         return None
-    tail = _RANGE_TAIL.match(shadow, after)
-    if tail and (shadow[after : after + 1] != " " or tail[0].startswith(" -") or context.endswith("từ ")):
-        upper = parse_number(tail[1])
-        after = tail.end()
-    magnitude = _MAGNITUDE.match(shadow, after)
-    if magnitude and magnitude.end() > after and (shadow[after] == " "):
+    if shadow[stop : stop + 1] == " " and (magnitude := _MAGNITUDE.match(shadow, stop)):
         factor = MAGNITUDES[magnitude[1]]
-        value, upper = value * factor, upper * factor if upper is not None else None
-        after = magnitude.end()
-    number_end = after
-    unit, after = _unit_at(text, shadow, after)
-    if not unit and not magnitude:
+        value, upper, stop = value * factor, upper and upper * factor, magnitude.end()
+    elif shadow[stop : stop + 1].isalnum():
         return None
-    word = "từ" if upper is not None else hedge[1] if hedge else ""
-    start = at - len(hedge[0]) if hedge else at
-    if upper is not None and context.endswith("từ "):
-        start = at - 3
+    unit, after = _unit_at(text, shadow, stop)
+    if not unit and stop == end:
+        return None
     return Quantity(
-        start, after, at, number_end, float(value), unit, word, None if upper is None else float(upper)
+        start, after, at, stop, float(value), unit, hedge, None if upper is None else float(upper)
     )
 
 
@@ -186,24 +205,22 @@ def scan_quantities(text: str, shadow: str, busy: Sequence[tuple[int, int]]) -> 
 def _spelled(text: str, shadow: str, busy: Sequence[tuple[int, int]]) -> list[Quantity]:
     """Spelled-out numbers from two up, before a unit that papers count: "mười hai đoàn"."""
     found: list[Quantity] = []
-    taken = set()
     for head in _SPELLED:
         at = shadow.find(head)
         while at >= 0:
-            if (at == 0 or not shadow[at - 1].isalnum()) and at not in taken:
+            if (at == 0 or not shadow[at - 1].isalnum()) and not shadow[
+                at + len(head) : at + len(head) + 1
+            ].isdigit():
                 quantity = _spelled_at(text, shadow, at)
                 if quantity is not None and not _is_number_word_before(shadow, at):
                     found.append(quantity)
-                    taken.add(at)
             at = shadow.find(head, at + len(head))
     return [q for q in found if not any(start < q.end and q.start < end for start, end in busy)]
 
 
 def _is_number_word_before(shadow: str, at: int) -> bool:
-    word = re.search(r"(\w+) \Z", shadow[max(0, at - 12) : at])
-    return word is not None and (
-        word[1] in NUMBER_WORDS or word[1].isdigit() or word[1] in ("thứ", "tháng", "quý")
-    )
+    word = shadow[max(0, at - 14) : at].rstrip().rsplit(" ", 1)[-1]
+    return word in NUMBER_WORDS or word.isdigit() or word in ("thứ", "tháng", "quý")
 
 
 def _spelled_at(text: str, shadow: str, at: int) -> Quantity | None:
@@ -224,9 +241,8 @@ def _spelled_at(text: str, shadow: str, at: int) -> Quantity | None:
     unit, stop = _unit_at(text, shadow, number_end)
     if not unit or unit not in _UNITS:
         return None
-    hedge = _HEDGE_BEFORE.search(shadow[max(0, at - 16) : at])
-    start = at - len(hedge[0]) if hedge else at
-    return Quantity(start, stop, at, number_end, float(value), unit, hedge[1] if hedge else "")
+    hedge = _hedge_before(shadow[max(0, at - 16) : at])
+    return Quantity(at - len(hedge) - 1 if hedge else at, stop, at, number_end, float(value), unit, hedge)
 
 
 def find_quantities(text: str, shadow: str, busy: Sequence[tuple[int, int]]) -> list[Mention]:

@@ -21,7 +21,6 @@ TYPES: tuple[str, ...] = (
 _TYPE_BEFORE = re.compile(rf"({'|'.join(TYPES)}) (?:số:? ?)?\Z")
 _NUMBER = re.compile(r"\d{1,5}(?:/(?:19|20)\d\d)?[-/](?:TTg|[A-ZĐƯ]{1,7}\d{0,2}(?![a-zà-ỹđ]))")
 _NUMBER_TAIL = re.compile(r"(?:[-/](?:TTg|[A-ZĐƯ][A-ZĐƯ&]{0,11}\d{0,2}))*")
-_GLUED_TTG = re.compile(r"TTg")
 _LOOSE_NUMBER = re.compile(
     r" (?:số )?(\d{1,4})(?![\d/.,%-]|\w)(?! (?:nhiệm|nhóm|năm|ngày|tháng|điểm|nội|mục|lượt|văn|dự))"
 )
@@ -41,10 +40,6 @@ _EVENT_HEADS: tuple[str, ...] = (
 _EVENT_WORDS: frozenset[str] = frozenset(
     "cấp cao thượng đỉnh toàn quốc quốc tế đại biểu toàn thể thường niên bộ trưởng ngoại giao ngoại vụ đối ngoại "
     "trung ương cấp bộ trưởng kinh tế đầu tư thương mại hợp tác hữu nghị nhân dân địa phương".split()
-)
-_ORDINAL = re.compile(
-    r" (?:(?:lần )?thứ (?:\d{1,3}|[ivxl]{1,7}|nhất|hai|ba|tư|năm)|\d{1,3}|(?-i:[IVXL]{1,7})|(?:19|20)\d\d)(?![\w/-])",
-    re.I,
 )
 _LAN_THU = re.compile(r" (?:lần thứ|lần|khóa|thứ) (?:\d{1,3}|[ivxl]{1,7})(?![\w/])")
 _BARE_ORDINAL = re.compile(r" (?:(?:19|20)\d\d|\d{1,3}|[IVXL]{1,7})(?![\w/.-])(?! (?:ngày|tháng|năm|đã))")
@@ -120,8 +115,7 @@ def find_loose(
 
 def _aliases(text: str, shadow: str, numbered: Sequence[Mention]) -> list[Mention]:
     found: list[Mention] = []
-    at = shadow.find("là ")
-    for match in _ALIAS.finditer(shadow) if "gọi" in shadow and at >= 0 else ():
+    for match in _ALIAS.finditer(shadow) if " là" in shadow and "đây" in shadow else ():
         start, end = match.start(1), match.end(1)
         while end > start and shadow[end - 1] == " ":
             end -= 1
@@ -149,7 +143,12 @@ def _starts_at(starts: Sequence[int], at: int) -> bool:
 
 
 def find_events(
-    text: str, shadow: str, names: Sequence[Mention], numbered: Sequence[Mention]
+    text: str,
+    shadow: str,
+    names: Sequence[Mention],
+    numbered: Sequence[Mention],
+    gazetteer: Gazetteer,
+    on: date | None,
 ) -> list[Mention]:
     """Return named meetings: a capitalised head with a name, an ordinal, or the paper that it reviews."""
     found: list[Mention] = []
@@ -161,8 +160,9 @@ def find_events(
             stop = at + len(head)
             if text[at].isupper() and not text[stop - 1].isupper() and not (at and text[at - 1].isalpha()):
                 end = _event_end(text, shadow, stop, name_end, numbered_end)
-                if end > stop:
-                    found.append(Mention(at, end, Label.EVENT, None, text[at:end], "event", 0.8))
+                if end > stop and name_end.get(at, 0) < end:
+                    key = gazetteer.resolve(text[at:end], on)
+                    found.append(Mention(at, end, Label.EVENT, key, text[at:end], "event", 0.8))
             at = shadow.find(head + " ", stop)
     found.sort(key=lambda mention: mention.start)
     return found
