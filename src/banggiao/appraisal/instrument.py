@@ -130,7 +130,8 @@ def bodies_asked(
 
 def _rows(reading: Reading) -> Iterator[list[Block]]:
     """Yield the rows of the tables that follow a heading which announces a list of bodies."""
-    paper, row, place, announced = reading.paper, [], None, False
+    paper, place, announced = reading.paper, (-1, -1), False
+    row: list[Block] = []
     for block in paper.blocks:
         if block.cell is None:
             if row:

@@ -18,7 +18,8 @@ def report_to_row(report: Report) -> Row:
 
 def report_from_row(row: Row) -> Report:
     """Return the report that :func:`report_to_row` wrote."""
-    return Report(*row[:-1], notes=tuple(row[-1]))
+    row = [*row[:-1], tuple(row[-1])]
+    return Report(*row)
 
 
 def finding_to_row(finding: Finding) -> Row:
@@ -40,6 +41,11 @@ def finding_to_row(finding: Finding) -> Row:
     ]
 
 
+def _place(row: Row) -> Place:
+    file, paragraph, page, start, end, heading_path = row
+    return Place(file, paragraph, page, start, end, tuple(heading_path))
+
+
 def finding_from_row(row: Row) -> Finding:
     """Return the finding that :func:`finding_to_row` wrote."""
     ident, actor, role, words, place, matches, figures, evidence, years, decision, corrected, table = row
@@ -48,7 +54,7 @@ def finding_from_row(row: Row) -> Finding:
         actor=actor,
         role=Role(role),
         words=words,
-        place=Place(*place[:-1], heading_path=tuple(place[-1])),
+        place=_place(place),
         matches=tuple(Match(*match) for match in matches),
         figures=tuple(Figure(*figure) for figure in figures),
         evidence=tuple(evidence),

@@ -89,10 +89,10 @@ def _reporting(material: Material) -> tuple[Sentence, ...]:
         )
     ]
     merged = [body for body in material.bodies if body.predecessors]
-    answered = defaultdict(list)
-    for finding, body in material.counting:
-        if finding.actor != body and finding.actor not in answered[body]:
-            answered[body].append(finding.actor)
+    answered: dict[str, list[str]] = defaultdict(list)
+    for finding, key in material.counting:
+        if finding.actor != key and finding.actor not in answered[key]:
+            answered[key].append(finding.actor)
     for body in merged:
         if answered[body.key]:
             former = ", ".join(_name(material, actor) for actor in answered[body.key])
@@ -213,7 +213,7 @@ def _contradictions(material: Material) -> tuple[Sentence, ...]:
 
 
 def _promises(material: Material) -> Passage:
-    counts = defaultdict(int)
+    counts: dict[str, int] = defaultdict(int)
     for promise in material.promises:
         counts[promise.outcome] += 1
     sentences = [

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
@@ -162,7 +163,7 @@ def _summarise(appraisal: Appraisal, outcomes: Sequence[Outcome], request: Reque
         click.echo(str(request.out / name))
 
 
-def _stop(vietnamese: str, english: str) -> None:
+def _stop(vietnamese: str, english: str) -> NoReturn:
     click.echo(vietnamese, err=True)
     click.echo(english, err=True)
     sys.exit(1)
