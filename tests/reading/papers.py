@@ -32,15 +32,15 @@ def paper_from_text(name: str, text: str) -> Paper:
             cells = [(c.strip(), Cell(table, row, i)) for i, c in enumerate(words[1:-1].split("|"))]
         else:
             in_table = False
-        for piece, cell in cells:
-            if not piece:
+        for marked, cell in cells:
+            if not marked:
                 continue
-            level = len(piece) - len(piece.lstrip("#")) if cell is None else 0
-            piece = piece.lstrip("#").strip() if level else piece
-            bold = piece.startswith("**") and piece.endswith("**") and len(piece) > 4
-            piece = piece[2:-2] if bold else piece
+            level = len(marked) - len(marked.lstrip("#")) if cell is None else 0
+            plain = marked.lstrip("#").strip() if level else marked
+            bold = plain.startswith("**") and plain.endswith("**") and len(plain) > 4
+            plain = plain[2:-2] if bold else plain
             kind = BlockKind.CELL if cell else BlockKind.PARAGRAPH
-            blocks.append(Block(offset, offset + len(piece), len(blocks) + 1, kind, None, level, bold, cell))
-            pieces.append(piece)
-            offset += len(piece) + 1
+            blocks.append(Block(offset, offset + len(plain), len(blocks) + 1, kind, None, level, bold, cell))
+            pieces.append(plain)
+            offset += len(plain) + 1
     return Paper(name, hashlib.sha256(text.encode()).hexdigest(), "txt", "\n".join(pieces), tuple(blocks))

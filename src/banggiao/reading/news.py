@@ -43,6 +43,12 @@ _CAPTION = re.compile(r"\(?\s?ảnh(?: minh họa)?\s?: ?|- ảnh \d|^\s*(?:ản
 _LONGEST_CAPTION = 320
 
 
+def dateline_end(text: str, start: int, end: int) -> int:
+    """Return where the words of a paragraph begin behind the agency that opens it ("(Chinhphu.vn) – …")."""
+    match = _AGENCY.match(text, start, end)
+    return match.end() if match else start
+
+
 def is_chrome(shadow: str) -> bool:
     """Say whether a line belongs to the web page around the item ("Tin liên quan", a bare URL)."""
     line = shadow.strip(" .:»>|*")

@@ -190,6 +190,16 @@ class _Builder:
             self.rank_of_level.setdefault(block.level, rank)
         return rank
 
+    def _rank_of_level(self, level: int) -> float:
+        """The rank of an unnumbered heading of that style level: that of its numbered fellows, or between
+        those of the levels around it."""
+        known = self.rank_of_level
+        if level not in known:
+            above = [rank for other, rank in known.items() if other < level]
+            below = [rank for other, rank in known.items() if other > level]
+            known[level] = max(above) + 0.1 if above else min(below, default=level + 1.0) - 0.5
+        return known[level]
+
     def _open(self, start: int, end: int, rank: float, label: str, title: str) -> None:
         while self.ranks and self.ranks[-1][0] >= rank:
             self.ranks.pop()

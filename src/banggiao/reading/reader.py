@@ -81,7 +81,7 @@ class _Statements:
                 span.lead_in,
                 span.from_table,
                 self.is_news,
-                in_quotation=self.shadow.count('"', block.start, start) % 2 == 1,
+                in_quotation=self._in_quotation(block.start, start, end),
             )
         )
         evidence = slice(bisect_left(self.evidence_starts, start), bisect_left(self.evidence_starts, end))
@@ -98,6 +98,12 @@ class _Statements:
             span.from_table,
             rule,
         )
+
+    def _in_quotation(self, paragraph: int, start: int, end: int) -> bool:
+        """Whether a quotation that opened earlier in the paragraph goes on, or opens here and goes on after."""
+        if self.shadow.count('"', paragraph, start) % 2:
+            return True
+        return self.shadow.startswith('"', start) and self.shadow.count('"', start, end) % 2 == 1
 
     def _years(self, span: Span, section: int) -> tuple[int, ...]:
         own = self.years.within(span.start, span.end)

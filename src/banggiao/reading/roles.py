@@ -29,7 +29,7 @@ _SINGLE_MINDED = frozenset({"context", "cause", "direction", "proposal", "lesson
 _FORMULA = re.compile(
     r"trên đây là|xin (?:trân trọng )?(?:cảm ơn|báo cáo)|trân trọng(?: báo cáo| cảm ơn|\W|$)"
     r"|kính (?:gửi|trình|mong|báo cáo)|căn cứ (?:luật|nghị|quyết|chỉ|kế hoạch|công văn|chức năng)"
-    r"|nơi nhận|\((?:kèm theo|ban hành kèm|đính kèm)"
+    r"|nơi nhận|\([^()]{8,200}\)\W*\Z"
 )
 _REPORTING = re.compile(r"(?:báo cáo|cụ thể|kết quả|tình hình)[^.;]{0,150} như sau\W*\Z|xin báo cáo")
 _ON_ORDER = re.compile(

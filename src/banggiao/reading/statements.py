@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from banggiao.reading.news import is_byline, is_caption, is_chrome
+from banggiao.reading.news import dateline_end, is_byline, is_caption, is_chrome
 from banggiao.reading.outline import Outline
 from banggiao.reading.paper import Block, Paper
 from banggiao.reading.sentences import sentences, tight
@@ -119,6 +119,8 @@ class _Spans:
 
     def _sentences(self, index: int, block: Block) -> Iterator[Span]:
         begin = self.outline.begins.get(index, block.start)
+        if self.is_news:
+            begin = dateline_end(self.text, begin, block.end)
         found = list(sentences(self.text, begin, block.end))
         for number, (opening, end) in enumerate(found):
             start = self._past_mark(opening, end)

@@ -12,7 +12,7 @@ _PHASE = re.compile(
 # A year stands after its word or in a date; "2025" in "250/2025/QH15" is part of a number.
 _BEFORE = re.compile(r"(?:(?:năm|và|,|của|hết|từ|là|sang|với|-) ?|\d{1,2}[/-]|quý [ivx\d]{1,3}/|\()\Z")
 # A horizon ("đến năm 2030") and the year compared with ("so với năm 2019") are not what is reported on.
-_HORIZON = re.compile(r"(?:đến|tới|tầm nhìn|vào|trước|mục tiêu|so với(?: cùng kỳ)?)(?: hết)?(?: năm)? \Z")
+_HORIZON = re.compile(r"(?:đến|tới|tầm nhìn|trước|mục tiêu|so với(?: cùng kỳ)?)(?: hết)?(?: năm)? \Z")
 _AND_YEAR = re.compile(r"(?:,| và|, tầm nhìn(?: đến)?)?(?: năm)? ")
 # Nor is the day on which the directive or law that is carried out was signed.
 _SIGNED = re.compile(
