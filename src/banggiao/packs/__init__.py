@@ -5,10 +5,11 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from banggiao.packs.loading import PackError, read_pack
+from banggiao.packs.loading import read_pack
 from banggiao.packs.names import pack_names
 from banggiao.packs.records import Name, Pack
 from banggiao.packs.succession import Succession
+from banggiao.packs.table import PackError
 
 __all__ = ["Name", "Pack", "PackError", "Succession", "load_pack", "pack_names", "read_pack"]
 

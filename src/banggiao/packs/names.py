@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from banggiao.packs.dates import first_day, last_day
 from banggiao.packs.loading import EVENT_SERIES, KINDS_OF_PLACE
 from banggiao.packs.records import ActorRow, InstrumentRow, Name, Pack
+
+_UNIQUE_NUMBER = re.compile(r"/(?:19|20)\d\d/|:\d{4}/|/(?:TW|BĐNTW)$")
 
 
 def pack_names(pack: Pack) -> Iterator[Name]:
@@ -32,7 +35,7 @@ def _all(pack: Pack) -> Iterator[Name]:
         yield Name(actor.key, actor.name_en, label, *interval)
     for agreement in pack.trade_agreements:
         labels[agreement.key] = "FTA"
-        for text in (agreement.code, agreement.name_vi, agreement.name_en):
+        for text in (agreement.name_vi, agreement.code, agreement.name_en):
             yield Name(agreement.key, text, "FTA", "", "")
     for instrument in pack.instruments:
         labels[instrument.key] = "DOC"
@@ -62,10 +65,10 @@ def label_of(actor: ActorRow) -> str:
 
 
 def _instrument_names(instrument: InstrumentRow) -> Iterator[str]:
-    if not instrument.number:
-        yield instrument.title_vi
-        return
-    yield instrument.number
-    if instrument.type:
+    """Its number, unless that number comes back every year, and its title where that names its type."""
+    if _UNIQUE_NUMBER.search(instrument.number):
+        yield instrument.number
         yield f"{instrument.type} {instrument.number}"
         yield f"{instrument.type} số {instrument.number}"
+    if not instrument.number or instrument.title_vi.startswith((instrument.type, "Chiến lược", "Quy chế")):
+        yield instrument.title_vi

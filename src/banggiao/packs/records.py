@@ -21,7 +21,7 @@ class Verification(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ActorRow:
-    """An actor. ``valid_from`` and ``valid_to`` are ISO dates cut to what is known ("2025-07", "2025"), or ""."""
+    """An actor. ``valid_from`` and ``valid_to`` are ISO dates cut to what is known ("2025"), or ""."""
 
     key: str
     kind: str
@@ -51,7 +51,10 @@ class NameRow:
 
 @dataclass(frozen=True, slots=True)
 class SuccessionRow:
-    """``predecessor`` became ``successor`` or part of it. kind: merged_into, split_into, renamed, replaced_by."""
+    """``predecessor`` became ``successor`` or part of it.
+
+    kind: merged_into, split_into, renamed or replaced_by.
+    """
 
     predecessor: str
     successor: str
@@ -80,12 +83,15 @@ class InstrumentRow:
 
 @dataclass(frozen=True, slots=True)
 class CountryRow:
-    """The codes of a country or territory of ISO 3166-1. Its names are those of the actor with the same key.
+    """A country or territory of ISO 3166-1 with its codes. :attr:`Pack.actors` has an actor of the same key.
 
     ``un_member_since`` is the year of admission to the United Nations, or "".
     """
 
     key: str
+    kind: str
+    name_vi: str
+    name_en: str
     iso2: str
     iso3: str
     m49: str
