@@ -8,10 +8,7 @@ from collections.abc import Iterable, Iterator
 from banggiao.reading.records import Label, Mention
 
 _FULL_NUMBER = re.compile(r"\d[-/]|[-/]\d")
-_OBEYED = re.compile(
-    r"(?:thực hiện|triển khai|theo|quán triệt|căn cứ|cụ thể hóa|tinh thần|tổng kết|sơ kết)"
-    r"(?: các| nội dung| tinh thần)? \Z"
-)
+_ISSUED = re.compile(r"(?:ban hành|ký|tham mưu|trình|phê duyệt|thông qua)(?!\w)[^.;]{0,60}\Z")
 _ORDERS = ("chỉ thị", "nghị quyết", "kết luận", "nghị định", "luật", "chương trình hành động", "thông tư")
 _ANNEX_WORDS = ("phụ lục", "biểu số", "bảng", "biên bản")
 _ANNEX = re.compile(
@@ -23,7 +20,7 @@ _ANNEX = re.compile(
 def evidence_in(shadow: str, mentions: Iterable[Mention]) -> list[tuple[int, int]]:
     """Return the spans of checkable papers in the whole text, by start.
 
-    A law or directive that a body says it carries out is what is reported on, not evidence of having done so.
+    A law or directive is what is reported on, and evidence only where the body itself issued it.
     """
     found = {(m.start, m.end) for m in mentions if m.label is Label.INSTRUMENT and _is_evidence(shadow, m)}
     found.update(_annexes(shadow))
@@ -34,8 +31,8 @@ def _is_evidence(shadow: str, mention: Mention) -> bool:
     words = shadow[mention.start : mention.end]
     if not _FULL_NUMBER.search(words):
         return False
-    before = shadow[max(0, mention.start - 40) : mention.start]
-    return not (words.startswith(_ORDERS) and _OBEYED.search(before))
+    before = shadow[max(0, mention.start - 80) : mention.start]
+    return not words.startswith(_ORDERS) or _ISSUED.search(before) is not None
 
 
 def _annexes(shadow: str) -> Iterator[tuple[int, int]]:

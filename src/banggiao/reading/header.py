@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
 
+from banggiao.language.folding import shadow as shadow_of
 from banggiao.language.headings import Style, numbering_of
 from banggiao.reading.news import read_news_head
 from banggiao.reading.paper import Block, Paper
@@ -76,6 +77,7 @@ _UNIT_BELOW = re.compile(
     r"(?:(?:ubnd|ủy ban nhân dân) (?:tỉnh|thành phố) [\w ]+?|bộ [\w, ]+?)"
     r" (?=(?:sở|văn phòng|vụ|cục|tổng cục|thanh tra|công an|bộ chỉ huy|học viện) )"
 )
+_UNIT = re.compile(r"(?:sở|vụ|cục|chi cục|phòng|trung tâm)(?!\w)")
 _AGENCY_WORDS = re.compile(
     r"(?:bộ|ban|sở|ubnd|ủy ban|hđnd|hội đồng|văn phòng|tỉnh ủy|thành ủy|đảng ủy|đảng bộ|tỉnh đoàn"
     r"|vụ|cục|tổng cục"
@@ -324,7 +326,10 @@ def _with_agency(header: Header, text: str, names: list[_Name], resolver: Resolv
     agency, parent = names[-1], (names[-2] if len(names) > 1 else None)
     forms = [agency.full]
     if parent is not None:
-        forms += [f"{parent.full} {agency.full}", f"{agency.full} {parent.full}", parent.full]
+        joined = [f"{parent.full} {agency.full}", f"{agency.full} {parent.full}"]
+        # "Sở Ngoại vụ" names a kind of unit: the body above it is who reports.
+        is_unit = _UNIT.match(shadow_of(agency.full)) is not None
+        forms = [*joined, parent.full, agency.full] if is_unit else [agency.full, *joined, parent.full]
     on = date.fromisoformat(header.date) if header.date else None
     actor = next((key for form in forms if resolver and (key := resolver.resolve(form, on))), None)
     return replace(

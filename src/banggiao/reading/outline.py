@@ -125,9 +125,7 @@ class _Builder:
             return
         if not (block.level or self._stands_out(position, block, words)):
             return
-        rank = (
-            self.rank_of_level.get(block.level, block.level - 0.5) if block.level else float(Style.UNNUMBERED)
-        )
+        rank = self._rank_of_level(block.level) if block.level else float(Style.UNNUMBERED)
         self._open(block.start, block.end, rank, "", words)
         self.begins[index] = block.end
 

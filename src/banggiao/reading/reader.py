@@ -8,7 +8,9 @@ from datetime import date
 
 from banggiao.language.cues import Cues
 from banggiao.language.folding import shadow as shadow_of
+from banggiao.reading.assignments import find_assignments
 from banggiao.reading.evidence import evidence_in
+from banggiao.reading.figures import find_figures
 from banggiao.reading.gazetteer import Gazetteer
 from banggiao.reading.header import read_header
 from banggiao.reading.mentions import find_mentions
@@ -35,10 +37,28 @@ class Reader:
         spans = statement_spans(paper, shadow, outline, body, is_news=head.is_news)
         on = date.fromisoformat(head.header.date) if head.header.date else None
         mentions = find_mentions(paper, shadow, self._gazetteer, on) if self._gazetteer else []
-        figures: list[Figure] = []
-        build = _Statements(paper, shadow, outline.sections, mentions, figures, is_news=head.is_news)
+        years = Years(shadow)
+        figures = find_figures(paper, shadow, mentions, outline.sections, years)
+        build = _Statements(
+            paper,
+            shadow,
+            outline.sections,
+            mentions=mentions,
+            figures=figures,
+            years=years,
+            is_news=head.is_news,
+        )
         statements = tuple(build.statement(span) for span in spans)
-        return Reading(paper, head.header, outline.sections, statements, tuple(mentions), tuple(figures), ())
+        assignments = find_assignments(paper, shadow, mentions, statements)
+        return Reading(
+            paper,
+            head.header,
+            outline.sections,
+            statements,
+            tuple(mentions),
+            tuple(figures),
+            tuple(assignments),
+        )
 
 
 class _Statements:
@@ -49,9 +69,10 @@ class _Statements:
         paper: Paper,
         shadow: str,
         sections: Sequence[Section],
+        *,
         mentions: Sequence[Mention],
         figures: Sequence[Figure],
-        *,
+        years: Years,
         is_news: bool,
     ) -> None:
         self.paper = paper
@@ -64,7 +85,7 @@ class _Statements:
         self.section_starts = [section.start for section in sections]
         self.section_years = _years_of(sections, titles)
         self.cues = Cues(shadow)
-        self.years = Years(shadow)
+        self.years = years
         self.figure_starts = [figure.start for figure in figures]
         self.evidence = evidence_in(shadow, mentions)
         self.evidence_starts = [start for start, _ in self.evidence]
@@ -100,7 +121,7 @@ class _Statements:
         )
 
     def _in_quotation(self, paragraph: int, start: int, end: int) -> bool:
-        """Whether a quotation that opened earlier in the paragraph goes on, or opens here and goes on after."""
+        """Whether a quotation that opened earlier in the paragraph goes on, or opens here and goes on."""
         if self.shadow.count('"', paragraph, start) % 2:
             return True
         return self.shadow.startswith('"', start) and self.shadow.count('"', start, end) % 2 == 1
