@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.files.uploadedfile import InMemoryUploadedFile
-from django.core.files.uploadhandler import FileUploadHandler, StopUpload
+from django.core.files.uploadhandler import FileUploadHandler
 
 
 class OversizedFile(InMemoryUploadedFile):
@@ -17,13 +17,14 @@ class OversizedFile(InMemoryUploadedFile):
 class MemoryOnlyUploadHandler(FileUploadHandler):
     """Keep each file in memory up to ``UPLOAD_FILE_LIMIT`` bytes; a larger one is an :class:`OversizedFile`.
 
-    A request that holds more than ``UPLOAD_REQUEST_LIMIT`` bytes in all is cut off.
+    So does a file that would take the whole request above ``UPLOAD_REQUEST_LIMIT`` bytes in memory. The
+    stream is read to its end either way, so that every file gets its answer by name.
     """
 
     def handle_raw_input(
         self, input_data: Any, META: Any, content_length: int, boundary: Any, encoding: Any = None
     ) -> None:
-        self.total = 0
+        self.kept = 0
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         super().new_file(*args, **kwargs)
@@ -31,16 +32,15 @@ class MemoryOnlyUploadHandler(FileUploadHandler):
         self.oversized = False
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
-        self.total += len(raw_data)
-        if self.total > settings.UPLOAD_REQUEST_LIMIT:
-            raise StopUpload(connection_reset=True)
-        if start + len(raw_data) > settings.UPLOAD_FILE_LIMIT:
+        size = start + len(raw_data)
+        if size > settings.UPLOAD_FILE_LIMIT or self.kept + size > settings.UPLOAD_REQUEST_LIMIT:
             self.oversized = True
             self.buffer = BytesIO()
         if not self.oversized:
             self.buffer.write(raw_data)
 
     def file_complete(self, file_size: int) -> InMemoryUploadedFile:
+        self.kept += self.buffer.tell()
         self.buffer.seek(0)
         kind = OversizedFile if self.oversized else InMemoryUploadedFile
         return kind(

@@ -82,7 +82,9 @@ def read_submission(payload: Payload) -> None:
         for f in findings
     ]
     with transaction.atomic():
-        submission = Submission.objects.select_for_update().select_related("source").get(pk=submission.pk)
+        submission = (
+            Submission.objects.select_for_update(of=("self",)).select_related("source").get(pk=submission.pk)
+        )
         if submission.state in READ_STATES or submission.source is None:
             return
         count = claims_propose(claims)
