@@ -117,7 +117,7 @@ def find_dates(
         if position < len(busy) and busy[position][0] <= at:
             continue
         if at and (
-            shadow[at - 1].isalnum() or shadow[at - 1] in "/-.," and at > 1 and shadow[at - 2].isalnum()
+            shadow[at - 1].isalnum() or (shadow[at - 1] in "/-.," and at > 1 and shadow[at - 2].isalnum())
         ):
             continue
         span = _at_number(shadow, at, number.end(), anchor)
@@ -128,7 +128,7 @@ def find_dates(
     return _with_words(found, shadow, anchor)
 
 
-def _at_number(shadow: str, at: int, end: int, anchor: date | None) -> DateSpan | None:  # noqa: C901, PLR0911, PLR0912
+def _at_number(shadow: str, at: int, end: int, anchor: date | None) -> DateSpan | None:  # noqa: C901, PLR0911
     digits = end - at
     if digits == 4:
         return _years_at(shadow, at)
@@ -310,5 +310,5 @@ def _week(words: str, which: str, anchor: date) -> str:
     monday = anchor - timedelta(
         days=anchor.weekday() + (7 if which in ("qua", "trước") else -7 if which == "tới" else 0)
     )
-    first, last = {"đầu": (0, 1), "giữa": (2, 3), "cuối": (5, 6)}.get(words.split()[0], (0, 6))
+    first, last = {"đầu": (0, 1), "giữa": (2, 3), "cuối": (5, 6)}.get(words.split(maxsplit=1)[0], (0, 6))
     return f"{monday + timedelta(days=first)}/{monday + timedelta(days=last)}"

@@ -7,9 +7,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from banggiao.reading.paper import Paper
-from banggiao.reading.records import Assignment, Label, Mention, Statement
+from banggiao.reading.records import Assignment, Label, Mention, Role, Statement
 
 _ACTORS = frozenset({Label.ORGANISATION, Label.GROUP})
+_TELLS = frozenset({Role.CONTEXT, Role.RESULT, Role.SHORTCOMING, Role.CAUSE, Role.QUOTE})  # what has happened
 _LEAD = re.compile(
     r"(?:chịu trách nhiệm )?chủ trì(?:,? (?:và )?(?:phối hợp|cùng) (?:chặt chẽ )?(?:với|cùng)?)?(?!\w)"
 )
@@ -30,13 +31,15 @@ def find_assignments(
 
     Three forms are read: "X chủ trì, phối hợp với Y … trước ngày …", "giao X …", and "X có trách nhiệm:" with
     the items below it. The lead is one actor; a task whose subject is not named has ``lead`` None. Deadlines
-    come from the DATE mentions. Only statements are looked at, so headings and quotes of titles give none.
+    come from the DATE mentions. Statements that tell what has happened give none.
     """
     actors = [m for m in mentions if m.label in _ACTORS]
     dates = [m for m in mentions if m.label is Label.DATE]
     finder = _Finder(paper.text, shadow, actors, dates)
     found: list[Assignment] = []
     for index, statement in enumerate(statements):
+        if statement.role in _TELLS:
+            continue
         words = shadow[statement.start : statement.end]
         if "chủ trì" in words:
             found += finder.led(statement)
@@ -77,6 +80,8 @@ class _Finder:
             subject = subjects[-1] if subjects else None
             if subject is not None and not self._is_subject(subject, lead.start()):
                 subject = None
+            if subject is not None and self._shadow.endswith(("do ", "của ", "được "), begin, subject.start):
+                continue
             if subject is None and self._shadow[begin : lead.start()].strip(" -+;,") not in (
                 "",
                 "giao",
@@ -103,7 +108,6 @@ class _Finder:
                 continue
             lead = self._actors[index]
             end = self._clause_end(lead.end, statement.end)
-            start = give.start() + len(give[0]) - len(give[0].lstrip(".;:,-+ "))
             start = next(i for i in range(give.start(), give.end()) if self._shadow[i] in "gp")
             found.append(self._task(lead, (), start, lead.end, end, "give"))
         return found

@@ -64,10 +64,18 @@ def with_bodies(text: str, shadow: str, names: Sequence[Mention]) -> list[Mentio
             at = shadow.find(head)
             while at >= 0:
                 stop = at + len(head)
-                if text[at].isupper() and not (at and text[at - 1].isalnum()) and (match := grammar.match(shadow, at)):
-                    if _is_named(text, match.end(), stop, grammar) and not _within(by_start, starts, at, match.end()):
+                if (
+                    text[at].isupper()
+                    and not (at and text[at - 1].isalnum())
+                    and (match := grammar.match(shadow, at))
+                ):
+                    if _is_named(text, match.end(), stop, grammar) and not _within(
+                        by_start, starts, at, match.end()
+                    ):
                         whole = text[at : match.end()]
-                        bodies.setdefault(at, Mention(at, match.end(), Label.ORGANISATION, None, whole, "body", 0.8))
+                        bodies.setdefault(
+                            at, Mention(at, match.end(), Label.ORGANISATION, None, whole, "body", 0.8)
+                        )
                 at = shadow.find(head, stop)
     result = [name for name in names if name.start not in bodies] + list(bodies.values())
     result.sort(key=lambda name: name.start)

@@ -28,7 +28,7 @@ _PHRASE_ENDS = frozenset(
     "với và cho để nhằm tại ở trong ngoài từ đến do đã được đang sẽ theo trên so tăng giảm đạt bằng gồm bao có là về qua "
     "thông năm giai quý tháng ngày mà khi nhất như cùng sang vào tham thu góp phục thuộc của hơn gần khoảng trị".split()
 )
-_PUNCTUATION = frozenset(",;:.()\"[]/…")
+_PUNCTUATION = frozenset(',;:.()"[]/…')
 _MOST_WORDS = 9
 _SUBJECT_TAIL = re.compile(
     r"(?: (?:ước|đã|được|cũng|vẫn|luôn|thực hiện|ước thực hiện|chỉ|còn|lên|tới|đến|khoảng|trên|gần|hơn|xấp xỉ|bình quân"

@@ -201,11 +201,7 @@ def _written_as_name(text: str, shadow: str, start: int, end: int, pattern: str,
     for offset in entry.capitals:
         if not text[start + offset].isupper():
             return False
-    if (
-        pattern in _PILLARS
-        and shadow.startswith(_PILLAR, max(0, start - 11))
-        and shadow[:start].endswith(_PILLAR)
-    ):
+    if pattern in _PILLARS and shadow.endswith(_PILLAR, 0, start):
         return False
     if entry.label is not Label.PLACE:
         return entry.syllables > 1 or not text[start:end].isupper() or pattern in _PILLARS

@@ -16,7 +16,7 @@ _COUNTING = re.compile(
     r"(?:(?:tong so luong|tong so|so luong|tong cong|tong|so luot(?= (?:doan|hoi|cuoc|lop))|so|quy mo) )+(?!hoa\b|lieu\b)"
 )
 _NUMBERING = re.compile(r"[\d.]+[.)]?\s+|[ivxl]+[.)]\s+|[a-z][.)]\s+|[-+*•]\s*")
-_SAYS_NOTHING = frozenset({"cac", "nhung", "da", "duoc", "dang", "moi", "nay", "do", "duoc", "co", "la"})
+_SAYS_NOTHING = frozenset({"cac", "nhung", "da", "duoc", "dang", "moi", "nay", "do", "co", "la"})
 _WORD = re.compile(r"[\w%&/-]+")
 
 

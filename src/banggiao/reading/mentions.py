@@ -16,6 +16,7 @@ from banggiao.reading.quantities import find_quantities
 from banggiao.reading.records import Label, Mention
 from banggiao.reading.references import find_events, find_loose, find_numbered
 
+
 def find_mentions(paper: Paper, shadow: str, gazetteer: Gazetteer, on: date | None) -> list[Mention]:
     """Return the mentions in ``paper``, by start and the longer first; spans may nest.
 
@@ -68,7 +69,9 @@ def _groups_first(
         groups[index] = replace(groups[index], key=name.key)
         at = text.find("Việt Nam", name.start, name.end)
         if at >= 0:
-            kept.append(Mention(at, at + 8, Label.PLACE, gazetteer.resolve("Việt Nam", on), "Việt Nam", "gazetteer"))
+            kept.append(
+                Mention(at, at + 8, Label.PLACE, gazetteer.resolve("Việt Nam", on), "Việt Nam", "gazetteer")
+            )
     return kept, groups
 
 

@@ -140,7 +140,7 @@ def _unit_at(text: str, shadow: str, at: int) -> tuple[str, int]:
         end = start + len(unit)
         if shadow.startswith(unit, start) and not shadow[end : end + 1].isalnum():
             return _canonical(unit), end
-    if first[0] in _NOT_A_UNIT or len(first[0]) < 2 and not first[0].isalpha():
+    if first[0] in _NOT_A_UNIT or (len(first[0]) < 2 and not first[0].isalpha()):
         return "", at
     return first[0], first.end()
 

@@ -7,7 +7,6 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from banggiao.language.names import UPPER
 from banggiao.reading.gazetteer import Gazetteer
 from banggiao.reading.records import Label, Mention
 
@@ -28,10 +27,10 @@ _LOOSE_TYPES = frozenset(
     {"chỉ thị", "nghị quyết", "kết luận", "quyết định", "nghị định", "thông tư", "kế hoạch", "chương trình"}
 )
 _ALIAS = re.compile(
-    rf"\(? ?(?:sau đây|dưới đây) (?:gọi|viết) (?:tắt )?là:? [\"']?((?:{'|'.join(TYPES)})[^)\"',;.]{{0,40}})"
+    rf"(?:sau đây) (?:gọi|viết) (?:tắt )?là:? [\"']?((?:{'|'.join(TYPES)})[^)\"',;.]{{0,40}})"
 )
-_LAW = re.compile(rf"(?:Luật|Bộ luật|Pháp lệnh) [{UPPER}]")
-_OF_CONGRESS = re.compile(r"nghị quyết (?:của )?(?=đại hội )")
+
+_MOST_ALIASES = 500  # mentions by alias in one paper
 
 _EVENT_HEADS: tuple[str, ...] = (
     "hội nghị", "hội thảo", "đại hội", "diễn đàn", "kỳ họp", "phiên họp", "tọa đàm", "triển lãm", "tuần lễ", "lễ hội",
@@ -115,7 +114,12 @@ def find_loose(
 
 def _aliases(text: str, shadow: str, numbered: Sequence[Mention]) -> list[Mention]:
     found: list[Mention] = []
-    for match in _ALIAS.finditer(shadow) if " là" in shadow and "đây" in shadow else ():
+    at = shadow.find("đây ")
+    while at >= 0 and len(found) < _MOST_ALIASES:
+        match = _ALIAS.match(shadow, max(0, at - 4))
+        at = shadow.find("đây ", at + 4)
+        if match is None:
+            continue
         start, end = match.start(1), match.end(1)
         while end > start and shadow[end - 1] == " ":
             end -= 1

@@ -1,0 +1,99 @@
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from banggiao.language.dates import find_dates, month_interval, nearest_year
+from banggiao.language.folding import shadow
+
+PAPER_DATE = date(2024, 1, 25)
+
+
+def dates(text: str, anchor: date | None = PAPER_DATE) -> list[tuple[str, str]]:
+    return [(text[span.start : span.end], span.iso) for span in find_dates(shadow(text), anchor)]
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "iso"),
+    [
+        ("Trả lời báo chí, chiều 27/1, ông cho biết", "chiều 27/1", "2024-01-27"),
+        ("Sáng nay (13/12), Hội nghị khai mạc", "Sáng nay (13/12)", "2023-12-13"),
+        ("trong quý II/2024 đã có", "quý II/2024", "2024-04-01/2024-06-30"),
+        ("quý 3 năm 2024", "quý 3 năm 2024", "2024-07-01/2024-09-30"),
+        ("6 tháng đầu năm 2023, tỉnh", "6 tháng đầu năm 2023", "2023-01-01/2023-06-30"),
+        ("giai đoạn 2020-2025 của tỉnh", "giai đoạn 2020-2025", "2020-01-01/2025-12-31"),
+        ("tầm nhìn đến năm 2030-2045.", "năm 2030-2045", "2030-01-01/2045-12-31"),
+        ("từ năm 2020 đến năm 2025 có", "năm 2020 đến năm 2025", "2020-01-01/2025-12-31"),
+        ("ngày 05 tháng 01 năm 2022", "ngày 05 tháng 01 năm 2022", "2022-01-05"),
+        ("họp ngày 12 và 13-12 tại", "ngày 12 và 13-12", "2023-12-12/2023-12-13"),
+        ("từ ngày 5/3 đến ngày 7/3/2024", "ngày 5/3 đến ngày 7/3/2024", "2024-03-05/2024-03-07"),
+        ("lễ hội 31/8 - 1/9 hằng năm", "31/8 - 1/9", "2023-08-31/2023-09-01"),
+        ("bế mạc cuối tuần qua với", "cuối tuần qua", "2024-01-20/2024-01-21"),
+        ("trước ngày 30/6/2026.", "ngày 30/6/2026", "2026-06-30"),
+        ("tháng 3/2024", "tháng 3/2024", "2024-03-01/2024-03-31"),
+        ("Chủ tịch ASEAN 2020, thành viên", "2020", "2020-01-01/2020-12-31"),
+    ],
+)
+def test_a_date_is_read_to_its_interval(text: str, span: str, iso: str) -> None:
+    assert dates(text) == [(span, iso)]
+
+
+def test_a_day_without_a_year_stays_open_where_the_paper_has_no_date() -> None:
+    assert dates("diễn ra ngày 27/1 tại Hà Nội", None) == [("ngày 27/1", "--01-27")]
+
+
+def test_a_year_list_gives_each_year() -> None:
+    assert [iso[:4] for _, iso in dates("đến năm 2025, 2030")] == ["2025", "2030"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "45/50 nhiệm vụ",
+        "58/63 tỉnh báo cáo",
+        "Nghị định số 38/2024/NĐ-CP",
+        "12.5 tỷ",
+        "2.045 người",
+        "điện thoại 0243.123.4567",
+        "ngày 31/02/2024",
+        "trong 5 năm qua",
+    ],
+)
+def test_what_is_no_date_is_left(text: str) -> None:
+    assert dates(text) == []
+
+
+@given(st.dates(date(1900, 1, 1), date(2099, 12, 31)))
+def test_a_written_day_reads_back(day: date) -> None:
+    assert dates(f"ngày {day.day:02d} tháng {day.month} năm {day.year}") == [
+        (f"ngày {day.day:02d} tháng {day.month} năm {day.year}", day.isoformat())
+    ]
+    assert dates(f"vào {day.day}/{day.month}/{day.year}") == [
+        (f"{day.day}/{day.month}/{day.year}", day.isoformat())
+    ]
+
+
+@given(st.integers(1900, 2099), st.integers(1, 12))
+def test_a_written_month_reads_back(year: int, month: int) -> None:
+    assert [iso for _, iso in dates(f"tháng {month} năm {year}")] == [month_interval(year, month)]
+
+
+@given(st.integers(1, 12), st.dates(date(1, 1, 1), date(9999, 12, 31)))
+def test_the_nearest_year_is_nearest(month: int, anchor: date) -> None:
+    year = nearest_year(month, 1, anchor)
+    assert year is not None
+    assert abs((date(year, month, 1) - anchor).days) <= 366
+
+
+@given(
+    st.text(
+        alphabet="0123456789/-–., ()ngàythángnămquýIViđếnvàtừsángchiềugiaiđoạnnaytuầnqua\n", max_size=120
+    ),
+    st.one_of(st.none(), st.dates()),
+)
+def test_any_text_gives_ordered_spans(text: str, anchor: date | None) -> None:
+    end = 0
+    for span in find_dates(shadow(text), anchor):
+        assert end <= span.start < span.end <= len(text)
+        end = span.end

@@ -1,0 +1,100 @@
+import unicodedata
+from datetime import date
+
+import pytest
+
+from banggiao.language.folding import shadow
+from banggiao.packs import load_pack
+from banggiao.reading.gazetteer import Gazetteer
+from banggiao.reading.records import Label
+from tests.reading.mentions.known import GAZETTEER, keys, said
+
+BEFORE, AFTER = date(2023, 5, 1), date(2025, 10, 1)
+
+
+def test_the_papers_date_chooses_between_bearers_of_one_name() -> None:
+    assert keys("Đoàn công tác tại Tuyên Quang", Label.PLACE, BEFORE) == ["former-province-08"]
+    assert keys("Đoàn công tác tại Tuyên Quang", Label.PLACE, AFTER) == ["province-08"]
+    assert keys("Đoàn công tác tại Tuyên Quang", Label.PLACE, None) == [None]
+
+
+def test_a_former_name_is_still_known_in_a_later_paper() -> None:
+    assert keys("báo cáo của Ban Đối ngoại Trung ương", Label.ORGANISATION, AFTER) == ["bdntw"]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Đức tính tốt, Anh ấy, Pháp luật, Hòa bình, ý kiến", []),
+        ("thăm Đức, Anh và Pháp", ["Đức", "Anh", "Pháp"]),
+        ("ông Nguyễn Đức Anh phát biểu", []),
+        ("hợp tác với Hòa Bình và Quảng Ninh", ["Hòa Bình", "Quảng Ninh"]),
+        ("khu vực Thái Bình Dương", []),
+        ("môi trường hòa bình, ổn định", []),
+        ("tiếp Thủ tướng Nhật và Tổng thống Pháp", ["Nhật", "Pháp"]),
+        ("Ảnh: VGP/ Nhật Bắc", []),
+        ("đồng chí Hồ Chí Minh", []),
+        ("tại Thành phố Hồ Chí Minh", ["Thành phố Hồ Chí Minh"]),
+    ],
+)
+def test_places_are_told_from_people_and_common_words(text: str, places: list[str]) -> None:
+    assert said(text, Label.PLACE) == places
+
+
+def test_a_line_of_capitals_names_bodies() -> None:
+    assert keys("BÁO CÁO CỦA BỘ NGOẠI GIAO GỬI CHÍNH PHỦ", Label.ORGANISATION) == ["mfa", "cp"]
+
+
+def test_small_letters_are_no_name() -> None:
+    assert said("chính phủ điện tử, bộ ngoại giao, đảng viên", Label.ORGANISATION) == []
+
+
+def test_pillars_of_foreign_affairs_are_not_actors() -> None:
+    text = "đối ngoại Đảng, ngoại giao Nhà nước, đối ngoại Quốc hội dưới sự lãnh đạo của Đảng"
+    assert said(text, Label.ORGANISATION) == ["Đảng"]
+
+
+def test_an_abbreviation_is_read_letter_for_letter_even_where_a_space_is_lost() -> None:
+    assert said("vàASEAN, Asean, ASEANs", Label.ORGANISATION) == ["ASEAN"]
+
+
+def test_a_rejected_longer_name_does_not_hide_the_shorter_one() -> None:
+    assert keys("Đảng cộng tác với Quốc hội Nhật", Label.ORGANISATION) == ["dcsvn", None]
+    assert keys("Việt Nam và ĐẢNG CỘNG SẢN VIỆT NAM", Label.ORGANISATION) == ["dcsvn"]
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("BỘ NGOẠI GIAO", "mfa"),
+        ("bộ ngoại giao", "mfa"),
+        ("UBND TỈNH QUẢNG NINH", "province-22"),
+        ("Ủy ban nhân dân tỉnh Quảng Ninh", "province-22"),
+        ("Uỷ ban nhân dân tỉnh Hoà Bình", "former-province-17"),
+        ("Tỉnh ủy Quảng Ninh", "province-22"),
+        ("Sở Ngoại vụ tỉnh Quảng Ninh", "province-22"),
+        ("Văn phòng UBND tỉnh Quảng Ninh", "province-22"),
+        ("tỉnh Quảng Ninh", "province-22"),
+        ("Bộ Ngoại giao Việt Nam", "mfa"),
+        ("Bộ Ngoại giao Lào", None),
+        ("Bo Ngoai giao", None),
+        ("", None),
+    ],
+)
+def test_a_body_is_resolved_by_its_name(name: str, key: str | None) -> None:
+    assert GAZETTEER.resolve(name, BEFORE) == key
+
+
+def test_decomposed_names_resolve() -> None:
+    assert GAZETTEER.resolve(unicodedata.normalize("NFD", "Bộ Ngoại giao"), None) == "mfa"
+
+
+def test_an_empty_register_finds_nothing() -> None:
+    assert Gazetteer.from_names([]).find("Bộ Ngoại giao", shadow("Bộ Ngoại giao"), None) == []
+
+
+def test_the_pack_knows_its_bodies() -> None:
+    gazetteer = Gazetteer.from_pack(load_pack())
+    assert gazetteer.resolve("UBND TỈNH BÌNH DƯƠNG", BEFORE) == "former-province-74"
+    assert gazetteer.resolve("ỦY BAN NHÂN DÂN THÀNH PHỐ HỒ CHÍ MINH", AFTER) == "province-79"
+    assert gazetteer.resolve("Bộ Công Thương", AFTER) is not None

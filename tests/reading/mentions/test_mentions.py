@@ -1,0 +1,174 @@
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from banggiao.language.folding import shadow
+from banggiao.reading.mentions import find_mentions
+from banggiao.reading.records import Label
+from tests.reading.mentions.known import GAZETTEER, keys, mentions, said
+from tests.reading.papers import paper_from_text
+
+
+def test_a_leader_is_read_with_post_and_body() -> None:
+    text = "Trưởng Ban Đối ngoại Trung ương Hoàng Bình Quân cho biết"
+    assert said(text, Label.PERSON) == ["Hoàng Bình Quân"]
+    assert said(text, Label.POST) == ["Trưởng Ban Đối ngoại Trung ương"]
+    assert said(text, Label.ORGANISATION) == ["Ban Đối ngoại Trung ương"]
+
+
+@pytest.mark.parametrize(
+    ("text", "posts", "people"),
+    [
+        (
+            "Bộ trưởng Ngoại giao Lào Saleumxay Kommasith thăm",
+            ["Bộ trưởng Ngoại giao Lào"],
+            ["Saleumxay Kommasith"],
+        ),
+        ("Thủ tướng Nhật Bản Kishida Fumio đến", ["Thủ tướng Nhật Bản"], ["Kishida Fumio"]),
+        (
+            "Phó Thủ tướng Thường trực Chính phủ Phạm Bình Minh nói",
+            ["Phó Thủ tướng Thường trực Chính phủ"],
+            ["Phạm Bình Minh"],
+        ),
+        (
+            "Ủy viên Trung ương Đảng, Phó Thủ tướng Chính phủ Trần Lưu Quang dự",
+            ["Ủy viên Trung ương Đảng", "Phó Thủ tướng Chính phủ"],
+            ["Trần Lưu Quang"],
+        ),
+        (
+            "Ông Nguyễn Văn An, Phó Giám đốc Sở Ngoại vụ, trình bày",
+            ["Phó Giám đốc Sở Ngoại vụ"],
+            ["Nguyễn Văn An"],
+        ),
+        (
+            "Chủ tịch UBND tỉnh Quảng Ninh Cao Tường Huy ký",
+            ["Chủ tịch UBND tỉnh Quảng Ninh"],
+            ["Cao Tường Huy"],
+        ),
+        ("Phó Thủ tướng nhấn mạnh", [], []),
+        ("Theo ông Sơn, quan hệ", [], ["Sơn"]),
+        (
+            "ảnh 1Phó Thủ tướng Phạm Bình Minh. Ảnh: Phạm Kiên/TTXVN",
+            ["Phó Thủ tướng"],
+            ["Phạm Bình Minh", "Phạm Kiên"],
+        ),
+    ],
+)
+def test_posts_are_tied_to_people(text: str, posts: list[str], people: list[str]) -> None:
+    assert said(text, Label.POST) == posts
+    assert said(text, Label.PERSON) == people
+
+
+@pytest.mark.parametrize(
+    ("text", "bodies"),
+    [
+        ("Sở Ngoại vụ tỉnh Quảng Ninh báo cáo", ["Sở Ngoại vụ tỉnh Quảng Ninh"]),
+        ("Sở Kế hoạch và Đầu tư tổng hợp số liệu", ["Sở Kế hoạch và Đầu tư"]),
+        (
+            "Vụ Luật pháp và Điều ước quốc tế, Bộ Ngoại giao thông báo",
+            ["Vụ Luật pháp và Điều ước quốc tế", "Bộ Ngoại giao"],
+        ),
+        ("Ban tổ chức hội nghị", []),
+        ("UBND tỉnh ban hành", ["UBND tỉnh"]),
+    ],
+)
+def test_bodies_are_read_by_head_and_field(text: str, bodies: list[str]) -> None:
+    assert said(text, Label.ORGANISATION) == bodies
+
+
+def test_another_countrys_ministry_is_not_ours() -> None:
+    assert keys("Bộ Ngoại giao Lào và Bộ Ngoại giao", Label.ORGANISATION) == [None, "mfa"]
+    assert keys("đề nghị Chính phủ Campuchia", Label.ORGANISATION) == [None]
+    assert keys("Chính phủ Việt Nam", Label.ORGANISATION) == ["cp"]
+
+
+@pytest.mark.parametrize(
+    ("text", "groups"),
+    [
+        (
+            "lãnh đạo các ban, bộ, ngành Trung ương và các tỉnh, thành phố.",
+            ["các ban, bộ, ngành Trung ương", "các tỉnh, thành phố"],
+        ),
+        ("giữa tất cả ban, bộ, ngành, địa phương.", ["tất cả ban, bộ, ngành, địa phương"]),
+        (
+            "UBND các tỉnh, thành phố trực thuộc Trung ương",
+            ["UBND các tỉnh, thành phố trực thuộc Trung ương"],
+        ),
+        ("các Cơ quan đại diện Việt Nam ở nước ngoài", ["các Cơ quan đại diện Việt Nam ở nước ngoài"]),
+        ("các địa phương đã nỗ lực; các cấp, các ngành, các địa phương", []),
+    ],
+)
+def test_groups_of_bodies(text: str, groups: list[str]) -> None:
+    assert said(text, Label.GROUP) == groups
+
+
+@pytest.mark.parametrize(
+    ("text", "events"),
+    [
+        ("Hội nghị Ngoại vụ toàn quốc lần thứ 20 diễn ra", ["Hội nghị Ngoại vụ toàn quốc lần thứ 20"]),
+        ("Hội nghị ngoại giao 31 diễn ra", ["Hội nghị ngoại giao 31"]),
+        ("Đại hội XIII của Đảng", ["Đại hội XIII"]),
+        (
+            "Hội nghị sơ kết 5 năm thực hiện Chỉ thị 25-CT/TW của Ban Bí thư",
+            ["Hội nghị sơ kết 5 năm thực hiện Chỉ thị 25-CT/TW"],
+        ),
+        ("Hội nghị Cấp cao ASEAN lần thứ 44", ["Hội nghị Cấp cao ASEAN lần thứ 44"]),
+        ("Hội nghị nhằm đẩy nhanh; chỉ đạo Hội nghị. Hội nghị đã", []),
+    ],
+)
+def test_named_meetings(text: str, events: list[str]) -> None:
+    assert said(text, Label.EVENT) == events
+
+
+def test_references_are_resolved_by_number_and_by_the_papers_own_full_reference() -> None:
+    text = "Nghị quyết số 59-NQ/TW ngày 24/01/2025; Nghị quyết 59 nêu; Chỉ thị 25 và Kế hoạch số 58/KH-UBND."
+    found = [(m.value, m.key) for m in mentions(text) if m.label is Label.INSTRUMENT]
+    assert found == [("59-NQ/TW", "instr-59"), ("59-NQ/TW", "instr-59"), ("25", None), ("58/KH-UBND", None)]
+
+
+def test_an_alias_named_in_the_paper_stands_for_the_paper_it_names() -> None:
+    text = "Kế hoạch 164-KH/TU (sau đây gọi tắt là Kế hoạch hội nhập). Thực hiện Kế hoạch hội nhập đến nay."
+    found = [m.value for m in mentions(text) if m.label is Label.INSTRUMENT]
+    assert found == ["164-KH/TU"] * 3
+
+
+@pytest.mark.parametrize(
+    "text", ["22-NQ/TWngày 10/4/2013", "Nghị quyết 250/2025/QH15", "Quyết định 67/2011/QĐ-TTg"]
+)
+def test_numbers_of_papers_in_their_forms(text: str) -> None:
+    assert len(said(text, Label.INSTRUMENT)) == 1
+
+
+def test_quantities_keep_hedge_number_and_unit() -> None:
+    text = "tham gia gần 20 Hiệp định Thương mại tự do, 20 phiên thảo luận, nêu 4 nhiệm vụ, ba trụ cột"
+    assert said(text, Label.QUANTITY) == [
+        "gần 20 Hiệp định Thương mại tự do",
+        "20 phiên thảo luận",
+        "4 nhiệm vụ",
+        "ba trụ cột",
+    ]
+
+
+PIECES = st.sampled_from(
+    "Bộ Ngoại giao|Ban Bí thư|Chủ tịch|Thủ tướng|Nguyễn Văn An|các ban, bộ, ngành|Hội nghị|lần thứ 20|Nghị quyết số 59-NQ/TW|"
+    "ngày 24/01/2025|quý II|1,2 triệu|lượt người|hai mươi|từ 5 đến 7|(|)|/|-|.|, |; |\n|Ảnh: |ông |Lào|Đức|Anh|HÒA BÌNH|số |"
+    "sau đây gọi tắt là Kế hoạch|UBND |tỉnh Quảng Ninh|Sở |Ngoại vụ|%|45|2024|trước |Đại hội XIII|của Đảng|\u0301|İ|😀".split(
+        "|"
+    )
+)
+
+
+@given(
+    st.lists(st.one_of(PIECES, st.text(max_size=6)), max_size=25).map(" ".join),
+    st.one_of(st.none(), st.dates()),
+)
+def test_any_text_gives_exact_ordered_spans(text: str, on: date | None) -> None:
+    paper = paper_from_text("any.txt", text)
+    found = find_mentions(paper, shadow(paper.text), GAZETTEER, on)
+    for mention in found:
+        assert 0 <= mention.start < mention.end <= len(paper.text)
+        assert paper.words(mention.start, mention.end).strip() == paper.words(mention.start, mention.end)
+    assert found == sorted(found, key=lambda m: m.start)
+    assert len({(m.start, m.end, m.label) for m in found}) == len(found)
