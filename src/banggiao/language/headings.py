@@ -62,6 +62,7 @@ _NAMED = {
         Style.ANNEX,
         re.compile(r"phụ lục(?: (?:số )?(?:[ivx]{1,5}\b|\d{1,2}\b(?![./]\d)|[a-e]\b(?!\w)))?\s*[.:\-]*\s*"),
     ),
+    "biểu": (Style.ANNEX, re.compile(r"biểu (?:số |mẫu )?\d{1,2}\b(?![./]\d)\s*[.:\-]*\s*")),
 }
 _NOTHING = re.compile(r"(?!)")
 _MARKED = (
@@ -82,7 +83,7 @@ def numbering_of(line: str, shadow: str) -> Numbering | None:
         return _decimal(line)
     if first in "IVX" and (roman := _roman(line)):
         return roman
-    if first in "PpCcMmĐđ" and (named := _named(line, shadow)):
+    if first in "PpCcMmĐđBb" and (named := _named(line, shadow)):
         return named
     for style, pattern in _MARKED:
         if match := pattern.match(line):
@@ -186,5 +187,7 @@ def kind_of_heading(shadow: str, *, opening: bool = False) -> str | None:
     if match is None:
         return None
     kind = _KIND_OF[match[0]]
+    if kind == "context" and not opening and "kết quả" in shadow:
+        kind = "result"
     joined = kind == "result" and any(word in shadow for word in ("hạn chế", "tồn tại", "nguyên nhân"))
     return "assessment" if joined else kind

@@ -59,7 +59,9 @@ def is_caption(block: Block, shadow: str) -> bool:
     """Say whether a block is a picture's caption, marked as one or carrying a credit ("Ảnh: …")."""
     if block.kind is BlockKind.CAPTION:
         return True
-    return len(shadow) <= _LONGEST_CAPTION and _CAPTION.search(shadow) is not None
+    if len(shadow) > _LONGEST_CAPTION or ("ảnh" not in shadow and not shadow.startswith("hình")):
+        return False
+    return _CAPTION.search(shadow) is not None
 
 
 def is_byline(words: str) -> bool:

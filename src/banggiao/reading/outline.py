@@ -15,6 +15,7 @@ _LONGEST_RUN_IN = 110
 _LONGEST_PLAIN = 90  # an unnumbered heading that nothing but its shape gives away
 _SENTENCE_END = ".;!?…,"
 _ITEMS = frozenset({Style.BULLET, Style.BRACKETED, Style.ORDINAL})
+_PAGE_NUMBER = re.compile(r"\D\s\d{1,3}\s*\Z")
 _ANNEX_FORM = re.compile(r"\(\s*(?:kèm theo|ban hành|đính kèm)")
 
 
@@ -24,12 +25,13 @@ class Outline:
 
     ``begins`` maps a block's index to the offset at which its statements may begin: the end of the block for
     a pure heading, the end of the run-in title or of the number otherwise. ``left_out`` are the indexes of
-    the blocks that are a table of contents.
+    the blocks that are a table of contents, ``items`` those of the items of lists ("- …", "a) …").
     """
 
     sections: tuple[Section, ...]
     begins: dict[int, int]
     left_out: frozenset[int]
+    items: frozenset[int]
 
 
 def outline_of(paper: Paper, shadow: str, body: Sequence[int]) -> Outline:
@@ -48,6 +50,8 @@ class _Builder:
         self.rank_of_level: dict[int, float] = {}
         self.begins: dict[int, int] = {}
         self.left_out: set[int] = set()
+        self.items: set[int] = set()
+        self.in_contents = False
         self.styled = any(
             self.blocks[i].level or self.blocks[i].bold for i in body if self.blocks[i].cell is None
         )
@@ -58,13 +62,13 @@ class _Builder:
             if block.kind is not BlockKind.PARAGRAPH or index in self.begins:
                 continue
             self._read(position, index, block)
-        return Outline(tuple(self.sections), self.begins, frozenset(self.left_out))
+        return Outline(tuple(self.sections), self.begins, frozenset(self.left_out), frozenset(self.items))
 
     def _read(self, position: int, index: int, block: Block) -> None:
         line = self.text[block.start : block.end]
         head = line[: 2 * _LONGEST_TITLE]
         shadow = self.shadow[block.start : block.start + len(head)]
-        if len(line) <= _LONGEST_TITLE and (is_contents_line(line) or shadow.strip() == "mục lục"):
+        if self._is_contents(line, shadow):
             self.left_out.add(index)
             return
         numbering = numbering_of(head, shadow)
@@ -82,6 +86,15 @@ class _Builder:
         else:
             self._read_text(index, block, head, numbering)
 
+    def _is_contents(self, line: str, shadow: str) -> bool:
+        """Whether the line is of a table of contents: its title, a leader line, or below it a page number."""
+        titled = shadow.strip() == "mục lục"
+        listed = len(line) <= _LONGEST_TITLE and (
+            is_contents_line(line) or (self.in_contents and _PAGE_NUMBER.search(line) is not None)
+        )
+        self.in_contents = titled or (self.in_contents and listed)
+        return titled or listed
+
     def _read_text(self, index: int, block: Block, head: str, numbering: Numbering) -> None:
         title_end = self._run_in_end(head, numbering)
         if title_end:
@@ -91,6 +104,7 @@ class _Builder:
             self.begins[index] = end
         elif numbering.style is not Style.ORDINAL:  # "Thứ nhất, …" is part of its sentence
             self.begins[index] = block.start + numbering.end
+            self.items.add(index)
 
     def _is_title(self, line: str, numbering: Numbering, block: Block) -> bool:
         words = line[numbering.end :].strip()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from datetime import date
@@ -46,6 +47,7 @@ class Reader:
             mentions=mentions,
             figures=figures,
             years=years,
+            items=outline.items,
             is_news=head.is_news,
         )
         statements = tuple(build.statement(span) for span in spans)
@@ -73,6 +75,7 @@ class _Statements:
         mentions: Sequence[Mention],
         figures: Sequence[Figure],
         years: Years,
+        items: frozenset[int],
         is_news: bool,
     ) -> None:
         self.paper = paper
@@ -85,6 +88,9 @@ class _Statements:
         self.section_starts = [section.start for section in sections]
         self.section_years = _years_of(sections, titles)
         self.cues = Cues(shadow)
+        self.quotes = [match.start() for match in re.finditer('"', shadow)]
+        self.items = items
+        self.announced: tuple[int, ...] = ()
         self.years = years
         self.figure_starts = [figure.start for figure in figures]
         self.evidence = evidence_in(shadow, mentions)
@@ -122,14 +128,21 @@ class _Statements:
 
     def _in_quotation(self, paragraph: int, start: int, end: int) -> bool:
         """Whether a quotation that opened earlier in the paragraph goes on, or opens here and goes on."""
-        if self.shadow.count('"', paragraph, start) % 2:
+        before = bisect_left(self.quotes, start)
+        if (before - bisect_left(self.quotes, paragraph)) % 2:
             return True
-        return self.shadow.startswith('"', start) and self.shadow.count('"', start, end) % 2 == 1
+        return self.shadow.startswith('"', start) and (bisect_left(self.quotes, end) - before) % 2 == 1
 
     def _years(self, span: Span, section: int) -> tuple[int, ...]:
         own = self.years.within(span.start, span.end)
         if not own and span.header_row:
             own = self.years.within(*span.header_row)
+        if span.lead_in:  # "Năm 2023, kết quả gồm:" speaks for the items below it
+            self.announced = own
+        elif span.block in self.items:
+            own = own or self.announced
+        else:
+            self.announced = ()
         return own or (self.section_years[section] if section >= 0 else ())
 
 

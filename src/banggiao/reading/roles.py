@@ -31,7 +31,7 @@ _FORMULA = re.compile(
     r"|kính (?:gửi|trình|mong|báo cáo)|căn cứ (?:luật|nghị|quyết|chỉ|kế hoạch|công văn|chức năng)"
     r"|nơi nhận|\([^()]{8,200}\)\W*\Z"
 )
-_REPORTING = re.compile(r"(?:báo cáo|cụ thể|kết quả|tình hình)[^.;]{0,150} như sau\W*\Z|xin báo cáo")
+_REPORTING = re.compile(r"(?:báo cáo|cụ thể|kết quả|tình hình)[^.;]{0,150} như sau\W*\Z")
 _ON_ORDER = re.compile(
     r"(?:thực hiện|triển khai|phúc đáp|theo|tiếp theo|trả lời|căn cứ) (?:công văn|văn bản|yêu cầu|đề nghị"
     r"|kế hoạch|chỉ thị|kết luận|nghị quyết|quyết định|chỉ đạo)"
@@ -120,7 +120,7 @@ def _is_formula(said: Said) -> bool:
     words = said.words
     if said.lead_in and len(words) < _LONGEST_LEAD_IN:
         return True
-    if _FORMULA.match(words) or _REPORTING.search(words):
+    if _FORMULA.match(words) or (words.rstrip(" :.;").endswith(" như sau") and _REPORTING.search(words)):
         return True
     return _ON_ORDER.match(words) is not None and "báo cáo" in words and not said.done
 

@@ -12,6 +12,8 @@ from banggiao.reading.paper import Block, Paper
 from banggiao.reading.sentences import sentences, tight
 
 _TAIL = re.compile(r"nơi nhận\s*:?|tm\. |kt\. |tl\. |tuq\. |q\. (?:chủ tịch|bộ trưởng|giám đốc)")
+_ANNEX_OPENS = re.compile(r"(?:biểu|bảng|danh mục|danh sách|mẫu|đề cương|số liệu|thống kê)(?!\w)")
+_NARROW = 2  # columns of a table of signatures: those who receive it, and who signs
 _FORMS = re.compile(r"(?:đơn vị(?: tính)?|đvt|ghi chú|nguồn(?: số liệu)?)\s*:")
 _RULE_LINE = re.compile(r"[\s*_\-–—=.…•/]+")
 
@@ -41,29 +43,38 @@ def statement_spans(
 def body_of(paper: Paper, shadow: str, first: int) -> list[int]:
     """Return the indexes of the blocks that say something: after the head, without signature and recipients.
 
-    The signature runs from "Nơi nhận" to the next annex or the end; a table that holds it is left out whole.
+    The signature runs from "Nơi nhận" to the next annex, to a table that is not the signature's own, or to
+    the end; a table that holds it is left out whole.
     """
+    wide = {block.cell.table for block in paper.blocks if block.cell and block.cell.column >= _NARROW}
     body: list[int] = []
     in_tail = False
-    tail_table: int | None = None
     for index in range(first, len(paper.blocks)):
         block = paper.blocks[index]
         line = shadow[block.start : min(block.end, block.start + 40)].lstrip(" *-")
-        if line.startswith("phụ lục"):
-            in_tail = False
-        elif _TAIL.match(line) and (
-            line.startswith("nơi nhận") or paper.text[block.start : block.end].isupper()
-        ):
+        if in_tail:
+            in_tail = not _ends_tail(paper, block, line, wide)
+        elif _TAIL.match(line) and _is_signature(paper, block, line):
             in_tail = True
-            tail_table = block.cell.table if block.cell else None
-            if tail_table is not None:
-                while body and _is_in_table(paper.blocks[body[-1]], tail_table):
-                    body.pop()
-        if in_tail and block.cell and tail_table is not None and block.cell.table != tail_table:
-            in_tail = False
+            while body and block.cell and _is_in_table(paper.blocks[body[-1]], block.cell.table):
+                body.pop()
         if not in_tail:
             body.append(index)
     return body
+
+
+def _is_signature(paper: Paper, block: Block, line: str) -> bool:
+    return line.startswith("nơi nhận") or paper.text[block.start : block.end].isupper()
+
+
+def _ends_tail(paper: Paper, block: Block, line: str, wide: set[int]) -> bool:
+    if block.cell is not None:
+        return block.cell.table in wide
+    if line.startswith("phụ lục"):
+        return True
+    return _ANNEX_OPENS.match(line) is not None and (
+        block.bold or paper.text[block.start : block.end].isupper() or block.level > 0
+    )
 
 
 def _is_in_table(block: Block, table: int) -> bool:

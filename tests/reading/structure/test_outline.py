@@ -126,6 +126,10 @@ def test_parts_with_their_title_on_the_next_line() -> None:
 
 def test_a_table_of_contents_gives_no_sections() -> None:
     assert tree("MỤC LỤC\nI. BỐI CẢNH ........ 2\nII. KẾT QUẢ……….. 10\nI. BỐI CẢNH") == [(1, "I", "BỐI CẢNH")]
+    assert tree("MỤC LỤC\nI. BỐI CẢNH 2\nII. KẾT QUẢ 10\nI. BỐI CẢNH\nII. KẾT QUẢ NĂM 2023") == [
+        (1, "I", "BỐI CẢNH"),
+        (1, "II", "KẾT QUẢ NĂM 2023"),
+    ]
     assert not is_contents_line("Đã tổ chức ... 12 lớp")
 
 

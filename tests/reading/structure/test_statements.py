@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -140,6 +142,53 @@ def test_a_statement_without_a_year_takes_that_of_the_nearest_heading() -> None:
         + "II. Kết quả năm 2022\n1. Đoàn ra\nĐã cử 30 đoàn.\nIII. Kết quả giai đoạn 2020-2022\nĐã cử 90 đoàn."
     )
     assert [s.years for s in reading.statements] == [(2022,), ()]
+
+
+def test_items_take_the_year_that_their_lead_in_announces() -> None:
+    reading = read(
+        REPORT.replace(" năm 2023", "")
+        + "Năm 2022, kết quả gồm:\n- Đã cử 30 đoàn;\n- Đã đón 15 đoàn.\nĐã ký 2 văn bản."
+    )
+    assert [s.years for s in reading.statements] == [(2022,), (2022,), (2022,), ()]
+
+
+def test_an_annex_behind_the_signature_is_read_even_where_nothing_calls_it_one() -> None:
+    reading = read(
+        REPORT + "Đã họp.\nNơi nhận:\n- Như trên.\nGIÁM ĐỐC\n\n| TT | Chỉ tiêu | 2023 |\n| 1 | Đoàn ra | 30 |"
+    )
+    assert said(reading) == ["Đã họp.", "1\nĐoàn ra\n30"]
+    assert said(read(REPORT + "Đã họp.\nNơi nhận:\n- Như trên.\nBIỂU SỐ 1\nĐã cử 30 đoàn.")) == [
+        "Đã họp.",
+        "Đã cử 30 đoàn.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "a",
+        "(",
+        '"',
+        "số ",
+        "ngày ",
+        "1.",
+        "- ",
+        "“",
+        "A. ",
+        "năm 2020, ",
+        "phụ lục 1 ",
+        "|",
+        "Điều ",
+        "...",
+        "ngày … tháng ",
+    ],
+)
+def test_a_paper_of_one_thing_over_and_over_is_read_in_no_time(unit: str) -> None:
+    text = unit * (100_000 // len(unit))
+    began = process_time()
+    read(text)
+    read(text.replace(" ", "\n"))
+    assert process_time() - began < 3
 
 
 LINES = st.lists(
