@@ -11,12 +11,11 @@ from django.utils import timezone
 
 from banggiao.actors.models import Actor, ActorName, Succession
 from banggiao.core.intervals import interval_fields, parse_given
+from banggiao.packs.loading import ACTOR_FILES
 from banggiao.packs.names import label_of
 from banggiao.packs.records import Pack
 from banggiao.sources.models import Claim
 from banggiao.sources.packs import PackChange, PackFile, RowClaim, pack_claims_write, pack_file
-
-ACTOR_FILES = ("countries.csv", "actors.csv", "organisations.csv")
 
 
 def actors_load(pack: Pack) -> PackChange:

@@ -19,6 +19,7 @@ from banggiao.packs.records import (
 from banggiao.packs.succession import Succession
 from banggiao.packs.table import PackError, Row, Table
 
+ACTOR_FILES = ("countries.csv", "actors.csv", "organisations.csv", "places.csv")
 KINDS_OF_PLACE = frozenset({"country", "territory", "province", "local"})
 KINDS_OF_ACTOR = KINDS_OF_PLACE | frozenset(
     "academic agency assembly business forum front government mass media ministerial ministry mission organ "
@@ -49,8 +50,8 @@ class _Loading:
 
     def pack(self, code: str) -> Pack:
         countries = tuple(self._countries())
-        self._read_actors(Table(self.folder, "actors.csv", ActorRow))
-        self._read_actors(Table(self.folder, "organisations.csv", ActorRow))
+        for file in ACTOR_FILES[1:]:
+            self._read_actors(Table(self.folder, file, ActorRow))
         for actor in self.actors.values():
             self._check_line(actor)
         return Pack(
@@ -65,7 +66,7 @@ class _Loading:
         )
 
     def _countries(self) -> Iterator[CountryRow]:
-        table = Table(self.folder, "countries.csv", CountryRow)
+        table = Table(self.folder, ACTOR_FILES[0], CountryRow)
         for country in table:
             self._claim(table, country.key)
             if country.key != f"country-{country.iso3}":

@@ -23,8 +23,17 @@ from banggiao.packs.records import (
 Row = TypeVar("Row", ActorRow, CountryRow, InstrumentRow, NameRow, SuccessionRow, TermRow, TradeAgreementRow)
 
 _MARKS = {mark.value: mark for mark in Verification}
+
+
+def _not_blank(cell: str) -> str:
+    if not cell.strip():
+        raise ValueError(cell)
+    return cell
+
+
 _CONVERTERS: dict[str, Callable[[str], object]] = {
     "verification": _MARKS.__getitem__,
+    "source": _not_blank,
     "order": int,
     "parties": lambda cell: tuple(cell.split()),
 }
@@ -73,7 +82,6 @@ class Table(Generic[Row]):
                     except (KeyError, ValueError):
                         self.fail(name, f"giá trị lạ / unknown value {values[at]!r}")
                 self.record = self._shape(*values)
-                self.filled("source")
                 yield self.record
 
     def _columns(self) -> dict[str, int]:
