@@ -15,6 +15,7 @@ from typing import Protocol
 
 from banggiao.language.folding import shadow as shadow_of
 from banggiao.language.headings import Style, numbering_of
+from banggiao.language.names import UPPER
 from banggiao.reading.news import read_news_head
 from banggiao.reading.paper import Block, Paper
 from banggiao.reading.records import Field, Header
@@ -50,14 +51,15 @@ _NUMBER = re.compile(
 )
 _BLANK = r"[ .…_]{0,20}"
 _DAY = re.compile(
-    rf"(?<!\w)ngày{_BLANK}(?P<day>\d{{1,2}})?{_BLANK}(?<!\w)tháng{_BLANK}(?P<month>\d{{1,2}})?{_BLANK}"
-    rf"(?<!\w)năm{_BLANK}(?P<year>\d{{4}})?"
+    rf"(?<!\w)ngày{_BLANK}(?:(?P<day>\d{{1,2}})?{_BLANK}(?<![^\W\d])tháng{_BLANK}(?P<month>\d{{1,2}})?{_BLANK}"
+    rf"(?<![^\W\d])năm{_BLANK}(?P<year>\d{{4}})?"
+    r"|(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})\s?[/.-]\s?(?P<y>\d{4})(?!\d))"
 )
 _PLACE = re.compile(
-    r"(?P<place>(?:(?:Thành phố|TP\.?|Tỉnh|Thị xã) )?[A-ZĐÀ-Ỹ][\w']*\.?(?:(?: - | – |-|–"
-    r"| )[A-ZĐÀ-Ỹ][\w']*){0,5})"
-    r"\s*,\s*$"
+    rf"(?P<place>(?:(?:Thành phố|TP\.?|Tỉnh|Thị xã) )?[{UPPER}][\w']*\.?"
+    rf"(?:(?: - | – |-|–| )[{UPPER}][\w']*){{0,5}})\s*,\s*$"
 )
+_NEXT_COLUMN = re.compile(rf"[\s.]+[{UPPER}][^\W\d{UPPER}]+\s*$|[.\s]+$")
 _TYPES = (
     "nghị quyết|quyết định|chỉ thị|quy chế|quy định|thông cáo|thông báo|hướng dẫn|chương trình hành động"
     "|chương trình|kế hoạch hành động|kế hoạch|phương án|đề án|dự án|báo cáo|biên bản|tờ trình|hợp đồng"
@@ -193,7 +195,7 @@ def _trimmed(text: str, span: tuple[int, int]) -> tuple[int, int]:
     """Cut a notation where the next column's words are glued on: it holds capitals, digits and đ only."""
     start, end = span
     words = text[start:end]
-    stop = re.search(r"[\s.]+[A-ZĐÀ-Ỹ][a-zà-ỹ]+\s*$|[.\s]+$", words)
+    stop = _NEXT_COLUMN.search(words)
     return (start, start + stop.start()) if stop else (start, end)
 
 
@@ -214,10 +216,11 @@ def _dated(scan: _Scan) -> tuple[Field | None, Field, str | None] | None:
 
 
 def _iso(match: re.Match[str]) -> str | None:
-    if not (match["day"] and match["month"] and match["year"]):
+    year, month, day = match["year"] or match["y"], match["month"] or match["m"], match["day"] or match["d"]
+    if not (year and month and day):
         return None
     try:
-        return date(int(match["year"]), int(match["month"]), int(match["day"])).isoformat()
+        return date(int(year), int(month), int(day)).isoformat()
     except ValueError:
         return None
 

@@ -5,19 +5,21 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from banggiao.language.names import UPPER
 from banggiao.reading.paper import Block, BlockKind, Paper
 from banggiao.reading.records import Field, Header
 
 _FIRST_BLOCKS = 8
-_NAME = r"[A-ZĐÀ-Ỹ][a-zà-ỹđ]*(?: [A-ZĐÀ-Ỹ][a-zà-ỹđ]*){1,4}"
-_BYLINE = re.compile(rf"{_NAME}|(?:Nhóm|Nhóm phóng viên|PV|Ban)(?: [A-ZĐÀ-Ỹ]\w*){{0,3}}")
+_SYLLABLE = rf"[{UPPER}][^\W\d_{UPPER}]*"
+_NAME = rf"{_SYLLABLE}(?: {_SYLLABLE}){{1,4}}"
+_BYLINE = re.compile(rf"{_NAME}|(?:Nhóm|Nhóm phóng viên|PV|Ban)(?: [{UPPER}]\w*){{0,3}}")
 _AGENCY = re.compile(
-    r"\((?P<bracket>[A-Z][\w.]{2,24}(?: [A-ZĐÀ-Ỹ]\w*){0,3})\)\s*[-–—]|(?P<bare>TTXVN|VOV\d?|VTV\d?"
+    rf"\((?P<bracket>[A-Z][\w.]{{2,24}}(?: [{UPPER}]\w*){{0,3}})\)\s*[-–—]|(?P<bare>TTXVN|VOV\d?|VTV\d?"
     r"|VGP)\s*[-–—]"
 )
 _CREDIT = re.compile(
-    rf"Theo (?P<author>{_NAME})\s*/\s*(?P<publisher>[A-ZĐÀ-Ỹ][\w.]*(?: [\w.]+){{0,3}})"
-    rf"|Theo (?P<paper>[A-ZĐÀ-Ỹ][\w.]*(?: [\w.]+){{0,3}})"
+    rf"Theo (?P<author>{_NAME})\s*/\s*(?P<publisher>[{UPPER}][\w.]*(?: [\w.]+){{0,3}})"
+    rf"|Theo (?P<paper>[{UPPER}][\w.]*(?: [\w.]+){{0,3}})"
 )
 _ORIGIN = re.compile(r"Nguồn:?\s+(?P<publisher>\S[^\n]{1,40})")
 _FULL_DATE = re.compile(r"(?<!\d)(?P<day>\d{1,2})[/-](?P<month>\d{1,2})[/-](?P<year>(?:19|20)\d\d)(?!\d)")

@@ -92,6 +92,22 @@ def test_the_head_reads_alike_in_every_layout(layout: str) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("line", "place", "iso"),
+    [
+        ("TP. Hồ Chí Minh, ngày 5 tháng 01 năm 2022", "TP. Hồ Chí Minh", "2022-01-05"),
+        ("Thành phố Hồ Chí Minh, ngày 05/01/2022", "Thành phố Hồ Chí Minh", "2022-01-05"),
+        ("Bà Rịa - Vũng Tàu, ngày05 tháng 01năm 2022", "Bà Rịa - Vũng Tàu", "2022-01-05"),
+        ("Số: 1/BC-UBND Đắk Lắk, ngày 05 tháng 01 năm 2022", "Đắk Lắk", "2022-01-05"),
+        ("Huế, ngày       tháng 01 năm 2022", "Huế", None),
+        ("ngày 05 tháng 01 năm 2022", None, "2022-01-05"),
+    ],
+)
+def test_place_and_date(line: str, place: str | None, iso: str | None) -> None:
+    header = head(f"CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n{line}\nBÁO CÁO")
+    assert (header.place and header.place.text, header.date) == (place, iso)
+
+
 def test_a_name_that_runs_over_two_lines_is_one_name() -> None:
     header = head("""
 | BỘ VĂN HÓA, THỂ THAO | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM |
