@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
 
 from lxml import etree
@@ -33,7 +34,8 @@ _MAIN_TYPE_AFTER = re.compile(
 )
 _PAGE_EDGE = re.compile(r"(?:header|footer)\d*\.xml")
 _MAX_EDGES = 40
-_HEAD_TEXT = re.compile(rb"<(?:w:)?(?:t(?: [^<>]*[^<>/])?>([^<]*)|(tab|br|cr)[ />])|</(?:w:)?(p)>")
+_ROOT_PREFIX = re.compile(rb"<(\w{0,20}:?)(?:document|hdr|ftr)[\s>]")
+_UNUSUAL = re.compile(rb"<!|encoding=[\"'](?!utf-8)", re.IGNORECASE)
 _TEXT_BOX = re.compile(rb"<(?:\w+:)?txbxContent[ >]")
 _WORD_ART = re.compile(rb"""<v:textpath\b[^<>]*?\bstring=["']([^"'<>]*)["']""")
 _SEPARATORS = {"separator", "continuationSeparator", "continuationNotice"}
@@ -62,14 +64,7 @@ def read_docx(archive: zipfile.ZipFile, main: str, sha256: str, watch: Watch) ->
     document = package.part(main)
     if document is None:
         raise watch.refusal(Reason.BROKEN)
-    forbid_doctype(document, watch)
-    if (
-        not document.lstrip().startswith((b"<?xml version", b"<"))
-        or b"<![CDATA[" in document
-        or b"<!--" in document
-    ):
-        # Unusual but lawful forms of XML: bring them to the usual one before the guard looks.
-        document = etree.tostring(parse(document, watch), encoding="UTF-8")
+    document = _usual(document, watch)
     if _is_secret(document, package):
         raise watch.refusal(Reason.SECRET)
     body = Body(_LazyNumbering(package))
@@ -109,8 +104,9 @@ class _Package:
         """Yield the page headers and footers."""
         start = len(self._folder)
         for name in sorted(self._archive.NameToInfo):
-            if name.startswith(self._folder) and _PAGE_EDGE.fullmatch(name[start:]):
-                yield self.part(name) or b""
+            is_edge = name.startswith(self._folder) and _PAGE_EDGE.fullmatch(name[start:])
+            if is_edge and (edge := self.part(name)):
+                yield _usual(edge, self.watch)
 
 
 class _LazyStyles(Styles):
@@ -141,6 +137,14 @@ class _LazyNumbering:
         return self._numbering.label(number)
 
 
+def _usual(xml: bytes, watch: Watch) -> bytes:
+    """Return a part in UTF-8 without comments and CDATA: the form in which words can be seen as bytes."""
+    forbid_doctype(xml, watch)
+    if xml.lstrip().startswith(b"<") and _UNUSUAL.search(xml) is None:
+        return xml
+    return etree.tostring(parse(xml, watch), encoding="UTF-8")
+
+
 def _is_secret(document: bytes, package: _Package) -> bool:
     if secrecy.mark_in(_head(document)):
         return True
@@ -149,19 +153,27 @@ def _is_secret(document: bytes, package: _Package) -> bool:
 
 def _head(xml: bytes) -> str:
     """Return the first paragraphs of a part, and its first text boxes and WordArt, a line each."""
-    words = _words(xml, 0, HEAD_PARAGRAPHS)
+    root = _ROOT_PREFIX.search(xml)
+    pattern = _head_text(root.group(1) if root else b"w:")
+    words = _words(pattern, xml, 0, HEAD_PARAGRAPHS)
     for box in islice(_TEXT_BOX.finditer(xml), HEAD_PARAGRAPHS):
-        words += b"\n" + _words(xml, box.end(), 5)
+        words += b"\n" + _words(pattern, xml, box.end(), 5)
     for art in islice(_WORD_ART.finditer(xml), HEAD_PARAGRAPHS):
         words += b"\n" + art.group(1)
     return unescape(words.decode("utf-8", "replace"))
 
 
-def _words(xml: bytes, start: int, paragraphs: int) -> bytes:
+@lru_cache(maxsize=16)
+def _head_text(prefix: bytes) -> re.Pattern[bytes]:
+    """Return the pattern of words, tabs, breaks and paragraph ends under this namespace prefix."""
+    return re.compile(rb"<%b(?:t(?: [^<>]*[^<>/])?>([^<]*)|(tab|br|cr)[ />])|</%b(p)>" % (prefix, prefix))
+
+
+def _words(pattern: re.Pattern[bytes], xml: bytes, start: int, paragraphs: int) -> bytes:
     """Return the words of the first ``paragraphs`` paragraphs that have any, a line each."""
     lines: list[bytes] = []
     line = b""
-    for found in _HEAD_TEXT.finditer(xml, start):
+    for found in pattern.finditer(xml, start):
         words, sign, _ = found.groups()
         if words is not None:
             line += words

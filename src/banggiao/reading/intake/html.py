@@ -109,6 +109,8 @@ class _Walker:
         self._bold = 0
         self._chrome = 0
         self._caption = 0
+        self._articles = 0
+        self._marks: list[tuple[bool, bool]] = []
         self._pre = 0
         self._levels: list[int] = []
         self._tables: list[_Table] = []
@@ -162,10 +164,13 @@ class _Walker:
         return True
 
     def _enter_block(self, tag: str, node: LexborNode) -> None:
-        if _is_chrome(tag, node):
-            self._chrome += 1
-        if _is_caption(tag, node):
-            self._caption += 1
+        # Inside chrome everything is chrome, so nothing below it is asked again.
+        is_chrome = not self._chrome and self._is_chrome(tag, node)
+        is_caption = _is_caption(tag, node)
+        self._chrome += is_chrome
+        self._caption += is_caption
+        self._articles += tag in ("article", "main")
+        self._marks.append((is_chrome, is_caption))
         if tag in _HEADINGS:
             self._levels.append(_HEADINGS[tag])
         elif tag == "pre":
@@ -189,6 +194,14 @@ class _Walker:
         elif tag in ("td", "th") and self._tables:
             self._enter_cell(self._tables[-1], node)
 
+    def _is_chrome(self, tag: str, node: LexborNode) -> bool:
+        if tag == "header":
+            # The head of the site, unless it is the article's own or holds the title.
+            return not self._articles and node.css_first("h1") is None
+        if tag == "form":
+            return len(node.text(deep=True)) < _SMALL_FORM and node.css_first("h1, article") is None
+        return tag in _CHROME
+
     def _enter_cell(self, table: _Table, node: LexborNode) -> None:
         while table.next_column in table.spans:
             table.next_column += 1
@@ -207,10 +220,10 @@ class _Walker:
         if tag not in _BLOCKS:
             return
         self._flush()
-        if _is_chrome(tag, node):
-            self._chrome -= 1
-        if _is_caption(tag, node):
-            self._caption -= 1
+        is_chrome, is_caption = self._marks.pop()
+        self._chrome -= is_chrome
+        self._caption -= is_caption
+        self._articles -= tag in ("article", "main")
         if tag in _HEADINGS:
             self._levels.pop()
         elif tag == "pre":
@@ -241,7 +254,7 @@ class _Walker:
             unwrap([clean(line) for line in text.splitlines()]) if self._pre else re.split(r"\n\s*\n", text)
         )
         for part in parts:
-            words = " ".join(part.split())
+            words = _SPACES.sub(" ", part).strip()
             if words:
                 self.pieces.append((self._piece(f"{marker} {words}".lstrip(), bold), self._chrome > 0))
                 marker = ""
@@ -256,30 +269,10 @@ class _Walker:
         return Piece(text, kind, None, level, bold)
 
 
-def _is_chrome(tag: str, node: LexborNode) -> bool:
-    if tag in _CHROME:
-        return True
-    if tag == "header":
-        # The head of the site, unless the article's own title stands in it.
-        return node.css_first("h1") is None and not _is_inside(node, ("article", "main"))
-    if tag == "form":
-        return len(node.text(deep=True)) < _SMALL_FORM and node.css_first("h1, article") is None
-    return False
-
-
 def _is_caption(tag: str, node: LexborNode) -> bool:
     return (
         tag in ("figcaption", "caption") or "caption" in (node.attributes.get("class") or "").lower().split()
     )
-
-
-def _is_inside(node: LexborNode, tags: tuple[str, ...]) -> bool:
-    parent = node.parent
-    while parent is not None:
-        if parent.tag in tags:
-            return True
-        parent = parent.parent
-    return False
 
 
 def _whole(node: LexborNode, attribute: str, default: int) -> int:

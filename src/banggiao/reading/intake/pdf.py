@@ -244,12 +244,13 @@ def _without_edges(pages: Sequence[Sequence[_Line]]) -> list[list[_Line]]:
     kept = []
     for lines in pages:
         body = list(lines)
+        whole = len(lines) > 2 * _EDGE_LINES  # a nearly empty page has no edges to tell from its text
         for edge in (0, -1):
             for _ in range(_EDGE_LINES):
                 if not body:
                     break
                 text = body[edge].text
-                if _PAGE_NUMBER.fullmatch(text) or _DIGITS.sub("#", text) in running:
+                if _PAGE_NUMBER.fullmatch(text) or (whole and _DIGITS.sub("#", text) in running):
                     body.pop(edge)
         kept.append(body)
     return kept
