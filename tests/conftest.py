@@ -23,6 +23,15 @@ def django_db_modify_db_settings(
         database["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> None:
+    """Load the Vietnam pack once, before the first test that uses the database."""
+    from banggiao.instruments.packs import pack_load
+
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        pack_load(who="kiểm thử")
+
+
 @pytest.fixture
 def home(tmp_path: Path, settings: object) -> Path:
     """An empty data folder."""
@@ -74,3 +83,13 @@ def start_process(
         for pipe in (process.stdin, process.stdout):
             if pipe is not None:
                 pipe.close()
+
+
+@pytest.fixture
+def vietnam(db: None) -> None:
+    """The Vietnam pack in the register: there already, unless a test before emptied the tables."""
+    from banggiao.actors.models import Actor
+    from banggiao.instruments.packs import pack_load
+
+    if not Actor.objects.exists():
+        pack_load(who="kiểm thử")

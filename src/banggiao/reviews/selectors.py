@@ -34,6 +34,7 @@ from banggiao.reviews.findings import READ_STATES, claims_in, findings_from
 from banggiao.reviews.models import PassageEdit, RequestedBody, Review, Submission, SubmissionState
 from banggiao.reviews.passages import apply_edit
 from banggiao.reviews.submissions import body_records, report_record
+from banggiao.sources.models import Claim
 from banggiao.sources.selectors import paper_of
 
 
@@ -176,6 +177,15 @@ def statement(review: Review, thread: UUID | str) -> Statement:
     if not found:
         raise LookupError(f"no statement {thread} in this review")
     return found[0]
+
+
+def claim(review: Review, thread: UUID | str) -> Claim:
+    """Return the claim behind a statement, for deciding about it.
+
+    Raises:
+        Claim.DoesNotExist: the review has no statement of this thread.
+    """
+    return claims_in(review).get(thread=thread)
 
 
 def unmatched(review: Review, *, limit: int = 500) -> list[Statement]:
