@@ -22,7 +22,8 @@ _NUMERIC_DAY = re.compile(
     rf"(\d{{1,2}})(?:(?: ?- ?| và |, | đến | đến ngày )(\d{{1,2}}))?([/.-])(\d{{1,2}})(?:\3{_YEAR})?{_END}"
 )
 _SPELLED_DAY = re.compile(
-    rf"(\d{{1,2}})(?:(?: ?- ?| và | đến | đến ngày )(\d{{1,2}}))?,? ?tháng (\d{{1,2}})(?:(?:,? năm |/){_YEAR})?{_END}"
+    r"(\d{1,2})(?:(?: ?- ?| và | đến | đến ngày )(\d{1,2}))?,? ?tháng (\d{1,2})"
+    rf"(?:(?:,? năm |/){_YEAR})?{_END}"
 )
 _MONTH_OF_YEAR = re.compile(rf"(\d{{1,2}})(?:/|,? năm ){_YEAR}{_END}")
 _MONTH = re.compile(rf"(\d{{1,2}}){_END}(?! *(?:tháng|ngày|tuần))")
@@ -39,7 +40,10 @@ _RELATIVE = re.compile(
     r"|tuần (?:qua|trước|này|tới)|tháng (?:trước|này|tới)|năm (?:nay|ngoái|trước|sau|tới))(?!\w)"
 )
 _RANGE_FOLLOWS = re.compile(r" - \d{1,2}/\d{1,2}(?!\d)")
-_DATE_WORDS = ("ngày ", "tháng ", "quý ", "sáng ", "trưa ", "chiều ", "tối ", "đêm ", "hôm ", "(", " - ", "đến ", "và ", ", ")
+_DATE_WORDS = (
+    "ngày ", "tháng ", "quý ", "sáng ", "trưa ", "chiều ", "tối ", "đêm ", "hôm ", "(", " - ", "đến ",
+    "và ", ", ",
+)  # fmt: skip
 _DATE_TAILS = (" tháng ", ", tháng ")
 _NUMBER = re.compile(r"\d+")
 
@@ -144,12 +148,12 @@ def _at_number(shadow: str, at: int, end: int, anchor: date | None) -> DateSpan 
     ):
         iso = _days(int(match[5]) if match[5] else None, int(match[4]), match[1], match[2], anchor)
         if iso is not None:
-            return _prefixed(shadow, at, match.end(), before, iso, "day")
+            return _prefixed(shadow, at, match.end(), before, iso)
     match = _SPELLED_DAY.match(shadow, at)
     if match:
         iso = _days(int(match[4]) if match[4] else None, int(match[3]), match[1], match[2], anchor)
         if iso is not None:
-            return _prefixed(shadow, at, match.end(), before, iso, "day")
+            return _prefixed(shadow, at, match.end(), before, iso)
     match = _MONTHS_OF_YEAR.match(shadow, at)
     if match and 1 <= int(match[1]) <= 12:
         return DateSpan(at, match.end(), _months(int(match[1]), match[2], match[3], anchor), "months")
@@ -175,7 +179,7 @@ def _in_range(shadow: str, at: int, end: int) -> bool:
     return re.search(r"\d/\d{1,2}(?: ?- ?| đến | và )\Z", shadow[max(0, at - 12) : at]) is not None
 
 
-def _prefixed(shadow: str, at: int, end: int, before: str, iso: str, rule: str) -> DateSpan:
+def _prefixed(shadow: str, at: int, end: int, before: str, iso: str) -> DateSpan:
     prefix = _DAY_PREFIX.search(before)
     start = at - len(prefix[0]) if prefix else at
     if "(" in shadow[start:at]:
@@ -187,7 +191,7 @@ def _prefixed(shadow: str, at: int, end: int, before: str, iso: str, rule: str) 
         start += 1
     if start and shadow[start - 1].isalnum():  # "hôm" inside a longer word
         start = at
-    return DateSpan(start, end, iso, rule)
+    return DateSpan(start, end, iso, "day")
 
 
 def _years_at(shadow: str, at: int) -> DateSpan | None:
@@ -235,7 +239,7 @@ def _quarter_at(shadow: str, at: int, anchor: date | None) -> DateSpan | None:
 
 
 def _join_days(found: list[DateSpan], shadow: str) -> list[DateSpan]:
-    """Join "31/8 - 1/9" and "từ ngày 5/3 đến ngày 7/3/2024" to one interval; a year said once holds for both."""
+    """Join "31/8 - 1/9" and "từ ngày 5/3 đến ngày 7/3/2024"; a year said once holds for both."""
     joined: list[DateSpan] = []
     for span in found:
         last = joined[-1] if joined else None
@@ -266,7 +270,8 @@ def _with_words(found: list[DateSpan], shadow: str, anchor: date | None) -> list
         at = shadow.find(head)
         while at >= 0:
             match = None
-            if not shadow[at + len(head) : at + len(head) + 1].isdigit() and not shadow[at - 1 : at].isalnum():
+            stop = at + len(head)
+            if not shadow[stop : stop + 1].isdigit() and not shadow[at - 1 : at].isalnum():
                 match = _RELATIVE.match(shadow, _widened(shadow, at))
             if match:
                 more.append(DateSpan(match.start(), match.end(), _relative(match[0], anchor), "relative"))

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
-UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸÄÅÆÇËÏÑÖØÜŠŽČĆŁ"
+UPPER = (
+    "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"  # Vietnamese
+    "ÄÅÆÇËÏÑÖØÜŠŽČĆŁ"
+)
 """The inside of a regular-expression class: capital letters of Vietnamese and of foreign names."""
 
 CAPITAL_RUN = re.compile(rf"[{UPPER}][\w'’.-]*(?: [{UPPER}][\w'’-]*)+")
@@ -13,8 +16,10 @@ CAPITAL_RUN = re.compile(rf"[{UPPER}][\w'’.-]*(?: [{UPPER}][\w'’-]*)+")
 CAPITAL_WORD = re.compile(rf"[{UPPER}][\w'’-]*")
 
 SURNAMES: frozenset[str] = frozenset(
-    "nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đào đoàn vương trịnh trương đinh lâm "
-    "mai tô hà tạ cao châu chu lương lưu phùng quách thái thân tống tôn triệu từ văn viên nông vi lò hoàng giàng "
+    "nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đào đoàn vương trịnh "
+    "trương đinh lâm "
+    "mai tô hà tạ cao châu chu lương lưu phùng quách thái thân tống tôn triệu từ văn viên nông vi "
+    "lò hoàng giàng "
     "kiều kim khổng khuất la lại lục mạc nghiêm ninh ông phó quản quang sầm sơn tăng thạch thẩm tiêu tòng "
     "trang trà vừ xa y ân âu bạch bế bồ cù cung danh diệp doãn đàm đậu điền đồng giáp hứa hàn hầu".split()
 )
@@ -33,5 +38,5 @@ def is_syllable(word: str) -> bool:
 
 
 def is_full_name(words: list[str]) -> bool:
-    """Whether ``words`` (shadow form) look like a Vietnamese full name: a surname and one to four syllables."""
+    """Whether ``words`` (shadow form) look like a Vietnamese full name: a surname, one to four syllables."""
     return 2 <= len(words) <= 5 and words[0] in SURNAMES and all(is_syllable(word) for word in words)

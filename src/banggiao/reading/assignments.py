@@ -18,7 +18,8 @@ _WITH = re.compile(r"(?:phối hợp|cùng)(?: chặt chẽ)?(?: với| cùng)? 
 _GIVE = re.compile(r"(?:\A|[.;:,] |[-+] )(?:giao|phân công)(?: cho)? ")
 _DUTY = re.compile(r"có (?:trách nhiệm|nhiệm vụ):? ")
 _DEADLINE = re.compile(
-    r"(?:hoàn thành |xong |báo cáo |gửi )?(?:trước|chậm nhất(?: là)?(?: vào| trước)?|muộn nhất(?: là)?|hạn chót(?: là)?|thời hạn(?: hoàn thành)?:?|xong trước|trong) \Z"
+    r"(?:hoàn thành |xong |báo cáo |gửi )?(?:trước|chậm nhất(?: là)?(?: vào| trước)?"
+    r"|muộn nhất(?: là)?|hạn chót(?: là)?|thời hạn(?: hoàn thành)?:?|xong trước|trong) \Z"
 )
 _BREAK = re.compile(r"[.;](?: |\Z)")
 _CONNECTOR = re.compile(r"(?:, | và |; | cùng )(?:các )?\Z|, \Z| và \Z")
@@ -88,16 +89,11 @@ class _Finder:
                 "và",
             ):
                 continue
-            supporters, action = (
-                self._supporters(lead.end(), end)
-                if "hợp" in lead[0] or "cùng" in lead[0]
-                else ((), lead.end())
-            )
-            found.append(
-                self._task(
-                    subject, supporters, min(begin, subject.start if subject else begin), action, end, "lead"
-                )
-            )
+            supporters: tuple[Mention, ...] = ()
+            action = lead.end()
+            if lead[0].rstrip().endswith(("với", "cùng", "hợp")):
+                supporters, action = self._supporters(lead.end(), end)
+            found.append(self._task(subject, supporters, begin, (action, end), "lead"))
         return found
 
     def given(self, statement: Statement) -> list[Assignment]:
@@ -109,7 +105,7 @@ class _Finder:
             lead = self._actors[index]
             end = self._clause_end(lead.end, statement.end)
             start = next(i for i in range(give.start(), give.end()) if self._shadow[i] in "gp")
-            found.append(self._task(lead, (), start, lead.end, end, "give"))
+            found.append(self._task(lead, (), start, (lead.end, end), "give"))
         return found
 
     def bound(self, statement: Statement, items: Sequence[Statement]) -> list[Assignment]:
@@ -120,19 +116,20 @@ class _Finder:
             return []
         lead = subjects[0] if len(subjects) == 1 else subjects[-1]
         if items:
-            return [self._task(lead, (), item.start, item.start, item.end, "duty") for item in items]
+            return [self._task(lead, (), item.start, (item.start, item.end), "duty") for item in items]
         action = duty.end() if duty else at
-        return [self._task(lead, (), lead.start, action, self._clause_end(action, statement.end), "duty")]
+        end = self._clause_end(action, statement.end)
+        return [self._task(lead, (), lead.start, (action, end), "duty")]
 
     def _task(
         self,
         lead: Mention | None,
         supporters: tuple[Mention, ...],
         start: int,
-        action: int,
-        end: int,
+        what: tuple[int, int],
         rule: str,
     ) -> Assignment:
+        action, end = what
         while action < end and self._shadow[action] in " ,:":
             action += 1
         deadline = self._deadline(action, end)

@@ -25,18 +25,22 @@ _SENTENCE_END = re.compile(r"[.!?] ")
 _CLAUSE_END = re.compile(r"[;] ")
 # Words that end the noun phrase after a number.
 _PHRASE_ENDS = frozenset(
-    "với và cho để nhằm tại ở trong ngoài từ đến do đã được đang sẽ theo trên so tăng giảm đạt bằng gồm bao có là về qua "
-    "thông năm giai quý tháng ngày mà khi nhất như cùng sang vào tham thu góp phục thuộc của hơn gần khoảng trị".split()
+    "với và cho để nhằm tại ở trong ngoài từ đến do đã được đang sẽ theo trên so tăng giảm đạt bằng "
+    "gồm bao có là về qua "
+    "thông năm giai quý tháng ngày mà khi nhất như cùng sang vào tham thu góp phục thuộc của hơn "
+    "gần khoảng trị".split()
 )
 _PUNCTUATION = frozenset(',;:.()"[]/…')
 _MOST_WORDS = 9
 _SUBJECT_TAIL = re.compile(
-    r"(?: (?:ước|đã|được|cũng|vẫn|luôn|thực hiện|ước thực hiện|chỉ|còn|lên|tới|đến|khoảng|trên|gần|hơn|xấp xỉ|bình quân"
+    r"(?: (?:ước|đã|được|cũng|vẫn|luôn|thực hiện|ước thực hiện|chỉ|còn|lên|tới|đến|khoảng|trên|gần"
+    r"|hơn|xấp xỉ|bình quân"
     r"|đạt|ước đạt|là|có|với|gồm|bằng|từ|ở mức|chiếm|mức|trị giá|giá trị|tổng trị giá|tổng giá trị))+ ?\Z"
 )
 _CHANGE = re.compile(r"(?<!\w)(tăng|giảm)(?: (?:khoảng|gần|hơn|trên|thêm|bình quân))? ?\Z")
 _TIME = re.compile(
-    r"(?:trong |tính đến |đến |hết )?(?:giai đoạn|năm|quý|tháng|ngày|nhiệm kỳ|kỳ) [\divx/.-]+(?: ?- ?\d+)?|6 tháng đầu năm(?: \d+)?"
+    r"(?:trong |tính đến |đến |hết )?(?:giai đoạn|năm|quý|tháng|ngày|nhiệm kỳ"
+    r"|kỳ) [\divx/.-]+(?: ?- ?\d+)?|6 tháng đầu năm(?: \d+)?"
 )
 _PART_OF = re.compile(r"(?:trong đó|bao gồm|gồm)(?: có)?:? ?\Z")
 
@@ -50,8 +54,8 @@ def find_figures(
 ) -> list[Figure]:
     """Return the figures of ``paper``, by start.
 
-    ``mentions`` are :func:`~banggiao.reading.mentions.find_mentions` of the same paper: its QTY mentions are the
-    numbers in prose. ``sections`` give the year of a number whose own sentence says none; ``years`` are the
+    ``mentions`` are :func:`~banggiao.reading.mentions.find_mentions` of the paper: its QTY mentions are
+    the numbers in prose. ``sections`` give the year of a number whose own sentence says none; ``years`` are the
     paper's years where the caller has them already. Tables are read cell
     by cell: the row names the indicator, the column the year, or the other way round.
     """
@@ -73,8 +77,8 @@ def find_figures(
             continue
         block = blocks[index]
         begin, end = _between(_SENTENCE_END, shadow, block.start, block.end, mention.start)
-        clause, clause_end = _between(_CLAUSE_END, shadow, begin, end, mention.start)
-        words, key, after = _indicator(paper.text, shadow, quantity, clause, clause_end, before.get(clause))
+        clause = _between(_CLAUSE_END, shadow, begin, end, mention.start)
+        words, key, after = _indicator(paper.text, shadow, quantity, clause, before.get(clause[0]))
         figure = Figure(
             start=quantity.start,
             end=quantity.end,
@@ -83,10 +87,12 @@ def find_figures(
             hedge=quantity.hedge,
             indicator=key,
             indicator_words=words,
-            period=_period(shadow, said, begin, end, quantity.start, after, of_heading),
+            period=_period(
+                shadow, said, (begin, end), (quantity.start, after), of_heading.at(quantity.start)
+            ),
             rule="prose",
         )
-        before[clause] = figure
+        before[clause[0]] = figure
         figures.append(figure)
     figures += table_figures(paper, shadow, of_heading.at)
     figures.sort(key=lambda figure: (figure.start, figure.end))
@@ -121,9 +127,10 @@ class _HeadingYears:
 
 
 def _indicator(
-    text: str, shadow: str, quantity: Quantity, begin: int, end: int, last: Figure | None
+    text: str, shadow: str, quantity: Quantity, clause: tuple[int, int], last: Figure | None
 ) -> tuple[str, str, int]:
     """Return an indicator's words, its key, and where the noun phrase after the number ends."""
+    begin, end = clause
     start_words, end_words = _phrase_after(shadow, quantity, end)
     if quantity.unit and quantity.unit not in MEASURES:
         words = text[start_words:end_words]
@@ -185,14 +192,15 @@ def _measured(text: str, left: str, begin: int, last: Figure | None) -> tuple[st
 
 
 def _period(
-    shadow: str, years: Years, begin: int, end: int, at: int, after: int, of_heading: _HeadingYears
+    shadow: str, years: Years, sentence: tuple[int, int], number: tuple[int, int], heading: int | None
 ) -> int | None:
-    """Return the year a number speaks of: its own words, its sentence when that names one, else the heading."""
+    """Return the year a number speaks of: in its own words, in its sentence, else in the heading."""
+    (begin, end), (at, after) = sentence, number
     said = years.within(begin, end)
     if len(said) == 1:
         return said[0]
     if not said:
-        return of_heading.at(at)
+        return heading
     own = re.match(
         r"(?: trong)? ?\(?(?:trong )?năm ((?:19|20)\d\d)(?![\d-])", shadow[after : min(end, after + 24)]
     )

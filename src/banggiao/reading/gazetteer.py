@@ -60,6 +60,7 @@ _PARTY_OFFICE = re.compile(
 class _Entry:
     """A pattern of the automaton: its bearers and how it must be written."""
 
+    pattern: str
     bearers: tuple[Name, ...]
     label: Label
     capitals: tuple[int, ...]  # offsets that must be capital letters
@@ -83,9 +84,9 @@ class Gazetteer:
             self._by_shadow.setdefault(pattern, []).append(name)
             if _ABBREVIATION.match(text) and len(text) > 1:
                 by_abbreviation.setdefault(text, []).append(name)
-        self._patterns = [p for p, bearers in self._by_shadow.items() if _is_scanned(bearers)]
-        self._entries = [_entry(self._by_shadow[p]) for p in self._patterns]
-        self._scan = AhoCorasick(self._patterns, matchkind=MatchKind.Standard) if self._patterns else None
+        self._entries = [_entry(bearers) for bearers in self._by_shadow.values() if _is_scanned(bearers)]
+        patterns = [entry.pattern for entry in self._entries]
+        self._scan = AhoCorasick(patterns, matchkind=MatchKind.Standard) if patterns else None
         self._abbreviations = [_entry(bearers) for bearers in by_abbreviation.values()]
         self._abbreviation_scan = (
             AhoCorasick(list(by_abbreviation), matchkind=MatchKind.Standard) if by_abbreviation else None
@@ -93,7 +94,7 @@ class Gazetteer:
 
     @classmethod
     def from_names(cls, names: Iterable[Name]) -> Gazetteer:
-        """Build from names as the register or a pack gives them; the first name of a key is its official one."""
+        """Build from names as the register or a pack gives them; the first name of a key is official."""
         return cls(names)
 
     @classmethod
@@ -106,7 +107,7 @@ class Gazetteer:
         return self._official.get(key, "")
 
     def find(self, text: str, shadow: str, on: date | None) -> list[Mention]:
-        """Return the known names in ``text``, by start, without overlaps but for names inside the title of a paper.
+        """Return the known names in ``text``, by start; only those in the title of a paper overlap.
 
         ``shadow`` is :func:`banggiao.language.folding.shadow` of ``text``; ``on`` the paper's date, which
         chooses between bearers of one name.
@@ -145,14 +146,14 @@ class Gazetteer:
     def _hits(self, text: str, shadow: str) -> list[tuple[int, int, _Entry]]:
         hits: list[tuple[int, int, _Entry]] = []
         if self._scan is not None:
-            entries, patterns = self._entries, self._patterns
+            entries = self._entries
             for index, start, end in self._scan.find_matches_as_indexes(shadow, overlapping=True):
                 if not text[start].isupper():
                     continue
                 if _inside_word(text, start, end):
                     continue
                 entry = entries[index]
-                if _written_as_name(text, shadow, start, end, patterns[index], entry):
+                if _written_as_name(text, shadow, start, end, entry):
                     hits.append((start, end, entry))
         if self._abbreviation_scan is not None:
             for index, start, end in self._abbreviation_scan.find_matches_as_indexes(text, overlapping=True):
@@ -179,7 +180,7 @@ def _entry(bearers: Sequence[Name]) -> _Entry:
     one_is_enough = label is not Label.PLACE or (len(words) > 1 and bearers[0].key.startswith("country-"))
     if not one_is_enough:
         capitals = tuple(i for i, letter in enumerate(text) if letter.isupper())
-    return _Entry(tuple(bearers), label, capitals or (0,), len(words))
+    return _Entry(shadow_of(text), tuple(bearers), label, capitals or (0,), len(words))
 
 
 def _inside_word(text: str, start: int, end: int) -> bool:
@@ -197,7 +198,8 @@ def _inside_word(text: str, start: int, end: int) -> bool:
     return before == "_"
 
 
-def _written_as_name(text: str, shadow: str, start: int, end: int, pattern: str, entry: _Entry) -> bool:
+def _written_as_name(text: str, shadow: str, start: int, end: int, entry: _Entry) -> bool:
+    pattern = entry.pattern
     for offset in entry.capitals:
         if not text[start + offset].isupper():
             return False

@@ -13,7 +13,8 @@ from banggiao.language.folding import fold
 
 _BRACKETS = re.compile(r"\([^)]*\)?|\[[^\]]*\]?")
 _COUNTING = re.compile(
-    r"(?:(?:tong so luong|tong so|so luong|tong cong|tong|so luot(?= (?:doan|hoi|cuoc|lop))|so|quy mo) )+(?!hoa\b|lieu\b)"
+    r"(?:(?:tong so luong|tong so|so luong|tong cong|tong|so luot(?= (?:doan|hoi|cuoc|lop))|so"
+    r"|quy mo) )+(?!hoa\b|lieu\b)"
 )
 _NUMBERING = re.compile(r"[\d.]+[.)]?\s+|[ivxl]+[.)]\s+|[a-z][.)]\s+|[-+*•]\s*")
 _SAYS_NOTHING = frozenset({"cac", "nhung", "da", "duoc", "dang", "moi", "nay", "do", "co", "la"})
@@ -21,7 +22,7 @@ _WORD = re.compile(r"[\w%&/-]+")
 
 
 def indicator_key(words: str) -> str:
-    """Return the key of an indicator as written ("Tổng số các đoàn ra" -> "doan ra"), "" where nothing is left."""
+    """Return the key of an indicator as written ("Tổng số các đoàn ra" -> "doan ra"), "" for nothing."""
     folded = _BRACKETS.sub(" ", fold(words)).strip(" .:;,-\"'")
     folded = _NUMBERING.sub("", folded, count=1) if _NUMBERING.match(folded) else folded
     folded = " ".join(_WORD.findall(folded))

@@ -28,7 +28,7 @@ def find_mentions(paper: Paper, shadow: str, gazetteer: Gazetteer, on: date | No
     names += credited_publishers(paper, shadow, names)
     names.sort(key=lambda mention: mention.start)
     numbered = find_numbered(text, shadow, gazetteer, on)
-    events = find_events(text, shadow, names, numbered, gazetteer, on)
+    events = find_events(text, shadow, names, numbered, gazetteer=gazetteer, on=on)
     loose = find_loose(
         text, shadow, numbered, (event for event in events if event.value.startswith("Đại hội"))
     )

@@ -14,12 +14,17 @@ from banggiao.reading.records import Label, Mention
 
 _DEPUTIES = ("", "phó ", "quyền ", "nguyên ", "cựu ")
 _POSTS = (
-    "tổng bí thư", "chủ tịch nước", "thủ tướng", "phó thủ tướng", "chủ tịch quốc hội", "bộ trưởng", "thứ trưởng",
-    "trợ lý bộ trưởng", "đại sứ", "tổng lãnh sự", "đại biện lâm thời", "đại biện", "công sứ", "tham tán", "tổng thống",
-    "quốc vương", "nhà vua", "ngoại trưởng", "tổng thư ký", "chủ tịch", "bí thư", "trưởng ban", "phó trưởng ban",
+    "tổng bí thư", "chủ tịch nước", "thủ tướng", "phó thủ tướng", "chủ tịch quốc hội", "bộ trưởng",
+    "thứ trưởng",
+    "trợ lý bộ trưởng", "đại sứ", "tổng lãnh sự", "đại biện lâm thời", "đại biện", "công sứ",
+    "tham tán", "tổng thống",
+    "quốc vương", "nhà vua", "ngoại trưởng", "tổng thư ký", "chủ tịch", "bí thư", "trưởng ban",
+    "phó trưởng ban",
     "giám đốc", "tổng giám đốc", "vụ trưởng", "cục trưởng", "chánh văn phòng", "trưởng phòng", "viện trưởng",
-    "chủ nhiệm", "ủy viên", "trưởng đoàn", "thống đốc", "thị trưởng", "tỉnh trưởng", "đặc phái viên", "cao ủy",
-    "người phát ngôn", "chánh thanh tra", "tổng thanh tra", "trưởng", "phó trưởng", "chánh", "chủ tịch danh dự",
+    "chủ nhiệm", "ủy viên", "trưởng đoàn", "thống đốc", "thị trưởng", "tỉnh trưởng", "đặc phái viên",
+    "cao ủy",
+    "người phát ngôn", "chánh thanh tra", "tổng thanh tra", "trưởng", "phó trưởng", "chánh",
+    "chủ tịch danh dự",
 )  # fmt: skip
 _HEADS = sorted({deputy + post for deputy in _DEPUTIES for post in _POSTS}, key=len)
 _HEAD_SCAN = AhoCorasick(_HEADS, matchkind=MatchKind.Standard)
@@ -32,10 +37,12 @@ _MEMBER_OF = re.compile(
     r" (?:dự khuyết )?(?:ban chấp hành )?(?:bộ chính trị|trung ương đảng|trung ương)(?!\w)"
 )
 _PORTFOLIOS = (
-    "ngoại giao và hợp tác kinh tế", "ngoại giao và hợp tác quốc tế", "ngoại giao", "quốc phòng", "công an", "nội vụ",
+    "ngoại giao và hợp tác kinh tế", "ngoại giao và hợp tác quốc tế", "ngoại giao", "quốc phòng",
+    "công an", "nội vụ",
     "tư pháp", "tài chính", "công thương", "nông nghiệp và môi trường", "nông nghiệp", "xây dựng",
     "văn hóa, thể thao và du lịch", "khoa học và công nghệ", "giáo dục và đào tạo", "giáo dục", "y tế",
-    "kế hoạch và đầu tư", "giao thông vận tải", "thông tin và truyền thông", "tài nguyên và môi trường", "thương mại",
+    "kế hoạch và đầu tư", "giao thông vận tải", "thông tin và truyền thông",
+    "tài nguyên và môi trường", "thương mại",
     "kinh tế", "an ninh", "thứ nhất",
 )  # fmt: skip
 _PORTFOLIO = re.compile(rf" (?:{'|'.join(_PORTFOLIOS)})(?!\w)")
@@ -43,7 +50,8 @@ _HONORIFICS = ("ông ", "bà ", "đồng chí ", "đ/c ", "ngài ", "giáo sư "
 _CREDIT = re.compile(r"(?:ảnh|photo|nguồn ảnh|ảnh minh họa): ?")
 _AGENCY_FIRST = re.compile(r"[A-ZĐ]{2,6}\d?/ ?")
 _PLACE_WORD = re.compile(
-    r"(?:đường|phố|tỉnh|huyện|xã|phường|quận|thị xã|thị trấn|trường|giải|núi|sông|cầu|đảo|quần đảo|thành phố|công viên|bảo tàng|đại học|học viện|khu|cảng|bến|chợ) \Z"
+    r"(?:đường|phố|tỉnh|huyện|xã|phường|quận|thị xã|thị trấn|trường|giải|núi|sông|cầu|đảo|quần đảo"
+    r"|thành phố|công viên|bảo tàng|đại học|học viện|khu|cảng|bến|chợ) \Z"
 )
 
 _UNIT = (
@@ -127,16 +135,15 @@ def _posts(text: str, shadow: str, by_start: dict[int, Mention]) -> list[_Post]:
     for start in sorted(longest):
         if start < last_end:
             continue
-        post = _post(text, shadow, start, longest[start], heads[start], by_start)
+        post = _post(text, shadow, start, heads[start], by_start)
         if post is not None:
             posts.append(post)
             last_end = post.end
     return posts
 
 
-def _post(
-    text: str, shadow: str, start: int, end: int, head: str, by_start: dict[int, Mention]
-) -> _Post | None:
+def _post(text: str, shadow: str, start: int, head: str, by_start: dict[int, Mention]) -> _Post | None:
+    end = start + len(head)
     permanent = _PERMANENT.match(shadow, end)
     if permanent:
         end = permanent.end()
@@ -154,9 +161,8 @@ def _post(
         end, has_body = body.end, True
     elif head in _NEEDS_BODY:
         return None
-    elif portfolio := _PORTFOLIO.match(shadow, end):
-        if text[end + 1].isupper():
-            end = portfolio.end()
+    elif (portfolio := _PORTFOLIO.match(shadow, end)) and text[end + 1].isupper():
+        end = portfolio.end()
     place = by_start.get(end + 1) if text[end : end + 1] == " " else None
     if place is not None and place.label is Label.PLACE:
         end, country = place.end, True
@@ -245,7 +251,7 @@ def _is_byline(words: str, *, signed: bool) -> bool:
 
 
 def credited_publishers(paper: Paper, shadow: str, names: Sequence[Mention]) -> list[Mention]:
-    """Return publishers named by a credit: "(Ảnh: Lâm Khánh/ TTXVN)", "Theo Châu Như Quỳnh/Dân trí", "(VOV5) -"."""
+    """Return publishers named by a credit: "(Ảnh: A/ TTXVN)", "Theo A/Dân trí", "(VOV5) -"."""
     text = paper.text
     known = {mention.start for mention in names}
     found: list[Mention] = []
@@ -292,7 +298,7 @@ def _bare(text: str, shadow: str, busy: Sequence[tuple[int, int]]) -> list[Menti
 
 
 def find_groups(text: str, shadow: str) -> list[Mention]:
-    """Return groups of bodies named together: "các ban, bộ, ngành, địa phương". By start, without overlaps."""
+    """Return groups of bodies named together: "các ban, bộ, ngành, địa phương", by start."""
     found: list[Mention] = []
     for head in _GROUP_HEADS:
         at = shadow.find(head)

@@ -12,19 +12,22 @@ from banggiao.reading.records import Label, Mention
 
 UNITS: tuple[str, ...] = tuple(
     """
-    lượt người|lượt khách|lượt đoàn|lượt cán bộ|lượt học viên|lượt đại biểu|lượt|đoàn|người|đồng chí|cán bộ|công chức
-    công dân|lao động|học viên|sinh viên|đại biểu|chuyên gia|thành viên|khách|hộ|gia đình|doanh nghiệp|hợp tác xã
-    hiệp định thương mại tự do|hiệp định|thỏa thuận quốc tế|thỏa thuận|điều ước quốc tế|bản ghi nhớ|biên bản
-    văn bản|kế hoạch|đề án|chương trình|dự án|nhiệm vụ|chỉ tiêu|sáng kiến|đề tài|mô hình|giải pháp|nội dung|kiến nghị
-    hội nghị, hội thảo|hội nghị|hội thảo|tọa đàm|cuộc họp|cuộc|phiên thảo luận|phiên họp|phiên|buổi|lớp tập huấn|lớp
-    khóa|đợt|chuyến|hoạt động|sự kiện|lễ|trụ cột|nhóm nhiệm vụ|nhóm|quốc gia|nước|vùng lãnh thổ|tỉnh, thành phố|tỉnh
-    thành phố|địa phương|đơn vị|cơ quan|tổ chức|xã, phường|xã|phường|đặc khu|tin, bài|tin bài|tin|bài viết|bài|bản tin
-    ấn phẩm|ấn phẩm|phóng sự|video|clip|chuyên mục|chuyên trang|tài liệu|cuốn|bộ|bản|tờ|hồ sơ|thủ tục|vụ việc|vụ
-    trường hợp|lần|điểm|sản phẩm|mặt hàng|cặp|khoản viện trợ|khoản|gói|suất|giải|công trình|trung tâm|phòng|trạm
-    đồng|usd|đô la mỹ|euro|eur|yên|won|%|phần trăm|km|km2|m2|ha|héc-ta|tấn|kg|mét|kw|mw|gb|giờ|phút|ngày làm việc|ngày|tuần|tháng|năm|quý|giai đoạn
-    nghị viện|nghị viện thành viên|nghị sĩ|cửa khẩu|mốc|cột mốc|tuyến|chuyến bay|tàu|container|cam kết|biện pháp|nguyên tắc|kết nghĩa
-    sàn thương mại điện tử|gian hàng|học bổng|tình nguyện viên|phi dự án|tổ chức phi chính phủ|cộng tác viên|lãnh đạo|thanh niên
-    báo cáo|tham luận|ý kiến|câu hỏi|cấp|lĩnh vực|đối tác|thị trường|nhà đầu tư|nhà máy|khu công nghiệp|cụm|đầu mối|phái đoàn|thí sinh
+    lượt người|lượt khách|lượt đoàn|lượt cán bộ|lượt học viên|lượt đại biểu|lượt|đoàn|người|đồng chí
+    cán bộ|công chức|công dân|lao động|học viên|sinh viên|đại biểu|chuyên gia|thành viên|khách|hộ
+    gia đình|doanh nghiệp|hợp tác xã|hiệp định thương mại tự do|hiệp định|thỏa thuận quốc tế|thỏa thuận
+    điều ước quốc tế|bản ghi nhớ|biên bản|văn bản|kế hoạch|đề án|chương trình|dự án|nhiệm vụ|chỉ tiêu
+    sáng kiến|đề tài|mô hình|giải pháp|nội dung|kiến nghị|hội nghị, hội thảo|hội nghị|hội thảo|tọa đàm
+    cuộc họp|cuộc|phiên thảo luận|phiên họp|phiên|buổi|lớp tập huấn|lớp|khóa|đợt|chuyến|hoạt động
+    sự kiện|lễ|trụ cột|nhóm nhiệm vụ|nhóm|quốc gia|nước|vùng lãnh thổ|tỉnh, thành phố|tỉnh|thành phố
+    địa phương|đơn vị|cơ quan|tổ chức|xã, phường|xã|phường|đặc khu|tin, bài|tin bài|tin|bài viết|bài
+    bản tin|ấn phẩm|phóng sự|video|clip|chuyên mục|chuyên trang|tài liệu|cuốn|bộ|bản|tờ|hồ sơ|thủ tục
+    vụ việc|vụ|trường hợp|lần|điểm|sản phẩm|mặt hàng|cặp|khoản viện trợ|khoản|gói|suất|giải|công trình
+    trung tâm|phòng|trạm|đồng|usd|đô la mỹ|euro|eur|yên|won|%|phần trăm|km|km2|m2|ha|héc-ta|tấn|kg|mét
+    kw|mw|gb|giờ|phút|ngày làm việc|ngày|tuần|tháng|năm|quý|giai đoạn|nghị viện|nghị viện thành viên
+    nghị sĩ|cửa khẩu|mốc|cột mốc|tuyến|chuyến bay|tàu|container|cam kết|biện pháp|nguyên tắc|kết nghĩa
+    sàn thương mại điện tử|gian hàng|học bổng|tình nguyện viên|phi dự án|tổ chức phi chính phủ
+    cộng tác viên|lãnh đạo|thanh niên|báo cáo|tham luận|ý kiến|câu hỏi|cấp|lĩnh vực|đối tác|thị trường
+    nhà đầu tư|nhà máy|khu công nghiệp|cụm|đầu mối|phái đoàn|thí sinh
     """.replace("\n", "|").split("|")
 )
 """What papers count most, in shadow form. Others are read as the word or two after the number."""
@@ -40,12 +43,15 @@ _RANGE_TAIL = re.compile(r"(?: ?- ?| đến )(\d+(?:[.,]\d+)*)")
 _OUT_OF = re.compile(r"/\d+(?= )")
 _FIRST_WORD = re.compile(r"[^\W\d_][\w-]*")
 _NOT_A_UNIT = frozenset(
-    "và với của cho đến là có được tại trong ngoài do từ theo về để thì mà nhưng hoặc hay cùng còn bằng so đạt tăng giảm lên "
-    "xuống trên dưới vào ra này đó nêu thứ số điều khoản mục năm nhằm như sau trước gồm bao trở qua nhất ngày tháng quý".split()
+    "và với của cho đến là có được tại trong ngoài do từ theo về để thì mà nhưng hoặc hay cùng còn "
+    "bằng so đạt tăng giảm lên "
+    "xuống trên dưới vào ra này đó nêu thứ số điều khoản mục năm nhằm như sau trước gồm bao trở qua "
+    "nhất ngày tháng quý".split()
 )
 # Words before a number that make it a name or an address: "Điều 5", "lần thứ 20", "số 12".
 _NEVER_BEFORE = frozenset(
-    "số điều khoản mục lục chương phần thứ quý tháng ngày năm lần bảng biểu hình trang thoại đt fax tel khóa mẫu quyển tập "
+    "số điều khoản mục lục chương phần thứ quý tháng ngày năm lần bảng biểu hình trang thoại đt fax "
+    "tel khóa mẫu quyển tập "
     "dòng cột câu covid g apec lộ đường điểm nhóm loại hạng vòng tổ khu đội phòng tầng".split()
 )
 _COUNTED_SO = ("tổng số ", "trong số ", "với số ")

@@ -12,9 +12,12 @@ from banggiao.reading.records import Label, Mention
 
 # Kinds of paper (Nghị định 30/2020/NĐ-CP, art. 7; Quy định 66-QĐ/TW; the laws), longest first.
 TYPES: tuple[str, ...] = (
-    "chương trình hành động", "nghị quyết liên tịch", "thông tư liên tịch", "kế hoạch hành động", "chương trình",
-    "nghị quyết", "quyết định", "nghị định", "thông tư", "thông báo kết luận", "thông báo", "kết luận", "kế hoạch",
-    "chỉ thị", "công văn", "công điện", "hướng dẫn", "quy định", "quy chế", "báo cáo", "tờ trình", "pháp lệnh",
+    "chương trình hành động", "nghị quyết liên tịch", "thông tư liên tịch", "kế hoạch hành động",
+    "chương trình",
+    "nghị quyết", "quyết định", "nghị định", "thông tư", "thông báo kết luận", "thông báo", "kết luận",
+    "kế hoạch",
+    "chỉ thị", "công văn", "công điện", "hướng dẫn", "quy định", "quy chế", "báo cáo", "tờ trình",
+    "pháp lệnh",
     "đề án", "luật", "lệnh", "chiến lược", "công hàm", "giấy mời", "văn bản",
 )  # fmt: skip
 _TYPE_BEFORE = re.compile(rf"({'|'.join(TYPES)}) (?:số:? ?)?\Z")
@@ -33,17 +36,20 @@ _ALIAS = re.compile(
 _MOST_ALIASES = 500  # mentions by alias in one paper
 
 _EVENT_HEADS: tuple[str, ...] = (
-    "hội nghị", "hội thảo", "đại hội", "diễn đàn", "kỳ họp", "phiên họp", "tọa đàm", "triển lãm", "tuần lễ", "lễ hội",
+    "hội nghị", "hội thảo", "đại hội", "diễn đàn", "kỳ họp", "phiên họp", "tọa đàm", "triển lãm",
+    "tuần lễ", "lễ hội",
 )  # fmt: skip
 # Small-letter words that may stand inside the name of a meeting.
 _EVENT_WORDS: frozenset[str] = frozenset(
-    "cấp cao thượng đỉnh toàn quốc quốc tế đại biểu toàn thể thường niên bộ trưởng ngoại giao ngoại vụ đối ngoại "
+    "cấp cao thượng đỉnh toàn quốc quốc tế đại biểu toàn thể thường niên bộ trưởng ngoại giao ngoại "
+    "vụ đối ngoại "
     "trung ương cấp bộ trưởng kinh tế đầu tư thương mại hợp tác hữu nghị nhân dân địa phương".split()
 )
 _LAN_THU = re.compile(r" (?:lần thứ|lần|khóa|thứ) (?:\d{1,3}|[ivxl]{1,7})(?![\w/])")
 _BARE_ORDINAL = re.compile(r" (?:(?:19|20)\d\d|\d{1,3}|[IVXL]{1,7})(?![\w/.-])(?! (?:ngày|tháng|năm|đã))")
 _REVIEW = re.compile(
-    r" (?:sơ kết|tổng kết)(?: (?:giữa kỳ|\d{1,2} năm|\w+ năm))?(?: (?:triển khai )?thực hiện| triển khai)? (?=chỉ thị|nghị quyết|kết luận|quyết định|nghị định|kế hoạch|chương trình)"
+    r" (?:sơ kết|tổng kết)(?: (?:giữa kỳ|\d{1,2} năm|\w+ năm))?(?: (?:triển khai )?thực hiện"
+    r"| triển khai)? (?=chỉ thị|nghị quyết|kết luận|quyết định|nghị định|kế hoạch|chương trình)"
 )
 _WORD = re.compile(r" ([\w&]+)")
 
@@ -81,7 +87,7 @@ def _is_notation(number: str) -> bool:
 def find_loose(
     text: str, shadow: str, numbered: Sequence[Mention], congresses: Iterable[Mention]
 ) -> list[Mention]:
-    """Return references without their full number: "Chỉ thị 25", "Nghị quyết Đại hội XIII của Đảng", named aliases.
+    """Return references without their full number: "Chỉ thị 25", "Nghị quyết Đại hội XIII của Đảng", aliases.
 
     A short number is resolved by the paper's own full references; what stays open has key None.
     """
@@ -151,6 +157,7 @@ def find_events(
     shadow: str,
     names: Sequence[Mention],
     numbered: Sequence[Mention],
+    *,
     gazetteer: Gazetteer,
     on: date | None,
 ) -> list[Mention]:

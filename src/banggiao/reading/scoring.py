@@ -20,7 +20,7 @@ class GoldSpan:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """Counts of one label. ``precision``, ``recall`` and ``f1`` are 1.0 where there was nothing to find or say."""
+    """Counts of one label. ``precision``, ``recall`` and ``f1`` are 1.0 where there was nothing."""
 
     right: int = 0
     found: int = 0
