@@ -23,15 +23,18 @@ class PlainForm(forms.Form):
             widget = field.widget
             if isinstance(widget, forms.CheckboxInput):
                 continue
-            widget.attrs.setdefault(
-                "class", "form-select" if isinstance(widget, forms.Select) else "form-control"
-            )
+            if isinstance(widget, forms.FileInput):
+                look = "visually-hidden"  # its label is the button, in the page's language
+            else:
+                look = "form-select" if isinstance(widget, forms.Select) else "form-control"
+            widget.attrs.setdefault("class", look)
 
 
 class ReviewForm(PlainForm):
     """What a new review needs to know."""
 
     instrument = forms.FileField(
+        widget=forms.FileInput,
         label=_("Instrument under review"),
         help_text=_(
             "Word, PDF with text, HTML or text. Its clauses and the bodies it asks are read from it."
@@ -53,6 +56,7 @@ class ReviewForm(PlainForm):
         help_text=_("As it stands at the head of its papers; used in the letters and the synthesis."),
     )
     since = forms.FileField(
+        widget=forms.FileInput,
         label=_("The last review's review.json"),
         required=False,
         help_text=_("Shows what was promised then and what became of it."),

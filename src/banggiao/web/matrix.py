@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
 from banggiao.appraisal.coverage import cells_of, counting_findings
-from banggiao.appraisal.records import Appraisal, CellState, Clause
+from banggiao.appraisal.matching import MATCHABLE_KINDS
+from banggiao.appraisal.records import Appraisal, CellState
 from banggiao.web.templatetags.web import coverage_label
 
 GROUP_LABEL_PER_COLUMN = 6
@@ -61,11 +62,19 @@ class Row:
     note: str = ""
 
 
-def columns_of(clauses: Sequence[Clause], keys: dict[str, str]) -> tuple[list[Column], list[Group]]:
-    """Return the clauses that reports answer, and the groups above them (themselves no columns)."""
-    named = {clause.id: clause for clause in clauses}
-    groups = {clause.group for clause in clauses if clause.group}
-    leaves = [clause for clause in clauses if clause.id not in groups]
+def columns_of(appraisal: Appraisal, keys: dict[str, str]) -> tuple[list[Column], list[Group]]:
+    """Return the clauses that are reported on, and the groups above them.
+
+    Those are tasks and measures, and whatever else a report speaks to, as in the exported matrix.
+    """
+    named = {clause.id: clause for clause in appraisal.clauses}
+    groups = {clause.group for clause in appraisal.clauses if clause.group}
+    spoken = {cell.clause for cell in appraisal.cells}
+    leaves = [
+        clause
+        for clause in appraisal.clauses
+        if clause.id in spoken or (clause.kind in MATCHABLE_KINDS and clause.id not in groups)
+    ]
     columns = [
         Column(leaf.id, keys.get(leaf.id, ""), leaf.title, after is None or after.group != leaf.group)
         for leaf, after in zip(leaves, [*leaves[1:], None], strict=True)

@@ -6,6 +6,7 @@ from django import template
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
+from banggiao.instruments.models import Clause
 from banggiao.reviews.models import Submission
 
 register = template.Library()
@@ -74,8 +75,16 @@ def number(value: float) -> str:
 
 @register.filter
 def refusal(submission: Submission) -> str:
-    """Say why a file was refused, in the language of the page."""
-    return submission.message_vi if get_language() == "vi" else submission.message_en
+    """Say why a file was refused, in the language of the page; the file is named beside it."""
+    message = submission.message_vi if get_language() == "vi" else submission.message_en
+    return message.removeprefix(f"{submission.file_name}: ")
+
+
+@register.filter
+def body_text(clause: Clause) -> str:
+    """Return what a clause's text says beyond its title, "" where it only repeats it."""
+    title, text = clause.title.rstrip(".… "), clause.text.rstrip(". ")
+    return "" if text == title else clause.text
 
 
 @register.filter

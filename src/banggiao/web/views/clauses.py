@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -80,7 +81,12 @@ def change(request: HttpRequest, review_key: UUID, clause_key: UUID) -> HttpResp
     return _row(request, review, clause, _("Clause %(number)s was changed.") % {"number": clause.number})
 
 
-def _groups(review: Review):  # type: ignore[no-untyped-def]
+def _group_ids(review: Review) -> set[int | None]:
+    """Return the clauses that others stand under."""
+    return set(review.instrument.clauses.exclude(group=None).values_list("group", flat=True))
+
+
+def _groups(review: Review) -> QuerySet[Clause]:
     return review.instrument.clauses.filter(archived_at__isnull=True, group__isnull=True)
 
 
@@ -109,7 +115,9 @@ def _row(request: HttpRequest, review: Review, clause: Clause, words: str) -> Ht
         if words:
             messages.success(request, words)
         return redirect("web:clauses", review.key)
-    response = render(request, "web/_clause.html", {"review": review, "clause": clause, "focus": True})
+    response = render(
+        request, "web/_clause.html", {"review": review, "clause": clause, "group_ids": _group_ids(review)}
+    )
     return announce(response, words) if words else response
 
 
@@ -119,6 +127,7 @@ def _listing(
     clauses = review.instrument.clauses.select_related("group").order_by("order", "id")
     context = {
         "clauses": clauses,
+        "group_ids": _group_ids(review),
         "new_form": new_form
         or NewClauseForm(groups=_groups(review), auto_id="new-%s", initial={"kind": "task"}),
     }

@@ -139,7 +139,7 @@ def _clause_of_page(request: HttpRequest, review: Review) -> Clause | None:
 def _neighbours(review: Review, clause: str, body: str) -> tuple[str, str]:
     """Return the addresses of the filled cells before and after this one, "" at the ends."""
     appraisal = selectors.matrix(review)
-    order = cell_order(appraisal, columns_of(appraisal.clauses, {})[0])
+    order = cell_order(appraisal, columns_of(appraisal, {})[0])
     if (clause, body) not in order:
         return "", ""
     here = order.index((clause, body))

@@ -24,7 +24,7 @@ def show(request: HttpRequest, review_key: UUID) -> HttpResponse:
     appraisal = selectors.matrix(review)
     busy = summary_of(review).busy
     keys = dict(review.instrument.clauses.values_list("number", "key"))
-    columns, groups = columns_of(appraisal.clauses, {number: str(key) for number, key in keys.items()})
+    columns, groups = columns_of(appraisal, {number: str(key) for number, key in keys.items()})
     years = years_of(appraisal)
     given = request.GET.get("year", "")
     year = int(given) if given.isdecimal() and int(given) in years else None

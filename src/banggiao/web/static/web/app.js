@@ -47,6 +47,10 @@ window.banggiao = (() => {
   document.addEventListener("change", (event) => {
     if (event.target.matches?.("[data-submit]")) event.target.form.requestSubmit();
   });
+  document.addEventListener("change", (event) => {
+    const name = event.target.matches?.("input[type=file]") && event.target.parentElement.querySelector("[data-file-name]");
+    if (name) name.textContent = [...event.target.files].map((file) => file.name).join(", ");
+  });
   document.addEventListener("click", (event) => {
     const closer = event.target.closest?.("[data-close]");
     if (closer) { const box = closer.closest("details"); box.open = false; box.querySelector("summary").focus(); }
