@@ -164,7 +164,15 @@ def make_appraisal(
         contradictions=contradictions,
         promises=_promises(findings),
         passages=_passages(
-            tasks, clauses, bodies, findings, contradictions, missing, names, facts_per_clause, citations_per_fact
+            tasks,
+            clauses,
+            bodies,
+            findings,
+            contradictions,
+            missing,
+            names,
+            facts_per_clause,
+            citations_per_fact,
         ),
         actor_names=names,
     )
@@ -235,7 +243,9 @@ def _contradiction(index: int, findings: list[Finding]) -> Contradiction:
         period=2024,
         sides=(
             ContradictionSide(one.actor, Figure(0, 3, 112.0, "lượt"), one.words, one.place),
-            ContradictionSide(other.actor, Figure(0, 3, 121.0, "lượt", from_table=True), other.words, other.place),
+            ContradictionSide(
+                other.actor, Figure(0, 3, 121.0, "lượt", from_table=True), other.words, other.place
+            ),
         ),
     )
 
@@ -257,7 +267,9 @@ def _promises(findings: list[Finding]) -> tuple[Promise, ...]:
     )
 
 
-def _passages(tasks, clauses, bodies, findings, contradictions, missing, names, facts, citations):  # type: ignore[no-untyped-def]
+def _passages(  # type: ignore[no-untyped-def]  # noqa: PLR0917
+    tasks, clauses, bodies, findings, contradictions, missing, names, facts, citations
+):
     by_clause: dict[str, list[Finding]] = {}
     by_role: dict[Role, list[Finding]] = {}
     for finding in findings:
@@ -331,7 +343,9 @@ def _passages(tasks, clauses, bodies, findings, contradictions, missing, names, 
             tuple(
                 Sentence(
                     f"Số liệu «{item.indicator}» năm {item.period} khác nhau: "
-                    + "; ".join(f"{names[side.actor]} nêu {side.figure.value:.0f} lượt" for side in item.sides)
+                    + "; ".join(
+                        f"{names[side.actor]} nêu {side.figure.value:.0f} lượt" for side in item.sides
+                    )
                     + ".",
                     findings=(item.id,),
                     kind="contradiction",
@@ -344,7 +358,9 @@ def _passages(tasks, clauses, bodies, findings, contradictions, missing, names, 
             "4. Việc đã hứa kỳ trước",
             2,
             (
-                Sentence("Kỳ trước có 2 việc được nêu.", bodies=("body-01", "body-02"), kind="count", draft=False),
+                Sentence(
+                    "Kỳ trước có 2 việc được nêu.", bodies=("body-01", "body-02"), kind="count", draft=False
+                ),
                 Sentence(
                     "Ủy ban nhân dân Hà Nội đã nêu: «Sẽ mở 12 lớp bồi dưỡng mỗi năm»; đã có kết quả.",
                     findings=("p1", findings[3].id),
@@ -354,6 +370,8 @@ def _passages(tasks, clauses, bodies, findings, contradictions, missing, names, 
             ),
             "III.4",
         ),
-        Passage("IV. PHƯƠNG HƯỚNG, NHIỆM VỤ THỜI GIAN TỚI", 1, facts_of(by_role[Role.DIRECTION], facts * 3), "IV"),
+        Passage(
+            "IV. PHƯƠNG HƯỚNG, NHIỆM VỤ THỜI GIAN TỚI", 1, facts_of(by_role[Role.DIRECTION], facts * 3), "IV"
+        ),
         Passage("V. KIẾN NGHỊ, ĐỀ XUẤT", 1, facts_of(by_role[Role.PROPOSAL], facts * 3), "V"),
     )

@@ -38,7 +38,7 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 def short_path(headings: tuple[str, ...]) -> str:
-    """Return a heading path as a citation carries it: ("II. Kết quả", "2. Đối ngoại", "2.1. Đảng") -> "II.2.1".
+    """Return a heading path as a citation carries it: "II. Kết quả", "2. Đối ngoại", "2.1. Đảng" -> "II.2.1".
 
     A path without any label is named by its last heading, cut to forty characters.
     """
@@ -97,7 +97,7 @@ class ListedBody:
 
 @dataclass(frozen=True, slots=True)
 class CitedSentence:
-    """A sentence as found in a Word file. ``kind`` is that of :class:`~banggiao.appraisal.records.Sentence`."""
+    """A sentence as found in a Word file. ``kind`` is that of the synthesis' own sentence."""
 
     text: str
     kind: str

@@ -10,7 +10,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from banggiao.publishing.word import TEXT_WIDTH, bookmark, boxed, columns, paragraph, rule, run
+from banggiao.publishing.word import (
+    TEXT_WIDTH,
+    TEXT_WIDTH_LANDSCAPE,
+    bookmark,
+    boxed,
+    columns,
+    paragraph,
+    rule,
+    run,
+)
 
 DOTS = "……………"
 DRAFT_WORDS = "bản nháp, chưa xác nhận"
@@ -27,6 +36,9 @@ _LABEL = re.compile(
     re.UNICODE,
 )
 _DIVISION = re.compile(r"^((?:Phần|Chương)\s+(?:thứ\s+\w+|[IVXLC]+|\d+))\s*[.:–-]?\s+(\S.*)$", re.UNICODE)
+
+
+_ROMAN = ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +152,9 @@ def draft_banner() -> str:
             paragraph(run(DRAFT_WORDS.upper(), bold=True, size=13), align="center", before=3),
             paragraph(
                 run(
-                    f"Câu có dấu {DRAFT_SIGN} do máy trích từ báo cáo của các cơ quan, chưa có người xác nhận. "
-                    "Số trong ngoặc vuông dẫn tới Danh mục trích dẫn ở cuối văn bản.",
+                    f"Câu có dấu {DRAFT_SIGN} do máy trích từ báo cáo của các cơ quan, chưa có người "
+                    "xác nhận. "
+                    "Ngoặc vuông dẫn tới Danh mục trích dẫn (Phụ lục I).",
                     italic=True,
                     size=11,
                 ),
@@ -170,7 +183,9 @@ def signature(letterhead: Letterhead, *, recipients: Sequence[str]) -> str:
     return paragraph("", before=6) + columns((("".join(lines), signer),), _FOOT_COLUMNS)
 
 
-def annex_title(number: str, name: str, kind: str, anchor: tuple[str, int]) -> str:
+def annex_title(
+    number: str, name: str, kind: str, anchor: tuple[str, int], *, landscape: bool = False
+) -> str:
     """Return the head of an annex: its number, its name, and the paper that it belongs to.
 
     ``kind`` names that paper ("Báo cáo"); ``anchor`` is a bookmark's name and number.
@@ -195,16 +210,14 @@ def annex_title(number: str, name: str, kind: str, anchor: tuple[str, int]) -> s
             align="center",
             keep_next=True,
         )
-        + rule(45, TEXT_WIDTH, after=10)
+        + rule(45, TEXT_WIDTH_LANDSCAPE if landscape else TEXT_WIDTH, after=10)
     )
 
 
 def roman(number: int) -> str:
     """Return ``number`` (from 1) in Roman numerals."""
-    marks = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"))
-    marks += ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
     out = ""
-    for value, mark in marks:
+    for value, mark in _ROMAN:
         times, number = divmod(number, value)
         out += mark * times
     return out

@@ -4,6 +4,8 @@ Both are công văn in the layout of Nghị định 30/2020/NĐ-CP, ready for an
 The clauses' own titles are the only words about the matter; the rest is the form of such a letter.
 """
 
+# ruff: noqa: E501 - a letter's sentences are easier to read whole
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -62,17 +64,17 @@ def request_letter(
             "Quý cơ quan báo cáo theo các nội dung sau:"
         ),
         layout.body_text(
-            "1. Nội dung báo cáo theo Đề cương tại Phụ lục I và Biểu số liệu tại Phụ lục II kèm theo Công văn này. "
-            "Mỗi kết quả đề nghị nêu rõ thời gian, số liệu kèm đơn vị tính và văn bản, tài liệu minh chứng; "
+            "1. Nội dung báo cáo theo Đề cương tại Phụ lục I và Biểu số liệu tại Phụ lục II kèm theo Công văn "
+            "này. Mỗi kết quả đề nghị nêu rõ thời gian, số liệu kèm đơn vị tính và văn bản, tài liệu minh chứng; "
             "số liệu trong lời văn thống nhất với Biểu số liệu."
         ),
         layout.body_text(
-            "2. Trường hợp cơ quan, địa phương được sắp xếp, hợp nhất trong kỳ báo cáo, đề nghị tổng hợp cả kết quả "
-            "của các cơ quan, địa phương trước khi sắp xếp và nêu riêng số liệu của từng nơi."
+            "2. Trường hợp cơ quan, địa phương được sắp xếp, hợp nhất trong kỳ báo cáo, đề nghị tổng hợp cả "
+            "kết quả của các cơ quan, địa phương trước khi sắp xếp và nêu riêng số liệu của từng nơi."
         ),
         layout.body_text(
-            "3. Báo cáo không chứa nội dung thuộc bí mật nhà nước; nội dung thuộc bí mật nhà nước (nếu có) đề nghị "
-            "gửi riêng theo quy định của pháp luật về bảo vệ bí mật nhà nước."
+            "3. Báo cáo không chứa nội dung thuộc bí mật nhà nước; nội dung thuộc bí mật nhà nước (nếu có) đề "
+            "nghị gửi riêng theo quy định của pháp luật về bảo vệ bí mật nhà nước."
         ),
         layout.body_text(
             "4. Báo cáo bằng văn bản, kèm tệp Word (.docx) hoặc PDF có lớp chữ, đề nghị gửi về "
@@ -89,7 +91,7 @@ def request_letter(
         ),
         _outline(clauses),
         word.section_break(word.section()),
-        layout.annex_title("II", "Biểu số liệu", kind, (_FIGURES_ANCHOR, next(bookmarks))),
+        layout.annex_title("II", "Biểu số liệu", kind, (_FIGURES_ANCHOR, next(bookmarks)), landscape=True),
         _figures_table(clauses, period),
         word.section(landscape=True),
     ]
@@ -116,7 +118,7 @@ def outline_docx(
         _outline(clauses),
         layout.signature(letterhead, recipients=()),
         word.section_break(word.section()),
-        layout.annex_title("", "Biểu số liệu", "Báo cáo", (_FIGURES_ANCHOR, 1)),
+        layout.annex_title("", "Biểu số liệu", "Báo cáo", (_FIGURES_ANCHOR, 1), landscape=True),
         _figures_table(clauses, period),
         word.section(landscape=True),
     ]
@@ -164,10 +166,10 @@ def reminder_letter(
             f"Đến nay, {sender} chưa nhận được báo cáo của Quý cơ quan."
         ),
         layout.body_text(
-            f"Để bảo đảm tiến độ tổng hợp, {sender} đề nghị Quý cơ quan khẩn trương hoàn thành và gửi báo cáo theo "
-            f"Đề cương kèm theo Công văn nêu trên{f' về {contact}' if contact else ''} trước {_day(due)}. Trường hợp "
-            "đã gửi, đề nghị thông báo số, ngày của báo cáo để đối chiếu; trường hợp có khó khăn, vướng mắc, đề nghị "
-            "nêu rõ để phối hợp xử lý. Nội dung chưa có báo cáo sẽ được ghi rõ trong bản tổng hợp."
+            f"Để bảo đảm tiến độ tổng hợp, {sender} đề nghị Quý cơ quan khẩn trương hoàn thành và gửi báo cáo "
+            f"theo Đề cương kèm theo Công văn nêu trên{f' về {contact}' if contact else ''} trước {_day(due)}. "
+            "Trường hợp đã gửi, đề nghị thông báo số, ngày của báo cáo để đối chiếu; trường hợp có khó khăn, "
+            "vướng mắc, đề nghị nêu rõ để phối hợp xử lý. Nội dung chưa có báo cáo sẽ được ghi rõ trong bản tổng hợp."
         ),
         layout.body_text(f"{sender} trân trọng cảm ơn sự phối hợp của Quý cơ quan./."),
         layout.signature(letterhead, recipients=("Như trên",)),
@@ -188,8 +190,8 @@ def _outline(clauses: Sequence[Clause]) -> str:
         ),
         heading("II. Kết quả thực hiện", 1),
         text(
-            "Với mỗi nội dung dưới đây, đề nghị nêu: (i) kết quả, thời gian; (ii) số liệu, đơn vị tính, theo từng năm; "
-            "(iii) văn bản, tài liệu minh chứng. Nội dung không phát sinh đề nghị ghi rõ “không phát sinh”."
+            "Với mỗi nội dung dưới đây, đề nghị nêu: (i) kết quả, thời gian; (ii) số liệu, đơn vị tính, theo từng "
+            "năm; (iii) văn bản, tài liệu minh chứng. Nội dung không phát sinh đề nghị ghi rõ “không phát sinh”."
         ),
     ]
     for clause in clauses:
@@ -224,7 +226,7 @@ def _figures_table(clauses: Sequence[Clause], period: tuple[int, int] | None) ->
     blank = word.run("")
     rest = (blank,) * (len(years) + 2)
     rows = [(word.run(clause.id), word.run(clause.title), *rest) for clause in tasks]
-    rows += [(word.run(DOTS[:3]), word.run(DOTS), *rest) for _ in range(_EMPTY_LINES)]
+    rows += [(word.run(DOTS[:1]), word.run(DOTS), *rest) for _ in range(_EMPTY_LINES)]
     return word.table(heads, rows, widths)
 
 

@@ -1,5 +1,7 @@
 """A .docx file around a body of text: its styles, page numbers, draft mark and properties."""
 
+# ruff: noqa: E501 - markup is easier to check unbroken
+
 from __future__ import annotations
 
 from banggiao.publishing.ooxml import DECLARATION, RELATIONS, package, relations

@@ -145,9 +145,8 @@ class _Composer:
         further = sources[SPELLED_OUT:]
         if further:
             numbers = [self._number(source) for source in further]
-            links.append(
-                f"{_cite(f' [và {len(numbers)} trích dẫn khác, số ')}{_numbers(FINDING_ANCHOR, numbers)}{_cite(']')}"
-            )
+            opening = _cite(f" [và {len(numbers)} trích dẫn khác, số ")
+            links.append(f"{opening}{_numbers(FINDING_ANCHOR, numbers)}{_cite(']')}")
         if sentence.kind in ("gap", "count"):
             links.append(self._body_citation(sentence.bodies))
         return "".join(links)
@@ -192,7 +191,7 @@ class _Composer:
 
     def _body_citation(self, bodies: Sequence[str]) -> str:
         """Return the citation of the list of bodies asked: the bodies' own rows, or the list as a whole."""
-        listed = word.link("Danh sách cơ quan được yêu cầu báo cáo", BODIES_ANCHOR, "Citation")
+        listed = word.link("Danh sách cơ quan, Phụ lục II", BODIES_ANCHOR, "Citation")
         if not bodies or len(bodies) == len(self._appraisal.bodies):
             return f"{_cite(' [')}{listed}{_cite(']')}"
         numbers = sorted(self._body_numbers[key] for key in bodies)
@@ -258,7 +257,7 @@ class _Composer:
         )
 
     def _annex(self, number: str, name: str, anchor: str) -> str:
-        return layout.annex_title(number, name, "Báo cáo", (anchor, next(self._bookmarks)))
+        return layout.annex_title(number, name, "Báo cáo", (anchor, next(self._bookmarks)), landscape=True)
 
 
 _SPACE = word.run(" ", style="Citation")

@@ -57,7 +57,8 @@ def load_review(data: bytes) -> Appraisal:
         ) from None
     if not isinstance(top, dict) or top.get("format") != FORMAT:
         raise ReviewFormatError(
-            "Tệp JSON này không phải kết quả rà soát (review.json). / This JSON is not a review (review.json)."
+            "Tệp JSON này không phải kết quả rà soát (review.json). / "
+            "This JSON is not a review (review.json)."
         )
     if top.get("version") != VERSION:
         raise ReviewFormatError(
@@ -77,10 +78,11 @@ def _lines(value: object) -> str:
     return _dump(value)
 
 
-def _record(value: object) -> dict[str, object]:
+def _record(value: Any) -> dict[str, object]:
+    kind: type = type(value)
     if isinstance(value, Match):
         return {"clause": value.clause, "score": round(value.score, 6)}
-    return {name: getattr(value, name) for name in _names(type(value))}
+    return {name: getattr(value, name) for name in _names(kind)}
 
 
 _dump = json.JSONEncoder(
@@ -104,19 +106,25 @@ def _build(kind: Any, value: object, where: str) -> object:
     if origin in (Union, types.UnionType):
         return None if value is None else _build(arguments[0], value, where)
     if origin is tuple:
-        items = _expect(list, value, where)
-        if arguments[-1] is ...:
-            return tuple(_build(arguments[0], item, f"{where}[{i}]") for i, item in enumerate(items))
-        if len(items) != len(arguments):
-            raise _wrong(where)
-        return tuple(_build(part, item, where) for part, item in zip(arguments, items, strict=True))
+        return _build_tuple(arguments, _expect(list, value, where), where)
     if origin is dict:
-        return {
-            key: _build(arguments[1], item, f"{where}.{key}")
-            for key, item in _expect(dict, value, where).items()
-        }
+        pairs = _expect(dict, value, where).items()
+        return {key: _build(arguments[1], item, f"{where}.{key}") for key, item in pairs}
     if is_dataclass(kind):
         return _build_record(kind, _expect(dict, value, where), where)
+    return _build_plain(kind, value, where)
+
+
+def _build_tuple(kinds: tuple[Any, ...], items: list[object], where: str) -> tuple[object, ...]:
+    if kinds[-1] is ...:
+        kinds = (kinds[0],) * len(items)
+    if len(items) != len(kinds):
+        raise _wrong(where)
+    pairs = enumerate(zip(kinds, items, strict=True))
+    return tuple(_build(kind, item, f"{where}[{index}]") for index, (kind, item) in pairs)
+
+
+def _build_plain(kind: Any, value: object, where: str) -> object:
     if issubclass(kind, Enum):
         try:
             return kind(value)
@@ -147,5 +155,6 @@ def _expect(kind: Any, value: object, where: str) -> Any:
 def _wrong(where: str) -> ReviewFormatError:
     place = where.lstrip(".") or "/"
     return ReviewFormatError(
-        f"Kết quả rà soát sai cấu trúc tại {place}. / The review does not have the published shape at {place}."
+        f"Kết quả rà soát sai cấu trúc tại {place}. / "
+        f"The review does not have the published shape at {place}."
     )

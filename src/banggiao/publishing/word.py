@@ -1,5 +1,7 @@
 """The words of WordprocessingML that the official layout needs, each as a function from text to XML."""
 
+# ruff: noqa: E501 - markup is easier to check unbroken
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
@@ -186,5 +188,6 @@ def section(*, landscape: bool = False, draft: bool = False) -> str:
 
 
 def section_break(properties: str) -> str:
-    """Return the paragraph that ends a section; the last section's properties stand at the end of the body."""
-    return f'<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>{properties}</w:pPr></w:p>'
+    """Return the paragraph that ends a section; the last section's properties end the body itself."""
+    spacing = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+    return f"<w:p><w:pPr>{spacing}{properties}</w:pPr></w:p>"
