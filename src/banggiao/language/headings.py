@@ -138,11 +138,11 @@ def _is_break(mark: str) -> bool:
     return "." in mark or ")" in mark or mark != mark.strip()
 
 
-_CONTENTS_LINE = re.compile(r"(?:\.{4,}|…{2,}|_{4,}|\t)[\s.…]*\d{1,3}\s*$")
+_CONTENTS_LINE = re.compile(r"(?:\.{4,}|…{2,}|_{4,})[\s.…]*\d{1,3}\s*$")
 
 
 def is_contents_line(line: str) -> bool:
-    """Say whether ``line`` is one of a table of contents: words, leader dots or a tab, a page number."""
+    """Say whether ``line`` is one of a table of contents: words, leader dots, a page number."""
     return _CONTENTS_LINE.search(line) is not None
 
 

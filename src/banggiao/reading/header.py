@@ -287,7 +287,7 @@ def _titled(scan: _Scan, header: Header, type_block: Block | None) -> tuple[Head
     while end < len(blocks) and len(pieces) < _SUBJECT_LINES:
         block = blocks[end]
         words = scan.text[block.start : block.end].strip()
-        if _RULE_LINE.fullmatch(words):
+        if _RULE_LINE.fullmatch(words) or (not pieces and words[:1] == "(" and words[-1:] == ")"):
             end += 1
             if pieces:
                 break

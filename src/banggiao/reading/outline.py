@@ -13,6 +13,7 @@ from banggiao.reading.records import Section
 _LONGEST_TITLE = 160
 _LONGEST_RUN_IN = 110
 _LONGEST_PLAIN = 90  # an unnumbered heading that nothing but its shape gives away
+_TABS_OF_A_ROW = 2
 _SENTENCE_END = ".;!?…,"
 _ITEMS = frozenset({Style.BULLET, Style.BRACKETED, Style.ORDINAL})
 _PAGE_NUMBER = re.compile(r"\D\s\d{1,3}\s*\Z")
@@ -39,6 +40,11 @@ def outline_of(paper: Paper, shadow: str, body: Sequence[int]) -> Outline:
     return _Builder(paper, shadow, body).build()
 
 
+def is_row(text: str, block: Block) -> bool:
+    """Say whether a line is a row that lost its table: three cells or more, with tabs between them."""
+    return text.count("\t", block.start, block.end) >= _TABS_OF_A_ROW
+
+
 class _Builder:
     def __init__(self, paper: Paper, shadow: str, body: Sequence[int]) -> None:
         self.text = paper.text
@@ -59,7 +65,7 @@ class _Builder:
     def build(self) -> Outline:
         for position, index in enumerate(self.body):
             block = self.blocks[index]
-            if block.kind is not BlockKind.PARAGRAPH or index in self.begins:
+            if block.kind is not BlockKind.PARAGRAPH or index in self.begins or is_row(self.text, block):
                 continue
             self._read(position, index, block)
         return Outline(tuple(self.sections), self.begins, frozenset(self.left_out), frozenset(self.items))
@@ -176,6 +182,7 @@ class _Builder:
                 after.kind is BlockKind.PARAGRAPH
                 and len(words) <= _LONGEST_TITLE
                 and words[-1:] not in _SENTENCE_END
+                and not is_row(self.text, after)
                 and numbering_of(words, self.shadow[after.start : after.end]) is None
             ):
                 title, end = words, after.end

@@ -17,10 +17,12 @@ from banggiao.reading.header import read_header
 from banggiao.reading.mentions import find_mentions
 from banggiao.reading.outline import outline_of
 from banggiao.reading.paper import Paper
-from banggiao.reading.records import Figure, Mention, Reading, Section, Statement
+from banggiao.reading.records import Figure, Mention, Reading, Role, Section, Statement
 from banggiao.reading.roles import Said, kinds_of, role_of
 from banggiao.reading.statements import Span, body_of, statement_spans
 from banggiao.reading.years import Years
+
+_AHEAD = frozenset({Role.DIRECTION, Role.PROPOSAL, Role.OTHER})
 
 
 class Reader:
@@ -49,6 +51,7 @@ class Reader:
             years=years,
             items=outline.items,
             is_news=head.is_news,
+            subject=head.header.subject.text if head.header.subject else "",
         )
         statements = tuple(build.statement(span) for span in spans)
         assignments = find_assignments(paper, shadow, mentions, statements)
@@ -77,6 +80,7 @@ class _Statements:
         years: Years,
         items: frozenset[int],
         is_news: bool,
+        subject: str,
     ) -> None:
         self.paper = paper
         self.shadow = shadow
@@ -86,6 +90,7 @@ class _Statements:
         # A news item's headings are phrases of the journalist: they announce plans, seldom anything else.
         self.kinds = [kind if kind == "direction" else None for kind in kinds] if is_news else kinds
         self.section_starts = [section.start for section in sections]
+        self.title_years = _year_of(shadow_of(subject)) or ()
         self.section_years = _years_of(sections, titles)
         self.cues = Cues(shadow)
         self.quotes = [match.start() for match in re.finditer('"', shadow)]
@@ -121,7 +126,7 @@ class _Statements:
             block.page,
             tuple(range(bisect_left(self.figure_starts, start), bisect_left(self.figure_starts, end))),
             tuple(self.evidence[evidence]),
-            self._years(span, section),
+            self._years(span, section, role),
             span.from_table,
             rule,
         )
@@ -133,7 +138,7 @@ class _Statements:
             return True
         return self.shadow.startswith('"', start) and (bisect_left(self.quotes, end) - before) % 2 == 1
 
-    def _years(self, span: Span, section: int) -> tuple[int, ...]:
+    def _years(self, span: Span, section: int, role: Role) -> tuple[int, ...]:
         own = self.years.within(span.start, span.end)
         if not own and span.header_row:
             own = self.years.within(*span.header_row)
@@ -143,14 +148,26 @@ class _Statements:
             own = own or self.announced
         else:
             self.announced = ()
-        return own or (self.section_years[section] if section >= 0 else ())
+        heading = self.section_years[section] if section >= 0 else None
+        if own or heading is not None:
+            return own or heading or ()
+        # What the title's year reports on is done; plans and requests are not of that year.
+        return () if role in _AHEAD else self.title_years
 
 
-def _years_of(sections: Sequence[Section], titles: Sequence[str]) -> list[tuple[int, ...]]:
-    """The one year that each section's heading, or the nearest above it, names. A phase is no year."""
-    found: list[tuple[int, ...]] = []
+def _years_of(sections: Sequence[Section], titles: Sequence[str]) -> list[tuple[int, ...] | None]:
+    """The year that each section's heading, or the nearest above it, names; None where none of them does."""
+    found: list[tuple[int, ...] | None] = []
     for section, title in zip(sections, titles, strict=True):
-        own = Years(title).within(0, len(title))
-        above = found[section.parent] if section.parent is not None else ()
-        found.append(own if len(own) == 1 else above)
+        own = _year_of(title)
+        above = found[section.parent] if section.parent is not None else None
+        found.append(above if own is None else own)
     return found
+
+
+def _year_of(title: str) -> tuple[int, ...] | None:
+    """The one year a title names, nothing for a phase of several, None where it speaks of no time."""
+    years = Years(title).within(0, len(title))
+    if not years:
+        return None
+    return years if len(years) == 1 else ()

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from banggiao.reading.news import dateline_end, is_byline, is_caption, is_chrome
-from banggiao.reading.outline import Outline
+from banggiao.reading.outline import Outline, is_row
 from banggiao.reading.paper import Block, Paper
 from banggiao.reading.sentences import sentences, tight
 
@@ -115,7 +115,8 @@ class _Spans:
             if len(words) >= 80 and words in said:  # a web page's lead, printed twice
                 continue
             said.add(words)
-            for span in self._sentences(index, block):
+            find = self._row_of_text if is_row(self.text, block) else self._sentences
+            for span in find(index, block):
                 yield span
                 last_end = span.end
 
@@ -139,6 +140,11 @@ class _Spans:
                 continue
             lead_in = number == len(found) - 1 and self.text[end - 1] == ":"
             yield Span(start, end, index, lead_in=lead_in)
+
+    def _row_of_text(self, index: int, block: Block) -> Iterator[Span]:
+        """A row of a PDF's table without ruled lines; one without figures is the table's header."""
+        if any(c.isdigit() for c in self.text[block.start : block.end]):
+            yield Span(block.start, block.end, index, from_table=True)
 
     def _past_mark(self, start: int, end: int) -> int:
         """Skip what closes the number or the sentence before it."""

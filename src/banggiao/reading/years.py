@@ -14,9 +14,9 @@ _BEFORE = re.compile(r"(?:(?:năm|và|,|của|hết|từ|là|sang|với|-) ?|\d{
 # A horizon ("đến năm 2030") and the year compared with ("so với năm 2019") are not what is reported on.
 _HORIZON = re.compile(r"(?:đến|tới|tầm nhìn|trước|mục tiêu|so với(?: cùng kỳ)?)(?: hết)?(?: năm)? \Z")
 _AND_YEAR = re.compile(r"(?:,| và|, tầm nhìn(?: đến)?)?(?: năm)? ")
-# Nor is the day on which the directive or law that is carried out was signed.
+# Nor is the day on which the order that is carried out, or the paper that an annex belongs to, was signed.
 _SIGNED = re.compile(
-    r"(?:chỉ thị|nghị quyết|kết luận|nghị định|luật|thông tư)"
+    r"(?:chỉ thị|nghị quyết|kết luận|nghị định|luật|thông tư|kèm theo)"
     r"[^.;]{1,70} ngày \d{1,2}(?:[/-]\d{1,2}[/-]| tháng \d{1,2} năm )\Z"
 )
 _LONGEST_PHASE = 15
