@@ -224,3 +224,4 @@ def test_a_folder_is_walked_in_order_without_noise_and_links_out(tmp_path: Path)
     found = list(walk(folder))
     assert [name for name, _ in found] == ["b.docx", "con/c.docx", "á.docx"]
     assert all(file.read_text() == "x" for _, file in found)
+    assert list(walk(outside)) == [("ngoài.txt", outside)]

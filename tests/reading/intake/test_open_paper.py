@@ -114,6 +114,8 @@ def test_the_fingerprint_is_of_the_original_bytes() -> None:
         (b"\xff\xd8\xff\xe0 anh", Reason.NO_TEXT),
         (b"\x89PNG\r\n\x1a\n", Reason.NO_TEXT),
         (b"{\\rtf1 abc}", Reason.UNKNOWN_FORMAT),
+        (b"<?xml version='1.0'?><data>1</data>", Reason.UNKNOWN_FORMAT),
+        (b"MIME-Version: 1.0\r\nContent-Type: multipart/related", Reason.UNKNOWN_FORMAT),
         (b"\x7fELF\x02\x01\x01\x00\x00", Reason.UNKNOWN_FORMAT),
         (zipped({"a.txt": "x"}), Reason.UNKNOWN_FORMAT),
         (zipped({"[Content_Types].xml": "<Types/>", "xl/workbook.xml": "<a/>"}), Reason.UNKNOWN_FORMAT),

@@ -40,7 +40,7 @@ def open_paper(name: str, data: bytes, *, limits: Limits = DEFAULT_LIMITS) -> Pa
     """
     watch = Watch(unicodedata.normalize("NFC", name), limits)
     if len(data) > limits.max_bytes:
-        raise watch.refusal(Reason.TOO_LARGE, f"Tối đa {limits.max_bytes // (1024 * 1024)} MB.")
+        raise watch.refusal(Reason.TOO_LARGE, f"Tối đa {limits.max_bytes // (1024 * 1024)} MB (at most).")
     sha256 = hashlib.sha256(data).hexdigest()
     match sniff(data, watch):
         case Format.ZIP:
@@ -63,9 +63,12 @@ def walk(path: Path) -> Iterator[tuple[str, Path]]:
     """Yield the files under a folder as (relative name in NFC with "/", path), in order of name.
 
     Hidden files, Word's lock files and thumbnails are skipped; links are followed only to files inside
-    the folder.
+    the folder. A path that is a file yields that file.
     """
     root = path.resolve()
+    if root.is_file():
+        yield unicodedata.normalize("NFC", path.name), path
+        return
     found: list[tuple[str, Path]] = []
     for folder, folders, files in os.walk(root):
         folders[:] = [name for name in folders if not is_noise(name)]

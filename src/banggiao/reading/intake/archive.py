@@ -41,7 +41,7 @@ def open_zip(data: bytes, watch: Watch) -> zipfile.ZipFile:
     """
     limits = watch.limits
     if data.count(_ENTRY) > limits.max_members:
-        raise watch.refusal(Reason.BOMB, f"Quá {limits.max_members} tệp con.")
+        raise watch.refusal(Reason.BOMB, f"Quá {limits.max_members} tệp con (too many members).")
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except _DAMAGED as error:
@@ -50,7 +50,7 @@ def open_zip(data: bytes, watch: Watch) -> zipfile.ZipFile:
     if sum(member.file_size for member in members) > limits.max_unpacked:
         raise watch.refusal(Reason.BOMB)
     if sum(member.compress_size for member in members) > len(data):
-        raise watch.refusal(Reason.BOMB, "Các tệp con dùng chung dữ liệu.")
+        raise watch.refusal(Reason.BOMB, "Các tệp con dùng chung dữ liệu (overlapping members).")
     if any(m.file_size > _MIB and m.file_size > limits.max_ratio * m.compress_size for m in members):
         raise watch.refusal(Reason.BOMB)
     return archive
@@ -66,7 +66,7 @@ def read_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, limit: int, w
     if member.flag_bits & 0x1:
         raise watch.refusal(Reason.ENCRYPTED)
     if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-        raise watch.refusal(Reason.BROKEN, "Kiểu nén không được hỗ trợ.")
+        raise watch.refusal(Reason.BROKEN, "Kiểu nén không được hỗ trợ (packing method).")
     if member.file_size > limit:
         raise watch.refusal(Reason.TOO_LARGE)
     try:
@@ -137,7 +137,7 @@ def _members(
             if not _is_plain_zip(content, inner):
                 yield full, content
             elif depth > 1:
-                raise inner.refusal(Reason.BOMB, "Tệp zip lồng nhau quá sâu.")
+                raise inner.refusal(Reason.BOMB, "Tệp zip lồng nhau quá sâu (zips nested too deep).")
             else:
                 yield from _members(content, inner, allowance, depth + 1)
         except Refusal as refusal:
@@ -154,7 +154,7 @@ def _is_plain_zip(data: bytes, watch: Watch) -> bool:
         if refusal.reason is Reason.BROKEN:
             return False  # let the reader of the single file say that it is damaged
         raise
-    return "[Content_Types].xml" not in names and "mimetype" not in names
+    return not names & {"[Content_Types].xml", "mimetype", "word/document.xml"}
 
 
 def _papers(archive: zipfile.ZipFile) -> Iterator[tuple[str, zipfile.ZipInfo]]:

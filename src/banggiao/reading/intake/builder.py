@@ -61,7 +61,9 @@ def build(
         if not text:
             continue
         if len(blocks) >= watch.limits.max_paragraphs:
-            raise watch.refusal(Reason.TOO_LARGE, f"Quá {watch.limits.max_paragraphs} đoạn văn.")
+            raise watch.refusal(
+                Reason.TOO_LARGE, f"Quá {watch.limits.max_paragraphs} đoạn văn (too many paragraphs)."
+            )
         if not len(blocks) % 1000:
             watch.check()
         end = start + len(text)

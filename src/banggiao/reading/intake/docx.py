@@ -19,7 +19,7 @@ from banggiao.reading.intake.docx_numbering import Numbering
 from banggiao.reading.intake.docx_styles import Styles
 from banggiao.reading.intake.docx_tree import TreeReader, name_of, value_of
 from banggiao.reading.intake.limits import Watch
-from banggiao.reading.intake.xml import forbid_doctype, parse, unescape
+from banggiao.reading.intake.xml import parse, unescape
 from banggiao.reading.paper import Paper
 from banggiao.reading.refusal import Reason
 
@@ -35,9 +35,12 @@ _MAIN_TYPE_AFTER = re.compile(
 _PAGE_EDGE = re.compile(r"(?:header|footer)\d*\.xml")
 _MAX_EDGES = 40
 _ROOT_PREFIX = re.compile(rb"<(\w{0,20}:?)(?:document|hdr|ftr)[\s>]")
-_UNUSUAL = re.compile(rb"<!|encoding=[\"'](?!utf-8)", re.IGNORECASE)
+_USUAL_OPENING = re.compile(
+    rb"""\s*(?:<\?xml version=["']1\.0["'](?: encoding=["']utf-8["'])?[^<>]{0,100}\?>)?\s*<\w""",
+    re.IGNORECASE,
+)
 _TEXT_BOX = re.compile(rb"<(?:\w+:)?txbxContent[ >]")
-_WORD_ART = re.compile(rb"""<v:textpath\b[^<>]*?\bstring=["']([^"'<>]*)["']""")
+_WORD_ART = re.compile(rb"""<(?:\w+:)?textpath\b[^<>]*?\bstring=["']([^"'<>]*)["']""")
 _SEPARATORS = {"separator", "continuationSeparator", "continuationNotice"}
 
 
@@ -139,8 +142,7 @@ class _LazyNumbering:
 
 def _usual(xml: bytes, watch: Watch) -> bytes:
     """Return a part in UTF-8 without comments and CDATA: the form in which words can be seen as bytes."""
-    forbid_doctype(xml, watch)
-    if xml.lstrip().startswith(b"<") and _UNUSUAL.search(xml) is None:
+    if _USUAL_OPENING.match(xml) and b"<!" not in xml:
         return xml
     return etree.tostring(parse(xml, watch), encoding="UTF-8")
 
@@ -156,9 +158,11 @@ def _head(xml: bytes) -> str:
     root = _ROOT_PREFIX.search(xml)
     pattern = _head_text(root.group(1) if root else b"w:")
     words = _words(pattern, xml, 0, HEAD_PARAGRAPHS)
-    for box in islice(_TEXT_BOX.finditer(xml), HEAD_PARAGRAPHS):
+    boxes = _TEXT_BOX.finditer(xml) if b"txbxContent" in xml else iter(())
+    for box in islice(boxes, HEAD_PARAGRAPHS):
         words += b"\n" + _words(pattern, xml, box.end(), 5)
-    for art in islice(_WORD_ART.finditer(xml), HEAD_PARAGRAPHS):
+    arts = _WORD_ART.finditer(xml) if b"textpath" in xml else iter(())
+    for art in islice(arts, HEAD_PARAGRAPHS):
         words += b"\n" + art.group(1)
     return unescape(words.decode("utf-8", "replace"))
 

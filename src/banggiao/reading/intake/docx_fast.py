@@ -18,17 +18,15 @@ _NOT_PLAIN = re.compile(
     rb"<(?:w:(?:ins|del|moveFrom|moveTo|footnoteReference|endnoteReference|vanish|txbxContent|textbox"
     rb"|pPrChange|rPrChange|tcPrChange|trPrChange|customXml|altChunk)[ />]|mc:|!|v:)"
 )
-_ROOT = re.compile(
-    rb"""\s*(?:<\?xml version=["']1\.0["'](?: encoding=["']UTF-8["'])?[^<>]*\?>)?\s*<w:document[ >]""", re.I
-)
+_ROOT = re.compile(rb"\s*(?:<\?xml[^<>]*\?>)?\s*<w:document[ >]")
 _CONTENT = re.compile(rb"<w:(?:t(?: [^<>]*[^<>/])?>([^<]*)|(tab|br|cr|noBreakHyphen)[ />])")
-_SIGNS = {b"tab": b"\t", b"br": b" ", b"cr": b" ", b"noBreakHyphen": b"-"}
+_SIGNS = {b"": b"", b"tab": b"\t", b"br": b" ", b"cr": b" ", b"noBreakHyphen": b"-"}
 _STRUCTURE = re.compile(rb'<(/?)w:(tbl|tr|tc|gridSpan|gridBefore|vMerge)(?: w:val="([^"<>]*)")?(?=[ />])')
 _END = b"</w:document>"
 
 
 def is_plain(xml: bytes) -> bool:
-    """Tell whether the fast reader reads this document whole and right."""
+    """Tell whether the fast reader reads this UTF-8 document whole and right."""
     return (
         _ROOT.match(xml) is not None
         and xml.rstrip().endswith(_END)
@@ -44,7 +42,7 @@ def read_fast(xml: bytes, styles: Styles, body: Body, watch: Watch) -> None:
     for index, chunk in enumerate(xml[xml.find(b"<w:body") :].split(b"</w:p>")):
         if not index % 1000:
             watch.check()
-        opened = max(chunk.rfind(b"<w:p>"), chunk.rfind(b"<w:p "))
+        opened = 0 if chunk.startswith(b"<w:p>") else max(chunk.rfind(b"<w:p>"), chunk.rfind(b"<w:p "))
         if opened != 0:
             _structure(chunk if opened < 0 else chunk[:opened], body)
         if opened < 0:
@@ -57,7 +55,7 @@ def read_fast(xml: bytes, styles: Styles, body: Body, watch: Watch) -> None:
             look = styles.look(chunk[chunk.find(b"<w:pPr", opened) : properties_end])
         content = chunk[runs:]
         found = findall(content)
-        text = b"".join([words or _SIGNS.get(sign, b"") for words, sign in found]).decode("utf-8")
+        text = b"".join([words or _SIGNS[sign] for words, sign in found]).decode("utf-8")
         if escaped and "&" in text:
             text = unescape(text)
         bold = look.bold

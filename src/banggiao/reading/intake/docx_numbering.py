@@ -35,7 +35,7 @@ class Numbering:
     """The lists of one Word file with their counters; ask for labels in reading order."""
 
     def __init__(self, root: etree._Element | None) -> None:
-        self._abstract: dict[str, dict[int, _Level]] = {}
+        self._abstract: dict[str, etree._Element | dict[int, _Level]] = {}
         self._lists: dict[int, tuple[str, dict[int, _Level], dict[int, int]]] = {}
         self._counters: dict[str, dict[int, int]] = {}
         self._begun: set[int] = set()
@@ -44,7 +44,7 @@ class Numbering:
                 continue
             name = etree.QName(element).localname
             if name == "abstractNum":
-                self._abstract[_attribute(element, "abstractNumId")] = _levels(element)
+                self._abstract[_attribute(element, "abstractNumId")] = element
             elif name == "num":
                 self._add_list(element)
 
@@ -72,7 +72,7 @@ class Numbering:
         if list_id not in self._lists:
             return ""
         abstract, overrides, starts = self._lists[list_id]
-        levels = {**self._abstract.get(abstract, {}), **overrides}
+        levels = {**self._levels_of(abstract), **overrides}
         level = levels.get(depth)
         if level is None:
             return ""
@@ -96,6 +96,13 @@ class Numbering:
             return _numeral(value, "decimal" if level.all_decimal else shown.form)
 
         return _PLACE.sub(numeral, level.text).strip()
+
+    def _levels_of(self, abstract: str) -> dict[int, _Level]:
+        """Return the levels of an abstract list, read when first asked: files define many and use few."""
+        known = self._abstract.get(abstract, {})
+        if not isinstance(known, dict):
+            known = self._abstract[abstract] = _levels(known)
+        return known
 
 
 def _restarts(level: _Level | None, after: int) -> bool:

@@ -54,7 +54,9 @@ def decode_html(data: bytes, watch: Watch) -> str:
             return data.decode(codec)
     except (LookupError, UnicodeError):
         pass
-    raise watch.refusal(Reason.BROKEN, "Không rõ bảng mã của trang. Hãy lưu lại theo UTF-8.")
+    raise watch.refusal(
+        Reason.BROKEN, "Không rõ bảng mã; hãy lưu lại theo UTF-8 (unknown encoding; save it as UTF-8)."
+    )
 
 
 def read_html(data: bytes, sha256: str, watch: Watch) -> Paper:

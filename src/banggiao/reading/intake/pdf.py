@@ -83,7 +83,7 @@ def read_pdf(data: bytes, sha256: str, watch: Watch) -> Paper:
         try:
             count = len(document)
             if count > watch.limits.max_pages:
-                raise watch.refusal(Reason.TOO_LARGE, f"Quá {watch.limits.max_pages} trang.")
+                raise watch.refusal(Reason.TOO_LARGE, f"Quá {watch.limits.max_pages} trang (too many pages).")
             pages = _pages(document, count, watch)
         except pdfium.PdfiumError as error:
             raise watch.refusal(Reason.BROKEN) from error

@@ -6,7 +6,7 @@ import re
 from enum import StrEnum
 
 from banggiao.reading.intake.limits import Watch
-from banggiao.reading.intake.text import decode, marked_encoding
+from banggiao.reading.intake.text import NOT_UNICODE, decode, marked_encoding
 from banggiao.reading.refusal import Reason
 
 
@@ -28,6 +28,7 @@ _HTML_OPENING = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _HTML_META = re.compile(rb"<\s*(?:html|head|meta|body)[\s>]", re.IGNORECASE)
+_MARKUP = ("<?xml", "MIME-Version:", "%!PS")  # text to a computer, not to a reader
 _BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _HEAD = 4096
 
@@ -39,7 +40,7 @@ def sniff(data: bytes, watch: Watch) -> Format:
         Refusal: BROKEN when it is empty or undecodable text, NO_TEXT for pictures, UNKNOWN_FORMAT.
     """
     if not data.strip(b"\x00 \t\r\n"):
-        raise watch.refusal(Reason.BROKEN, "Tệp rỗng.")
+        raise watch.refusal(Reason.BROKEN, "Tệp rỗng (empty file).")
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return Format.ZIP
     if b"%PDF-" in data[:1024]:
@@ -49,7 +50,7 @@ def sniff(data: bytes, watch: Watch) -> Format:
     if data.startswith(_PICTURES):
         raise watch.refusal(Reason.NO_TEXT)
     if data.startswith(b"{\\rtf"):
-        raise watch.refusal(Reason.UNKNOWN_FORMAT, "Tệp RTF: hãy lưu lại thành .docx.")
+        raise watch.refusal(Reason.UNKNOWN_FORMAT, "Hãy lưu lại thành .docx (save it as .docx).")
     return _sniff_text(data, watch)
 
 
@@ -61,7 +62,9 @@ def _sniff_text(data: bytes, watch: Watch) -> Format:
     except UnicodeDecodeError as error:
         if _HTML_META.search(data[:_HEAD]):
             return Format.HTML  # may name its older encoding itself
-        raise watch.refusal(
-            Reason.BROKEN, "Tệp chữ không theo mã Unicode (UTF-8, UTF-16). Hãy lưu lại theo UTF-8."
-        ) from error
-    return Format.HTML if _HTML_OPENING.match(text[:_HEAD]) else Format.TEXT
+        raise watch.refusal(Reason.BROKEN, NOT_UNICODE) from error
+    if _HTML_OPENING.match(text[:_HEAD]):
+        return Format.HTML
+    if text.lstrip().startswith(_MARKUP):
+        raise watch.refusal(Reason.UNKNOWN_FORMAT)
+    return Format.TEXT

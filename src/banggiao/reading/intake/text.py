@@ -13,6 +13,7 @@ from banggiao.reading.paper import Paper
 from banggiao.reading.refusal import Reason
 
 HEAD_CHARACTERS = 4096
+NOT_UNICODE = "Chữ không theo mã Unicode; hãy lưu lại theo UTF-8 (not Unicode text; save it as UTF-8)."
 
 # The longer marks first: UTF-32's little-endian mark begins with UTF-16's.
 _MARKS = (
@@ -47,9 +48,7 @@ def read_text(data: bytes, sha256: str, watch: Watch) -> Paper:
     try:
         text = decode(data)
     except UnicodeDecodeError as error:
-        raise watch.refusal(
-            Reason.BROKEN, "Tệp chữ không theo mã Unicode (UTF-8, UTF-16). Hãy lưu lại theo UTF-8."
-        ) from error
+        raise watch.refusal(Reason.BROKEN, NOT_UNICODE) from error
     mark = secrecy.mark_in(text[:HEAD_CHARACTERS])
     if mark is not None:
         raise watch.refusal(Reason.SECRET)

@@ -40,7 +40,7 @@ def parse(xml: bytes, watch: Watch) -> etree._Element:
 def forbid_doctype(xml: bytes, watch: Watch) -> None:
     """Refuse XML that declares a document type, in any of the encodings that XML allows by default."""
     if _DOCTYPE.search(xml):
-        raise watch.refusal(Reason.BROKEN, "Tệp khai báo DTD, không phải tệp Word hợp lệ.")
+        raise watch.refusal(Reason.BROKEN, "Tệp khai báo DTD (it declares a DTD).")
 
 
 def unescape(text: str) -> str:
