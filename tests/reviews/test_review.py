@@ -159,6 +159,6 @@ def test_what_the_last_review_promised_is_compared(review, send):
 
     send("a.docx", report(QUANG_NINH, TRAINING))
     last = review_json(selectors.appraisal_of(review))
-    services.review_set_since(review=review, data=last, who=LAN)
+    review = services.review_set_since(review=review, data=last, who=LAN)
     (promise,) = selectors.appraisal_of(review).promises
     assert (promise.body, promise.clause, promise.outcome) == ("province-22", "1.1", "done")

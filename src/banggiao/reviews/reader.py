@@ -31,9 +31,14 @@ def reporting_actor(reading: Reading) -> str:
 
 
 def _version() -> tuple[object, ...]:
+    """Return what changes whenever a name is added or archived. Papers under review give no names."""
     counts: list[object] = []
-    for model in (ActorName, Instrument, Term):
-        rows = model.objects.aggregate(rows=Count("id"), last=Max("id"), archived=Count("archived_at"))
+    for names in (
+        ActorName.objects.all(),
+        Instrument.objects.filter(code__isnull=False),
+        Term.objects.all(),
+    ):
+        rows = names.aggregate(rows=Count("id"), last=Max("id"), archived=Count("archived_at"))
         counts += rows.values()
     return tuple(counts)
 

@@ -6,7 +6,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -15,25 +14,28 @@ from django.utils import timezone
 from banggiao.actors.models import Actor
 from banggiao.actors.selectors import actors_by_code, successions
 from banggiao.appraisal import bodies_asked, clauses_of, instrument_of
-from banggiao.appraisal.records import Body
 from banggiao.core.audit import record_event
 from banggiao.core.errors import DeedRefused
 from banggiao.core.files import file_store
+from banggiao.core.models import Event
 from banggiao.instruments import services as instruments
 from banggiao.instruments.models import Clause, ClauseKind
 from banggiao.packs.succession import Succession
 from banggiao.publishing import load_review
 from banggiao.reading.intake import open_paper
+from banggiao.reading.records import Reading
 from banggiao.reviews.decisions import claim_confirm, claim_correct, claim_refuse, claim_rematch, claim_undo
 from banggiao.reviews.jobs import ask_to_match_again
 from banggiao.reviews.models import PassageEdit, RequestedBody, Review
 from banggiao.reviews.passages import check_edit
 from banggiao.reviews.reader import register_gazetteer, register_reader
 from banggiao.reviews.submissions import (
+    end_of_period,
     reports_settle,
     submission_receive,
     submission_set_actor,
 )
+from banggiao.sources.selectors import paper_of
 from banggiao.sources.services import paper_keep
 
 __all__ = [
@@ -85,8 +87,6 @@ def review_create(
     paper = open_paper(name, data)
     reading = register_reader().read(paper)
     named = instrument_of(reading)
-    until = date(period[1], 12, 31) if period else timezone.localdate()
-    asked = bodies_asked(reading, register_gazetteer(), Succession(successions()), until)
     file_store(data)
     with transaction.atomic():
         source = paper_keep(
@@ -108,7 +108,7 @@ def review_create(
             since=since,
         )
         record_event("review.created", noun="review", record_key=review.key, who=who, after=_snapshot(review))
-        _write_bodies(review, asked, who)
+        _write_bodies(review, reading, who)
         return review
 
 
@@ -144,7 +144,9 @@ def review_change(
         if not keep_period:
             review.period_from, review.period_to = period or (None, None)
         review.save()
-        reports_settle(review=review)  # a later end of the period may bring a merger into it
+        if not keep_period:  # a later end of the period may bring a merger into it
+            _read_bodies_again(review, who)
+            reports_settle(review=review)
         record_event(
             "review.changed",
             noun="review",
@@ -359,7 +361,19 @@ def passage_restore(*, review: Review, passage_id: str, who: str) -> None:
             )
 
 
-def _write_bodies(review: Review, asked: Sequence[Body], who: str) -> None:
+def _read_bodies_again(review: Review, who: str) -> None:
+    """Read the directive's list as of the new end of the period, unless a person has set the list by hand."""
+    by_hand = Event.objects.filter(code="review.bodies_set", noun="review", record_key=review.key)
+    source = review.instrument.source
+    if source is None or by_hand.exists():
+        return
+    review.bodies.filter(archived_at__isnull=True).update(archived_at=timezone.now())
+    _write_bodies(review, register_reader().read(paper_of(source)), who)
+
+
+def _write_bodies(review: Review, reading: Reading, who: str) -> None:
+    """Keep the bodies that the instrument's own list asks, as they are named at the end of the period."""
+    asked = bodies_asked(reading, register_gazetteer(), Succession(successions()), end_of_period(review))
     actors = actors_by_code({body.key for body in asked})
     for order, body in enumerate((b for b in asked if b.key in actors), start=1):
         RequestedBody.objects.create(

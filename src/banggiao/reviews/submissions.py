@@ -156,7 +156,7 @@ def report_record(submission: Submission) -> Report:
 
 def body_records(review: Review) -> tuple[Body, ...]:
     """Return the bodies asked, each with the actors that had become part of it by the end of the period."""
-    until = _end_of_period(review)
+    until = end_of_period(review)
     succession = Succession(successions())
     source = review.instrument.source
     return tuple(
@@ -172,7 +172,7 @@ def body_records(review: Review) -> tuple[Body, ...]:
     )
 
 
-def _end_of_period(review: Review) -> date:
+def end_of_period(review: Review) -> date:
     """Return the day up to which mergers count: without a stated period, that of the latest report."""
     if review.period_to:
         return date(review.period_to, 12, 31)
