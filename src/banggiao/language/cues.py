@@ -17,12 +17,13 @@ class Cue(IntEnum):
     NONE = 0
     DONE = 1
     LACK = 2
-    CAUSE = 3
-    AHEAD = 4
-    ASK = 5
-    SPEECH = 6
-    SPEAKER = 7
-    PRAISE = 8
+    TROUBLE = 3
+    TURN = 4
+    CAUSE = 5
+    AHEAD = 6
+    SPEECH = 7
+    SPEAKER = 8
+    PRAISE = 9
 
 
 _PHRASES: dict[Cue, str] = {
@@ -31,26 +32,27 @@ _PHRASES: dict[Cue, str] = {
         phục khó khăn, khắc phục tồn tại, vượt qua khó khăn, tháo gỡ khó khăn, tháo gỡ vướng mắc,
         giải quyết vướng mắc, đã và đang, đã nêu, đã đề ra, phiếu đánh giá, tự đánh giá, công tác
         đánh giá, cần thơ, hoàn cảnh khó khăn, đặc biệt khó khăn, địa bàn khó khăn, vùng khó khăn,
-        gia đình khó khăn, không thiếu, không chậm""",
+        gia đình khó khăn, không thiếu, song phương, song song, song hành, không chậm""",
     Cue.DONE: """đã, hoàn thành, đạt được, được triển khai, được tổ chức, được thực hiện, được ban hành,
         đạt kết quả""",
-    Cue.LACK: """chưa, còn hạn chế, hạn chế, bất cập, vướng mắc, yếu kém, tồn tại, không đạt, gặp khó khăn,
-        gặp nhiều khó khăn, gặp không ít khó khăn, gặp một số khó khăn, còn khó khăn, còn nhiều
-        khó khăn, khó khăn, lúng túng, còn thiếu, còn chậm, còn yếu, còn ít, còn mỏng, còn thấp,
-        còn mang tính, còn dàn trải, còn hình thức, còn bị động, còn phân tán, còn khiêm tốn, còn
-        rời rạc, còn chồng chéo, còn lỏng, còn để, chậm được, chậm so với, chậm tiến độ, chậm trễ,
-        thiếu hụt, thiếu đồng bộ, thiếu chủ động, thiếu tính, còn tình trạng, thiếu cán bộ, thiếu
-        kinh phí""",
+    Cue.LACK: """chưa, còn hạn chế, nhiều hạn chế, bộc lộ hạn chế, bất cập, yếu kém, không đạt, gặp khó
+        khăn, gặp nhiều khó khăn, gặp không ít khó khăn, gặp một số khó khăn, còn khó khăn, còn
+        nhiều khó khăn, lúng túng, còn thiếu, còn chậm, còn yếu, còn ít, còn mỏng, còn thấp, còn
+        mang tính, còn dàn trải, còn hình thức, còn bị động, còn phân tán, còn khiêm tốn, còn rời
+        rạc, còn chồng chéo, còn lỏng, còn để, còn bất cập, còn tồn tại, chậm được, chậm so với,
+        chậm tiến độ, chậm trễ, thiếu hụt, thiếu đồng bộ, thiếu chủ động, thiếu tính, còn tình
+        trạng, thiếu cán bộ, thiếu kinh phí, chưa đồng đều, còn vướng mắc""",
+    Cue.TROUBLE: """hạn chế, khó khăn, vướng mắc, tồn tại""",
     Cue.CAUSE: """nguyên nhân, xuất phát từ, bắt nguồn từ""",
     Cue.AHEAD: """sẽ, cần, phải, phấn đấu, dự kiến, thời gian tới, giai đoạn tới, giai đoạn tiếp theo, những
         năm tới, các năm tới, năm tới, nhiệm kỳ tới, tiếp tục""",
-    Cue.ASK: """đề nghị, kiến nghị, đề xuất""",
     Cue.SPEECH: """khẳng định, nhấn mạnh, cho rằng, cho biết, cho hay, đánh giá, nhận định, phát biểu, bày
         tỏ, chia sẻ, ghi nhận, ca ngợi, nhận xét, biểu dương, nêu rõ, lưu ý, chỉ đạo cần, trả lời""",
     Cue.SPEAKER: """đồng chí, ông, bà, bộ trưởng, thứ trưởng, thủ tướng, chủ tịch, tổng bí thư, trưởng ban,
         đại sứ, phó thủ tướng, bí thư, giám đốc, tổng giám đốc, đại biểu, người đứng đầu, lãnh
         đạo, chuyên gia, bạn bè quốc tế, dư luận, đối tác, đoàn kiểm tra, tổng thư ký, ngài, phó
         chủ tịch, nhà đầu tư, đại diện, trưởng đoàn, tổng lãnh sự""",
+    Cue.TURN: """nhưng, song, tuy nhiên, tuy vậy, mặc dù""",
     Cue.PRAISE: """đánh giá cao, đánh giá rất cao, được đánh giá là, ghi nhận và đánh giá""",
 }
 

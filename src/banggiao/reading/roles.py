@@ -36,7 +36,9 @@ _ON_ORDER = re.compile(
     r"(?:thực hiện|triển khai|phúc đáp|theo|tiếp theo|trả lời|căn cứ) (?:công văn|văn bản|yêu cầu|đề nghị"
     r"|kế hoạch|chỉ thị|kết luận|nghị quyết|quyết định|chỉ đạo)"
 )
-_ASKS = re.compile(r"(?:kính |trân trọng |và )?(?:đề nghị|kiến nghị|đề xuất)(?!\w)")
+_ASKS = re.compile(
+    r"(?:kính |trân trọng |và )?(?:đề nghị|kiến nghị|đề xuất (?:với )?(?:bộ|chính phủ|trung ương))(?!\w| \d)"
+)
 _EXPLAINS = re.compile(
     r"(?:một phần |chủ yếu )?(?:là )?do(?! (?:đó|vậy|thái|anh)\b)(?!\w)"
     r"|(?:một trong những |các |những )?nguyên nhân(?!\w)"
@@ -47,8 +49,7 @@ _TURNS = re.compile(
 )
 _LOOKS_AHEAD = re.compile(
     r"(?:(?:trong )?(?:thời gian|giai đoạn|những năm|các năm|năm|nhiệm kỳ) (?:tới|sau|tiếp theo)|phấn đấu"
-    r"|đến năm 20\d\d|từ nay|trước mắt|để (?:triển khai|thực hiện|tiếp tục|khắc phục)|phương hướng"
-    r"|mục tiêu)(?!\w)"
+    r"|từ nay|trước mắt)(?!\w)"
 )
 _BIDS = re.compile(
     r"(?:đẩy mạnh|tăng cường|nâng cao|tiếp tục|chủ động|đổi mới|không ngừng|hoàn thiện|củng cố|xây dựng"
@@ -81,9 +82,15 @@ class Said:
         """The kinds of cue in the statement."""
         return frozenset(cue for cue, _ in self.cues)
 
-    @property
+    @cached_property
     def lacks(self) -> bool:
-        return Cue.LACK in self.kinds
+        """Whether something is said to be wanting: plainly, or as a difficulty that a turn leads to."""
+        turned = _TURNS.match(self.words) is not None
+        for cue, _ in self.cues:
+            turned = turned or cue is Cue.TURN
+            if (cue is Cue.LACK and (turned or not self.done)) or (cue is Cue.TROUBLE and turned):
+                return True
+        return False
 
     @property
     def done(self) -> bool:
@@ -159,7 +166,7 @@ def _by_words(said: Said) -> Role | None:
 
 
 def _among_results(said: Said) -> Role | None:
-    if said.lacks and (not said.done or _TURNS.match(said.words)):
+    if said.lacks:
         return Role.SHORTCOMING
     return Role.DIRECTION if _LOOKS_AHEAD.match(said.words) and not said.done else None
 
