@@ -234,7 +234,7 @@ def _findings(chance: random.Random, file: str, actor: str, tasks: list[Clause],
 
 
 def _contradiction(index: int, findings: list[Finding]) -> Contradiction:
-    one, other = findings[index * 30], findings[index * 30 + 1]
+    one, other = findings[index * 20], findings[index * 20 + 1]
     kind = ("between", "annex", "within", "annex")[index]
     return Contradiction(
         id=f"{one.place.file}#{one.place.start}",

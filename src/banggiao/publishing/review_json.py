@@ -139,9 +139,14 @@ def _build_record(kind: Any, value: dict[str, object], where: str) -> object:
     hints = _hints(kind)
     unknown = value.keys() - set(_names(kind))
     if unknown:
-        raise _wrong(f"{where}.{min(unknown)}")
+        raise _wrong(f"{where}.{min(unknown)}".lstrip("."))
     try:
-        return kind(**{name: _build(hints[name], item, f"{where}.{name}") for name, item in value.items()})
+        return kind(
+            **{
+                name: _build(hints[name], item, f"{where}.{name}" if where else _PUBLIC.get(name, name))
+                for name, item in value.items()
+            }
+        )
     except TypeError:
         raise _wrong(where) from None
 
@@ -153,7 +158,7 @@ def _expect(kind: Any, value: object, where: str) -> Any:
 
 
 def _wrong(where: str) -> ReviewFormatError:
-    place = where.lstrip(".") or "/"
+    place = where or "/"
     return ReviewFormatError(
         f"Kết quả rà soát sai cấu trúc tại {place}. / "
         f"The review does not have the published shape at {place}."
