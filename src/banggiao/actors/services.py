@@ -124,7 +124,7 @@ def _write_official_names(pack: Pack, actors: dict[str, Actor]) -> None:
             if name:
                 identity = _name_identity(actor.pk, name, language, "official", interval["valid_from"])
                 wanted[identity] = {
-                    "actor": actor, "name": name, "language": language, "kind": "official",
+                    "actor_id": actor.pk, "name": name, "language": language, "kind": "official",
                     "label": label_of(row), **interval,
                 }  # fmt: skip
     rows_write(ActorName, _known_names(ActorName.objects.filter(kind="official")), wanted)
@@ -155,7 +155,7 @@ def _write_names(pack: Pack, file: PackFile, actors: dict[str, Actor]) -> list[R
             actor.pk, cells["name"], cells["language"], cells["kind"], interval["valid_from"]
         )
         wanted[identity] = {
-            "actor": actor, "name": cells["name"], "language": cells["language"], "kind": cells["kind"],
+            "actor_id": actor.pk, "name": cells["name"], "language": cells["language"], "kind": cells["kind"],
             "label": cells.get("label") or labels[cells["key"]], **interval,
         }  # fmt: skip
         told = "/".join(cells[column] for column in ("key", "name", "language", "kind", "valid_from"))
@@ -173,7 +173,7 @@ def _write_successions(file: PackFile, actors: dict[str, Actor]) -> list[RowClai
         before, after = actors[cells["predecessor"]], actors[cells["successor"]]
         identity = (before.pk, after.pk, cells["kind"])
         wanted[identity] = {
-            "predecessor": before, "successor": after, "kind": cells["kind"],
+            "predecessor_id": before.pk, "successor_id": after.pk, "kind": cells["kind"],
             "on": on.first, "on_precision": on.precision,
         }  # fmt: skip
         lines.append((identity, "/".join((cells["predecessor"], cells["successor"], cells["kind"])), line))

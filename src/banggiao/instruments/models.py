@@ -14,7 +14,8 @@ class Instrument(Record):
     """A directive, resolution, programme, treaty, trade agreement, joint statement …
 
     ``code`` is its id in the pack, null for one that was read from a paper; ``issuer`` an actor's code;
-    ``horizon`` the year or term that it looks to, as given; ``aliases`` other names, for the reader.
+    ``horizon`` the year or term that it looks to, as given; ``names`` the names by which papers call it, each
+    with the kind of mention it makes.
     """
 
     code = models.CharField(max_length=64, unique=True, null=True, blank=True)
@@ -32,7 +33,7 @@ class Instrument(Record):
     source = models.ForeignKey(
         Source, on_delete=models.PROTECT, null=True, blank=True, related_name="instruments"
     )
-    aliases = models.JSONField(default=list, blank=True)
+    names = models.JSONField(default=list, blank=True)
 
     def __str__(self) -> str:
         return f"{self.number} {self.title}".strip()
@@ -82,14 +83,17 @@ class Clause(Record):
 
 
 class Term(Record):
-    """An entry of a vocabulary: channel, field of work, result type, event series …"""
+    """An entry of a vocabulary: channel, field of work, result type, event series …
+
+    ``names`` are those by which papers call it, each with the kind of mention it makes; most terms have none.
+    """
 
     vocabulary = models.CharField(max_length=32)
     code = models.CharField(max_length=64)
     label_vi = models.CharField(max_length=300)
     label_en = models.CharField(max_length=300, blank=True)
     order = models.PositiveIntegerField()
-    aliases = models.JSONField(default=list, blank=True)
+    names = models.JSONField(default=list, blank=True)
 
     class Meta:
         constraints = [

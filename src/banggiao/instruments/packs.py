@@ -12,8 +12,8 @@ from banggiao.actors.services import actors_load, rows_archive, rows_write
 from banggiao.core.audit import record_event
 from banggiao.core.intervals import parse_given
 from banggiao.instruments.models import Instrument, Term
-from banggiao.instruments.selectors import TRADE_AGREEMENT
-from banggiao.packs import load_pack
+from banggiao.instruments.selectors import EVENT_SERIES, TRADE_AGREEMENT
+from banggiao.packs import load_pack, pack_names
 from banggiao.packs.records import Pack
 from banggiao.sources.packs import PackChange, RowClaim, pack_claims_write, pack_file
 
@@ -46,26 +46,34 @@ def pack_load(*, code: str = "vn", who: str, dry_run: bool = False) -> PackChang
 
 
 def _instruments_load(pack: Pack) -> PackChange:
-    aliases: dict[str, list[str]] = defaultdict(list)
-    for name in pack.names:
-        aliases[name.key].append(name.name)
+    names = _names_by_key(pack)
     wanted: dict[str, dict[str, Any]] = {}
     for row in pack.instruments:
         given = parse_given(row.date)
         wanted[row.key] = {
-            "code": row.key, "type": row.type, "number": row.number, "title": row.title_vi,
+            "code": row.key,
+            "type": row.type,
+            "number": row.number,
+            "title": row.title_vi,
             "issuer": row.issuer,
-            "date": given.first, "date_precision": given.precision, "horizon": row.horizon,
-            "status": row.status, "aliases": aliases.get(row.key, []),
-        }  # fmt: skip
+            "date": given.first,
+            "date_precision": given.precision,
+            "horizon": row.horizon,
+            "status": row.status,
+            "names": names.get(row.key, []),
+        }
     for agreement in pack.trade_agreements:
         given = parse_given(agreement.signed)
-        names = [agreement.name_en] if agreement.name_en else []
         wanted[agreement.key] = {
-            "code": agreement.key, "type": TRADE_AGREEMENT, "number": agreement.code,
-            "title": agreement.name_vi, "issuer": "", "date": given.first, "date_precision": given.precision,
-            "horizon": "", "status": agreement.state, "aliases": names + aliases.get(agreement.key, []),
-        }  # fmt: skip
+            "code": agreement.key,
+            "type": TRADE_AGREEMENT,
+            "number": agreement.code,
+            "title": agreement.name_vi,
+            "date": given.first,
+            "date_precision": given.precision,
+            "status": agreement.state,
+            "names": names.get(agreement.key, []),
+        }
     known = {i.code: i for i in Instrument.objects.filter(code__isnull=False)}
     instruments = rows_write(Instrument, known, wanted)
     successors = {row.key: instruments.get(row.successor) for row in pack.instruments}
@@ -91,9 +99,7 @@ def _instruments_load(pack: Pack) -> PackChange:
 
 
 def _terms_load(pack: Pack) -> PackChange:
-    aliases: dict[str, list[str]] = defaultdict(list)
-    for name in pack.names:
-        aliases[name.key].append(name.name)
+    names = _names_by_key(pack)
     wanted = {
         (row.vocabulary, row.key): {
             "vocabulary": row.vocabulary,
@@ -101,7 +107,7 @@ def _terms_load(pack: Pack) -> PackChange:
             "label_vi": row.label_vi,
             "label_en": row.label_en,
             "order": row.order,
-            "aliases": aliases.get(row.key, []),
+            "names": names.get(row.key, []) if row.vocabulary == EVENT_SERIES else [],
         }
         for row in pack.terms
     }
@@ -119,3 +125,13 @@ def _terms_load(pack: Pack) -> PackChange:
     change = pack_claims_write(file, rows)
     rows_archive(Term, change.gone.get("term", []))
     return change
+
+
+def _names_by_key(pack: Pack) -> dict[str, list[list[str]]]:
+    """Return the names by which papers call what is no actor, each with the kind of mention it makes."""
+    actors = {actor.key for actor in pack.actors}
+    names: dict[str, list[list[str]]] = defaultdict(list)
+    for name in pack_names(pack):
+        if name.key not in actors:
+            names[name.key].append([name.text, name.label])
+    return names

@@ -15,27 +15,11 @@ TRADE_AGREEMENT = "fta"
 
 def names_of_instruments() -> Iterator[Name]:
     """Yield the names of instruments, trade agreements and event series, for the reader's gazetteer."""
-    for code, kind, number, title, aliases in (
-        Instrument.objects.filter(code__isnull=False, archived_at__isnull=True)
-        .order_by("id")
-        .values_list("code", "type", "number", "title", "aliases")
-    ):
-        if kind == TRADE_AGREEMENT:
-            label, own = "FTA", [number, title]
-        else:
-            label, own = "DOC", [number] if number else [title]
-            if kind and number:
-                own += [f"{kind} {number}", f"{kind} số {number}"]
-        for text in (*own, *aliases):
-            if code and text:
-                yield Name(code, text, label, "", "")
-    for code, vi, en, aliases in (
-        Term.objects.filter(vocabulary=EVENT_SERIES, archived_at__isnull=True)
-        .order_by("id")
-        .values_list("code", "label_vi", "label_en", "aliases")
-    ):
-        for text in (vi, en, *aliases):
-            yield Name(code, text, "EVENT", "", "")
+    for model in (Instrument, Term):
+        rows = model.objects.filter(code__isnull=False, archived_at__isnull=True).exclude(names=[])
+        for code, names in rows.order_by("id").values_list("code", "names"):
+            for text, label in names:
+                yield Name(code or "", text, label, "", "")
 
 
 def clauses_in(instrument: Instrument) -> list[Clause]:

@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('sources', '0001_initial'),
+        ("sources", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='source',
-            name='paragraphs',
+            model_name="source",
+            name="paragraphs",
             field=models.PositiveIntegerField(default=0),
         ),
     ]
