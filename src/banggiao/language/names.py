@@ -10,10 +10,10 @@ UPPER = (
 )
 """The inside of a regular-expression class: capital letters of Vietnamese and of foreign names."""
 
-CAPITAL_RUN = re.compile(rf"[{UPPER}][\w'’.-]*(?: [{UPPER}][\w'’-]*)+")
+CAPITAL_RUN = re.compile(rf"[{UPPER}][\w'’.-]{{0,30}}(?: [{UPPER}][\w'’-]{{0,30}}){{1,12}}")
 """Two or more capitalised words in a row, joined by single spaces."""
 
-CAPITAL_WORD = re.compile(rf"[{UPPER}][\w'’-]*")
+CAPITAL_WORD = re.compile(rf"[{UPPER}][\w'’-]{{0,30}}")
 
 SURNAMES: frozenset[str] = frozenset(
     "nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đào đoàn vương trịnh "

@@ -21,6 +21,7 @@ _DEADLINE = re.compile(
     r"(?:hoàn thành |xong |báo cáo |gửi )?(?:trước|chậm nhất(?: là)?(?: vào| trước)?"
     r"|muộn nhất(?: là)?|hạn chót(?: là)?|thời hạn(?: hoàn thành)?:?|xong trước|trong) \Z"
 )
+_LONGEST_TASK = 2000  # characters
 _BREAK = re.compile(r"[.;](?: |\Z)")
 _CONNECTOR = re.compile(r"(?:, | và |; | cùng )(?:các )?\Z|, \Z| và \Z")
 
@@ -163,10 +164,12 @@ class _Finder:
         )
 
     def _clause_start(self, start: int, at: int) -> int:
+        start = max(start, at - _LONGEST_TASK)
         semicolon = self._shadow.rfind("; ", start, at)
         return semicolon + 2 if semicolon >= 0 else start
 
     def _clause_end(self, at: int, end: int) -> int:
+        end = min(end, at + _LONGEST_TASK)
         stop = _BREAK.search(self._shadow, at, end)
         return stop.start() if stop else end
 

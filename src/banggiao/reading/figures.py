@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from banggiao.reading.indicators import indicator_key
-from banggiao.reading.paper import Paper
+from banggiao.reading.paper import Block, Paper
 from banggiao.reading.quantities import Quantity, quantity_in
 from banggiao.reading.records import Figure, Label, Mention, Section
 from banggiao.reading.tables import table_figures
@@ -32,6 +32,7 @@ _PHRASE_ENDS = frozenset(
 )
 _PUNCTUATION = frozenset(',;:.()"[]/…')
 _MOST_WORDS = 9
+_LONGEST_SUBJECT = 240
 _SUBJECT_TAIL = re.compile(
     r"(?: (?:ước|đã|được|cũng|vẫn|luôn|thực hiện|ước thực hiện|chỉ|còn|lên|tới|đến|khoảng|trên|gần"
     r"|hơn|xấp xỉ|bình quân"
@@ -54,10 +55,10 @@ def find_figures(
 ) -> list[Figure]:
     """Return the figures of ``paper``, by start.
 
-    ``mentions`` are :func:`~banggiao.reading.mentions.find_mentions` of the paper: its QTY mentions are
-    the numbers in prose. ``sections`` give the year of a number whose own sentence says none; ``years`` are the
-    paper's years where the caller has them already. Tables are read cell
-    by cell: the row names the indicator, the column the year, or the other way round.
+    ``mentions`` are :func:`~banggiao.reading.mentions.find_mentions` of the paper; its QTY mentions are
+    the numbers in prose. ``sections`` give the year of a number whose own sentence says none; ``years`` are
+    the paper's years where the caller has them already. Tables are read cell by cell: the row names the
+    indicator, the column the year, or the other way round.
     """
     blocks = paper.blocks
     in_table = {index for index, block in enumerate(blocks) if block.cell is not None}
@@ -66,6 +67,7 @@ def find_figures(
     of_heading = _HeadingYears(sections, said)
     figures: list[Figure] = []
     before: dict[int, Figure] = {}
+    bounds = _Bounds(shadow)
     for mention in mentions:
         if mention.label is not Label.QUANTITY:
             continue
@@ -75,10 +77,10 @@ def find_figures(
         quantity = quantity_in(paper.text, shadow, mention.start, mention.end)
         if quantity is None or quantity.unit in DURATIONS:
             continue
-        block = blocks[index]
-        begin, end = _between(_SENTENCE_END, shadow, block.start, block.end, mention.start)
-        clause = _between(_CLAUSE_END, shadow, begin, end, mention.start)
+        bounds.enter(blocks[index])
+        clause = bounds.clause(mention.start)
         words, key, after = _indicator(paper.text, shadow, quantity, clause, before.get(clause[0]))
+        number, heading = (quantity.start, after), of_heading.at(quantity.start)
         figure = Figure(
             start=quantity.start,
             end=quantity.end,
@@ -87,9 +89,7 @@ def find_figures(
             hedge=quantity.hedge,
             indicator=key,
             indicator_words=words,
-            period=_period(
-                shadow, said, (begin, end), (quantity.start, after), of_heading.at(quantity.start)
-            ),
+            period=_period(shadow, said, bounds.sentence(mention.start), number, heading),
             rule="prose",
         )
         before[clause[0]] = figure
@@ -99,14 +99,37 @@ def find_figures(
     return figures
 
 
-def _between(mark: re.Pattern[str], shadow: str, start: int, end: int, at: int) -> tuple[int, int]:
-    """Return the bounds of the stretch between marks in ``shadow[start:end]`` that holds ``at``."""
-    begin = start
-    for one in mark.finditer(shadow, start, end):
-        if one.end() > at:
-            return begin, one.start()
-        begin = one.end()
-    return begin, end
+class _Bounds:
+    """The sentences and clauses of one block at a time."""
+
+    def __init__(self, shadow: str) -> None:
+        self._shadow = shadow
+        self._block: Block | None = None
+        self._sentences: list[int] = []
+        self._clauses: list[int] = []
+
+    def enter(self, block: Block) -> None:
+        """Turn to ``block``."""
+        if block is self._block:
+            return
+        self._block = block
+        ends = [mark.end() for mark in _SENTENCE_END.finditer(self._shadow, block.start, block.end)]
+        breaks = [mark.end() for mark in _CLAUSE_END.finditer(self._shadow, block.start, block.end)]
+        self._sentences = [block.start, *ends, block.end]
+        self._clauses = sorted({*self._sentences, *breaks})
+
+    def sentence(self, at: int) -> tuple[int, int]:
+        """Return the bounds of the sentence that holds ``at``."""
+        return self._around(self._sentences, at)
+
+    def clause(self, at: int) -> tuple[int, int]:
+        """Return the bounds of the clause that holds ``at``."""
+        return self._around(self._clauses, at)
+
+    @staticmethod
+    def _around(marks: list[int], at: int) -> tuple[int, int]:
+        index = min(bisect_right(marks, at), len(marks) - 1)
+        return marks[index - 1], marks[index]
 
 
 class _HeadingYears:
@@ -138,6 +161,7 @@ def _indicator(
         if quantity.unit.startswith("lượt") and last is not None and key == indicator_key(quantity.unit):
             key = f"{key} {last.indicator}"  # "45 đoàn ra với 312 lượt người": people of those delegations
         return words, key, end_words
+    begin = max(begin, quantity.start - _LONGEST_SUBJECT)
     words, key = _measured(text, shadow[begin : quantity.start], begin, last)
     if quantity.unit == "%" and not key:
         words = text[quantity.end : _phrase_end(shadow, quantity.end, end)].strip()
@@ -175,8 +199,10 @@ def _measured(text: str, left: str, begin: int, last: Figure | None) -> tuple[st
     change = _CHANGE.search(left)
     if change:
         if last is not None and last.indicator:
-            of = last.indicator
-            return f"{change[1]} {last.indicator_words}", f"{indicator_key(change[1])} {of}"
+            of, of_words = last.indicator, last.indicator_words
+            if of.startswith(("tang ", "giam ")):  # "tăng 5% …, tăng 8% …": of the same thing
+                of, of_words = of.split(" ", 1)[1], of_words.split(" ", 1)[-1]
+            return f"{change[1]} {of_words}", f"{indicator_key(change[1])} {of}"
         left = left[: change.start()].rstrip(" ,")
     stop = max(left.rfind(", "), left.rfind(": "), left.rfind("("))
     phrase_start = stop + 2 if stop >= 0 else 0
@@ -206,6 +232,7 @@ def _period(
     )
     if own:
         return int(own[1])
+    begin = max(begin, at - _LONGEST_SUBJECT)
     nearest = years.within(max(begin, shadow.rfind(", ", begin, at)), at)
     if len(nearest) == 1:
         return nearest[0]

@@ -303,13 +303,15 @@ def find_groups(text: str, shadow: str) -> list[Mention]:
     for head in _GROUP_HEADS:
         at = shadow.find(head)
         while at >= 0:
+            stop = at + len(head)
             if (at == 0 or not shadow[at - 1].isalnum()) and not shadow.endswith("các cấp, ", 0, at):
                 match = _MISSIONS.match(shadow, at) or _GROUP.match(shadow, at)
                 if match and (match.re is _MISSIONS or _names_bodies(match[0])):
                     found.append(
                         Mention(at, match.end(), Label.GROUP, None, text[at : match.end()], "group", 0.8)
                     )
-            at = shadow.find(head, at + len(head))
+                stop = match.end() if match else stop
+            at = shadow.find(head, stop)
     found.sort(key=lambda mention: (mention.start, -mention.end))
     kept: list[Mention] = []
     for mention in found:

@@ -33,6 +33,7 @@ _ALIAS = re.compile(
     rf"(?:sau đây) (?:gọi|viết) (?:tắt )?là:? [\"']?((?:{'|'.join(TYPES)})[^)\"',;.]{{0,40}})"
 )
 
+_LONGEST_NAME = 160  # characters of the name of a meeting
 _MOST_ALIASES = 500  # mentions by alias in one paper
 
 _EVENT_HEADS: tuple[str, ...] = (
@@ -174,6 +175,7 @@ def find_events(
                 if end > stop and name_end.get(at, 0) < end:
                     key = gazetteer.resolve(text[at:end], on)
                     found.append(Mention(at, end, Label.EVENT, key, text[at:end], "event", 0.8))
+                stop = max(stop, end)
             at = shadow.find(head + " ", stop)
     found.sort(key=lambda mention: mention.start)
     return found
@@ -190,7 +192,7 @@ def _event_end(
         loose = re.compile(rf"(?:{'|'.join(_LOOSE_TYPES)}) \d{{1,4}}").match(shadow, review.end())
         return loose.end() if loose else stop
     at, named = stop, False
-    while True:
+    while at - stop < _LONGEST_NAME:
         if at + 1 in name_end and text[at : at + 1] == " ":
             at, named = name_end[at + 1], True
             continue
