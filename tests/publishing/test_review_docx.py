@@ -136,6 +136,13 @@ class TestCitations:
             assert tuple(cited) == source.findings
             assert cited
 
+    def test_citations_are_numbered_from_one_in_the_order_of_the_text(
+        self, appraisal: Appraisal, tmp_path: Path
+    ) -> None:
+        numbers = [c.number for s in read_citations(write(appraisal, tmp_path)) for c in s.citations]
+        firsts = list(dict.fromkeys(numbers))
+        assert firsts == list(range(1, len(firsts) + 1))
+
     def test_a_contradiction_cites_both_sides_and_a_promise_its_old_and_new_source(
         self, appraisal: Appraisal, tmp_path: Path
     ) -> None:

@@ -203,7 +203,7 @@ def annex_title(
         )
         + paragraph(
             run(
-                f"(Kèm theo {kind} số{_NO_BREAK}{DOTS[:6]}/{DOTS[:6]} ngày … tháng … năm …)",
+                f"(Kèm theo {kind} số{_NO_BREAK}{DOTS[:2]}/{DOTS[:2]} ngày … tháng … năm …)",
                 italic=True,
                 size=13,
             ),

@@ -49,7 +49,7 @@ def write_review_docx(
     """Write the review of ``appraisal`` to ``path``. What is not given stays dots in the paper.
 
     Raises:
-        LookupError: a sentence cites a finding or a body that the appraisal does not hold.
+        LookupError: a sentence cites a finding, contradiction or promise that the appraisal does not hold.
     """
     letterhead = Letterhead(agency, parent, place, number, notation, date, signer)
     Path(path).write_bytes(review_docx(appraisal, letterhead, recipients=recipients))
@@ -190,11 +190,14 @@ class _Composer:
         return short_agency(self._appraisal.actor_names.get(key, key))
 
     def _body_citation(self, bodies: Sequence[str]) -> str:
-        """Return the citation of the list of bodies asked: the bodies' own rows, or the list as a whole."""
+        """Return the citation of the list of bodies asked: the bodies' own rows, or the list as a whole.
+
+        A body that promised something in the last review and is no longer asked has no row.
+        """
         listed = word.link("Danh sách cơ quan, Phụ lục II", BODIES_ANCHOR, "Citation")
-        if not bodies or len(bodies) == len(self._appraisal.bodies):
+        numbers = sorted(self._body_numbers[key] for key in bodies if key in self._body_numbers)
+        if len(numbers) in (0, len(self._appraisal.bodies)):
             return f"{_cite(' [')}{listed}{_cite(']')}"
-        numbers = sorted(self._body_numbers[key] for key in bodies)
         return f"{_cite(' [')}{listed}{_cite(', số ')}{_numbers(BODY_ANCHOR, numbers)}{_cite(']')}"
 
     def _citation_annex(self) -> str:

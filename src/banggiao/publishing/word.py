@@ -15,12 +15,8 @@ from banggiao.publishing.package import (
 )
 
 A4 = (210.0, 297.0)  # mm
-MARGIN_TOP, MARGIN_BOTTOM, MARGIN_LEFT, MARGIN_RIGHT = (
-    20.0,
-    20.0,
-    30.0,
-    15.0,
-)  # mm, Nghị định 30/2020, Phụ lục I
+# Margins in mm: Nghị định 30/2020/NĐ-CP, Phụ lục I.
+MARGIN_TOP, MARGIN_BOTTOM, MARGIN_LEFT, MARGIN_RIGHT = 20.0, 20.0, 30.0, 15.0
 TEXT_WIDTH = A4[0] - MARGIN_LEFT - MARGIN_RIGHT
 TEXT_WIDTH_LANDSCAPE = A4[1] - MARGIN_LEFT - MARGIN_RIGHT
 
