@@ -27,7 +27,7 @@ from banggiao.appraisal.records import (
 from banggiao.reading.records import Role
 
 FACTS_PER_CLAUSE = 6
-FACTS_PER_GROUP = 4
+FACTS_OF_CONTEXT = 4
 FACTS_PER_ROLE = 12
 LONGEST_FACT = 600
 NAMES_IN_A_GAP = 12
@@ -146,7 +146,9 @@ def _clause_sentences(material: Material, clause: Clause, cells: Sequence[CellSt
         )
     results = [(f, body) for f, body in material.counting if f.role is Role.RESULT and f.clause == clause.id]
     sentences.extend(_facts(material, results, FACTS_PER_CLAUSE))
-    if silent:
+    if not covered:
+        sentences.append(_nobody(material))
+    elif silent:
         sentences.append(_gap(material, "Chưa có báo cáo về nội dung này của", silent))
     return tuple(sentences)
 
@@ -154,8 +156,16 @@ def _clause_sentences(material: Material, clause: Clause, cells: Sequence[CellSt
 def _by_role(material: Material, role: Role) -> tuple[Sentence, ...]:
     spoken = [(f, body) for f, body in material.counting if f.role is role]
     if role is Role.CONTEXT:
-        return tuple(_facts(material, spoken, FACTS_PER_GROUP))
-    return tuple(_facts(material, [pair for pair in spoken if pair[0].clause], FACTS_PER_ROLE))
+        facts = _facts(material, spoken, FACTS_OF_CONTEXT)
+    else:
+        facts = _facts(material, [pair for pair in spoken if pair[0].clause], FACTS_PER_ROLE)
+    return tuple(facts) or (_nobody(material),)
+
+
+def _nobody(material: Material) -> Sentence:
+    everyone = tuple(body.key for body in material.bodies)
+    words = "Chưa có cơ quan, địa phương nào báo cáo nội dung này."
+    return Sentence(words, bodies=everyone, kind="gap", draft=False)
 
 
 def _facts(material: Material, candidates: Iterable[tuple[Finding, str]], most: int) -> list[Sentence]:
