@@ -93,7 +93,7 @@ def serve(
     open_browser: bool = False,
     ready: Callable[[str], None] | None = None,
 ) -> None:
-    """Bring the database up to date and serve until interrupted.
+    """Bring the database up to date, load the Vietnam pack where nothing is loaded, and serve.
 
     ``ready`` is called with the address once the server is about to answer.
 
@@ -104,6 +104,7 @@ def serve(
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "banggiao.config.settings")
 
     import django  # noqa: PLC0415 - the settings module must be named first
+    from django.apps import apps  # noqa: PLC0415
     from django.core.management import call_command  # noqa: PLC0415
     from django.db import connections  # noqa: PLC0415
     from granian import Granian  # noqa: PLC0415
@@ -111,6 +112,8 @@ def serve(
 
     django.setup()
     call_command("migrate", verbosity=0, interactive=False)
+    if not apps.get_model("actors", "Actor").objects.exists():
+        call_command("load", "vn", verbosity=0)
     connections.close_all()  # the server's processes open their own
 
     url = f"http://[{address}]:{port}" if ":" in address else f"http://{address}:{port}"

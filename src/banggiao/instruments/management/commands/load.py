@@ -24,4 +24,5 @@ class Command(BaseCommand):
         except PackError as error:
             raise CommandError(str(error)) from error
         told = "Sẽ thay đổi" if options["dry_run"] else "Đã nạp"
-        self.stdout.write(f"{told}: {change}")
+        if options["verbosity"]:
+            self.stdout.write(f"{told}: {change}")
