@@ -150,11 +150,11 @@ BOMBS = {
 @pytest.mark.parametrize("kind", BOMBS)
 def test_bombs_cost_little_memory_and_time(kind: str) -> None:
     tracemalloc.start()
-    began = time.perf_counter()
+    began = time.process_time()
     found = outcome(BOMBS[kind])
     with pytest.raises(Refusal):
         open_paper("bom", BOMBS[kind])
-    seconds = time.perf_counter() - began
+    seconds = time.process_time() - began
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     # A docx bomb is one document: unpack hands it on and open_paper refuses it.

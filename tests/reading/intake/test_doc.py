@@ -2,7 +2,6 @@
 
 import shutil
 import subprocess
-import tempfile
 from pathlib import Path
 
 import docx
@@ -31,9 +30,13 @@ def reason_of(data: bytes, limits: Limits | None = None) -> Reason:
     return refused.value.reason
 
 
-def left_behind() -> list[Path]:
-    places = [Path(tempfile.gettempdir()), Path("/dev/shm")]
-    return [found for place in places if place.is_dir() for found in place.glob("banggiao-*")]
+@pytest.fixture
+def workplace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where conversions put their folders, instead of the shared memory that other programs use too."""
+    place = tmp_path / "bộ nhớ"
+    place.mkdir()
+    monkeypatch.setattr(doc, "_SHARED_MEMORY", place)
+    return place
 
 
 @pytest.fixture
@@ -77,18 +80,17 @@ def to_doc(tmp_path_factory: pytest.TempPathFactory):
 
 @pytest.mark.libreoffice
 @needs_office
-def test_a_doc_reads_as_the_docx_it_was(to_doc) -> None:
+def test_a_doc_reads_as_the_docx_it_was(to_doc, workplace: Path) -> None:
     original = long_report(characters=5000)
-    before = left_behind()
     paper = open_paper("cũ.doc", to_doc(original))
     assert paper.format == "doc"
     assert paper.text == open_paper("mới.docx", original).text
-    assert left_behind() == before
+    assert list(workplace.iterdir()) == []
 
 
 @pytest.mark.libreoffice
 @needs_office
-def test_a_stamped_doc_leaves_nothing(to_doc, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_stamped_doc_leaves_nothing(to_doc, workplace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     document = docx.Document()
     for text in ("BỘ NGOẠI GIAO", "TỐI MẬT", "Nội dung"):
         document.add_paragraph(text)
@@ -96,11 +98,25 @@ def test_a_stamped_doc_leaves_nothing(to_doc, monkeypatch: pytest.MonkeyPatch) -
     with monkeypatch.context() as patch:
         patch.setattr(doc, "_convert", lambda *_: pytest.fail("a stamped paper was converted"))
         assert reason_of(data) is Reason.SECRET
-    assert left_behind() == []
+    assert list(workplace.iterdir()) == []
 
 
 @pytest.mark.libreoffice
 @needs_office
-def test_a_conversion_that_takes_too_long_is_ended() -> None:
+def test_a_stamp_that_only_the_conversion_shows_leaves_nothing_either(
+    to_doc, workplace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = docx.Document()
+    document.sections[0].header.paragraphs[0].text = "MẬT"
+    document.add_paragraph("Nội dung")
+    data = to_doc(python_docx_bytes(document))
+    monkeypatch.setattr(doc, "_raw_texts", lambda data: iter(()))
+    assert reason_of(data) is Reason.SECRET
+    assert list(workplace.iterdir()) == []
+
+
+@pytest.mark.libreoffice
+@needs_office
+def test_a_conversion_that_takes_too_long_is_ended(workplace: Path) -> None:
     assert reason_of(ole(), Limits(seconds=0.05)) in (Reason.TIMEOUT, Reason.BROKEN)
-    assert left_behind() == []
+    assert list(workplace.iterdir()) == []

@@ -133,6 +133,17 @@ def test_cells_have_their_table_row_and_column() -> None:
     assert kinds == {BlockKind.CELL}
 
 
+def test_a_cell_merged_into_the_one_above_is_empty_whatever_it_holds() -> None:
+    above = f'<w:tr><w:tc><w:tcPr><w:vMerge w:val="restart"/></w:tcPr>{p("trên")}</w:tc></w:tr>'
+    below = f"<w:tr><w:tc><w:tcPr><w:vMerge/></w:tcPr>{p('che')}</w:tc><w:tc>{p('bên')}</w:tc></w:tr>"
+    for other in ("", p("", "", "<w:vanish/>")):
+        paper = read(docx_of_body(f"<w:tbl>{above}{below}</w:tbl>{other}"))
+        assert [(line, block.cell) for line, block in zip(lines(paper), paper.blocks, strict=True)] == [
+            ("trên", Cell(0, 0, 0)),
+            ("bên", Cell(0, 1, 1)),
+        ]
+
+
 def test_a_table_in_a_cell_is_a_table_of_its_own() -> None:
     inner = f"<w:tbl><w:tr><w:tc>{p('trong')}</w:tc></w:tr></w:tbl>"
     outer = (

@@ -167,6 +167,16 @@ def test_a_stamp_beside_the_state_name_on_a_pdf_page_is_seen() -> None:
     refusal_of(target.getvalue())
 
 
+def test_a_stamp_put_on_a_pdf_as_a_comment_is_seen() -> None:
+    target = io.BytesIO()
+    page = canvas.Canvas(target)
+    page.setFont(FONT, 12)
+    page.drawString(60, 700, "Nội dung")
+    page.textAnnotation("TỐI MẬT", (400, 780, 500, 800))
+    page.save()
+    refusal_of(target.getvalue())
+
+
 def test_a_web_page_cannot_hide_a_stamp_in_its_chrome() -> None:
     refusal_of(
         "<html><body><header><b>M</b>ẬT</header><article><p>Nội dung</p></article></body></html>".encode()
