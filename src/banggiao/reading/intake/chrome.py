@@ -77,7 +77,9 @@ def strip_chrome(pieces: Sequence[Piece]) -> tuple[list[Piece], list[str]]:
     in_links = False
     for piece in pieces:
         text = clean(piece.text)
-        key = " ".join(_PUNCTUATION.sub("", text).lower().split())
+        in_head = len(kept) < _HEAD
+        # Prose below the head is neither a label of the site nor a lead: most of a paper passes here.
+        key = _key(text) if in_head or len(text) < _SHORTEST_LEAD else ""
         if key in _LINK_LISTS:
             in_links = True
         elif in_links and text.endswith(_SENTENCE_END):
@@ -86,7 +88,7 @@ def strip_chrome(pieces: Sequence[Piece]) -> tuple[list[Piece], list[str]]:
             if NOTE_CHROME not in notes:
                 notes.append(NOTE_CHROME)
             continue
-        if len(kept) < _HEAD and len(text) >= _SHORTEST_LEAD:
+        if in_head and len(text) >= _SHORTEST_LEAD:
             if key in head:
                 if NOTE_DOUBLED not in notes:
                     notes.append(NOTE_DOUBLED)
@@ -94,6 +96,10 @@ def strip_chrome(pieces: Sequence[Piece]) -> tuple[list[Piece], list[str]]:
             head.add(key)
         kept.extend(_captioned(piece._replace(text=text)))
     return kept, notes
+
+
+def _key(text: str) -> str:
+    return " ".join(_PUNCTUATION.sub("", text).lower().split())
 
 
 def _captioned(piece: Piece) -> list[Piece]:
