@@ -23,7 +23,13 @@ _DEADLINE = re.compile(
 )
 _LONGEST_TASK = 2000  # characters
 _BREAK = re.compile(r"[.;](?: |\Z)")
-_CONNECTOR = re.compile(r"(?:, | và |; | cùng )(?:các )?\Z|, \Z| và \Z")
+_MOST_SUPPORTERS = 40
+_LINK = re.compile(r"(?:,? và |,? cùng (?:với )?|, | )")
+_GENERAL = re.compile(
+    r"(?:các|những) (?:địa phương|cơ quan|đơn vị|bộ, ngành|sở, ngành|ban, ngành"
+    r"|doanh nghiệp|hiệp hội|tổ chức)"
+    r"(?:, (?:địa phương|cơ quan|đơn vị|tổ chức))*(?: (?:có )?liên quan)?(?!\w)"
+)
 
 
 def find_assignments(
@@ -177,18 +183,25 @@ class _Finder:
         """Read the actors listed from ``at`` on; return them and where the action begins."""
         listed: list[Mention] = []
         position = at
-        index = bisect_left(self._actor_starts, at)
-        while index < len(self._actors) and self._actors[index].start < end:
-            actor = self._actors[index]
-            index += 1
-            if actor.start < position:
-                continue
-            between = self._shadow[position : actor.start]
-            if not re.fullmatch(r"(?: ?(?:,|và|cùng|với|các)? ?)*", between):
+        while len(listed) < _MOST_SUPPORTERS and (link := _LINK.match(self._shadow, position, end)):
+            actor = self._actor_at(link.end(), end)
+            if actor is None:
                 break
             listed.append(actor)
             position = actor.end
         return tuple(listed), position
+
+    def _actor_at(self, at: int, end: int) -> Mention | None:
+        """The longest actor that begins at ``at``: a mention, or bodies in general ("các địa phương")."""
+        index = bisect_left(self._actor_starts, at)
+        general = _GENERAL.match(self._shadow, at, end)
+        if index < len(self._actors) and self._actors[index].start == at:
+            actor = self._actors[index]
+            if general is None or actor.end >= general.end():
+                return actor
+        if general is None:
+            return None
+        return Mention(at, general.end(), Label.GROUP, rule="general")
 
     def _deadline(self, start: int, end: int) -> Mention | None:
         low = bisect_left(self._date_starts, start)

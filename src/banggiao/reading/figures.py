@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from banggiao.reading.indicators import indicator_key
+from banggiao.reading.indicators import deed_before, indicator_key, same_indicator
 from banggiao.reading.paper import Block, Paper
 from banggiao.reading.quantities import Quantity, quantity_in
 from banggiao.reading.records import Figure, Label, Mention, Section
@@ -43,6 +44,8 @@ _TIME = re.compile(
     r"(?:trong |tính đến |đến |hết )?(?:giai đoạn|năm|quý|tháng|ngày|nhiệm kỳ"
     r"|kỳ) [\divx/.-]+(?: ?- ?\d+)?|6 tháng đầu năm(?: \d+)?"
 )
+_IS = re.compile(r"(?:là|đạt|có|gồm|:|lên|còn)(?: (?:hơn|gần|trên|khoảng))? ?\Z")
+_TOTALS = ("tổng số ", "tổng cộng ", "cả thảy ", "tất cả ", "toàn tỉnh có ")
 _PART_OF = re.compile(r"(?:trong đó|bao gồm|gồm)(?: có)?:? ?\Z")
 
 
@@ -67,6 +70,7 @@ def find_figures(
     of_heading = _HeadingYears(sections, said)
     figures: list[Figure] = []
     before: dict[int, Figure] = {}
+    weak: set[int] = set()
     bounds = _Bounds(shadow)
     for mention in mentions:
         if mention.label is not Label.QUANTITY:
@@ -79,24 +83,25 @@ def find_figures(
             continue
         bounds.enter(blocks[index])
         clause = bounds.clause(mention.start)
-        words, key, after = _indicator(paper.text, shadow, quantity, clause, before.get(clause[0]))
-        number, heading = (quantity.start, after), of_heading.at(quantity.start)
+        what = _indicator(paper.text, shadow, quantity, clause, before.get(clause[0]))
+        number, heading = (quantity.start, what.end), of_heading.at(quantity.start)
         figure = Figure(
             start=quantity.start,
             end=quantity.end,
             value=quantity.value,
             unit=quantity.unit,
             hedge=quantity.hedge,
-            indicator=key,
-            indicator_words=words,
+            indicator=what.key,
+            indicator_words=what.words,
             period=_period(shadow, said, bounds.sentence(mention.start), number, heading),
             rule="prose",
         )
         before[clause[0]] = figure
+        if what.weak:
+            weak.add(len(figures))
         figures.append(figure)
-    figures += table_figures(paper, shadow, of_heading.at)
-    figures.sort(key=lambda figure: (figure.start, figure.end))
-    return figures
+    tables = table_figures(paper, shadow, of_heading.at)
+    return sorted([*_settled(figures, weak, tables), *tables], key=lambda figure: (figure.start, figure.end))
 
 
 class _Bounds:
@@ -149,24 +154,76 @@ class _HeadingYears:
         return self._years[index] if index >= 0 else None
 
 
+@dataclass(frozen=True, slots=True)
+class _Indicator:
+    """Words and key of what is counted, and where the noun phrase after the number ends.
+
+    ``weak`` says that only a bare unit is named ("12 hội nghị"): which ones, the words do not say.
+    """
+
+    words: str
+    key: str
+    end: int
+    weak: bool = False
+
+
 def _indicator(
     text: str, shadow: str, quantity: Quantity, clause: tuple[int, int], last: Figure | None
-) -> tuple[str, str, int]:
-    """Return an indicator's words, its key, and where the noun phrase after the number ends."""
-    begin, end = clause
-    start_words, end_words = _phrase_after(shadow, quantity, end)
-    if quantity.unit and quantity.unit not in MEASURES:
-        words = text[start_words:end_words]
-        key = indicator_key(words)
-        if quantity.unit.startswith("lượt") and last is not None and key == indicator_key(quantity.unit):
-            key = f"{key} {last.indicator}"  # "45 đoàn ra với 312 lượt người": people of those delegations
-        return words, key, end_words
-    begin = max(begin, quantity.start - _LONGEST_SUBJECT)
-    words, key = _measured(text, shadow[begin : quantity.start], begin, last)
-    if quantity.unit == "%" and not key:
-        words = text[quantity.end : _phrase_end(shadow, quantity.end, end)].strip()
-        key = indicator_key(words)
-    return words, key, end_words
+) -> _Indicator:
+    start, end = _phrase_after(shadow, quantity, clause[1])
+    begin = max(clause[0], quantity.start - _LONGEST_SUBJECT)
+    left = shadow[begin : quantity.start]
+    if not quantity.unit or quantity.unit in MEASURES:
+        words, key = _measured(text, left, begin, last)
+        if quantity.unit == "%" and not key:
+            words = text[quantity.end : _phrase_end(shadow, quantity.end, clause[1])].strip()
+            key = indicator_key(words)
+        return _Indicator(words, key, end)
+    words = text[start:end]
+    key = indicator_key(words)
+    bare = key == indicator_key(quantity.unit)
+    if change := _CHANGE.search(left):
+        base = last.indicator if bare and last is not None and last.unit == quantity.unit else key
+        return _Indicator(f"{change[1]} {words}", f"{indicator_key(change[1])} {base}", end)
+    if bare and quantity.unit.startswith("lượt") and last is not None and last.indicator:
+        # "45 đoàn ra với 312 lượt người": people of those delegations
+        return _Indicator(words, f"{key} {last.indicator}", end)
+    if bare and _PART_OF.search(left):
+        return _Indicator(words, "", end)
+    if bare and _IS.search(left):
+        subject, subject_key = _measured(text, left, begin, last)
+        if subject_key.startswith(key) and subject_key != key:
+            return _Indicator(subject, subject_key, end)
+    deed = deed_before(left)
+    weak = bare and not deed and len(key.split()) < 3 and not left.endswith(_TOTALS)
+    return _Indicator(words, f"{key} {deed}".strip(), end, weak)
+
+
+def _settled(figures: list[Figure], weak: set[int], tables: Sequence[Figure]) -> list[Figure]:
+    """Give the figures of the prose the keys of the paper's own tables.
+
+    A bare unit keeps its key only where a table counts just that, and the prose says one value of it.
+    """
+    known: dict[str, set[str]] = {}
+    for figure in tables:
+        known.setdefault(figure.unit, set()).add(figure.indicator)
+    said: dict[str, list[tuple[int | None, float]]] = {}
+    for index in weak:
+        said.setdefault(figures[index].indicator, []).append((figures[index].period, figures[index].value))
+    settled: list[Figure] = []
+    for index, figure in enumerate(figures):
+        key = same_indicator(figure.indicator, known.get(figure.unit, ()))
+        if index in weak:
+            counted = key in known.get(figure.unit, ())
+            key = key if counted and _one_value_a_year(said[figure.indicator]) else ""
+        settled.append(figure if key == figure.indicator else replace(figure, indicator=key))
+    return settled
+
+
+def _one_value_a_year(said: list[tuple[int | None, float]]) -> bool:
+    values = set(said)
+    years = [year for year, _ in values]
+    return len(values) == 1 or (None not in years and len(years) == len(set(years)))
 
 
 def _phrase_after(shadow: str, quantity: Quantity, end: int) -> tuple[int, int]:

@@ -8,6 +8,7 @@ agreements in force.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from banggiao.language.folding import fold
 
@@ -19,6 +20,46 @@ _COUNTING = re.compile(
 _NUMBERING = re.compile(r"[\d.]+[.)]?\s+|[ivxl]+[.)]\s+|[a-z][.)]\s+|[-+*•]\s*")
 _SAYS_NOTHING = frozenset({"cac", "nhung", "da", "duoc", "dang", "moi", "nay", "do", "co", "la"})
 _WORD = re.compile(r"[\w%&/-]+")
+
+
+# Deeds that change what is counted. "Tổ chức", "có", "thực hiện", "triển khai" and the like do not.
+_DEEDS = tuple(
+    """
+    ký kết|ký mới|ký|gia hạn|thu hút|tiếp nhận|cấp mới|cấp|rà soát|ban hành|hoàn thành|phê duyệt|thẩm định
+    kết nạp|đề xuất|hủy bỏ|chấm dứt|sửa đổi|bổ sung|xử lý|giải quyết|đăng tải|đăng|phát sóng|xuất bản
+    biên soạn|đào tạo|bồi dưỡng|cử|đón|hỗ trợ|vận động
+    """.replace("\n", "|").split("|")
+)
+_DEED = "|".join(deed.strip() for deed in _DEEDS if deed.strip())
+_DEED_BEFORE = re.compile(rf"(?<!\w)({_DEED})(?: (?:được|mới|thêm|và triển khai|thành công|tổng cộng))* ?\Z")
+_LIGHT = frozenset(
+    "ky ket moi to chuc thuc hien trien khai ban hanh cap tiep nhan hoan thanh cu don cua tinh thanh pho "
+    "trong nam bo nganh don vi dia phuong toan tham gia huong duoc da".split()
+)
+
+
+def deed_before(words: str) -> str:
+    """Return the deed that ends ``words`` (shadow form), folded: "đã ký kết" -> "ky ket"; "" for none."""
+    deed = _DEED_BEFORE.search(words)
+    return fold(deed[1]) if deed else ""
+
+
+def same_indicator(key: str, known: Collection[str]) -> str:
+    """Return the one of ``known`` that ``key`` means, or ``key`` itself.
+
+    Two keys mean the same when they are equal but for words at the end that say whose it is and that it was
+    done ("doan ra", "doan ra cua tinh"); where several of ``known`` would do, none is chosen.
+    """
+    if not key or key in known:
+        return key
+    words = key.split()
+    near = [other for other in known if _differ_lightly(words, other.split())]
+    return near[0] if len(near) == 1 else key
+
+
+def _differ_lightly(one: list[str], other: list[str]) -> bool:
+    short, long = sorted((one, other), key=len)
+    return bool(short) and long[: len(short)] == short and _LIGHT.issuperset(long[len(short) :])
 
 
 def indicator_key(words: str) -> str:

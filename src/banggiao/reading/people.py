@@ -236,7 +236,8 @@ def _credited(paper: Paper, shadow: str, by_start: dict[int, Mention]) -> list[M
         words = text[block.start : block.end]
         start = block.start + (5 if words.startswith("Theo ") else 0)
         name = text[start : block.end].split("/")[0]
-        if start not in by_start and _is_byline(name, signed="/" in words[:60] and start > block.start):
+        named = any(at in by_start for at in range(start, min(block.end, start + len(name))))
+        if not named and _is_byline(name, signed="/" in words[:60] and start > block.start):
             found.append(Mention(start, start + len(name), Label.PERSON, None, name, "byline", 0.6))
     return found
 

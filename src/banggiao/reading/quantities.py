@@ -230,7 +230,8 @@ def _is_number_word_before(shadow: str, at: int) -> bool:
 
 
 def _spelled_at(text: str, shadow: str, at: int) -> Quantity | None:
-    end, words = at, []
+    end = at
+    words: list[str] = []
     while len(words) < 12 and (word := _FIRST_WORD.match(shadow, end)) and word[0] in NUMBER_WORDS:
         words.append(word[0])
         end = word.end()

@@ -102,6 +102,50 @@ def test_two_different_things_have_two_keys() -> None:
     assert len(found) == len(set(found)) == 6
 
 
+def test_the_deed_tells_agreements_signed_from_agreements_reviewed() -> None:
+    text = "Năm 2023, tỉnh ký kết 8 thỏa thuận quốc tế; rà soát 30 thỏa thuận quốc tế; tổ chức 5 lớp tập huấn đối ngoại."
+    assert [f.indicator for f in figures(text)] == [
+        "thoa thuan quoc te ky ket",
+        "thoa thuan quoc te ra soat",
+        "lop tap huan doi ngoai",
+    ]
+
+
+def test_prose_takes_the_key_of_the_papers_own_table() -> None:
+    text = """Năm 2023, tỉnh ký kết 8 thỏa thuận quốc tế.
+    | Chỉ tiêu | 2023 |
+    | Số thỏa thuận quốc tế | 9 |"""
+    assert [(f.indicator, f.value) for f in figures(text)] == [
+        ("thoa thuan quoc te", 8),
+        ("thoa thuan quoc te", 9),
+    ]
+
+
+def test_a_bare_unit_names_no_indicator_unless_a_table_counts_just_that() -> None:
+    alone = "Năm 2023, tỉnh tổ chức 12 hội nghị. Sở dự 5 hội nghị."
+    assert [f.indicator for f in figures(alone)] == ["", ""]
+    table = """
+    | Chỉ tiêu | 2023 |
+    | Số hội nghị | 40 |"""
+    assert [f.indicator for f in figures(alone + table)] == ["", "", "hoi nghi"]
+    assert [f.indicator for f in figures("Năm 2023, tỉnh tổ chức 12 hội nghị." + table)] == ["hoi nghi"] * 2
+
+
+def test_growth_is_not_the_value() -> None:
+    text = "Tổng số đoàn ra năm 2023 là 45 đoàn, tăng 5 đoàn so với năm trước."
+    assert [(f.value, f.indicator) for f in figures(text)] == [(45, "doan ra"), (5, "tang doan ra")]
+
+
+def test_the_year_above_a_table_holds_for_its_cells() -> None:
+    text = """Phụ lục 1. Số liệu đối ngoại năm 2022
+    Đơn vị tính: triệu USD
+    | TT | Chỉ tiêu | Kết quả |
+    | 1 | Kim ngạch xuất khẩu | 3.900 |"""
+    assert [(f.indicator, f.period, f.value, f.unit) for f in figures(text)] == [
+        ("kim ngach xuat khau", 2022, 3.9e9, "USD")
+    ]
+
+
 def test_planned_and_done_are_not_the_same() -> None:
     text = """| Nội dung | Kế hoạch | Thực hiện |
     | Số đoàn ra | 50 | 45 |"""
