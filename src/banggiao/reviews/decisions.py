@@ -21,7 +21,9 @@ def claim_rematch(*, claim: Claim, review: Review, clause: Clause | None, who: s
         DeedRefused: the clause is of another instrument, or archived.
     """
     if clause is None:
-        return sources.claim_repoint(claim=claim, noun="review", record_key=review.key, matches=[], who=who)
+        return sources.claim_repoint(
+            claim=claim, noun="review", record_key=review.key, candidates=[], who=who
+        )
     if clause.instrument_id != review.instrument_id or clause.archived_at is not None:
         raise DeedRefused(
             "clause-not-here",
@@ -30,5 +32,5 @@ def claim_rematch(*, claim: Claim, review: Review, clause: Clause | None, who: s
             field="clause",
         )
     return sources.claim_repoint(
-        claim=claim, noun="clause", record_key=clause.key, matches=[[str(clause.key), 1.0]], who=who
+        claim=claim, noun="clause", record_key=clause.key, candidates=[[str(clause.key), 1.0]], who=who
     )

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import astuple
+from dataclasses import fields
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 from uuid import UUID, uuid5
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, TextField
+from django.db.models.functions import Cast
 
 from banggiao.appraisal.records import Decision, Finding, Match, Place
 from banggiao.instruments.models import Clause
@@ -19,6 +22,9 @@ from banggiao.sources.models import Claim, ClaimValue, Source
 from banggiao.sources.services import Value
 
 CLAUSE, REVIEW = "clause", "review"
+_figure_fields = attrgetter(*(field.name for field in fields(Figure)))
+_SOME_FIGURE = (Figure(0, 0, 0.0, ""),)
+_SOME_EVIDENCE = ("",)
 READ_STATES = (SubmissionState.READ, SubmissionState.REPLACED)
 
 
@@ -36,7 +42,7 @@ def claim_of(
     *, finding: Finding, review: Review, source: Source, clause_keys: Mapping[str, UUID], now: datetime
 ) -> tuple[Claim, list[Value]]:
     """Return the claim that proposes a finding: about its best clause, or about the review."""
-    noun, record_key, matches = target_of(finding, review, clause_keys)
+    noun, record_key, candidates = target_of(finding, review, clause_keys)
     claim = Claim(
         thread=thread_of(review, finding.id),
         source=source,
@@ -50,11 +56,12 @@ def claim_of(
         heading_path=list(finding.place.heading_path),
         role=finding.role.value,
         rule="reader",
-        confidence=matches[0][1] if matches else 0.0,
+        candidates=candidates,
+        confidence=candidates[0][1] if candidates else 0.0,
         recorded_from=now,
     )
     values = [
-        Value("figure", list(astuple(figure)), figure.unit, str(figure.period or ""))
+        Value("figure", list(_figure_fields(figure)), figure.unit, str(figure.period or ""))
         for figure in finding.figures
     ]
     if finding.evidence:
@@ -63,8 +70,6 @@ def claim_of(
         values.append(Value("years", list(finding.years)))
     if finding.from_table:
         values.append(Value("from_table", True))
-    if matches:
-        values.append(Value("matches", matches))
     return claim, values
 
 
@@ -89,59 +94,114 @@ def claims_in(review: Review) -> QuerySet[Claim]:
     )
 
 
-def findings_from(claims: QuerySet[Claim], review: Review) -> list[tuple[Finding, UUID]]:
-    """Return claims as findings, each with its thread, in the order of papers and places."""
-    reports = {
-        source: (name, sha256[:12], code or unknown_actor(sha256))
-        for source, name, sha256, code in Submission.objects.filter(
-            review=review, state__in=READ_STATES
-        ).values_list("source", "file_name", "sha256", "actor__code")
-    }
-    clauses = dict(
-        Clause.objects.filter(instrument=review.instrument_id, archived_at__isnull=True).values_list(
-            "key", "number"
+def findings_from(claims: QuerySet[Claim], review: Review) -> list[Finding]:
+    """Return claims as findings, in the order of papers and places."""
+    papers, numbers = _papers(review), _clause_numbers(review)
+    values = _values(claims, "figure", "evidence", "years", "from_table")
+    rows = list(
+        claims.order_by("source", "start").values_list(
+            "id", "source", "noun", "start", "end", "words", "paragraph", "page", "role", "state",
+            "corrected_words", _text("heading_path"), _text("candidates"),
         )
-    )
-    numbers = {str(key): number for key, number in clauses.items()}
-    values: dict[int, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
-    for claim, field, value in (
-        ClaimValue.objects.filter(claim__in=claims).order_by("id").values_list("claim", "field", "value")
-    ):
-        values[claim][field].append(value)
-    found: list[tuple[Finding, UUID]] = []
-    rows = claims.order_by("source", "start").values_list(
-        "id", "thread", "source", "noun", "record_key", "start", "end", "words", "paragraph", "page",
-        "heading_path", "role", "state", "corrected_words",
     )  # fmt: skip
-    for (
-        claim, thread, source, noun, record_key, start, end, words, paragraph, page, path, role, state,
-        corrected,
-    ) in rows:  # fmt: skip
-        file, prefix, actor = reports[source]
+    paths, candidates = _loads(row[-2] for row in rows), _loads(row[-1] for row in rows)
+    found: list[Finding] = []
+    for row, path, candidate in zip(rows, paths, candidates, strict=True):
+        claim, source, noun, start, end, words, paragraph, page, role, state, corrected, _, _ = row
+        file, prefix, actor = papers[source]
         own = values.get(claim, {})
-        live = noun == CLAUSE and record_key in clauses
         found.append(
-            (
-                Finding(
-                    id=f"{prefix}-{start}",
-                    actor=actor,
-                    role=Role(role),
-                    words=words,
-                    place=Place(file, paragraph or 0, page, start, end, tuple(path)),
-                    matches=_matches(own.get("matches", ()), numbers) if live else (),
-                    figures=tuple(Figure(*figure) for figure in own.get("figure", ())),
-                    evidence=tuple(own["evidence"][0]) if "evidence" in own else (),
-                    years=tuple(own["years"][0]) if "years" in own else (),
-                    decision=Decision(state),
-                    corrected_words=corrected,
-                    from_table="from_table" in own,
-                ),
-                thread,
+            Finding(
+                id=f"{prefix}-{start}",
+                actor=actor,
+                role=Role(role),
+                words=words,
+                place=Place(file, paragraph or 0, page, start, end, tuple(path)),
+                matches=_matches(candidate, numbers) if noun == CLAUSE else (),
+                figures=tuple(Figure(*figure) for figure in own.get("figure", ())),
+                evidence=tuple(own["evidence"][0]) if "evidence" in own else (),
+                years=tuple(own["years"][0]) if "years" in own else (),
+                decision=Decision(state),
+                corrected_words=corrected,
+                from_table="from_table" in own,
             )
         )
     return found
 
 
-def _matches(stored: Iterable[Any], numbers: Mapping[str, str]) -> tuple[Match, ...]:
-    """A clause that was archived is no longer a match."""
-    return tuple(Match(numbers[key], score) for row in stored for key, score in row if key in numbers)
+def findings_for_cells(claims: QuerySet[Claim], review: Review) -> list[Finding]:
+    """Return claims as findings that tell only what fills a cell: place, clause, years, decision, and
+    whether there is a figure or a piece of evidence. They hold no words and no values."""
+    papers, numbers = _papers(review), _clause_numbers(review)
+    years = _values(claims, "years")
+    with_figure, with_evidence = (
+        set(ClaimValue.objects.filter(claim__in=claims, field=field).values_list("claim", flat=True))
+        for field in ("figure", "evidence")
+    )
+    found: list[Finding] = []
+    for claim, source, key, start, end, role, state, score in claims.filter(noun=CLAUSE).values_list(
+        "id", "source", "record_key", "start", "end", "role", "state", "confidence"
+    ):
+        file, prefix, actor = papers[source]
+        number = numbers.get(str(key))
+        own = years.get(claim, {})
+        found.append(
+            Finding(
+                id=f"{prefix}-{start}",
+                actor=actor,
+                role=Role(role),
+                words="",
+                place=Place(file, 0, None, start, end),
+                matches=(Match(number, score),) if number else (),
+                figures=_SOME_FIGURE if claim in with_figure else (),
+                evidence=_SOME_EVIDENCE if claim in with_evidence else (),
+                years=tuple(own["years"][0]) if own else (),
+                decision=Decision(state),
+            )
+        )
+    return found
+
+
+def _papers(review: Review) -> dict[int | None, tuple[str, str, str]]:
+    """Return source → (file name, start of its digest, code of its actor)."""
+    return {
+        source: (name, sha256[:12], code or unknown_actor(sha256))
+        for source, name, sha256, code in Submission.objects.filter(
+            review=review, state__in=READ_STATES
+        ).values_list("source", "file_name", "sha256", "actor__code")
+    }
+
+
+def _clause_numbers(review: Review) -> dict[str, str]:
+    rows = Clause.objects.filter(instrument=review.instrument_id, archived_at__isnull=True)
+    return {str(key): number for key, number in rows.values_list("key", "number")}
+
+
+def _values(claims: QuerySet[Claim], *fields: str) -> dict[int, dict[str, list[Any]]]:
+    """Return claim → field → values."""
+    rows = list(
+        ClaimValue.objects.filter(claim__in=claims, field__in=fields)
+        .order_by("id")
+        .values_list("claim", "field", _text("value"))
+    )
+    values: dict[int, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
+    for (claim, field, _), value in zip(rows, _loads(row[-1] for row in rows), strict=True):
+        values[claim][field].append(value)
+    return values
+
+
+def _matches(candidates: list[list[Any]], numbers: Mapping[str, str]) -> tuple[Match, ...]:
+    """Return the candidates that are still clauses; none where the claim's own clause is not."""
+    if not candidates or candidates[0][0] not in numbers:
+        return ()
+    return tuple(Match(numbers[key], score) for key, score in candidates if key in numbers)
+
+
+def _text(column: str) -> Cast:
+    """Ask for a JSON column as its text: thousands of values are read in one go, not one by one."""
+    return Cast(column, TextField())
+
+
+def _loads(texts: Iterable[str]) -> list[Any]:
+    loaded: list[Any] = json.loads(f"[{','.join(texts)}]")
+    return loaded

@@ -22,7 +22,7 @@ from banggiao.reviews.findings import READ_STATES, claim_of, claims_in, target_o
 from banggiao.reviews.models import Review, Submission, SubmissionState
 from banggiao.reviews.reader import register_reader, reporting_actor
 from banggiao.reviews.submissions import READ_SUBMISSION, reports_settle
-from banggiao.sources.models import Claim, ClaimState, ClaimValue
+from banggiao.sources.models import Claim, ClaimState
 from banggiao.sources.selectors import paper_of
 from banggiao.sources.services import claims_propose
 
@@ -55,6 +55,13 @@ def _give_up(payload: Payload) -> None:
     submission.message_en = f"{submission.file_name}: The program failed on this file; see the server's log."
     submission.sha256, submission.source, submission.progress = "", None, 100
     submission.save()
+    record_event(
+        "submission.refused",
+        noun="submission",
+        record_key=submission.key,
+        who=READER,
+        after={"file": submission.file_name, "reason": submission.reason_code},
+    )
 
 
 @handles(READ_SUBMISSION, given_up=_give_up)
@@ -142,31 +149,17 @@ def _move(
     findings: tuple[Finding, ...], undecided: dict[UUID, Claim], review: Review, keys: dict[str, UUID]
 ) -> int:
     """Point proposed claims at the clauses that now match them best. Return how many changed."""
-    held = {
-        value.claim_id: value
-        for value in ClaimValue.objects.filter(
-            claim__in=[claim.pk for claim in undecided.values()], field="matches"
-        )
-    }
     moved: list[Claim] = []
-    fresh: list[ClaimValue] = []
     for finding in findings:
         claim = undecided.get(thread_of(review, finding.id))
         if claim is None:
             continue
-        noun, record_key, matches = target_of(finding, review, keys)
-        before = held[claim.pk].value if claim.pk in held else []
-        if before == matches:
-            continue
-        claim.noun, claim.record_key = noun, record_key
-        claim.confidence = matches[0][1] if matches else 0.0
-        moved.append(claim)
-        if matches:
-            fresh.append(ClaimValue(claim=claim, field="matches", value=matches))
-    changed = [claim.pk for claim in moved]
-    Claim.objects.bulk_update(moved, ["noun", "record_key", "confidence"], batch_size=200)
-    ClaimValue.objects.filter(claim__in=changed, field="matches").delete()
-    ClaimValue.objects.bulk_create(fresh, batch_size=500)
+        noun, record_key, candidates = target_of(finding, review, keys)
+        if claim.candidates != candidates:
+            claim.noun, claim.record_key, claim.candidates = noun, record_key, candidates
+            claim.confidence = candidates[0][1] if candidates else 0.0
+            moved.append(claim)
+    Claim.objects.bulk_update(moved, ["noun", "record_key", "candidates", "confidence"], batch_size=100)
     return len(moved)
 
 

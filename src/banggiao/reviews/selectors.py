@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, replace
-from typing import Any
 from uuid import UUID
 
 from django.db.models import Count
@@ -30,7 +29,7 @@ from banggiao.instruments.selectors import clause_records, instrument_paper
 from banggiao.publishing import load_review
 from banggiao.reading.paper import Block
 from banggiao.reading.records import Role
-from banggiao.reviews.findings import READ_STATES, claims_in, findings_from
+from banggiao.reviews.findings import READ_STATES, claims_in, findings_for_cells, findings_from, thread_of
 from banggiao.reviews.models import PassageEdit, RequestedBody, Review, Submission, SubmissionState
 from banggiao.reviews.passages import apply_edit
 from banggiao.reviews.submissions import body_records, report_record
@@ -107,7 +106,7 @@ def appraisal_of(review: Review, *, edited: bool = True) -> Appraisal:
     ``edited=False`` leaves out people's edits of the synthesis.
     """
     names = official_names()
-    findings = [finding for finding, _ in findings_from(claims_in(review), review)]
+    findings = findings_from(claims_in(review), review)
     reports = [report_record(row) for row in _read(review)]
     appraisal = appraise(
         instrument=instrument_paper(review.instrument),
@@ -137,11 +136,11 @@ def drafted_passage(review: Review, passage_id: str) -> Passage:
 
 def matrix(review: Review) -> Appraisal:
     """Return the part of the appraisal that the matrix shows: clauses, bodies, reports, cells and who is
-    missing. Its findings are the results that fill the cells; it holds no contradictions and no synthesis."""
+    missing. Its findings are the results, without words; it holds no contradictions and no synthesis."""
     clauses, bodies = clause_records(review.instrument), body_records(review)
     reports = settle_reports((report_record(row) for row in _read(review)), bodies)
     results = claims_in(review).filter(noun="clause", role=Role.RESULT.value)
-    findings = tuple(finding for finding, _ in findings_from(results, review))
+    findings = tuple(findings_for_cells(results, review))
     return Appraisal(
         instrument=instrument_paper(review.instrument),
         period=review.period,
@@ -266,16 +265,15 @@ def _refused(review: Review) -> list[Refused]:
     ]
 
 
-def _statements(review: Review, found: list[tuple[Finding, UUID]]) -> list[Statement]:
-    reports: dict[str, tuple[Any, ...]] = {
+def _statements(review: Review, found: list[Finding]) -> list[Statement]:
+    reports: dict[str, tuple[UUID, str]] = {
         name: (key, body or "")
         for name, key, body in Submission.objects.filter(review=review, source__isnull=False).values_list(
             "file_name", "key", "counts_for__code"
         )
     }
     return [
-        Statement(thread, finding, reports[finding.place.file][0], reports[finding.place.file][1])
-        for finding, thread in found
+        Statement(thread_of(review, finding.id), finding, *reports[finding.place.file]) for finding in found
     ]
 
 

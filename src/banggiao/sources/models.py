@@ -64,6 +64,7 @@ class Claim(models.Model):
 
     ``start:end`` is the span of ``words`` in the source's text; ``thread`` stays the same when a later claim
     takes this one's place (``supersedes``), and one claim per thread is current (``recorded_to`` null).
+    ``candidates`` are the records that it may be about, as [key, score], the best first.
     ``rule`` names what proposed it; ``verification`` is a pack row's mark (V, N, T, D, conf, U).
     """
 
@@ -81,6 +82,7 @@ class Claim(models.Model):
     heading_path = models.JSONField(default=list)
     role = models.CharField(max_length=16, blank=True)
     rule = models.CharField(max_length=64, blank=True)
+    candidates = models.JSONField(default=list, blank=True)
     confidence = models.FloatField(default=1.0)
     verification = models.CharField(max_length=4, blank=True)
     state = models.CharField(max_length=10, choices=ClaimState.choices, default=ClaimState.PROPOSED)
@@ -129,7 +131,7 @@ class Claim(models.Model):
 
 
 class ClaimValue(models.Model):
-    """One field that a claim fills: "figure", "years", "evidence", "matches", or a column of a pack row."""
+    """One field that a claim fills: "figure", "years", "evidence", or a column of a pack row."""
 
     id = models.BigAutoField(primary_key=True)
     claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="values")

@@ -136,11 +136,8 @@ def claim_refuse(*, claim: Claim, reason: str, who: str) -> Claim:
     )
 
 
-def claim_repoint(*, claim: Claim, noun: str, record_key: UUID, matches: list[Any], who: str) -> Claim:
-    """Say that the claim is about another record. A new claim takes the old one's place and is returned.
-
-    ``matches`` replaces the value of that name.
-    """
+def claim_repoint(*, claim: Claim, noun: str, record_key: UUID, candidates: list[Any], who: str) -> Claim:
+    """Say that the claim is about another record. A new claim takes the old one's place and is returned."""
     with transaction.atomic():
         current = _locked(claim)
         if (current.noun, current.record_key) == (noun, record_key):
@@ -150,7 +147,7 @@ def claim_repoint(*, claim: Claim, noun: str, record_key: UUID, matches: list[An
             **before,
             "noun": noun,
             "record_key": str(record_key),
-            "matches": matches,
+            "candidates": candidates,
             "state": ClaimState.CONFIRMED.value,
             "decided_by": who,
             "decided_at": timezone.now().isoformat(),
@@ -235,11 +232,10 @@ def _locked(claim: Claim) -> Claim:
 
 
 def _snapshot(claim: Claim) -> dict[str, Any]:
-    matches = claim.values.filter(field="matches").first()
     return {
         "noun": claim.noun,
         "record_key": str(claim.record_key),
-        "matches": matches.value if matches else [],
+        "candidates": claim.candidates,
         "state": str(claim.state),
         "corrected_words": claim.corrected_words,
         "decided_by": claim.decided_by,
@@ -265,7 +261,7 @@ def _restore(claim: Claim, snapshot: dict[str, Any]) -> Claim:
 def _supersede(old: Claim, snapshot: dict[str, Any]) -> Claim:
     """Close ``old`` and put a claim with the same place and words, about the snapshot's record, after it."""
     now = timezone.now()
-    values = [v for v in old.values.order_by("id") if v.field != "matches"]
+    values = list(old.values.order_by("id"))
     renewed = Claim.objects.get(pk=old.pk)
     old.state = ClaimState.SUPERSEDED
     old.recorded_to = now
@@ -275,6 +271,7 @@ def _supersede(old: Claim, snapshot: dict[str, Any]) -> Claim:
     renewed._state.adding = True
     renewed.noun = snapshot["noun"]
     renewed.record_key = UUID(snapshot["record_key"])
+    renewed.candidates = snapshot["candidates"]
     renewed.recorded_from = now
     renewed.supersedes = old
     _restore(renewed, snapshot)
@@ -284,6 +281,4 @@ def _supersede(old: Claim, snapshot: dict[str, Any]) -> Claim:
             for v in values
         ]
     )
-    if snapshot["matches"]:
-        ClaimValue.objects.create(claim=renewed, field="matches", value=snapshot["matches"])
     return renewed
