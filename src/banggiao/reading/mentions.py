@@ -23,6 +23,8 @@ def find_mentions(paper: Paper, shadow: str, gazetteer: Gazetteer, on: date | No
     ``shadow`` is :func:`banggiao.language.folding.shadow` of the paper's text; ``on`` the paper's date. It
     chooses between bearers of a name and completes dates without a year.
     """
+    if "\xa0" in paper.text:  # Word's fixed spaces; the grammars look for plain ones
+        paper = replace(paper, text=paper.text.replace("\xa0", " "))
     text = paper.text
     names = with_bodies(text, shadow, gazetteer.find(text, shadow, on))
     names += credited_publishers(paper, shadow, names)

@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -149,6 +150,16 @@ def test_quantities_keep_hedge_number_and_unit() -> None:
         "4 nhiệm vụ",
         "ba trụ cột",
     ]
+
+
+@pytest.mark.parametrize(
+    "form", [lambda t: t.replace(" ", "\xa0"), lambda t: t.replace("òa", "oà").replace("ủy", "uỷ")]
+)
+def test_fixed_spaces_and_old_tone_placement_change_nothing(form: Callable[[str], str]) -> None:
+    text = "Ủy viên Trung ương Đảng, Phó Thủ tướng Chính phủ Trần Lưu Quang họp với Sở Ngoại vụ tỉnh Hòa Bình ngày 25/1."
+    plain = [(m.start, m.end, m.label, m.key) for m in mentions(text)]
+    assert [(m.start, m.end, m.label, m.key) for m in mentions(form(text))] == plain
+    assert len(plain) >= 8
 
 
 PIECES = st.sampled_from(
