@@ -101,7 +101,10 @@ def _roman(line: str) -> Numbering | None:
 
 
 def _named(line: str, shadow: str) -> Numbering | None:
-    style, pattern = _NAMED.get(shadow.split(" ", 1)[0], (Style.ANNEX, _NOTHING))
+    word = shadow.split(" ", 1)[0]
+    if word == "biểu" and not line[: len(word)].isupper():
+        return None  # "Biểu 1. Số đoàn ra" is a table's caption, "BIỂU SỐ 1" an annex
+    style, pattern = _NAMED.get(word, (Style.ANNEX, _NOTHING))
     match = pattern.match(shadow)
     return match and Numbering(style, line[: match.end()].rstrip(" .:-–—"), match.end())
 

@@ -41,7 +41,10 @@ _CHROME_OPENING = re.compile(
     r"|theo dõi .{0,30} trên"
     r"|chia sẻ (?:bài viết|qua|lên)|bản quyền|© |\(?ảnh: "
 )
-_CAPTION = re.compile(r"\(?\s?ảnh(?: minh họa)?\s?: ?|- ảnh \d|^\s*(?:ảnh|hình) \d{1,2}[.:]")
+_CAPTION = re.compile(
+    r"(?<!hình )(?<!\w)ảnh(?: minh họa)?\s?:|- ảnh \d|^(?:ảnh|hình|bảng|biểu|biểu đồ|sơ đồ)(?: số)? \d{1,2}[.:]"
+)
+_CAPTION_WORDS = ("hình", "bảng", "biểu", "sơ đồ")
 _LONGEST_CAPTION = 320
 
 
@@ -58,10 +61,10 @@ def is_chrome(shadow: str) -> bool:
 
 
 def is_caption(block: Block, shadow: str) -> bool:
-    """Say whether a block is a picture's caption, marked as one or carrying a credit ("Ảnh: …")."""
+    """Say whether a block is the caption of a picture or table: marked so, numbered, or with a credit."""
     if block.kind is BlockKind.CAPTION:
         return True
-    if len(shadow) > _LONGEST_CAPTION or ("ảnh" not in shadow and not shadow.startswith("hình")):
+    if len(shadow) > _LONGEST_CAPTION or not ("ảnh" in shadow or shadow.startswith(_CAPTION_WORDS)):
         return False
     return _CAPTION.search(shadow) is not None
 

@@ -102,7 +102,7 @@ class _Spans:
             block = self.paper.blocks[index]
             if block.cell is not None:
                 until = self._table_end(position)
-                for span in self._rows(position, until):
+                for span in self._rows(position, until, self._caption(position)):
                     if span.start >= last_end:
                         yield span
                         last_end = span.end
@@ -160,7 +160,14 @@ class _Spans:
             end += 1
         return end
 
-    def _rows(self, begin: int, until: int) -> Iterator[Span]:
+    def _caption(self, position: int) -> tuple[int, int] | None:
+        """The caption above a table counts as its header: it often says the year."""
+        block = self.paper.blocks[self.body[position - 1]] if position else None
+        if block is None or block.cell or not is_caption(block, self.shadow[block.start : block.end]):
+            return None
+        return block.start, block.end
+
+    def _rows(self, begin: int, until: int, header: tuple[int, int] | None) -> Iterator[Span]:
         rows: dict[int, list[int]] = {}
         for index in self.body[begin:until]:
             cell = self.paper.blocks[index].cell
@@ -169,7 +176,6 @@ class _Spans:
                 and self.text[self.paper.blocks[index].start : self.paper.blocks[index].end].strip()
             ):
                 rows.setdefault(cell.row, []).append(index)
-        header: tuple[int, int] | None = None
         for number, (_, indexes) in enumerate(sorted(rows.items())):
             start = min(self.paper.blocks[i].start for i in indexes)
             end = max(self.paper.blocks[i].end for i in indexes)

@@ -154,6 +154,22 @@ def test_the_year_of_the_title_holds_for_what_was_done_but_not_for_plans() -> No
     assert [s.years for s in reading.statements] == [(2023,), ()]
 
 
+def test_a_sentence_on_images_is_no_caption() -> None:
+    sentence = "Đẩy mạnh quảng bá hình ảnh: tổ chức 12 tuần văn hóa ở nước ngoài."
+    assert said(read(REPORT + sentence)) == [sentence]
+
+
+def test_the_caption_above_a_table_says_nothing_but_its_year() -> None:
+    report = (
+        REPORT.replace(" năm 2023", "")
+        + "II. Kết quả\nĐã họp.\nBiểu 1. Đoàn ra năm 2022\n\n| TT | Nước | Số |\n| 1 | Lào | 30 |\n\nĐã xong."
+    )
+    reading = read(report)
+    assert said(reading) == ["Đã họp.", "1\nLào\n30", "Đã xong."]
+    assert [s.years for s in reading.statements] == [(), (2022,), ()]
+    assert {s.section for s in reading.statements} == {0}
+
+
 def test_a_row_that_lost_its_table_is_a_row() -> None:
     reading = read(REPORT + "Phụ lục 1\nTT\tChỉ tiêu\tGiá trị\n1\tĐoàn ra\t30")
     assert said(reading) == ["1\tĐoàn ra\t30"]
