@@ -1,7 +1,10 @@
 """PDF files with a text layer: pages, paragraphs and columns."""
 
+import base64
 import io
 import random
+import time
+import zlib
 
 import pytest
 from reportlab.lib.pagesizes import A4
@@ -170,3 +173,50 @@ def test_too_many_pages_are_too_large() -> None:
     with pytest.raises(Refusal) as refused:
         open_paper("dày.pdf", pdf_of([["a"]] * 4), limits=Limits(max_pages=3))
     assert refused.value.reason is Reason.TOO_LARGE
+
+
+def packed_page(content: bytes, filters: str = "/FlateDecode") -> bytes:
+    """Return a PDF of one page with this packed content."""
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Resources << /Font << /F1 5 0 R >> >> /Contents 4 0 R >>",
+        f"<< /Length {len(content)} /Filter {filters} >>\nstream\n".encode() + content + b"\nendstream",
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+    ]
+    data, offsets = b"%PDF-1.4\n", []
+    for number, body in enumerate(objects, 1):
+        offsets.append(len(data))
+        data += b"%d 0 obj\n%b\nendobj\n" % (number, body)
+    table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
+    trailer = b"trailer << /Size 6 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % len(data)
+    return data + b"xref\n0 6\n0000000000 65535 f \n" + table + trailer
+
+
+SHOWN = b"BT /F1 12 Tf 50 700 Td " + b"(Bao cao) Tj " * 80_000 + b"ET"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        packed_page(zlib.compress(SHOWN)),
+        packed_page(zlib.compress(b" " * 20_000_000)),
+        packed_page(zlib.compress(zlib.compress(b" " * 9_000_000)), "[/FlateDecode /FlateDecode]"),
+        packed_page(base64.a85encode(zlib.compress(SHOWN)) + b"~>", "[/ASCII85Decode /FlateDecode]"),
+    ],
+    ids=["text", "spaces", "twice", "ascii"],
+)
+def test_a_page_that_unpacks_abnormally_is_a_bomb(data: bytes) -> None:
+    assert len(data) < 100_000
+    began = time.process_time()
+    with pytest.raises(Refusal) as refused:
+        open_paper("bom.pdf", data)
+    assert refused.value.reason is Reason.BOMB
+    assert time.process_time() - began < 1
+
+
+def test_an_honest_packed_page_is_read() -> None:
+    assert (
+        open_paper("a.pdf", packed_page(zlib.compress(b"BT /F1 12 Tf 50 700 Td (Bao cao) Tj ET"))).text
+        == "Bao cao"
+    )

@@ -17,6 +17,7 @@ import pypdfium2.raw as pdfium_c
 from banggiao.reading import secrecy
 from banggiao.reading.intake.builder import Piece, build, clean
 from banggiao.reading.intake.limits import Watch
+from banggiao.reading.intake.pdf_guard import check_streams
 from banggiao.reading.intake.wrapping import ENDS_SENTENCE, OPENS_PARAGRAPH
 from banggiao.reading.paper import BlockKind, Paper
 from banggiao.reading.refusal import Reason
@@ -71,9 +72,10 @@ def read_pdf(data: bytes, sha256: str, watch: Watch) -> Paper:
     """Read a PDF's text layer.
 
     Raises:
-        Refusal: SECRET from the first page alone; ENCRYPTED, BROKEN, TOO_LARGE (pages), NO_TEXT when most
-            pages have no characters, TIMEOUT.
+        Refusal: SECRET from the first page alone; ENCRYPTED, BROKEN, BOMB, TOO_LARGE (pages), TIMEOUT,
+            NO_TEXT when most pages have no characters.
     """
+    check_streams(data, watch)
     with _PDFIUM:
         try:
             document = pdfium.PdfDocument(data)
