@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
 from uuid import UUID
 
 from django.db.models import Count
+from django.utils import timezone
 
 from banggiao.actors.selectors import official_names
 from banggiao.appraisal import appraise
@@ -25,6 +28,7 @@ from banggiao.appraisal.records import (
 )
 from banggiao.appraisal.reporting import missing_bodies, settle_reports
 from banggiao.core.errors import DeedRefused
+from banggiao.core.models import Event
 from banggiao.instruments.selectors import clause_records, instrument_paper
 from banggiao.publishing import load_review
 from banggiao.reading.paper import Block
@@ -103,8 +107,16 @@ def review_by_key(key: UUID | str) -> Review:
 def appraisal_of(review: Review, *, edited: bool = True) -> Appraisal:
     """Return everything the review says, with people's decisions, ready for the exports.
 
-    ``edited=False`` leaves out people's edits of the synthesis.
+    ``edited=False`` leaves out people's edits of the synthesis. It is computed anew only after a deed: every
+    write leaves an event in the audit.
     """
+    last = Event.objects.order_by("-id").values_list("key", flat=True).first()
+    return _appraisal(review.pk, edited, last, timezone.localdate())
+
+
+@lru_cache(maxsize=8)
+def _appraisal(review_id: int, edited: bool, last_event: UUID | None, today: date) -> Appraisal:
+    review = Review.objects.select_related("instrument__source").get(pk=review_id)
     names = official_names()
     findings = findings_from(claims_in(review), review)
     reports = [report_record(row) for row in _read(review)]
