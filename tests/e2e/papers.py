@@ -20,7 +20,9 @@ def report(agency, number, date, results, *, place="Hà Nội", shortcomings=())
     table.cell(1, 0).text = f"Số: {number}"
     table.cell(1, 1).text = f"{place}, {date}"
     document.add_paragraph("BÁO CÁO")
-    document.add_paragraph("Kết quả thực hiện Chỉ thị về hội nhập quốc tế của địa phương giai đoạn 2020 - 2025")
+    document.add_paragraph(
+        "Kết quả thực hiện Chỉ thị về hội nhập quốc tế của địa phương giai đoạn 2020 - 2025"
+    )
     document.add_paragraph("I. TÌNH HÌNH CHUNG")
     document.add_paragraph("Trong kỳ báo cáo, tình hình có nhiều thuận lợi và khó khăn đan xen.")
     document.add_paragraph("II. KẾT QUẢ THỰC HIỆN")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django import template
+from django.conf import settings
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -38,6 +39,12 @@ CONTRADICTIONS = {
     "annex": _("prose against annex"),
     "between": _("between two reports"),
 }
+
+
+@register.simple_tag
+def languages() -> list[tuple[str, str]]:
+    """Return the languages on offer, each named in itself."""
+    return list(settings.LANGUAGES)
 
 
 @register.filter

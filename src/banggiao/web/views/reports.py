@@ -8,9 +8,8 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -23,8 +22,6 @@ from banggiao.reviews.submissions import body_records, submission_refuse
 from banggiao.sources.selectors import paper_of
 from banggiao.web.papers import shown_blocks
 from banggiao.web.views.shared import page, refuse, review_or_404, who
-
-STOP_POLLING = 286  # htmx: swap this answer in, then ask no more
 
 
 @require_GET
@@ -50,15 +47,8 @@ def upload(request: HttpRequest, review_key: UUID) -> HttpResponse:
     for index, file in enumerate(request.FILES.getlist("files")):
         received += _receive(request, review, file, names[index] if index < len(names) else "")
     if request.headers.get("X-Requested-With") == "upload":
-        choices = body_records(review)
-        rows = "".join(
-            render_to_string("web/_file.html", {"review": review, "file": file, "choices": choices}, request)
-            for file in received
-        )
-        response = HttpResponse(rows)
-        response["X-Fragment"] = "1"
-        response["X-Refused"] = str(sum(file.state == SubmissionState.REFUSED for file in received))
-        return response
+        refused = sum(submission.state == SubmissionState.REFUSED for submission in received)
+        return JsonResponse({"received": len(received) - refused, "refused": refused})
     if not received:
         messages.error(request, _("No file was chosen."))
     return redirect("web:reports", review.key)

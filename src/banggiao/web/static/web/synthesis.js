@@ -12,7 +12,6 @@
     });
     const form = area.closest("form");
     form.querySelector("[data-lost-note]").hidden = !lost;
-    form.querySelector("[type=submit]").setAttribute("aria-disabled", String(Boolean(lost)));
   };
   document.addEventListener("input", (event) => {
     if (event.target.matches?.("textarea[data-citations]")) check(event.target);

@@ -5,7 +5,7 @@ document.addEventListener("DOMContentLoaded", () => {
   if (!form) return;
   const drop = form.querySelector(".drop");
   const input = form.querySelector("input[type=file]");
-  const rows = document.getElementById("files");
+  const rows = document.getElementById("sending");
   const model = document.getElementById("file-row");
   const words = form.dataset;
   const token = form.querySelector("[name=csrfmiddlewaretoken]").value;
@@ -14,6 +14,7 @@ document.addEventListener("DOMContentLoaded", () => {
   let active = 0;
   let sent = 0;
   let refused = 0;
+  let ticking = 0;
 
   form.classList.add("live");
   form.querySelector("[type=submit]").hidden = true;
@@ -23,23 +24,27 @@ document.addEventListener("DOMContentLoaded", () => {
     row.querySelector("[data-name]").textContent = name;
     const bar = row.querySelector("progress");
     bar.setAttribute("aria-label", name);
-    rows.prepend(row);
+    rows.append(row);
+    rows.hidden = false;
     queue.push({ file, name, row, bar });
   };
 
-  const settle = (job, html, kind, reason) => {
-    if (html) {
-      job.row.outerHTML = html;
-      return;
-    }
+  /* A file that arrived is listed by the server; one that did not stays here with the reason. */
+  const settle = (job, reason) => {
+    if (!reason) return job.row.remove();
     const state = job.row.querySelector(".state");
-    state.className = `state ${kind}`;
+    state.className = "state failed";
     state.textContent = reason;
     job.bar.remove();
   };
 
+  const refresh = () => document.body.dispatchEvent(new CustomEvent("filesArrived"));
+
   const finish = () => {
-    document.body.dispatchEvent(new CustomEvent("filesArrived"));
+    window.clearInterval(ticking);
+    ticking = 0;
+    refresh();
+    rows.hidden = !rows.children.length;
     banggiao.say(words.done.replace("{sent}", sent).replace("{refused}", refused));
   };
 
@@ -62,10 +67,15 @@ document.addEventListener("DOMContentLoaded", () => {
     });
     request.addEventListener("loadend", () => {
       active -= 1;
-      const html = request.getResponseHeader("X-Fragment") ? request.responseText : "";
-      if (html && request.status < 400) sent += 1; else refused += 1;
-      if (html) settle(job, html);
-      else settle(job, "", "failed", request.status === 413 ? words.large : words.lost);
+      if (request.status === 200) {
+        const answer = JSON.parse(request.responseText);
+        sent += answer.received;
+        refused += answer.refused;
+        settle(job, "");
+      } else {
+        refused += 1;
+        settle(job, request.status === 413 ? words.large : words.lost);
+      }
       next();
     });
     request.send(body);
@@ -84,9 +94,9 @@ document.addEventListener("DOMContentLoaded", () => {
   });
 
   const take = (pairs) => {
-    sent = refused = 0;
+    if (!active && !queue.length) sent = refused = 0;
     for (const [file, name] of pairs) add(file, name);
-    document.getElementById("files-table").hidden = false;
+    ticking = ticking || window.setInterval(refresh, 1000);
     banggiao.say(words.started.replace("{count}", pairs.length));
     next();
   };
