@@ -93,10 +93,11 @@ def test_the_search_would_find_a_paper_that_is_kept(review, home, temporary):
 def test_nothing_of_a_secret_paper_is_left_on_the_disk_of_a_database_that_committed(
     review, home, temporary, tmp_path_factory
 ):
-    services.submission_receive(review=review, name="a.docx", data=secret(WORDS), who="Lan")
+    paper = secret(WORDS)
+    services.submission_receive(review=review, name="a.docx", data=paper, who="Lan")
     run_until_idle()
     base = (
         tmp_path_factory.getbasetemp()
     )  # data folder, temporary folder, SQLite file and its write-ahead log
     assert (base / "database0" / "test.sqlite3").exists() or connection.vendor == "postgresql"
-    assert holders(base, [trace.encode() for trace in TRACES]) == []
+    assert holders(base, [*(trace.encode() for trace in TRACES), packed_words(paper)]) == []
