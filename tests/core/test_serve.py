@@ -86,12 +86,18 @@ def descendants(pid):
     return set(found[1:])
 
 
+@pytest.fixture(scope="module")
+def served_home(tmp_path_factory):
+    """A data folder that the first server fills and the second finds filled."""
+    return tmp_path_factory.mktemp("served")
+
+
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
-def test_no_process_outlives_the_server(tmp_path, how):
+def test_no_process_outlives_the_server(served_home, how):
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    environment = {**os.environ, "BANGGIAO_HOME": str(tmp_path), "BANGGIAO_DATABASE_URL": ""}
+    environment = {**os.environ, "BANGGIAO_HOME": str(served_home), "BANGGIAO_DATABASE_URL": ""}
     server = subprocess.Popen(
         [sys.executable, "-c", SERVER, str(port)], env=environment, stderr=subprocess.DEVNULL
     )
