@@ -41,7 +41,9 @@ def words_outside_the_catalogue(template):
 
         def judge(self, words):
             words = words.strip(" \n·:,.()↳")
-            words = re.sub(r"^\w+\.(docx|xlsx|json)$", "", words)  # a file's name is the same in every language
+            words = re.sub(
+                r"^\w+\.(docx|xlsx|json)$", "", words
+            )  # a file's name is the same in every language
             if re.search(r"[^\W\d_]{2}", words) and words not in OWN_NAME:
                 found.append(words)
 

@@ -47,3 +47,5 @@ urlpatterns = [
     path("language/", set_language, name="set_language"),
     path("", include((pages, "web"))),
 ]
+
+handler400 = "banggiao.web.views.errors.refused_request"

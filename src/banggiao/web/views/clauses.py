@@ -14,7 +14,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from banggiao.core.errors import DeedRefused
 from banggiao.instruments.models import Clause
+from banggiao.instruments.services import clause_restore
 from banggiao.reviews import services
+from banggiao.reviews.jobs import ask_to_match_again
 from banggiao.reviews.models import Review
 from banggiao.web.forms import ClauseForm, NewClauseForm
 from banggiao.web.views.shared import UNPROCESSABLE, announce, in_words, page, review_or_404, who
@@ -61,24 +63,34 @@ def change(request: HttpRequest, review_key: UUID, clause_key: UUID) -> HttpResp
     clause = get_object_or_404(Clause, key=clause_key, instrument=review.instrument)
     if request.method == "GET":
         return _form(request, review, clause, _form_for(clause))
-    deed = request.POST.get("deed", "")
-    if deed == "cancel":
-        return _row(request, review, clause, "")
+    form = ClauseForm(request.POST, auto_id=f"clause-{clause.key}-%s")
+    deed = request.POST.get("deed", "change")
+    if deed == "change" and not form.is_valid():
+        return _form(request, review, clause, form, status=UNPROCESSABLE)
     try:
-        if deed == "archive":
-            clause = services.clause_archive(clause=clause, who=who(request))
-            return _row(
-                request, review, clause, _("Clause %(number)s was archived.") % {"number": clause.number}
-            )
-        form = ClauseForm(request.POST, auto_id=f"clause-{clause.key}-%s")
-        if not form.is_valid():
-            return _form(request, review, clause, form, status=UNPROCESSABLE)
-        clause = services.clause_change(clause=clause, who=who(request), **form.cleaned_data)
+        clause, words = _do(request, review, clause, form)
     except DeedRefused as refusal:
         return _form(
             request, review, clause, _form_for(clause), refusal=in_words(refusal), status=UNPROCESSABLE
         )
-    return _row(request, review, clause, _("Clause %(number)s was changed.") % {"number": clause.number})
+    return _row(request, review, clause, words)
+
+
+def _do(request: HttpRequest, review: Review, clause: Clause, form: ClauseForm) -> tuple[Clause, str]:
+    """Do what the person asked of a clause and say in words what became of it."""
+    number = {"number": clause.number}
+    match request.POST.get("deed", "change"):
+        case "change":
+            changed = services.clause_change(clause=clause, who=who(request), **form.cleaned_data)
+            return changed, _("Clause %(number)s was changed.") % number
+        case "archive":
+            archived = services.clause_archive(clause=clause, who=who(request))
+            return archived, _("Clause %(number)s was archived.") % number
+        case "restore":
+            restored = clause_restore(clause=clause, who=who(request))
+            ask_to_match_again(review.instrument)
+            return restored, _("Clause %(number)s was taken back in.") % number
+    return clause, ""
 
 
 def _group_ids(review: Review) -> set[int | None]:
@@ -92,7 +104,9 @@ def _groups(review: Review) -> QuerySet[Clause]:
 
 def _form_for(clause: Clause) -> ClauseForm:
     initial = {"title": clause.title, "text": clause.text, "kind": clause.kind}
-    return ClauseForm(initial=initial, auto_id=f"clause-{clause.key}-%s")
+    form = ClauseForm(initial=initial, auto_id=f"clause-{clause.key}-%s")
+    form.fields["title"].widget.attrs["autofocus"] = True
+    return form
 
 
 def _form(
