@@ -1,4 +1,4 @@
-"""``banggiao demo``: the Vietnam pack and the sample papers, reviewed on the command line and in the workspace."""
+"""``banggiao demo``: the sample papers, reviewed on the command line and in the workspace."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a reader finds in a paper. Every record is a span of :attr:`Paper.text` and says which rule proposed it.
+"""What a reader finds in a paper: each record a span of :attr:`Paper.text`, with the rule that proposed it.
 
 Offsets are code points; ``paper.text[start:end]`` is always the record's exact words.
 """

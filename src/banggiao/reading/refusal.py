@@ -8,7 +8,7 @@ from enum import StrEnum
 class Reason(StrEnum):
     """The reasons for which a file is refused. The order is the order of the documentation."""
 
-    SECRET = "secret"
+    SECRET = "secret"  # noqa: S105 - a reason, not a password
     ENCRYPTED = "encrypted"
     NO_TEXT = "no-text"
     BROKEN = "broken"
@@ -21,7 +21,8 @@ class Reason(StrEnum):
 
 MESSAGES: dict[Reason, tuple[str, str]] = {
     Reason.SECRET: (
-        "Văn bản có dấu hiệu bí mật nhà nước; không được đưa vào hệ thống này. Không có nội dung nào được lưu.",
+        "Văn bản có dấu hiệu bí mật nhà nước; không được đưa vào hệ thống này. "
+        "Không có nội dung nào được lưu.",
         "The paper bears a mark of State secrecy and may not enter this system. Nothing of it was stored.",
     ),
     Reason.ENCRYPTED: (
@@ -49,8 +50,10 @@ MESSAGES: dict[Reason, tuple[str, str]] = {
         "The format is not recognised. Readable formats: docx, pdf with text, html, txt, doc, zip.",
     ),
     Reason.NEEDS_CONVERSION: (
-        "Tệp .doc cần LibreOffice để đọc, máy này chưa cài. Hãy mở bằng Word, chọn «Lưu dưới dạng» .docx rồi gửi lại.",
-        "A .doc file needs LibreOffice, which is not installed here. Open it in Word, save it as .docx and send it again.",
+        "Tệp .doc cần LibreOffice để đọc, máy này chưa cài. "
+        "Hãy mở bằng Word, chọn «Lưu dưới dạng» .docx rồi gửi lại.",
+        "A .doc file needs LibreOffice, which is not installed here. "
+        "Open it in Word, save it as .docx and send it again.",
     ),
     Reason.TIMEOUT: (
         "Đọc tệp quá thời gian cho phép.",
