@@ -42,7 +42,8 @@ _CHROME_OPENING = re.compile(
     r"|chia sẻ (?:bài viết|qua|lên)|bản quyền|© |\(?ảnh: "
 )
 _CAPTION = re.compile(
-    r"(?<!hình )(?<!\w)ảnh(?: minh họa)?\s?:|- ảnh \d|^(?:ảnh|hình|bảng|biểu|biểu đồ|sơ đồ)(?: số)? \d{1,2}[.:]"
+    r"(?<!hình )(?<!\w)ảnh(?: minh họa)?\s?:|- ảnh \d"
+    r"|^(?:ảnh|hình|bảng|biểu|biểu đồ|sơ đồ)(?: số)? \d{1,2}[.:]"
 )
 _CAPTION_WORDS = ("hình", "bảng", "biểu", "sơ đồ")
 _LONGEST_CAPTION = 320
