@@ -69,7 +69,6 @@ def figures_of(reading: Reading) -> tuple[tuple[Figure, str, Place], ...]:
 def report_of(reading: Reading, *, actor: str, actor_name: str, file: str) -> Report:
     """Return what a reading's header says of it as a report. Whom it answers for is settled later."""
     header = reading.header
-    number = "/".join(part.text for part in (header.number, header.notation) if part)
     return Report(
         file=file,
         sha256=reading.paper.sha256,
@@ -77,7 +76,7 @@ def report_of(reading: Reading, *, actor: str, actor_name: str, file: str) -> Re
         actor_name=actor_name,
         counts_for="",
         date=header.date,
-        number=number,
+        number=reading.number,
         title=header.subject.text if header.subject else "",
         format=reading.paper.format,
         pages=reading.paper.pages,

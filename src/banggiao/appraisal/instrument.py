@@ -50,13 +50,12 @@ class _Node:
 def instrument_of(reading: Reading) -> InstrumentPaper:
     """Return how the instrument's own header names it; its file name stands in where it has no subject."""
     header = reading.header
-    number = "/".join(part.text for part in (header.number, header.notation) if part)
     kind = header.type.text.capitalize() if header.type else ""
     subject = header.subject.text if header.subject else ""
     title = " ".join(part for part in (kind, subject) if part) or reading.paper.name
     return InstrumentPaper(
         title=title,
-        number=number,
+        number=reading.number,
         file=reading.paper.name,
         actor=header.actor or "",
         date=header.date,

@@ -186,6 +186,15 @@ class Reading:
         default_factory=dict, init=False, repr=False, compare=False, hash=False
     )
 
+    @property
+    def number(self) -> str:
+        """The paper's number with its notation as written: "123/BC-UBND", "25-CT/TW"; "" where it has none."""
+        number, notation = self.header.number, self.header.notation
+        if number and notation:
+            return self.paper.words(number.start, notation.end)
+        only = number or notation
+        return only.text if only else ""
+
     def heading_path(self, section: int | None) -> tuple[str, ...]:
         """Return the headings from the top down to ``section``, each as "II. Kết quả"."""
         if section is None:

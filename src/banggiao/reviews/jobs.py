@@ -99,7 +99,7 @@ def read_submission(payload: Payload) -> None:
         if not submission.actor_set_by:
             submission.actor = actor
         submission.report_date = date.fromisoformat(header.date) if header.date else None
-        submission.number = "/".join(part.text for part in (header.number, header.notation) if part)[:100]
+        submission.number = reading.number[:100]
         submission.agency = header.agency.text[:300] if header.agency else ""
         submission.title = header.subject.text if header.subject else ""
         submission.state, submission.progress = SubmissionState.READ, 100
