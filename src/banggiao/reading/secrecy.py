@@ -25,18 +25,21 @@ _STAMP = re.compile(
 
 # "Độ mật: Tối mật" with something else on the line, as when two columns of a page run together.
 _LABELLED = re.compile(
-    r"(?:^|[;,|(\[]\s*)(?:dấu\s+)?(?:chỉ\s+)?(?:mức\s+|cấp\s+)?độ\s+(?:bí\s+)?mật\s*[:=\-]\s*[(\[\"']?\s*"
-    r"(?:tuyệt\s+mật|tối\s+mật|mật)(?!\w)",
+    r"(?:^|[;,|(\[]\s*)(?:(?:tài\s+liệu|văn\s+bản)\s+(?:có\s+)?)?(?:dấu\s+)?(?:chỉ\s+)?(?:mức\s+|cấp\s+)?"
+    r"độ\s+(?:bí\s+)?mật\s*[:=\-]\s*[(\[\"']?\s*(?:tuyệt\s+mật|tối\s+mật|mật)(?!\w)",
     re.IGNORECASE,
 )
 # MẬT in capitals on the very lines of the head that a PDF runs together with the stamp beside them.
 _BESIDE_HEAD = re.compile(
-    r"(?:CỘNG HÒA XÃ HỘI|CỘNG HOÀ XÃ HỘI|ĐẢNG CỘNG SẢN VIỆT NAM|Độc lập\s*-|^\s*Số\s*:)", re.IGNORECASE
+    r"(?:CỘNG HÒA XÃ HỘI|CỘNG HOÀ XÃ HỘI|ĐẢNG CỘNG SẢN VIỆT NAM|Độc lập\s*-|(?<!\w)Số\s*:)", re.IGNORECASE
 )
 _CAPITAL_STAMP = re.compile(r"(?<![\w-])(?<!BẢO )(?<!BÍ )(?<!KHÔNG )(?<!ĐỘ )MẬT(?![\w-])(?! NHÀ NƯỚC)")
 
-# The number line: "Số: 462/BNG-CNV-m", "Số:      /2024/BC-UBND - M". The notation's last part is the m alone.
-_NOTATION = r"[\d\s._…]*(?:/\s*\d{4}\s*)?/\s*[\w.&/]+(?:\s*-\s*[\w.&/]+)*?\s*-\s*[mM](?![\w/-])"
+# The number line: "Số: 462/BNG-CNV-m", "Số:      /2024/BC-UBND - M", the Party's "Số 15-CV/TU-m".
+# The notation's last part is the m alone.
+_NOTATION = (
+    r"[\d\s._…]*(?:-\s*\w+\s*)?(?:/\s*\d{4}\s*)?/\s*[\w.&/]+(?:\s*-\s*[\w.&/]+)*?\s*-\s*[mM](?:ật)?(?![\w/-])"
+)
 _NUMBER_LINE = re.compile(
     r"(?:^\s*số(?:\s*[,/]?\s*(?:ký\s+)?hiệu|\s+văn\s+bản|\s+cv)?\s*[:.]?"
     r"|(?<!\w)số(?:\s*[,/]?\s*(?:ký\s+)?hiệu)?\s*:)\s*" + _NOTATION,
@@ -47,7 +50,9 @@ _BARE_NUMBER = re.compile(r"\s*\d+\s*/" + r"(?:\s*\d{4}\s*/)?\s*[\w.&/]+(?:\s*-\
 # What a line must hold to be looked at closer: the letters of a mark, however spaced, or a number's "-m".
 _SUSPECT = re.compile(r"[Mm][\W_]*[Ậậ][\W_]*[Tt]|M[\W_]*A[\W_]*T|B[\W_]*M[\W_]*N|/.*[mM]")
 _SEGMENTS = re.compile(r"[\t\x07]|\s{3,}")
-_DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹣－"), "-")
+# A soft hyphen may be the dash before the m; what has no width may stand anywhere.
+_DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹣－\u00ad"), "-")
+_DASHES |= dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"), "")
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _LONGEST_STAMP = 120  # characters; a longer line is prose
 _LONGEST_LINE = 400  # characters of one line that are looked at
@@ -60,18 +65,22 @@ def mark_in(text_head: str) -> str | None:
     its usual spelling ("MẬT", "TỐI MẬT", "TUYỆT MẬT", "BMNN", "-m"), never words of the paper.
     """
     before = ""
-    for whole_line in unicodedata.normalize("NFC", text_head).splitlines():
-        if _SUSPECT.search(whole_line):
-            line = whole_line[:_LONGEST_LINE].translate(_DASHES)
+    for whole_line in unicodedata.normalize("NFKC", text_head).splitlines():
+        line = whole_line.lstrip()[:_LONGEST_LINE]
+        if _SUSPECT.search(line):
+            line = line.translate(_DASHES)
             if "/" in line and _NUMBER_LINE.search(line):
                 return "-m"
+            spaced = _mark_of(line, before)  # letters may stand as far apart as columns do
+            if spaced is not None:
+                return spaced
             for segment in _SEGMENTS.split(line):
                 mark = _mark_of(segment, before)
                 if mark is not None:
                     return mark
                 before = segment if segment.strip() else before
-        elif not whole_line.isspace():
-            before = whole_line
+        elif line:
+            before = line
     return None
 
 

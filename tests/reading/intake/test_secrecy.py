@@ -2,6 +2,7 @@
 
 import io
 import random
+import time
 import unicodedata
 
 import pytest
@@ -26,6 +27,8 @@ STAMPS = [
     "Số: 12/2024/BC-UBND-m", "Số, ký hiệu: 462/BNG-CNV-m", "462/BNG-CNV-m",
     "MẬT\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "MẬT CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
     "Số: 462/BNG-CNV-m Hà Nội, ngày 05 tháng 3 năm 2024", "Số: 12/BC-SNV MẬT",
+    "MẬT Số: 12/BC-SNV", "Số 15-CV/TU-m", "Số: 15 - BC/TU-M", "Số: 462/BNG-CNV-mật", "Số: 462/BNG-CNV\u00adm",
+    "Số: 462/BNG-CNV\u200b-\u200bm", "M\tẬ\tT", "ＭẬＴ", f"{' ' * 500}MẬT", "Tài liệu có độ mật: Tối mật",
 ]  # fmt: skip
 
 HARMLESS = [
@@ -36,7 +39,7 @@ HARMLESS = [
     "Cục Bảo vệ bí mật", "quan hệ mật thiết", "Tăng cường bảo mật, an toàn thông tin; giữ bí mật công tác.",
     "Số: 12/BC-UBND", "Số: 12/BC-SNV-TM", "Số: 12/BC-M1", "Căn cứ Công văn số 462/BNG-CNV-m ngày 5/3/2024",
     "Ông Nguyễn Văn Mật, Phó Giám đốc Sở", "Các văn bản mật được quản lý theo quy định.",
-    "1/3 số xã, đạt 20 km-m", "Đóng dấu độ mật theo quy định", "MATXCƠVA", "Bùi Thị Mật",
+    "1/3 số xã, đạt 20 km-m", "Đóng dấu độ mật theo quy định", "MATXCƠVA", "Bùi Thị Mật", "Số 15-CV/TU",
 ]  # fmt: skip
 
 
@@ -122,8 +125,17 @@ REST = "".join(p(sentence(random.Random(i))) for i in range(5))
         "<w:p><w:r><w:t>M</w:t></w:r><!-- x --><w:r><w:t>ẬT</w:t></w:r></w:p>" + REST,
         f"<w:p><w:ins w:id='1'><w:r><w:t>MẬT</w:t></w:r></w:ins></w:p>{REST}",
         f"<w:sdt><w:sdtContent>{p('MẬT')}</w:sdtContent></w:sdt>{REST}",
+        "<w:p><w:r><w:t>Số: 1/BNG-CNV</w:t><w:noBreakHyphen/><w:t>m</w:t></w:r></w:p>" + REST,
+        "<w:p><w:del><w:r><w:delText>MẬT</w:delText></w:r></w:del></w:p>" + REST,
+        "<w:p><w:r><w:drawing><a:p xmlns:a='a'><a:t>MẬT</a:t></a:p></w:drawing></w:r></w:p>" + REST,
+        "<w:p><w:r><w:t\n xml:space='preserve'>MẬT</w:t\n></w:r></w:p >" + REST,
+        "<w:p><w:r><w:t xml:id='a>b'>MẬT</w:t></w:r></w:p>" + REST,
+        "<w:p><w:r><w:pict><v:textpath style='a>b' string='MẬT'/></w:pict></w:r></w:p>" + REST,
     ],
-    ids=["runs", "cell", "box", "box-in-head", "word-art", "cdata", "entity", "comment", "inserted", "control"],
+    ids=[
+        "runs", "cell", "box", "box-in-head", "word-art", "cdata", "entity", "comment", "inserted", "control",
+        "fixed-hyphen", "deleted", "drawing", "broken-tags", "angle", "angle-art",
+    ],
 )  # fmt: skip
 def test_stamps_in_every_place_of_a_word_file_are_seen(body: str) -> None:
     refusal_of(docx_of_body(body))
@@ -132,6 +144,23 @@ def test_stamps_in_every_place_of_a_word_file_are_seen(body: str) -> None:
 def test_stamps_in_page_headers_are_seen() -> None:
     refusal_of(docx_of_body(REST, header2=f"<w:hdr {W}>{p('TUYỆT MẬT')}</w:hdr>"))
     refusal_of(docx_of_body(REST, footer1=f"<w:ftr {W}>{p('Số: 1/BC-A-m')}</w:ftr>"))
+
+
+def test_a_page_header_is_looked_at_whatever_its_part_is_called() -> None:
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/header"
+    for target in ("top.xml", "/word/top.xml"):
+        relations = f'<Relationships><Relationship Id="r1" Type="{kind}" Target="{target}"/></Relationships>'
+        parts = {"_rels/document.xml.rels": relations, "top": f"<w:hdr {W}>{p('MẬT')}</w:hdr>"}
+        members = {f"word/{name}" + (".xml" if "." not in name else ""): part for name, part in parts.items()}
+        document = f"<w:document {W}><w:body>{REST}</w:body></w:document>"
+        refusal_of(zipped({"[Content_Types].xml": TYPES, "word/document.xml": document, **members}))
+
+
+def test_a_long_line_of_hostile_signs_is_looked_at_in_no_time() -> None:
+    begun = time.process_time()
+    for sign in ("/", "M", "số:", " ", "1-"):
+        assert mark_in(sign * (3_000_000 // len(sign))) is None
+    assert time.process_time() - begun < 3
 
 
 def test_a_word_file_in_utf16_or_with_another_prefix_is_looked_at_too() -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import islice
 
 from lxml import etree
@@ -33,14 +32,22 @@ _MAIN_TYPE_AFTER = re.compile(
     rb'ContentType="[^"]*wordprocessingml\.document[^"]*main\+xml"[^<>]*PartName="/([^"]+)"'
 )
 _PAGE_EDGE = re.compile(r"(?:header|footer)\d*\.xml")
-_MAX_EDGES = 40
-_ROOT_PREFIX = re.compile(rb"<(\w{0,20}:?)(?:document|hdr|ftr)[\s>]")
+_MAX_EDGES = 300
+_EDGE_RELATION = re.compile(rb"""<[^<>]*Type\s*=\s*["'][^"'<>]*/(?:header|footer)["'][^<>]*>""")
+_TARGET = re.compile(rb"""\bTarget\s*=\s*["']/?([^"'<>]+)["']""")
 _USUAL_OPENING = re.compile(
     rb"""\s*(?:<\?xml version=["']1\.0["'](?: encoding=["']utf-8["'])?[^<>]{0,100}\?>)?\s*<\w""",
     re.IGNORECASE,
 )
 _TEXT_BOX = re.compile(rb"<(?:\w+:)?txbxContent[ >]")
-_WORD_ART = re.compile(rb"""<(?:\w+:)?textpath\b[^<>]*?\bstring=["']([^"'<>]*)["']""")
+_WORD_ART = re.compile(rb"""<(?:\w+:)?textpath\b[^<]*?\bstring=["']([^"'<>]*)["']""")
+# Words, tabs, breaks, hyphens and paragraph ends under any prefix. Words that a tracked change deletes
+# are still in the file, so the guard reads them too.
+_HEAD_TEXT = re.compile(
+    rb"<(?:\w+:)?(?:(?:t|delText)(?:\s(?:[^<>\"']|\"[^<\"]*\"|'[^<']*')*(?<!/))?>([^<]*)"
+    rb"|(tab|br|cr|noBreakHyphen|softHyphen)[\s/>])|</(?:\w+:)?p\s*>"
+)
+_SIGNS = {b"tab": b"\t", b"br": b"\n", b"cr": b"\n", b"noBreakHyphen": b"-", b"softHyphen": b"-"}
 _SEPARATORS = {"separator", "continuationSeparator", "continuationNotice"}
 
 
@@ -91,7 +98,8 @@ class _Package:
     def __init__(self, archive: zipfile.ZipFile, main: str, watch: Watch) -> None:
         self.watch = watch
         self._archive = archive
-        self._folder = main.rpartition("/")[0] + "/" if "/" in main else ""
+        folder, slash, self._main = main.rpartition("/")
+        self._folder = folder + slash
 
     def part(self, name: str) -> bytes | None:
         member = self._archive.NameToInfo.get(name)
@@ -104,11 +112,15 @@ class _Package:
         return self.part(self._folder + name)
 
     def page_edges(self) -> Iterator[bytes]:
-        """Yield the page headers and footers."""
+        """Yield the page headers and footers, whatever they are called."""
         start = len(self._folder)
+        related = self.beside(f"_rels/{self._main}.rels") or b""
+        targets = (_TARGET.search(relation) for relation in _EDGE_RELATION.findall(related))
+        named = {target.group(1).decode("utf-8", "replace") for target in targets if target}
         for name in sorted(self._archive.NameToInfo):
-            is_edge = name.startswith(self._folder) and _PAGE_EDGE.fullmatch(name[start:])
-            if is_edge and (edge := self.part(name)):
+            own = name[start:] if name.startswith(self._folder) else ""
+            if (_PAGE_EDGE.fullmatch(own) or own in named or name in named) and (edge := self.part(name)):
+                self.watch.check()
                 yield _usual(edge, self.watch)
 
 
@@ -155,34 +167,26 @@ def _is_secret(document: bytes, package: _Package) -> bool:
 
 def _head(xml: bytes) -> str:
     """Return the first paragraphs of a part, and its first text boxes and WordArt, a line each."""
-    root = _ROOT_PREFIX.search(xml)
-    pattern = _head_text(root.group(1) if root else b"w:")
-    words = _words(pattern, xml, 0, HEAD_PARAGRAPHS)
+    words = _words(xml, 0, HEAD_PARAGRAPHS)
     boxes = _TEXT_BOX.finditer(xml) if b"txbxContent" in xml else iter(())
     for box in islice(boxes, HEAD_PARAGRAPHS):
-        words += b"\n" + _words(pattern, xml, box.end(), 5)
+        words += b"\n" + _words(xml, box.end(), 5)
     arts = _WORD_ART.finditer(xml) if b"textpath" in xml else iter(())
     for art in islice(arts, HEAD_PARAGRAPHS):
         words += b"\n" + art.group(1)
     return unescape(words.decode("utf-8", "replace"))
 
 
-@lru_cache(maxsize=16)
-def _head_text(prefix: bytes) -> re.Pattern[bytes]:
-    """Return the pattern of words, tabs, breaks and paragraph ends under this namespace prefix."""
-    return re.compile(rb"<%b(?:t(?: [^<>]*[^<>/])?>([^<]*)|(tab|br|cr)[ />])|</%b(p)>" % (prefix, prefix))
-
-
-def _words(pattern: re.Pattern[bytes], xml: bytes, start: int, paragraphs: int) -> bytes:
+def _words(xml: bytes, start: int, paragraphs: int) -> bytes:
     """Return the words of the first ``paragraphs`` paragraphs that have any, a line each."""
     lines: list[bytes] = []
     line = b""
-    for found in pattern.finditer(xml, start):
-        words, sign, _ = found.groups()
+    for found in _HEAD_TEXT.finditer(xml, start):
+        words, sign = found.groups()
         if words is not None:
             line += words
         elif sign is not None:
-            line += b"\t" if sign == b"tab" else b"\n"
+            line += _SIGNS[sign]
         elif line:
             # A tab in the paragraph's settings gives an empty column: harmless to the guard.
             if not line.isspace():

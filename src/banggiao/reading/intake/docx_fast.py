@@ -16,7 +16,8 @@ from banggiao.reading.intake.xml import unescape
 
 _NOT_PLAIN = re.compile(
     rb"<(?:w:(?:ins|del|moveFrom|moveTo|footnoteReference|endnoteReference|vanish|txbxContent|textbox"
-    rb"|pPrChange|rPrChange|tcPrChange|trPrChange|customXml|altChunk)[ />]|mc:|!|v:)"
+    rb"|pPrChange|rPrChange|tcPrChange|trPrChange|customXml|altChunk)[ />]"
+    rb"|w:(?:t|p|tbl|tr|tc)[\r\n\t]|/w:(?:t|p|tbl|tr|tc)\s|mc:|!|v:)"
 )
 _ROOT = re.compile(rb"\s*(?:<\?xml[^<>]*\?>)?\s*<w:document[ >]")
 _CONTENT = re.compile(rb"<w:(?:t(?: [^<>]*[^<>/])?>([^<]*)|(tab|br|cr|noBreakHyphen)[ />])")
