@@ -177,6 +177,6 @@ def shot(page):
     def save(name):
         if SHOTS:
             IMAGES.mkdir(parents=True, exist_ok=True)
-            page.screenshot(path=IMAGES / f"{name}.png")
+            page.screenshot(path=IMAGES / f"{name}.png", caret="initial")  # hiding it needs an inline style
 
     return save

@@ -177,7 +177,6 @@ def test_a_statement_is_confirmed_with_the_keyboard_beside_its_place(page, revie
     finding = open_cell(page, review)
     mark = page.locator(f".paper mark[data-finding='{finding}']").first
     expect(mark).to_be_in_viewport()
-    shot("cell")
     page.keyboard.press("a")
     card = page.locator(f"#f-{finding}")
     expect(card).to_contain_text("đã xác nhận")
@@ -343,6 +342,27 @@ def test_the_request_letter_carries_the_outline(page, review):
     text = words_of(data)
     assert "Đề cương" in text
     assert "Quán triệt, tuyên truyền về hội nhập quốc tế" in text
+    outline, name = fetched(page, lambda: page.get_by_role("link", name="Đề cương (Word)").click())
+    assert name == "De-cuong-bao-cao.docx"
+    assert "Quán triệt, tuyên truyền về hội nhập quốc tế" in words_of(outline)
+
+
+def test_two_values_of_one_indicator_are_shown_with_both_places(page, shot):
+    address = open_review(page, "Mâu thuẫn")
+    page.goto(f"{address}reports/")
+    disagreeing = report(
+        "Ủy ban nhân dân tỉnh Lâm Đồng", "31/BC-UBND", "ngày 9 tháng 9 năm 2025",
+        ["Năm 2024, tỉnh tổ chức 15 đoàn ra.", "Năm 2024, tỉnh đón 9 đoàn vào."],
+        shortcomings=["Năm 2024, tỉnh tổ chức 21 đoàn ra."],
+    )  # fmt: skip
+    page.get_by_label("Chọn tệp").set_input_files([as_upload("lam-dong.docx", disagreeing)])
+    expect(page.locator("#files .state.done")).to_have_count(1)
+    page.goto(f"{address}contradictions/")
+    sides = page.locator(".side")
+    expect(sides).to_have_count(2)
+    assert {words.split()[0] for words in sides.locator(".value").all_inner_texts()} == {"15", "21"}
+    sides.nth(1).get_by_role("link").click()
+    expect(page.locator("p:target")).to_contain_text("21 đoàn ra")
 
 
 def test_the_three_files_come_out_and_the_matrix_opens(page, review, shot):

@@ -9,20 +9,20 @@ from django.views.i18n import set_language
 from banggiao.web.views import bodies, clauses, desk, exports, matrix, opening, outcome, reports, synthesis
 
 pages = [
-    path("", opening.home, name="home"),
-    path("reviews/new/", opening.review_new, name="review_new"),
-    path("reviews/<uuid:review_key>/", matrix.show, name="review"),
-    path("reviews/<uuid:review_key>/clauses/", clauses.show, name="clauses"),
-    path("reviews/<uuid:review_key>/clauses/add/", clauses.add, name="clause_add"),
-    path("reviews/<uuid:review_key>/clauses/<uuid:clause_key>/", clauses.change, name="clause"),
-    path("reviews/<uuid:review_key>/bodies/", bodies.show, name="bodies"),
-    path("reviews/<uuid:review_key>/bodies/add/", bodies.add, name="body_add"),
+    path("", gzip_page(opening.home), name="home"),
+    path("reviews/new/", gzip_page(opening.review_new), name="review_new"),
+    path("reviews/<uuid:review_key>/", gzip_page(matrix.show), name="review"),
+    path("reviews/<uuid:review_key>/clauses/", gzip_page(clauses.show), name="clauses"),
+    path("reviews/<uuid:review_key>/clauses/add/", gzip_page(clauses.add), name="clause_add"),
+    path("reviews/<uuid:review_key>/clauses/<uuid:clause_key>/", gzip_page(clauses.change), name="clause"),
+    path("reviews/<uuid:review_key>/bodies/", gzip_page(bodies.show), name="bodies"),
+    path("reviews/<uuid:review_key>/bodies/add/", gzip_page(bodies.add), name="body_add"),
     path("reviews/<uuid:review_key>/bodies/<str:code>/remove/", bodies.remove, name="body_remove"),
     path("reviews/<uuid:review_key>/outline.docx", bodies.outline, name="outline"),
     path("reviews/<uuid:review_key>/requests.zip", bodies.request_letters, name="request_letters"),
     path("reviews/<uuid:review_key>/requests/<str:code>.docx", bodies.request_letter, name="request_letter"),
-    path("reviews/<uuid:review_key>/reports/", reports.show, name="reports"),
-    path("reviews/<uuid:review_key>/reports/list/", reports.listing, name="reports_list"),
+    path("reviews/<uuid:review_key>/reports/", gzip_page(reports.show), name="reports"),
+    path("reviews/<uuid:review_key>/reports/list/", gzip_page(reports.listing), name="reports_list"),
     path("reviews/<uuid:review_key>/reports/upload/", reports.upload, name="upload"),
     path("reviews/<uuid:review_key>/reports/<uuid:file_key>/", gzip_page(reports.paper), name="paper"),
     path(
@@ -33,13 +33,17 @@ pages = [
     path("reviews/<uuid:review_key>/cells/<str:clause>/<str:body>/", gzip_page(desk.cell), name="cell"),
     path("reviews/<uuid:review_key>/unmatched/", gzip_page(desk.unmatched), name="unmatched"),
     path("reviews/<uuid:review_key>/statements/<uuid:thread>/", desk.judge, name="finding"),
-    path("reviews/<uuid:review_key>/contradictions/", outcome.contradictions, name="contradictions"),
-    path("reviews/<uuid:review_key>/missing/", outcome.missing, name="missing"),
+    path(
+        "reviews/<uuid:review_key>/contradictions/", gzip_page(outcome.contradictions), name="contradictions"
+    ),
+    path("reviews/<uuid:review_key>/missing/", gzip_page(outcome.missing), name="missing"),
     path("reviews/<uuid:review_key>/reminders.zip", outcome.reminder_letters, name="reminder_letters"),
     path("reviews/<uuid:review_key>/reminders/<str:code>.docx", outcome.reminder, name="reminder_letter"),
     path("reviews/<uuid:review_key>/synthesis/", gzip_page(synthesis.show), name="synthesis"),
-    path("reviews/<uuid:review_key>/synthesis/<str:passage_id>/", synthesis.passage, name="passage"),
-    path("reviews/<uuid:review_key>/exports/", exports.show, name="exports"),
+    path(
+        "reviews/<uuid:review_key>/synthesis/<str:passage_id>/", gzip_page(synthesis.passage), name="passage"
+    ),
+    path("reviews/<uuid:review_key>/exports/", gzip_page(exports.show), name="exports"),
     path("reviews/<uuid:review_key>/exports/<str:name>", exports.download_file, name="export"),
 ]
 
