@@ -139,3 +139,9 @@ def test_too_many_paragraphs_are_too_large() -> None:
 
 def test_content_decides_and_the_name_does_not() -> None:
     assert open_paper("bao-cao.pdf", docx_of("Một")).format == "docx"
+
+
+def test_more_text_than_a_person_writes_is_refused() -> None:
+    with pytest.raises(Refusal) as refused:
+        open_paper("a", docx_of("a" * 60, "b" * 60), limits=Limits(max_characters=100))
+    assert refused.value.reason is Reason.TOO_LARGE

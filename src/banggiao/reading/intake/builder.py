@@ -51,7 +51,7 @@ def build(
     """Join the pieces that have text into a paper.
 
     Raises:
-        Refusal: NO_TEXT when nothing is left, TOO_LARGE beyond the limit of paragraphs, TIMEOUT.
+        Refusal: NO_TEXT when nothing is left, TOO_LARGE (paragraphs, characters), TIMEOUT.
     """
     texts: list[str] = []
     blocks: list[Block] = []
@@ -67,6 +67,8 @@ def build(
         if not len(blocks) % 1000:
             watch.check()
         end = start + len(text)
+        if end > watch.limits.max_characters:
+            raise watch.refusal(Reason.TOO_LARGE, "Quá nhiều chữ trong một văn bản (too much text).")
         texts.append(text)
         blocks.append(
             Block(start, end, len(blocks) + 1, piece.kind, piece.page, piece.level, piece.bold, piece.cell)

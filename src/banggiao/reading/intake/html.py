@@ -12,6 +12,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from banggiao.reading import secrecy
 from banggiao.reading.intake.builder import Piece, build, clean
 from banggiao.reading.intake.chrome import NOTE_CHROME, strip_chrome
+from banggiao.reading.intake.html_guard import check_nesting
 from banggiao.reading.intake.limits import Watch
 from banggiao.reading.intake.text import HEAD_CHARACTERS, decode
 from banggiao.reading.intake.wrapping import unwrap
@@ -36,6 +37,7 @@ _SMALL_FORM = 600  # characters; a larger form is the whole page, as some portal
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _WIDEST = 1000
+_MOST_COLUMNS = 200  # of one table; cells that claim more are counted no further
 
 
 def decode_html(data: bytes, watch: Watch) -> str:
@@ -63,10 +65,12 @@ def read_html(data: bytes, sha256: str, watch: Watch) -> Paper:
     """Read a web page's own text.
 
     Raises:
-        Refusal: SECRET, BROKEN (encoding), NO_TEXT, TOO_LARGE, TIMEOUT.
+        Refusal: SECRET, BROKEN (encoding), NO_TEXT, BOMB (nesting), TOO_LARGE, TIMEOUT.
     """
     walker = _Walker(watch)
-    root = LexborHTMLParser(decode_html(data, watch)).body
+    page = decode_html(data, watch)
+    check_nesting(page, watch)
+    root = LexborHTMLParser(page).body
     if root is not None:
         walker.walk(root)
     own = [piece for piece, is_chrome in walker.pieces if not is_chrome]
@@ -208,9 +212,9 @@ class _Walker:
         while table.next_column in table.spans:
             table.next_column += 1
         table.column = table.next_column
-        width = _whole(node, "colspan", 1)
+        width = min(_whole(node, "colspan", 1), max(1, _MOST_COLUMNS - table.column))
         rows = _whole(node, "rowspan", 1)
-        if rows > 1:
+        if rows > 1 and table.column < _MOST_COLUMNS:
             # Counted down at the beginning of each following row.
             table.spans.update(dict.fromkeys(range(table.column, table.column + width), rows))
         table.next_column += width

@@ -16,6 +16,7 @@ class Limits:
 
     ``max_ratio`` is unpacked over packed size of one archive member and counts only above 1 MiB, since
     small members of honest files compress far better. ``max_part`` bounds one XML part of a Word file.
+    ``max_characters`` bounds the text, some 2,000 pages: what reads it afterwards takes time by its length.
     """
 
     max_bytes: int = 50 * _MIB
@@ -25,6 +26,7 @@ class Limits:
     max_members: int = 10_000
     max_pages: int = 2_000
     max_paragraphs: int = 100_000
+    max_characters: int = 6_000_000
     seconds: float = 60.0
 
 
