@@ -113,8 +113,15 @@ class Matcher:
         )
 
 
+NOISE = 4.0
+"""Added to the squared length of a statement, so that one common word alone is no likeness."""
+
+
 class _Index:
-    """Cosine similarity of a bag of terms with each of a few documents, by inverted lists."""
+    """Cosine similarity of a bag of terms with each of a few documents, by inverted lists.
+
+    Terms that no document has do not count: a report says many particular things that no clause foresees.
+    """
 
     def __init__(self, documents: Sequence[dict[str, float]]) -> None:
         holders: dict[str, int] = defaultdict(int)
@@ -123,7 +130,6 @@ class _Index:
                 holders[term] += 1
         count = len(documents)
         self._idf = {term: math.log(1 + count / held) for term, held in holders.items()}
-        self._unknown = math.log(1 + count)
         self._count = count
         self._postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
         for index, document in enumerate(documents):
@@ -134,14 +140,15 @@ class _Index:
 
     def similarities(self, terms: dict[str, float]) -> list[float]:
         scores = [0.0] * self._count
-        square = 0.0
+        square = NOISE
         for term, weight in terms.items():
-            weighted = weight * self._idf.get(term, self._unknown)
+            idf = self._idf.get(term)
+            if idf is None:
+                continue
+            weighted = weight * idf
             square += weighted * weighted
-            for index, held in self._postings.get(term, ()):
+            for index, held in self._postings[term]:
                 scores[index] += weighted * held
-        if square == 0.0:
-            return scores
         norm = math.sqrt(square)
         return [score / norm for score in scores]
 

@@ -27,7 +27,7 @@ STOP = frozenset(
     """.split()
 )
 
-LONGEST_CONCEPT = 4
+LONGEST_CONCEPT = 6
 
 
 class Concepts:
@@ -41,27 +41,41 @@ class Concepts:
                 key = tuple(_SYLLABLE.findall(shadow(word)))
                 self._of[key] = (*self._of.get(key, ()), name)
 
-    def in_syllables(self, syllables: list[str]) -> list[str]:
-        """Return the concepts that the syllables name, the longest reading first."""
-        found: list[str] = []
+    def in_syllables(self, syllables: list[str]) -> dict[str, int]:
+        """Return the concepts that the syllables name, with how many different words name each.
+
+        Where one word stands within another the longer counts.
+        """
+        found: dict[str, set[tuple[str, ...]]] = {}
         index, count = 0, len(syllables)
         while index < count:
             for length in range(min(LONGEST_CONCEPT, count - index), 0, -1):
-                names = self._of.get(tuple(syllables[index : index + length]))
+                word = tuple(syllables[index : index + length])
+                names = self._of.get(word)
                 if names:
-                    found.extend(names)
+                    for name in names:
+                        found.setdefault(name, set()).add(word)
                     index += length
                     break
             else:
                 index += 1
-        return found
+        return {name: len(words) for name, words in found.items()}
+
+
+SYLLABLE = 0.15
+PAIR = 1.0
+PAIR_WITH_JOINER = 0.4
+CONCEPT = 2.0
+AGAIN = 0.5  # what each further word of the same concept adds, as a share of the first
+MOST_AGAIN = 3
 
 
 def terms_of(text: str, concepts: Concepts) -> dict[str, float]:
     """Return the terms of ``text`` with their raw weights: how much each says about the subject.
 
-    A single syllable says little (0.35), a pair of neighbours a word (1), a concept a word too. A term
-    said twice counts no more than once: repetition in a sentence is style, not emphasis.
+    A single syllable says next to nothing, a pair of neighbours is a word, a concept more than a word.
+    The same word twice counts once: repetition is style, not emphasis. Several words of one concept do
+    count: they are what a sentence is about.
     """
     syllables = _SYLLABLE.findall(shadow(text))
     terms: dict[str, float] = {}
@@ -70,10 +84,10 @@ def terms_of(text: str, concepts: Concepts) -> dict[str, float]:
         if syllable in STOP or syllable.isdigit():
             previous = syllable if syllable in STOP else ""
             continue
-        terms[syllable] = 0.35
+        terms[syllable] = SYLLABLE
         if previous:
-            terms[f"{previous} {syllable}"] = 0.6 if previous in STOP else 1.0
+            terms[f"{previous} {syllable}"] = PAIR_WITH_JOINER if previous in STOP else PAIR
         previous = syllable
-    for concept in concepts.in_syllables(syllables):
-        terms[f"#{concept}"] = 1.0
+    for concept, words in concepts.in_syllables(syllables).items():
+        terms[f"#{concept}"] = CONCEPT * (1 + AGAIN * min(words - 1, MOST_AGAIN))
     return terms

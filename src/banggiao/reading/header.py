@@ -59,6 +59,7 @@ _PLACE = re.compile(
     rf"(?P<place>(?:(?:Thành phố|TP\.?|Tỉnh|Thị xã) )?[{UPPER}][\w']*\.?"
     rf"(?:(?: - | – |-|–| )[{UPPER}][\w']*){{0,5}})\s*,\s*$"
 )
+_LONGEST_PLACE = 200  # characters looked at before a day
 _NEXT_COLUMN = re.compile(rf"[\s.]+[{UPPER}][^\W\d{UPPER}]+\s*$|[.\s]+$")
 _TYPES = (
     "nghị quyết|quyết định|chỉ thị|quy chế|quy định|thông cáo|thông báo|hướng dẫn|chương trình hành động"
@@ -203,6 +204,7 @@ def _dated(scan: _Scan) -> tuple[Field | None, Field, str | None] | None:
     for match in _DAY.finditer(scan.shadow, 0, scan.limit):
         block = scan.paper.block_at(match.start())
         floor = max([block.start, *(end for _, end in scan.taken if end <= match.start())])
+        floor = max(floor, match.start() - _LONGEST_PLACE)
         before = scan.text[floor : match.start()]
         if not before.strip():
             # The place may stand on the line above: "Hà Nội,⏎ngày 05 tháng 01 năm 2022".

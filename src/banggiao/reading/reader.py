@@ -22,6 +22,7 @@ from banggiao.reading.roles import Said, kinds_of, role_of
 from banggiao.reading.statements import Span, body_of, statement_spans
 from banggiao.reading.years import Years
 
+_PART = re.compile(r"[IVX]{1,5}")
 _AHEAD = frozenset({Role.DIRECTION, Role.PROPOSAL, Role.OTHER})
 
 
@@ -37,7 +38,8 @@ class Reader:
         head = read_header(paper, shadow, self._gazetteer)
         body = body_of(paper, shadow, head.end)
         outline = outline_of(paper, shadow, body)
-        spans = statement_spans(paper, shadow, outline, body, is_news=head.is_news)
+        is_news = head.is_news and not _has_parts(outline.sections)
+        spans = statement_spans(paper, shadow, outline, body, is_news=is_news)
         on = date.fromisoformat(head.header.date) if head.header.date else None
         mentions = find_mentions(paper, shadow, self._gazetteer, on) if self._gazetteer else []
         years = Years(shadow)
@@ -50,7 +52,7 @@ class Reader:
             figures=figures,
             years=years,
             items=outline.items,
-            is_news=head.is_news,
+            is_news=is_news,
             subject=head.header.subject.text if head.header.subject else "",
         )
         statements = tuple(build.statement(span) for span in spans)
@@ -64,6 +66,11 @@ class Reader:
             tuple(figures),
             tuple(assignments),
         )
+
+
+def _has_parts(sections: Sequence[Section]) -> bool:
+    """Whether the paper is cut into parts (I., II. …), as reports are and news never is."""
+    return any(_PART.fullmatch(section.label) for section in sections)
 
 
 class _Statements:

@@ -188,7 +188,7 @@ class Reading:
 
     @property
     def number(self) -> str:
-        """The paper's number with its notation as written: "123/BC-UBND", "25-CT/TW"; "" where it has none."""
+        """The number with its notation as written: "123/BC-UBND", "25-CT/TW"; "" where there is none."""
         number, notation = self.header.number, self.header.notation
         if number and notation:
             return self.paper.words(number.start, notation.end)
