@@ -30,9 +30,10 @@ class Weights:
     """How much each witness counts. Fitted on the development half of the sample, never on the test half."""
 
     words: float = 1.0
-    heading: float = 0.45
-    paragraph: float = 0.35
+    heading: float = 0.6
+    paragraph: float = 0.8
     floor: float = 0.16  # evidence below which a statement reports no clause
+    own_floor: float = 0.18  # likeness of its own words below which it reports none, wherever it stands
     sharpness: float = 9.0
 
 
@@ -56,10 +57,9 @@ class Matcher:
         self.weights = weights or Weights()
         self._concepts = concepts or default_concepts()
         titles = {clause.id: clause.title or clause.text for clause in clauses}
-        documents = [terms_of(f"{c.title} {c.text}", self._concepts) for c in self.clauses]
-        headings = [terms_of(f"{titles.get(c.group, '')} {c.title}", self._concepts) for c in self.clauses]
-        self._words = _Index(documents)
-        self._headings = _Index(headings)
+        self._words = _Index([terms_of(f"{c.title} {c.text}", self._concepts) for c in self.clauses])
+        self._titles = _Index([terms_of(c.title, self._concepts) for c in self.clauses])
+        self._groups = _Index([terms_of(titles.get(c.group, ""), self._concepts) for c in self.clauses])
 
     def match(self, reading: Reading) -> list[tuple[Match, ...]]:
         """Return, for each statement of ``reading`` in order, the clauses it may report, best first.
@@ -89,8 +89,9 @@ class Matcher:
     def _heading_similarities(self, reading: Reading, section: int | None) -> list[float]:
         best = [0.0] * len(self.clauses)
         for heading in reading.heading_path(section):
-            similar = self._headings.similarities(terms_of(heading, self._concepts))
-            best = [max(pair) for pair in zip(best, similar, strict=True)]
+            terms = terms_of(heading, self._concepts)
+            similar = zip(self._titles.similarities(terms), self._groups.similarities(terms), strict=True)
+            best = [max(held, *pair) for held, pair in zip(best, similar, strict=True)]
         return best
 
     def _rank(
@@ -102,7 +103,7 @@ class Matcher:
             for i, (w, h) in enumerate(zip(own, heading, strict=True))
         ]
         order = sorted(range(len(evidence)), key=lambda i: (-evidence[i], i))[:3]
-        if not order or evidence[order[0]] < weights.floor or max(own) == 0.0:
+        if not order or evidence[order[0]] < weights.floor or max(own) < weights.own_floor:
             return ()
         mass = [math.exp(weights.sharpness * evidence[i]) for i in order]
         total = sum(mass) + math.exp(weights.sharpness * weights.floor)
