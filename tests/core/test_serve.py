@@ -10,7 +10,9 @@ import sys
 import time
 
 import pytest
+from click.testing import CliRunner
 
+from banggiao.cli import main
 from banggiao.config.serve import NotLoopback, Worker, loopback_address, serve
 
 SLEEPER = [sys.executable, "-c", "import sys; sys.stdin.read()"]
@@ -118,3 +120,22 @@ def test_no_process_outlives_the_server(served_home, how):
 def answers(port):
     with socket.socket() as client:
         return client.connect_ex(("127.0.0.1", port)) == 0
+
+
+def test_the_command_line_says_in_words_why_another_address_is_refused():
+    answer = CliRunner().invoke(main, ["serve", "--host", "0.0.0.0"])
+    assert answer.exit_code == 2
+    assert "chưa có tài khoản" in answer.output
+    assert "Traceback" not in answer.output
+
+
+def test_the_database_is_its_owners_alone_even_in_a_folder_that_was_open(tmp_path):
+    tmp_path.chmod(0o755)
+    command = [sys.executable, "-m", "banggiao.config.management", "migrate", "core", "-v0"]
+    environment = os.environ | {
+        "BANGGIAO_HOME": str(tmp_path),
+        "BANGGIAO_DATABASE_URL": "",
+        "DJANGO_SETTINGS_MODULE": "banggiao.config.settings",
+    }
+    subprocess.run(command, env=environment, check=True)
+    assert (tmp_path / "banggiao.sqlite3").stat().st_mode & 0o077 == 0

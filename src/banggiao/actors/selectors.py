@@ -51,9 +51,14 @@ def successions() -> list[SuccessionRow]:
     ]
 
 
+_LONGEST_NAME = 500  # characters; SQLite refuses a pattern of more than 50,000 bytes
+
+
 def actors_matching(words: str, *, limit: int = 20) -> list[Actor]:
     """Return actors with a name that contains ``words``, for a list to choose from."""
-    found = Actor.objects.filter(archived_at__isnull=True, names__name__icontains=words.strip())
+    found = Actor.objects.filter(
+        archived_at__isnull=True, names__name__icontains=words.strip()[:_LONGEST_NAME]
+    )
     return list(found.distinct().order_by("name_vi")[:limit])
 
 

@@ -98,9 +98,13 @@ def load(pack: str, dry_run: bool) -> None:
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
 def serve(host: str, port: int) -> None:
     """Mở không gian làm việc trên máy này / serve the workspace on this machine only."""
+    from banggiao.config.serve import NotLoopback  # noqa: PLC0415
     from banggiao.config.serve import serve as serve_workspace  # noqa: PLC0415
 
-    serve_workspace(host, port)
+    try:
+        serve_workspace(host, port)
+    except NotLoopback as refusal:
+        raise click.BadParameter(str(refusal), param_hint="--host") from None
 
 
 @main.command()

@@ -11,6 +11,7 @@ from django.core.management import execute_from_command_line
 
 def run(argv: Sequence[str]) -> None:
     """Run the management command that ``argv`` names (without a program name before it)."""
+    os.umask(0o077)  # the database that a command makes is for its owner alone
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "banggiao.config.settings")
     execute_from_command_line(["banggiao manage", *argv])
 

@@ -101,6 +101,7 @@ def serve(
         NotLoopback: ``host`` can be reached from other machines.
     """
     address = loopback_address(host)
+    os.umask(0o077)  # what is kept is for its owner alone, also in a data folder that was open before
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "banggiao.config.settings")
 
     import django  # noqa: PLC0415 - the settings module must be named first

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -15,6 +16,9 @@ from banggiao.core.audit import record_event
 from banggiao.core.errors import DeedRefused
 from banggiao.instruments.models import Clause, ClauseKind, Instrument
 from banggiao.sources.models import Source
+
+# Numbers stand in addresses and citations.
+_NUMBER = re.compile(r"[\w(][\w .,()-]*")
 
 
 def instrument_create(
@@ -76,14 +80,22 @@ def clause_add(
     """Add a clause by hand, after another or at the end.
 
     Raises:
-        DeedRefused: the number is empty or was given before (an archived clause keeps its number), the
-            title is empty, the kind unknown, or the group is of another instrument.
+        DeedRefused: the number is empty, holds other signs than numbers have, or was given before (an
+            archived clause keeps its number), the title is empty, the kind unknown, or the group is of
+            another instrument.
     """
     number, title = number.strip(), " ".join(title.split())
     _check(title, kind)
     if not number:
         raise DeedRefused(
             "clause-number-empty", "Hãy ghi số của mục.", "Give the clause a number.", field="number"
+        )
+    if not _NUMBER.fullmatch(number):
+        raise DeedRefused(
+            "clause-number-signs",
+            "Số của mục chỉ gồm chữ, chữ số, dấu chấm, dấu phẩy, ngoặc, gạch nối và dấu cách.",
+            "A clause's number holds letters, digits, dots, commas, brackets, hyphens and spaces only.",
+            field="number",
         )
     with transaction.atomic():
         Instrument.objects.select_for_update().get(pk=instrument.pk)

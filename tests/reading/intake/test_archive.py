@@ -1,6 +1,7 @@
 """Zip files and folders: what is in them comes out by name, what is dangerous does not."""
 
 import io
+import os
 import struct
 import time
 import tracemalloc
@@ -225,3 +226,11 @@ def test_a_folder_is_walked_in_order_without_noise_and_links_out(tmp_path: Path)
     assert [name for name, _ in found] == ["b.docx", "con/c.docx", "á.docx"]
     assert all(file.read_text() == "x" for _, file in found)
     assert list(walk(outside)) == [("ngoài.txt", outside)]
+
+
+def test_a_name_on_disk_that_is_no_unicode_can_still_be_told(tmp_path) -> None:
+    name = b"b\xe1o c\xe1o\x1b\xe2\x80\xae.txt"
+    (Path(os.fsdecode(bytes(tmp_path) + b"/" + name))).write_text("abc", encoding="utf-8")
+    ((told, path),) = walk(tmp_path)
+    assert told == "bo co.txt"
+    assert path.read_text(encoding="utf-8") == "abc"

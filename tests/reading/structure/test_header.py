@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from datetime import date
 
 import pytest
@@ -230,3 +231,9 @@ def test_the_head_of_a_news_item(text: str, expected: dict[str, str]) -> None:
 
 def test_a_news_day_without_a_year_leaves_the_date_open() -> None:
     assert head("TTXVN - Ngày 25/1, tại Hà Nội, hội nghị đã diễn ra.").date is None
+
+
+def test_a_line_of_many_days_is_read_in_time() -> None:
+    begun = time.process_time()
+    assert head("BÁO CÁO\n" + "ngày 1/1/2024 " * 8_000).date is None
+    assert time.process_time() - begun < 3

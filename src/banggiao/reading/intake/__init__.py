@@ -10,11 +10,10 @@ from __future__ import annotations
 
 import hashlib
 import os
-import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
-from banggiao.reading.intake.archive import is_noise, open_zip, unpack
+from banggiao.reading.intake.archive import is_noise, open_zip, readable_name, unpack
 from banggiao.reading.intake.doc import read_doc
 from banggiao.reading.intake.docx import main_part, read_docx
 from banggiao.reading.intake.html import read_html
@@ -25,7 +24,7 @@ from banggiao.reading.intake.text import read_text
 from banggiao.reading.paper import Paper
 from banggiao.reading.refusal import Reason
 
-__all__ = ["DEFAULT_LIMITS", "Limits", "open_paper", "unpack", "walk"]
+__all__ = ["DEFAULT_LIMITS", "Limits", "open_paper", "readable_name", "unpack", "walk"]
 
 
 def open_paper(name: str, data: bytes, *, limits: Limits = DEFAULT_LIMITS) -> Paper:
@@ -38,7 +37,7 @@ def open_paper(name: str, data: bytes, *, limits: Limits = DEFAULT_LIMITS) -> Pa
     Raises:
         Refusal: with the reason for which the file is not read; its detail never quotes the file.
     """
-    watch = Watch(unicodedata.normalize("NFC", name), limits)
+    watch = Watch(readable_name(name), limits)
     if len(data) > limits.max_bytes:
         raise watch.refusal(Reason.TOO_LARGE, f"Tối đa {limits.max_bytes // (1024 * 1024)} MB (at most).")
     sha256 = hashlib.sha256(data).hexdigest()
@@ -67,7 +66,7 @@ def walk(path: Path) -> Iterator[tuple[str, Path]]:
     """
     root = path.resolve()
     if root.is_file():
-        yield unicodedata.normalize("NFC", path.name), path
+        yield readable_name(path.name), path
         return
     found: list[tuple[str, Path]] = []
     for folder, folders, files in os.walk(root):
@@ -77,5 +76,5 @@ def walk(path: Path) -> Iterator[tuple[str, Path]]:
             if is_noise(name) or not file.is_file() or not file.resolve().is_relative_to(root):
                 continue
             relative = file.relative_to(root).as_posix()
-            found.append((unicodedata.normalize("NFC", relative), file))
+            found.append((readable_name(relative), file))
     yield from sorted(found, key=lambda pair: pair[0])

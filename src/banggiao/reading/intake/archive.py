@@ -89,6 +89,12 @@ def is_noise(name: str) -> bool:
     return name.startswith((".", _LOCK_PREFIX)) or name.lower() in _NOISE
 
 
+def readable_name(name: str) -> str:
+    """Return a file name in NFC without what cannot be shown or turns the text around it: controls, direction
+    marks, half characters."""
+    return unicodedata.normalize("NFC", "".join(char for char in name if char.isprintable()))
+
+
 def unpack(
     name: str, data: bytes, *, limits: Limits = DEFAULT_LIMITS
 ) -> Iterator[tuple[str, bytes | Refusal]]:
@@ -174,8 +180,7 @@ def _decoded(member: zipfile.ZipInfo) -> str:
     if not member.flag_bits & 0x800:
         with contextlib.suppress(UnicodeError):
             name = name.encode("cp437").decode("utf-8")
-    name = "".join(char for char in name if char.isprintable())
-    return unicodedata.normalize("NFC", name)
+    return readable_name(name)
 
 
 def _unused(name: str, taken: set[str]) -> str:

@@ -27,7 +27,7 @@ def show(request: HttpRequest, review_key: UUID) -> HttpResponse:
     columns, groups = columns_of(appraisal, {number: str(key) for number, key in keys.items()})
     years = years_of(appraisal)
     given = request.GET.get("year", "")
-    year = int(given) if given.isdecimal() and int(given) in years else None
+    year = next((year for year in years if str(year) == given), None)
     shown = request.GET.get("show", "")
     context = {
         "review": review,

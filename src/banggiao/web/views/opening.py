@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -10,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from banggiao.core.errors import DeedRefused
 from banggiao.core.uploads import OversizedFile
+from banggiao.reading.intake import readable_name
 from banggiao.reading.refusal import Reason, Refusal
 from banggiao.reviews import selectors, services
 from banggiao.web.forms import ReviewForm
@@ -33,18 +35,19 @@ def review_new(request: HttpRequest) -> HttpResponse:
         try:
             if isinstance(file, OversizedFile):
                 raise Refusal(Reason.TOO_LARGE, file.name or "")
-            review = services.review_create(
-                name=file.name,
-                data=file.read(),
-                who=who(request),
-                title=form.cleaned_data["title"],
-                period=form.period,
-                agency=form.cleaned_data["agency"],
-            )
-            if form.cleaned_data["since"]:
-                services.review_set_since(
-                    review=review, data=form.cleaned_data["since"].read(), who=who(request)
+            with transaction.atomic():  # no review is left behind where the last one's file is refused
+                review = services.review_create(
+                    name=readable_name(file.name),
+                    data=file.read(),
+                    who=who(request),
+                    title=form.cleaned_data["title"],
+                    period=form.period,
+                    agency=form.cleaned_data["agency"],
                 )
+                if form.cleaned_data["since"]:
+                    services.review_set_since(
+                        review=review, data=form.cleaned_data["since"].read(), who=who(request)
+                    )
         except Refusal as refusal:
             form.add_error("instrument", in_words(refusal))
         except DeedRefused as refusal:

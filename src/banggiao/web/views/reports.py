@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from banggiao.core.errors import DeedRefused
 from banggiao.core.uploads import OversizedFile
+from banggiao.reading.intake import readable_name
 from banggiao.reading.refusal import Reason, Refusal
 from banggiao.reviews import services
 from banggiao.reviews.models import Review, Submission, SubmissionState
@@ -93,7 +94,7 @@ def paper_head(submission: Submission) -> dict[str, Any]:
 
 
 def _receive(request: HttpRequest, review: Review, file: UploadedFile[Any], name: str) -> list[Submission]:
-    name = name or file.name or _("without a name")
+    name = readable_name(name or file.name or "").strip() or _("without a name")
     if isinstance(file, OversizedFile):
         refusal = Refusal(Reason.TOO_LARGE, name)
         return [submission_refuse(review=review, name=name, refusal=refusal, who=who(request))]
