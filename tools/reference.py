@@ -15,14 +15,19 @@ NOTICE = "<!-- Written by `make docs` from the code. -->\n\n"
 
 
 def commands() -> str:
-    """Return the page of commands, each as its own help prints it."""
+    """Return the page of commands: what each is for, and its options."""
     parts = [NOTICE, "# Commands\n"]
-    context = click.Context(main, info_name="banggiao", terminal_width=96)
+    context = click.Context(main, info_name="banggiao")
     for name in main.list_commands(context):
         command = main.get_command(context, name)
         assert command is not None
-        inner = click.Context(command, info_name=name, parent=context, terminal_width=96)
-        parts.append(f"\n## banggiao {name}\n\n```\n{command.get_help(inner)}\n```\n")
+        inner = click.Context(command, info_name=name, parent=context)
+        usage = " ".join(["banggiao", name, *command.collect_usage_pieces(inner)])
+        parts.append(f"\n## banggiao {name}\n\n{command.help}\n\n    {usage}\n")
+        records = [p.get_help_record(inner) for p in command.params if isinstance(p, click.Option)]
+        rows = [f"| `{option}` | {meaning} |\n" for option, meaning in filter(None, records)]
+        if rows:
+            parts.extend(["\n| Option | Meaning |\n|---|---|\n", *rows])
     return "".join(parts)
 
 
