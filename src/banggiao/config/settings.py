@@ -45,6 +45,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "banggiao.core.middleware.NoNulMiddleware",
 ]
 
 ROOT_URLCONF = "banggiao.web.urls"

@@ -1,9 +1,10 @@
-"""Gives every request an id, which the audit and the log carry."""
+"""Gives every request an id, which the audit and the log carry, and refuses values that no database holds."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
 
 from banggiao.core.audit import request_id
@@ -24,3 +25,19 @@ class RequestIdMiddleware:
             return response
         finally:
             request_id.reset(token)
+
+
+class NoNulMiddleware:
+    """Refuse form values with a NUL: no person types one, and PostgreSQL cannot hold it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_: object) -> None:
+        """Look at the values once the request was found to be the person's own."""
+        for values in (request.GET, request.POST):
+            if any("\0" in value for _, given in values.lists() for value in given):
+                raise SuspiciousOperation("a value holds NUL")

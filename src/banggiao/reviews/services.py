@@ -169,6 +169,7 @@ def review_set_since(*, review: Review, data: bytes | None, who: str) -> Review:
         try:
             load_review(data)
             since = json.loads(data)
+            _check_storable(since)
         except ValueError:
             raise DeedRefused(
                 "since-unreadable",
@@ -393,6 +394,18 @@ def _write_bodies(review: Review, reading: Reading, who: str) -> None:
         who=who,
         after={"bodies": [body.key for body in asked]},
     )
+
+
+def _check_storable(value: Any) -> None:
+    """Check that every database can hold ``value`` as JSON: no NaN, no NUL, no half characters.
+
+    Raises:
+        ValueError: it holds one of these.
+    """
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False)
+    text.encode()
+    if "\\u0000" in text:
+        raise ValueError("NUL")
 
 
 def _check_period(period: tuple[int, int] | None) -> None:

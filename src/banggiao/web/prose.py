@@ -15,7 +15,7 @@ from banggiao.reviews.passages import passage_text
 from banggiao.web.statements import citation
 
 _TOKEN = re.compile(r"⟦([^⟦⟧]*)⟧")
-_NUMBERED = re.compile(r"⟦(\d+)⟧")
+_NUMBERED = re.compile(r"⟦(\d{1,6})⟧")
 CITED_AT_ONCE = 8
 """Citations shown after one sentence; a count may rest on sixty bodies."""
 

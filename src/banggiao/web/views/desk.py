@@ -9,6 +9,7 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -96,7 +97,7 @@ def judge(request: HttpRequest, review_key: UUID, thread: UUID) -> HttpResponse:
     if not request.htmx:  # type: ignore[attr-defined]
         if refused is not None:
             refuse(request, refused)
-        return redirect(request.META.get("HTTP_REFERER") or reverse("web:matrix", args=[review.key]))
+        return redirect(_came_from(request) or reverse("web:matrix", args=[review.key]))
     card = _cards(review, [selectors.statement(review, thread)])[0]
     context = {
         "finding": card,
@@ -105,6 +106,13 @@ def judge(request: HttpRequest, review_key: UUID, thread: UUID) -> HttpResponse:
     }
     response = render(request, "web/_finding.html", context, status=UNPROCESSABLE if refused else 200)
     return announce(response, words)
+
+
+def _came_from(request: HttpRequest) -> str:
+    """Return the page of this server that the person came from, or ""."""
+    referrer = request.headers.get("Referer", "")
+    own = url_has_allowed_host_and_scheme(referrer, allowed_hosts={request.get_host()})
+    return referrer if own else ""
 
 
 def _do(request: HttpRequest, review: Review, claim: Claim) -> str:
