@@ -160,3 +160,25 @@ def test_a_file_that_is_no_review_is_refused_as_the_last_review(reports: Path, t
 
     assert result.exit_code == 1
     assert "other.json" in result.output
+
+
+def test_a_file_that_the_disk_does_not_give_is_refused_by_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reports = tmp_path / "reports"
+    reports.mkdir()
+    (reports / "a.txt").write_text("Bộ Công Thương đã tổ chức 5 hội nghị.", encoding="utf-8")
+    (reports / "b.txt").write_text("Bộ Tài chính đã tổ chức 6 hội nghị.", encoding="utf-8")
+    whole = Path.read_bytes
+
+    def failing(path: Path) -> bytes:
+        if path.name == "a.txt":
+            raise PermissionError(13, "no")
+        return whole(path)
+
+    monkeypatch.setattr(Path, "read_bytes", failing)
+    result = review(reports, tmp_path / "out")
+    assert result.exit_code == 0
+    assert "a.txt" in result.output
+    assert "Không đọc được tệp từ đĩa" in result.output
+    assert "Đã đọc 1 báo cáo" in result.output

@@ -45,11 +45,16 @@ class Desk:
 
     def read_file(self, name: str, path: Path) -> list[Outcome]:
         """Read a file, or every member of a zip. A file that cannot be read is an outcome too."""
-        if path.stat().st_size > DEFAULT_LIMITS.max_bytes:
-            return [_refused(Refusal(Reason.TOO_LARGE, name))]
+        try:
+            if path.stat().st_size > DEFAULT_LIMITS.max_bytes:
+                return [_refused(Refusal(Reason.TOO_LARGE, name))]
+            content = path.read_bytes()
+        except OSError:  # no right to it, gone meanwhile, a disk that fails
+            detail = "Không đọc được tệp từ đĩa (it cannot be read from the disk)."
+            return [_refused(Refusal(Reason.BROKEN, name, detail))]
         outcomes = []
         try:
-            for member, data in unpack(name, path.read_bytes(), limits=DEFAULT_LIMITS):
+            for member, data in unpack(name, content, limits=DEFAULT_LIMITS):
                 outcomes.append(_refused(data) if isinstance(data, Refusal) else self._read(member, data))
         except Refusal as refusal:
             outcomes.append(_refused(refusal))
