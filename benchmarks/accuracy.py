@@ -14,15 +14,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from banggiao.appraisal import Matcher, clauses_of, findings_of, report_of
+from banggiao.appraisal import Matcher, clauses_of, findings_of, reconsider, report_of
 from banggiao.appraisal.coverage import cells_of, counting_findings
+from banggiao.appraisal.matching import default_concepts
 from banggiao.appraisal.records import Body, Clause, Finding
 from banggiao.appraisal.reporting import settle_reports
 from banggiao.packs import load_pack
 from banggiao.reading.gazetteer import Gazetteer
 from banggiao.reading.intake import open_paper, unpack
 from banggiao.reading.reader import Reader
-from banggiao.reading.records import Role
+from banggiao.reading.records import Reading, Role
 
 SAMPLE = Path(__file__).parent.parent / "samples" / "review"
 
@@ -87,24 +88,37 @@ def sample_clauses() -> tuple[Clause, ...]:
     return clauses_of(reader.read(open_paper(path.name, path.read_bytes())))
 
 
-def score(
-    half: str, *, matcher: Matcher | None = None, mistakes: list[dict[str, object]] | None = None
-) -> Score:
+Pile = dict[str, tuple[Reading, list[Finding]]]
+
+
+def read_pile() -> Pile:
+    """Read every report of the sample and match it, as the review command does: the whole pile together."""
+    reader = Reader(Gazetteer.from_pack(load_pack("vn")))
+    matcher = Matcher(sample_clauses())
+    readings: dict[str, Reading] = {}
+    findings: list[Finding] = []
+    for half in ("dev", "test"):
+        for gold in gold_lines(half):
+            name = str(gold["file"])
+            readings[name] = reader.read(open_paper(name, sample_bytes(name)))
+            findings += findings_of(readings[name], matcher, str(gold["actor"]), name)
+    pile: Pile = {name: (reading, []) for name, reading in readings.items()}
+    for finding in reconsider(findings, default_concepts()):
+        pile[finding.place.file][1].append(finding)
+    return pile
+
+
+def score(half: str, pile: Pile, *, mistakes: list[dict[str, object]] | None = None) -> Score:
     """Score one half. ``mistakes``, where given, is filled with the statements that were matched wrongly."""
     clauses = sample_clauses()
-    matcher = matcher or Matcher(clauses)
-    reader = Reader(Gazetteer.from_pack(load_pack("vn")))
     result = Score(half)
     golden_clauses: list[str] = []
     predicted: list[str | None] = []
     for gold in gold_lines(half):
         name = str(gold["file"])
-        paper = open_paper(name, sample_bytes(name))
-        reading = reader.read(paper)
-        findings = findings_of(reading, matcher, str(gold["actor"]), name)
-        aligned = _align(paper.text, findings, gold["statements"])  # type: ignore[arg-type]
+        reading, findings = pile[name]
         gold_cells = set()
-        for statement, finding in aligned:
+        for statement, finding in _align(reading.paper.text, findings, gold["statements"]):  # type: ignore[arg-type]
             clause = statement["clause"]
             result.roles += 1
             role = finding.role.value if finding else Role.OTHER.value
@@ -144,9 +158,9 @@ def _score_figures(result: Score, statement: dict[str, object], finding: Finding
 
 
 def _cells(
-    findings: tuple[Finding, ...], actor: str, clauses: tuple[Clause, ...], reading: object, name: str
+    findings: list[Finding], actor: str, clauses: tuple[Clause, ...], reading: Reading, name: str
 ) -> set[str]:
-    report = report_of(reading, actor=actor, actor_name=actor, file=name)  # type: ignore[arg-type]
+    report = report_of(reading, actor=actor, actor_name=actor, file=name)
     settled = settle_reports([report], [Body(actor, actor)])
     cells = cells_of(counting_findings(findings, settled), clauses, None)
     return {cell.clause for cell in cells}

@@ -1,6 +1,7 @@
 """What a pile of reports says about an instrument: matching, coverage, contradictions, synthesis."""
 
 from banggiao.appraisal.compute import appraise
+from banggiao.appraisal.experience import reconsider
 from banggiao.appraisal.findings import findings_of, report_of
 from banggiao.appraisal.instrument import bodies_asked, clauses_of, instrument_of
 from banggiao.appraisal.matching import Matcher
@@ -17,5 +18,6 @@ __all__ = [
     "clauses_of",
     "findings_of",
     "instrument_of",
+    "reconsider",
     "report_of",
 ]

@@ -33,7 +33,8 @@ class Weights:
     heading: float = 0.6
     paragraph: float = 0.8
     floor: float = 0.16  # evidence below which a statement reports no clause
-    own_floor: float = 0.18  # likeness of its own words below which it reports none, wherever it stands
+    own_floor: float = 0.18  # likeness of its own words below which a statement without figure, paper or
+    # year says nothing in particular, wherever it stands: a slogan
     sharpness: float = 9.0
 
 
@@ -82,7 +83,12 @@ class Matcher:
             if statement.section not in by_heading:
                 by_heading[statement.section] = self._heading_similarities(reading, statement.section)
             matched.append(
-                self._rank(own, by_heading[statement.section], by_paragraph.get(statement.paragraph))
+                self._rank(
+                    own,
+                    by_heading[statement.section],
+                    by_paragraph.get(statement.paragraph),
+                    concrete=bool(statement.figures or statement.evidence or statement.years),
+                )
             )
         return matched
 
@@ -95,7 +101,7 @@ class Matcher:
         return best
 
     def _rank(
-        self, own: list[float], heading: list[float], paragraph: list[float] | None
+        self, own: list[float], heading: list[float], paragraph: list[float] | None, *, concrete: bool
     ) -> tuple[Match, ...]:
         weights = self.weights
         evidence = [
@@ -103,7 +109,8 @@ class Matcher:
             for i, (w, h) in enumerate(zip(own, heading, strict=True))
         ]
         order = sorted(range(len(evidence)), key=lambda i: (-evidence[i], i))[:3]
-        if not order or evidence[order[0]] < weights.floor or max(own) < weights.own_floor:
+        own_floor = 0.0 if concrete else weights.own_floor
+        if not order or evidence[order[0]] < weights.floor or max(own) < own_floor:
             return ()
         mass = [math.exp(weights.sharpness * evidence[i]) for i in order]
         total = sum(mass) + math.exp(weights.sharpness * weights.floor)

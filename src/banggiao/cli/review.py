@@ -14,7 +14,8 @@ from typing import NoReturn
 
 import click
 
-from banggiao.appraisal import appraise, bodies_asked, clauses_of, instrument_of
+from banggiao.appraisal import appraise, bodies_asked, clauses_of, instrument_of, reconsider
+from banggiao.appraisal.matching import default_concepts
 from banggiao.appraisal.records import Appraisal, Finding, Refused, Report
 from banggiao.cli.pipeline import Desk, Outcome, read_folder
 from banggiao.packs import load_pack
@@ -91,7 +92,7 @@ def run_review(request: Request) -> Appraisal:
         clauses=clauses,
         bodies=bodies,
         reports=reports,
-        findings=findings,
+        findings=reconsider(findings, default_concepts()),
         refused=refused,
         period=request.period,
         previous=previous,

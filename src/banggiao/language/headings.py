@@ -154,7 +154,7 @@ def is_contents_line(line: str) -> bool:
 _KINDS = {
     "cause": "nguyên nhân",
     "shortcoming": "tồn tại|hạn chế|khó khăn|vướng mắc|bất cập|yếu kém|khuyết điểm|thiếu sót"
-    "|những vấn đề đặt ra|những mặt chưa được|những việc chưa làm được|khó khăn, thách thức",
+    "|những vấn đề đặt ra|chưa được|chưa làm được|chưa đạt được|khó khăn, thách thức",
     "proposal": "kiến nghị|đề xuất|đề nghị",
     "direction": "phương hướng|nhiệm vụ|giải pháp|định hướng|thời gian tới|kế hoạch năm|dự kiến|trọng tâm"
     "|mục tiêu|biện pháp|tổ chức thực hiện|chương trình công tác|triển vọng|giai đoạn tới"

@@ -24,6 +24,7 @@ _ROLE_OF_KIND = {
 }
 # Parts whose sentences say what the heading says, whatever their words. In the others results,
 # shortcomings, causes, plans and requests stand side by side and the words decide first.
+_WEIGHING = frozenset({"assessment", "shortcoming", "cause"})  # parts whose own headings tell them apart
 _SINGLE_MINDED = frozenset({"context", "cause", "direction", "proposal", "lesson", "closing"})
 
 _FORMULA = re.compile(
@@ -102,7 +103,7 @@ def kinds_of(sections: Sequence[Section], shadows: Sequence[str]) -> list[str | 
     kinds: list[str | None] = []
     for section, shadow in zip(sections, shadows, strict=True):
         around = kinds[section.parent] if section.parent is not None else None
-        own = kind_of_heading(shadow, opening=around is not None)
+        own = kind_of_heading(shadow, opening=around is not None and around not in _WEIGHING)
         kinds.append(own if own is not None else around)
     return kinds
 
