@@ -71,3 +71,20 @@ def test_the_order_of_reading_changes_nothing(order: list[int]) -> None:
     items = [stated(figure(40 + (i == 3)), at=i * 10) for i in range(5)]
 
     assert contradictions_in(items[i] for i in order) == contradictions_in(items)
+
+
+def test_sentences_about_different_clauses_speak_of_different_things() -> None:
+    exercise = StatedFigure("bct", figure(2108), "…", Place("bct.docx", 1, None, 0, 9), "3.3")
+    course = StatedFigure("bct", figure(67), "…", Place("bct.docx", 2, None, 20, 29), "7.1")
+    same = StatedFigure("bct", figure(76), "…", Place("bct.docx", 3, None, 40, 49), "7.1")
+
+    (found,) = contradictions_in([exercise, course, same]) or (None,)
+
+    assert found is None or {side.figure.value for side in found.sides} == {67, 76}
+
+
+def test_a_sentence_that_compares_does_not_contradict_itself_or_the_table_it_agrees_with() -> None:
+    here = Place("bct.docx", 1, None, 0, 90)
+    compared = [StatedFigure("bct", figure(value), "…", here) for value in (62, 94)]
+
+    assert not contradictions_in([*compared, stated(figure(62, from_table=True), at=500)])

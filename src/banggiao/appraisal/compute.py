@@ -46,7 +46,7 @@ def appraise(
     cells = cells_of(counting, clauses, period)
     missing = missing_bodies(bodies, settled)
     contradictions = contradictions_in(
-        StatedFigure(finding.actor, figure, finding.words, finding.place)
+        StatedFigure(finding.actor, figure, finding.words, finding.place, finding.clause)
         for finding, _ in counting
         for figure in finding.figures
     )

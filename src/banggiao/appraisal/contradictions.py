@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from banggiao.appraisal.records import Contradiction, ContradictionSide, Place
@@ -26,6 +26,7 @@ class StatedFigure:
     figure: Figure
     words: str
     place: Place
+    clause: str | None = None
 
 
 def contradictions_in(
@@ -34,8 +35,9 @@ def contradictions_in(
     """Return the contradictions among figures, ordered by file and place.
 
     Figures are compared only when both name an indicator and a year, share the unit, and speak of the
-    same subject. Values that agree once rounded to the coarser one's digits, or within the tolerance of a
-    hedge, do not contradict.
+    same subject; two sentences that report different clauses speak of different things, however alike
+    the words ("lượt cán bộ" of an exercise and of a course). Values that agree once rounded to the
+    coarser one's digits, or within the tolerance of a hedge, do not contradict.
     """
     same: dict[tuple[str, str, int, str], list[StatedFigure]] = defaultdict(list)
     for item in stated:
@@ -64,13 +66,15 @@ def agree(one: Figure, other: Figure) -> bool:
 def _compare(indicator: str, period: int, items: list[StatedFigure]) -> Contradiction | None:
     items = sorted(items, key=lambda item: (item.place.file, item.place.start))
     first = items[0]
-    against = next((item for item in items[1:] if not agree(first.figure, item.figure)), None)
-    if against is None:
-        return None
+    said: dict[Place, list[Figure]] = defaultdict(list)
+    for item in items:
+        said[item.place].append(item.figure)
     sides = [first]
     for item in items[1:]:
-        if all(not agree(item.figure, side.figure) for side in sides):
+        if all(_same_matter(item, side) and _clash(said[item.place], said[side.place]) for side in sides):
             sides.append(item)
+    if len(sides) == 1:
+        return None
     if len({side.place.file for side in sides}) > 1:
         kind = "between"
     elif len({side.figure.from_table for side in sides}) > 1:
@@ -84,6 +88,21 @@ def _compare(indicator: str, period: int, items: list[StatedFigure]) -> Contradi
         period=period,
         sides=tuple(ContradictionSide(s.actor, s.figure, s.words, s.place) for s in sides),
     )
+
+
+def _clash(one: Iterable[Figure], other: Sequence[Figure]) -> bool:
+    """Whether nothing that one sentence says of an indicator agrees with what another says of it. A
+    sentence may name a whole and its part in the same words."""
+    return all(not agree(figure, against) for figure in one for against in other)
+
+
+def _same_matter(one: StatedFigure, other: StatedFigure) -> bool:
+    """One sentence does not contradict itself: it compares. Two sentences must report the same clause."""
+    if one.place == other.place:
+        return False
+    if one.figure.from_table or other.figure.from_table or not (one.clause and other.clause):
+        return True
+    return one.clause == other.clause
 
 
 def _significant_digits(value: float) -> int:

@@ -7,7 +7,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from banggiao.reading.indicators import deed_before, indicator_key, same_indicator
+from banggiao.language.folding import fold
+from banggiao.reading.indicators import SAYS_NOTHING, deed_before, indicator_key, same_indicator
 from banggiao.reading.paper import Block, Paper
 from banggiao.reading.quantities import Quantity, quantity_in
 from banggiao.reading.records import Figure, Label, Mention, Section
@@ -46,6 +47,10 @@ _TIME = re.compile(
 )
 _IS = re.compile(r"(?:là|đạt|có|gồm|:|lên|còn)(?: (?:hơn|gần|trên|khoảng))? ?\Z")
 _TOTALS = ("tổng số ", "tổng cộng ", "cả thảy ", "tất cả ", "toàn tỉnh có ")
+_AREA_OF = re.compile(r"địa bàn (?:tỉnh |thành phố )?\Z")
+_WORD = re.compile(r"[\w%&/-]+")
+_NUMBER_HEAD = re.compile(r"\D{0,16}[\d.,]+ ?")
+_LONGEST_ROW_NAME = 120
 _PART_OF = re.compile(r"(?:trong đó|bao gồm|gồm)(?: có)?:? ?\Z")
 
 
@@ -70,6 +75,7 @@ def find_figures(
     of_heading = _HeadingYears(sections, said)
     figures: list[Figure] = []
     before: dict[int, Figure] = {}
+    areas = _areas(shadow, mentions)
     weak: set[int] = set()
     bounds = _Bounds(shadow)
     for mention in mentions:
@@ -83,6 +89,7 @@ def find_figures(
             continue
         bounds.enter(blocks[index])
         clause = bounds.clause(mention.start)
+        sentence = bounds.sentence(mention.start)
         what = _indicator(paper.text, shadow, quantity, clause, before.get(clause[0]))
         number, heading = (quantity.start, what.end), of_heading.at(quantity.start)
         figure = Figure(
@@ -93,7 +100,8 @@ def find_figures(
             hedge=quantity.hedge,
             indicator=what.key,
             indicator_words=what.words,
-            period=_period(shadow, said, bounds.sentence(mention.start), number, heading),
+            period=_period(shadow, said, sentence, number, heading),
+            subject=_subject(areas, sentence[0], quantity.start),
             rule="prose",
         )
         before[clause[0]] = figure
@@ -101,7 +109,25 @@ def find_figures(
             weak.add(len(figures))
         figures.append(figure)
     tables = table_figures(paper, shadow, of_heading.at)
-    return sorted([*_settled(figures, weak, tables), *tables], key=lambda figure: (figure.start, figure.end))
+    settled = _settled(figures, weak, tables, shadow)
+    return sorted([*settled, *tables], key=lambda figure: (figure.start, figure.end))
+
+
+def _areas(shadow: str, mentions: Sequence[Mention]) -> list[tuple[int, str]]:
+    """Return where the text speaks "of the area of" a province, and whose: (start, key)."""
+    return [
+        (mention.start, mention.key)
+        for mention in mentions
+        if mention.label is Label.PLACE
+        and mention.key
+        and _AREA_OF.search(shadow[max(0, mention.start - 24) : mention.start])
+    ]
+
+
+def _subject(areas: Sequence[tuple[int, str]], begin: int, at: int) -> str | None:
+    """Return the key of the area that a sentence named before its number at ``at``, or None."""
+    last = bisect_right(areas, (at, "")) - 1
+    return areas[last][1] if last >= 0 and areas[last][0] >= begin else None
 
 
 class _Bounds:
@@ -195,15 +221,18 @@ def _indicator(
         if subject_key.startswith(key) and subject_key != key:
             return _Indicator(subject, subject_key, end)
     deed = deed_before(left)
-    weak = bare and not deed and len(key.split()) < 3 and not left.endswith(_TOTALS)
+    weak = bare and not deed and not left.endswith(_TOTALS)
     return _Indicator(words, f"{key} {deed}".strip(), end, weak)
 
 
-def _settled(figures: list[Figure], weak: set[int], tables: Sequence[Figure]) -> list[Figure]:
+def _settled(figures: list[Figure], weak: set[int], tables: Sequence[Figure], shadow: str) -> list[Figure]:
     """Give the figures of the prose the keys of the paper's own tables.
 
-    A bare unit keeps its key only where a table counts just that, and the prose says one value of it.
+    A number whose next words are the name of a table's row means that row. A bare unit keeps its key only
+    where a table counts just that, and the prose says one value of it.
     """
+    rows = _rows_by_first_word(tables)
+    units = {figure.indicator: figure.unit for figure in tables}
     known: dict[str, set[str]] = {}
     for figure in tables:
         known.setdefault(figure.unit, set()).add(figure.indicator)
@@ -212,12 +241,56 @@ def _settled(figures: list[Figure], weak: set[int], tables: Sequence[Figure]) ->
         said.setdefault(figures[index].indicator, []).append((figures[index].period, figures[index].value))
     settled: list[Figure] = []
     for index, figure in enumerate(figures):
+        key = _row_named_after(figure, rows, shadow) if rows else ""
+        if key:
+            settled.append(replace(figure, indicator=key, unit=units[key]))
+            continue
         key = same_indicator(figure.indicator, known.get(figure.unit, ()))
         if index in weak:
             counted = key in known.get(figure.unit, ())
             key = key if counted and _one_value_a_year(said[figure.indicator]) else ""
         settled.append(figure if key == figure.indicator else replace(figure, indicator=key))
     return settled
+
+
+def _rows_by_first_word(tables: Sequence[Figure]) -> dict[str, list[list[str]]]:
+    """Return the rows' names as words, longest first, by first word. One word names too little."""
+    names = {
+        figure.indicator
+        for figure in tables
+        if " " in figure.indicator and figure.indicator != indicator_key(figure.unit)
+    }
+    rows: dict[str, list[list[str]]] = {}
+    for name in sorted(names, key=lambda name: (-len(name), name)):
+        rows.setdefault(name.split()[0], []).append(name.split())
+    return rows
+
+
+def _row_named_after(figure: Figure, rows: dict[str, list[list[str]]], shadow: str) -> str:
+    """Return the key of the row whose whole name stands right after the number, or ""."""
+    number = _NUMBER_HEAD.match(shadow, figure.start, figure.end)
+    if number is None:
+        return ""
+    end = _SENTENCE_END.search(shadow, number.end(), number.end() + _LONGEST_ROW_NAME)
+    after = shadow[number.end() : end.start() if end else number.end() + _LONGEST_ROW_NAME]
+    first = indicator_key(after).split(" ", 1)[0]
+    return next((" ".join(name) for name in rows.get(first, ()) if _is_named(name, after)), "")
+
+
+def _is_named(name: list[str], after: str) -> bool:
+    """Whether ``after`` begins with the name and nothing narrower: "31 lớp" are not "31 lớp cho cấp xã"."""
+    wanted = iter(name)
+    word = next(wanted, None)
+    for token in _WORD.finditer(fold(after)):
+        if token[0] in SAYS_NOTHING:
+            continue
+        if token[0] != word:
+            return False
+        word = next(wanted, None)
+        if word is None:
+            rest = after[token.end() :].lstrip()
+            return not rest or rest[0] in _PUNCTUATION or rest.split(" ", 1)[0].rstrip(",.") in _PHRASE_ENDS
+    return False
 
 
 def _one_value_a_year(said: list[tuple[int | None, float]]) -> bool:

@@ -18,7 +18,7 @@ _COUNTING = re.compile(
     r"|quy mo) )+(?!hoa\b|lieu\b)"
 )
 _NUMBERING = re.compile(r"[\d.]+[.)]?\s+|[ivxl]+[.)]\s+|[a-z][.)]\s+|[-+*•]\s*")
-_SAYS_NOTHING = frozenset({"cac", "nhung", "da", "duoc", "dang", "moi", "nay", "do", "co", "la"})
+SAYS_NOTHING = frozenset({"cac", "nhung", "da", "duoc", "dang", "moi", "nay", "do", "co", "la"})
 _WORD = re.compile(r"[\w%&/-]+")
 
 
@@ -68,4 +68,4 @@ def indicator_key(words: str) -> str:
     folded = _NUMBERING.sub("", folded, count=1) if _NUMBERING.match(folded) else folded
     folded = " ".join(_WORD.findall(folded))
     folded = _COUNTING.sub("", folded, count=1) if _COUNTING.match(folded) else folded
-    return " ".join(word for word in folded.split() if word not in _SAYS_NOTHING)
+    return " ".join(word for word in folded.split() if word not in SAYS_NOTHING)
