@@ -45,12 +45,15 @@ def contradictions_in(
         if figure.indicator and figure.period is not None:
             subject = figure.subject or item.actor
             same[(subject, figure.indicator, figure.period, figure.unit.casefold())].append(item)
-    found = [
-        contradiction
+    found = {
+        contradiction.id: contradiction
         for (_, indicator, period, _), items in sorted(same.items())
-        if (contradiction := _compare(indicator, period, items)) is not None
-    ]
-    return tuple(sorted(found, key=lambda c: (c.sides[0].place.file, c.sides[0].place.start, c.indicator)))
+        for matter in _matters(items)
+        if (contradiction := _compare(indicator, period, matter)) is not None
+    }
+    return tuple(
+        sorted(found.values(), key=lambda c: (c.sides[0].place.file, c.sides[0].place.start, c.indicator))
+    )
 
 
 def agree(one: Figure, other: Figure) -> bool:
@@ -71,7 +74,7 @@ def _compare(indicator: str, period: int, items: list[StatedFigure]) -> Contradi
         said[item.place].append(item.figure)
     sides = [first]
     for item in items[1:]:
-        if all(_same_matter(item, side) and _clash(said[item.place], said[side.place]) for side in sides):
+        if all(_clash(said[item.place], said[side.place]) for side in sides):
             sides.append(item)
     if len(sides) == 1:
         return None
@@ -96,13 +99,15 @@ def _clash(one: Iterable[Figure], other: Sequence[Figure]) -> bool:
     return all(not agree(figure, against) for figure in one for against in other)
 
 
-def _same_matter(one: StatedFigure, other: StatedFigure) -> bool:
-    """One sentence does not contradict itself: it compares. Two sentences must report the same clause."""
-    if one.place == other.place:
-        return False
-    if one.figure.from_table or other.figure.from_table or not (one.clause and other.clause):
-        return True
-    return one.clause == other.clause
+def _matters(items: list[StatedFigure]) -> list[list[StatedFigure]]:
+    """Part the items by the clause that they report; a table's row counts whatever its name says."""
+    clauses = {item.clause for item in items if item.clause and not item.figure.from_table}
+    if not clauses:
+        return [items]
+    return [
+        [item for item in items if item.figure.from_table or item.clause in (None, clause)]
+        for clause in sorted(clauses)
+    ]
 
 
 def _significant_digits(value: float) -> int:
