@@ -22,6 +22,9 @@ _WHEN = frozenset(
 _OWN_TIME = re.compile(
     r"đến nay|hiện |\bnay\b|hằng|mỗi năm|qua từng năm|năm trước|quý |tháng |trong kỳ|kỳ trước|năm liền", re.I
 )
+_PART_OF = re.compile(
+    r"trong đó|trong số|^trên \{a\}|còn lại", re.I
+)  # the second number counts part of the first
 _FUNDED = re.compile(r"tài trợ|viện trợ|nguồn vốn|dự án do", re.I)
 
 
@@ -130,7 +133,7 @@ class Author:
                 numbers[slot] = self.world.total(key, measure, tuple(range(span[0], span[1] + 1)))
             else:
                 numbers[slot] = self.world.value(key, measure, year or self.plan.years[-1])
-        if {"a", "b"} <= set(numbers) and "trong đó" in template.text and numbers["b"] >= numbers["a"]:
+        if {"a", "b"} <= set(numbers) and _PART_OF.search(template.text) and numbers["b"] >= numbers["a"]:
             return None
         if not span:
             for measure in template.measures.values():
@@ -204,7 +207,7 @@ class Author:
         low = lowered(text)
         openings = self.frame[kind]
         if years_named(text):
-            openings = [opening for opening in openings if not re.search(r"\d", opening)]
+            openings = [opening for opening in openings if not re.search(r"\d|năm", opening)]
         return self.draw.choice(openings) + low if low and openings else text
 
     def _tailed(self, text: str, kind: str) -> str:

@@ -122,7 +122,7 @@ def plans() -> tuple[Plan, ...]:
                 file=_file(body, common["format"], 1),
                 number=draw.randint(112, 690),
                 date=day,
-                size=draw.uniform(0.66, 1.4) if draw.random() < 0.92 else 0.36,
+                size=draw.uniform(0.66, 1.4) if draw.random() < 0.92 else 0.27,
                 decomposed=body.key == DECOMPOSED,
                 instructed=body.key == INSTRUCTED,
                 **common,

@@ -97,6 +97,7 @@ class Writer:
         self.clauses = self._clauses()
         self.bullets = self.draw.choice((0.1, 0.35, 0.7))
         self.planted: Fact | None = None
+        self.annex_groups: list[str] = []
         self.said: set[str] = set()
 
     def write(self) -> Report:
@@ -119,6 +120,7 @@ class Writer:
             signer=self.draw.choice(_SIGNERS),
         )
         groups = self._annex_groups()
+        self.annex_groups = groups
         self.author.annex_of_group = {group: index for index, group in enumerate(groups, 1)}
         self._opening()
         self._context()
@@ -291,8 +293,7 @@ class Writer:
                     left.remove(sentence)
             chunk.sort(key=lambda sentence: not sentence.figures and bool(sentence.years))
             if not bullet and self.draw.random() < 0.05 and not any(s.figures and not s.years for s in chunk):
-                source = self.bank.general["quote"] + self.bank.frame.get("quotes", [])
-                chunk.append(self.author.general(self.draw.choice(source), "quote"))
+                chunk += self._general("quote", 1, "quote")
             elif not bullet and self.draw.random() < 0.06:
                 chunk += [s for s in self._general("slogan", 1, "other") if not s.years]
             if not self._add(chunk, bullet=bullet):
@@ -316,6 +317,8 @@ class Writer:
         self.draw.shuffle(clear)
         key = self.plan.body.key
         plantable = [f for f in clear if 20 <= f.value <= 2000]
+        if key in PLANTED["annex"]:
+            plantable = [f for f in plantable if f.clause[0] in self.annex_groups]
         sentences = []
         if key == PLANTED["within"] or key in PLANTED["annex"] or key == PLANTED["between"][0]:
             self.planted = plantable[0]
@@ -403,13 +406,13 @@ class Writer:
                 self.draw.choice(self.bank.frame["annex_caption"]).format(group=title),
                 f"(Kèm theo Báo cáo số {report.number} ngày {self.plan.date:%d/%m/%Y})",
             )
-            found.append(Annex(caption, *self._table(group, plant=index == 1)))
+            found.append(Annex(caption, *self._table(group)))
         return found
 
-    def _table(self, group: str, *, plant: bool) -> tuple[tuple[tuple[str, ...], ...], tuple[int, ...]]:
+    def _table(self, group: str) -> tuple[tuple[tuple[str, ...], ...], tuple[int, ...]]:
         """Return rows of indicators by year, six to ten of whose figures the prose states too."""
         body, planted = self.plan.body.key, self.planted
-        in_annex = planted if plant and body in PLANTED["annex"] else None
+        in_annex = planted if planted and body in PLANTED["annex"] and planted.clause[0] == group else None
         facts = [f for f in self.author.facts if f.clause[0] == group]
         if in_annex:
             facts = [in_annex, *facts]
@@ -439,7 +442,7 @@ class Writer:
                 self.sample.plant("annex", self.plan, in_annex, both, [self.plan.file])
             cells = (number(values[year]) for year in years)
             rows.append((str(index), cased(indicator), measure.unit, *cells))
-        return tuple(rows), (600, 2750, 1404, *[4600 // len(years)] * len(years))
+        return tuple(rows), (540, 2150, 1084, *[5580 // len(years)] * len(years))
 
 
 def _clash(chunk: list[Sentence], sentence: Sentence) -> bool:
