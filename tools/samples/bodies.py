@@ -21,7 +21,9 @@ class Body:
     stem: str = ""  # for file names
 
 
-def _province(code: str, name: str, stem: str, *, city: bool = False, border: bool = False, coast: bool = False) -> Body:
+def _province(
+    code: str, name: str, stem: str, *, city: bool = False, border: bool = False, coast: bool = False
+) -> Body:
     return Body(
         key=f"province-{code}",
         name=f"Thành phố {name}" if city else f"Tỉnh {name}",
@@ -80,34 +82,97 @@ CENTRAL = (
     Body("btp", "Bộ Tư pháp", "ministry", "Bộ", "BC-BTP", stem="bo-tu-phap"),
     Body("btc", "Bộ Tài chính", "ministry", "Bộ", "BC-BTC", stem="bo-tai-chinh"),
     Body("bct", "Bộ Công Thương", "ministry", "Bộ", "BC-BCT", stem="bo-cong-thuong"),
-    Body("bnnmt", "Bộ Nông nghiệp và Môi trường", "ministry", "Bộ", "BC-BNNMT", stem="bo-nong-nghiep-moi-truong"),
+    Body(
+        "bnnmt",
+        "Bộ Nông nghiệp và Môi trường",
+        "ministry",
+        "Bộ",
+        "BC-BNNMT",
+        stem="bo-nong-nghiep-moi-truong",
+    ),
     Body("bxd", "Bộ Xây dựng", "ministry", "Bộ", "BC-BXD", stem="bo-xay-dung"),
     Body("bvhttdl", "Bộ Văn hóa, Thể thao và Du lịch", "ministry", "Bộ", "BC-BVHTTDL", stem="bo-van-hoa"),
     Body("bkhcn", "Bộ Khoa học và Công nghệ", "ministry", "Bộ", "BC-BKHCN", stem="bo-khoa-hoc-cong-nghe"),
     Body("bgddt", "Bộ Giáo dục và Đào tạo", "ministry", "Bộ", "BC-BGDĐT", stem="bo-giao-duc"),
     Body("byt", "Bộ Y tế", "ministry", "Bộ", "BC-BYT", stem="bo-y-te"),
     Body("bdttg", "Bộ Dân tộc và Tôn giáo", "ministry", "Bộ", "BC-BDTTG", stem="bo-dan-toc-ton-giao"),
-    Body("nhnn", "Ngân hàng Nhà nước Việt Nam", "ministry", "Ngân hàng Nhà nước", "BC-NHNN", stem="ngan-hang-nha-nuoc"),
-    Body("ttcp", "Thanh tra Chính phủ", "ministry", "Thanh tra Chính phủ", "BC-TTCP", stem="thanh-tra-chinh-phu"),
+    Body(
+        "nhnn",
+        "Ngân hàng Nhà nước Việt Nam",
+        "ministry",
+        "Ngân hàng Nhà nước",
+        "BC-NHNN",
+        stem="ngan-hang-nha-nuoc",
+    ),
+    Body(
+        "ttcp",
+        "Thanh tra Chính phủ",
+        "ministry",
+        "Thanh tra Chính phủ",
+        "BC-TTCP",
+        stem="thanh-tra-chinh-phu",
+    ),
     Body("vpcp", "Văn phòng Chính phủ", "ministry", "Văn phòng", "BC-VPCP", stem="van-phong-chinh-phu"),
     Body("vptw", "Văn phòng Trung ương Đảng", "party", "Văn phòng", "BC/VPTW", stem="van-phong-trung-uong"),
-    Body("btgdv", "Ban Tuyên giáo và Dân vận Trung ương", "party", "Ban", "BC/BTGDVTW", stem="ban-tuyen-giao-dan-van"),
-    Body("vpctn", "Văn phòng Chủ tịch nước", "state", "Văn phòng", "BC-VPCTN", stem="van-phong-chu-tich-nuoc"),
-    Body("ubqpandn", "Ủy ban Quốc phòng, An ninh và Đối ngoại", "state", "Ủy ban", "BC-UBQPANĐN15", stem="uy-ban-qpandn"),
-    Body("tand", "Tòa án nhân dân tối cao", "state", "Tòa án nhân dân tối cao", "BC-TANDTC", stem="toa-an-toi-cao"),
+    Body(
+        "btgdv",
+        "Ban Tuyên giáo và Dân vận Trung ương",
+        "party",
+        "Ban",
+        "BC/BTGDVTW",
+        stem="ban-tuyen-giao-dan-van",
+    ),
+    Body(
+        "vpctn", "Văn phòng Chủ tịch nước", "state", "Văn phòng", "BC-VPCTN", stem="van-phong-chu-tich-nuoc"
+    ),
+    Body(
+        "ubqpandn",
+        "Ủy ban Quốc phòng, An ninh và Đối ngoại",
+        "state",
+        "Ủy ban",
+        "BC-UBQPANĐN15",
+        stem="uy-ban-qpandn",
+    ),
+    Body(
+        "tand",
+        "Tòa án nhân dân tối cao",
+        "state",
+        "Tòa án nhân dân tối cao",
+        "BC-TANDTC",
+        stem="toa-an-toi-cao",
+    ),
     Body("vks", "Viện kiểm sát nhân dân tối cao", "state", "Viện", "BC-VKSTC", stem="vien-kiem-sat-toi-cao"),
     Body("ktnn", "Kiểm toán Nhà nước", "state", "Kiểm toán Nhà nước", "BC-KTNN", stem="kiem-toan-nha-nuoc"),
     Body("mttq", "Mặt trận Tổ quốc Việt Nam", "mass", "Mặt trận", "BC-MTTW-BTT", stem="mat-tran-to-quoc"),
-    Body("tldld", "Tổng Liên đoàn Lao động Việt Nam", "mass", "Tổng Liên đoàn", "BC-TLĐ", stem="tong-lien-doan"),
+    Body(
+        "tldld", "Tổng Liên đoàn Lao động Việt Nam", "mass", "Tổng Liên đoàn", "BC-TLĐ", stem="tong-lien-doan"
+    ),
     Body("hlhpn", "Hội Liên hiệp Phụ nữ Việt Nam", "mass", "Hội", "BC-ĐCT", stem="hoi-phu-nu"),
-    Body("dtncshcm", "Đoàn Thanh niên Cộng sản Hồ Chí Minh", "mass", "Trung ương Đoàn", "BC-TWĐTN", stem="doan-thanh-nien"),
+    Body(
+        "dtncshcm",
+        "Đoàn Thanh niên Cộng sản Hồ Chí Minh",
+        "mass",
+        "Trung ương Đoàn",
+        "BC-TWĐTN",
+        stem="doan-thanh-nien",
+    ),
     Body("hnd", "Hội Nông dân Việt Nam", "mass", "Hội", "BC-HNDTW", stem="hoi-nong-dan"),
 )
 
-# Reported before 1 July 2025, before the merger; the successors sent nothing of their own.
+# Reported before 1 July 2025, before the merger. Hồ Chí Minh City reports too, Hải Phòng does not.
 PREDECESSORS = {
-    Body("former-province-74", "Tỉnh Bình Dương", "province", "tỉnh", "BC-UBND", "Bình Dương", stem="binh-duong"): "province-79",
-    Body("former-province-30", "Tỉnh Hải Dương", "province", "tỉnh", "BC-UBND", "Hải Dương", stem="hai-duong"): "province-31",
+    Body(
+        "former-province-74",
+        "Tỉnh Bình Dương",
+        "province",
+        "tỉnh",
+        "BC-UBND",
+        "Bình Dương",
+        stem="binh-duong",
+    ): "province-79",
+    Body(
+        "former-province-30", "Tỉnh Hải Dương", "province", "tỉnh", "BC-UBND", "Hải Dương", stem="hai-duong"
+    ): "province-31",
 }
 
 NEVER_REPORT = ("province-12", "province-86", "hnd")

@@ -16,12 +16,20 @@ _KINDS = {
 }
 
 
-def letterhead(word: Word, agency: list[str], number: str, place_date: str, *, party: bool = False, stamp: str = "") -> None:
+def letterhead(
+    word: Word, agency: list[str], number: str, place_date: str, *, party: bool = False, stamp: str = ""
+) -> None:
     """Add the two columns at the head of a paper: agency and number; quốc hiệu, tiêu ngữ, place and date."""
 
-    def line(text: str, *, bold: bool = False, italic: bool = False, size: int = 26, under: bool = False) -> str:
+    def line(
+        text: str, *, bold: bool = False, italic: bool = False, size: int = 26, under: bool = False
+    ) -> str:
         return word.paragraph(
-            word.run(text, bold=bold, italic=italic, size=size), align="center", indent=0, after=0, line_under=under
+            word.run(text, bold=bold, italic=italic, size=size),
+            align="center",
+            indent=0,
+            after=0,
+            line_under=under,
         )
 
     left = "".join(line(text, bold=i == len(agency) - 1, size=26) for i, text in enumerate(agency))
@@ -43,12 +51,19 @@ def signature(word: Word, recipients: list[str], lines: list[str], name: str) ->
 
     def cell(texts: list[tuple[str, bool, bool, int]], align: str) -> str:
         return "".join(
-            word.paragraph(word.run(text, bold=bold, italic=italic, size=size), align=align, indent=0, after=0)
+            word.paragraph(
+                word.run(text, bold=bold, italic=italic, size=size), align=align, indent=0, after=0
+            )
             for text, bold, italic, size in texts
         )
 
     left = [("Nơi nhận:", True, True, 24), *((f"- {text}", False, False, 22) for text in recipients)]
-    right = [*((text, True, False, 28) for text in lines), ("(Đã ký)", False, True, 28), ("", False, False, 28), (name, True, False, 28)]
+    right = [
+        *((text, True, False, 28) for text in lines),
+        ("(Đã ký)", False, True, 28),
+        ("", False, False, 28),
+        (name, True, False, 28),
+    ]
     word.table([[cell(left, "left"), cell(right, "center")]], [4300, 5054], borders=False, header=False)
 
 
@@ -57,10 +72,14 @@ def directive() -> bytes:
     day, month, year = instrument.DATE
     word = Word(Look())
     word.add(word.paragraph(word.run(f"({instrument.MARK})", italic=True, size=24), align="center", indent=0))
-    letterhead(word, [instrument.AGENCY], instrument.NUMBER, f"Hà Nội, ngày {day} tháng {month:02} năm {year}")
+    letterhead(
+        word, [instrument.AGENCY], instrument.NUMBER, f"Hà Nội, ngày {day} tháng {month:02} năm {year}"
+    )
     word.centred("CHỈ THỊ")
     word.centred(instrument.SUBJECT)
-    word.centred("(Văn kiện mẫu viết riêng cho phần mềm, không phải văn bản có thật)", bold=False, italic=True, size=24)
+    word.centred(
+        "(Văn kiện mẫu viết riêng cho phần mềm, không phải văn bản có thật)", bold=False, italic=True, size=24
+    )
     for text in instrument.OPENING:
         word.text(text)
     word.heading("I. QUAN ĐIỂM", 1)
@@ -86,9 +105,13 @@ def directive() -> bytes:
     )
     word.centred("PHỤ LỤC", page_break=True)
     word.centred("DANH SÁCH CƠ QUAN, ĐỊA PHƯƠNG BÁO CÁO")
-    word.centred(f"(Kèm theo Chỉ thị số {instrument.NUMBER} ngày {day:02}/{month:02}/{year})", bold=False, italic=True)
+    word.centred(
+        f"(Kèm theo Chỉ thị số {instrument.NUMBER} ngày {day:02}/{month:02}/{year})", bold=False, italic=True
+    )
     rows = [["TT", "Cơ quan, địa phương", "Loại"]]
     for index, body in enumerate((*CENTRAL, *PROVINCES), 1):
         rows.append([str(index), body.name, _KINDS[body.kind]])
     word.table(rows, [800, 5300, 3254])
-    return word.data(mark=instrument.MARK, title="Chỉ thị mẫu", author="Bang Giao", created="2020-01-15T08:00:00Z")
+    return word.data(
+        mark=instrument.MARK, title="Chỉ thị mẫu", author="Bang Giao", created="2020-01-15T08:00:00Z"
+    )

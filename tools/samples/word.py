@@ -43,7 +43,8 @@ _DOCUMENT_RELS = (
     + "".join(
         f'<Relationship Id="rId{i}" Type="{_OFFICE}/{kind}" Target="{target}.xml"/>'
         for i, (kind, target) in enumerate(
-            (("styles", "styles"), ("numbering", "numbering"), ("header", "header1"), ("footer", "footer1")), 1
+            (("styles", "styles"), ("numbering", "numbering"), ("header", "header1"), ("footer", "footer1")),
+            1,
         )
     )
     + "</Relationships>"
@@ -127,10 +128,18 @@ class Word:
         else:
             self.add(self.paragraph(self.run(text, bold=level < 3, italic=level == 3)))
 
-    def centred(self, text: str, *, bold: bool = True, italic: bool = False, size: int | None = None, **more: bool) -> None:
-        self.add(self.paragraph(self.run(text, bold=bold, italic=italic, size=size), align="center", indent=0, **more))
+    def centred(
+        self, text: str, *, bold: bool = True, italic: bool = False, size: int | None = None, **more: bool
+    ) -> None:
+        self.add(
+            self.paragraph(
+                self.run(text, bold=bold, italic=italic, size=size), align="center", indent=0, **more
+            )
+        )
 
-    def table(self, rows: list[list[str]], widths: list[int], *, borders: bool = True, header: bool = True) -> None:
+    def table(
+        self, rows: list[list[str]], widths: list[int], *, borders: bool = True, header: bool = True
+    ) -> None:
         """Add a table. A cell is text, or ready-made paragraphs where it starts with ``<w:p>``."""
         edges = "".join(
             f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
@@ -149,7 +158,12 @@ class Word:
                 content = (
                     cell
                     if cell.startswith("<w:p>")
-                    else self.paragraph(self.run(cell, bold=head, size=24), indent=0, after=40, align="center" if head else "left")
+                    else self.paragraph(
+                        self.run(cell, bold=head, size=24),
+                        indent=0,
+                        after=40,
+                        align="center" if head else "left",
+                    )
                 )
                 xml.append(f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{content}</w:tc>')
             xml.append("</w:tr>")
@@ -168,7 +182,7 @@ class Word:
         parts = {
             "[Content_Types].xml": _CONTENT_TYPES,
             "_rels/.rels": _ROOT_RELS,
-            "word/document.xml": f"{XML}<w:document {W} xmlns:r=\"{_OFFICE}\"><w:body>{''.join(self.body)}{_section()}</w:body></w:document>",
+            "word/document.xml": f'{XML}<w:document {W} xmlns:r="{_OFFICE}"><w:body>{"".join(self.body)}{_section()}</w:body></w:document>',
             "word/_rels/document.xml.rels": _DOCUMENT_RELS,
             "word/styles.xml": _styles(self.look),
             "word/numbering.xml": _NUMBERING,

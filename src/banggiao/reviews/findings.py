@@ -117,7 +117,7 @@ def findings_from(claims: QuerySet[Claim], review: Review) -> list[Finding]:
                 role=Role(role),
                 words=words,
                 place=Place(file, paragraph or 0, page, start, end, tuple(path)),
-                matches=_matches(candidate, numbers) if noun == CLAUSE else (),
+                matches=matches_of(candidate, numbers) if noun == CLAUSE else (),
                 figures=tuple(Figure(*figure) for figure in own.get("figure", ())),
                 evidence=tuple(own["evidence"][0]) if "evidence" in own else (),
                 years=tuple(own["years"][0]) if "years" in own else (),
@@ -190,7 +190,7 @@ def _values(claims: QuerySet[Claim], *fields: str) -> dict[int, dict[str, list[A
     return values
 
 
-def _matches(candidates: list[list[Any]], numbers: Mapping[str, str]) -> tuple[Match, ...]:
+def matches_of(candidates: list[list[Any]], numbers: Mapping[str, str]) -> tuple[Match, ...]:
     """Return the candidates that are still clauses; none where the claim's own clause is not."""
     if not candidates or candidates[0][0] not in numbers:
         return ()

@@ -22,13 +22,12 @@ from banggiao.reviews.findings import READ_STATES, claim_of, claims_in, target_o
 from banggiao.reviews.models import Review, Submission, SubmissionState
 from banggiao.reviews.reader import register_reader, reporting_actor
 from banggiao.reviews.submissions import READ_SUBMISSION, reports_settle
-from banggiao.sources.models import Claim, ClaimState
+from banggiao.reviews.weighing import FIRST_MATCHES, READER, ask_to_weigh_again
+from banggiao.sources.models import Claim, ClaimState, ClaimValue
 from banggiao.sources.selectors import paper_of
 from banggiao.sources.services import claims_propose
 
 MATCH_AGAIN = "reviews.match_again"
-READER = "bộ đọc"
-"""Who acts in the audit when it is the program."""
 
 
 def ask_to_match_again(instrument: Instrument) -> list[Job]:
@@ -113,6 +112,7 @@ def read_submission(payload: Payload) -> None:
             after={"statements": count, "seconds": round(time.monotonic() - began, 3)},
         )
         reports_settle(review=review)
+        ask_to_weigh_again(review)
 
 
 @handles(MATCH_AGAIN)
@@ -143,6 +143,7 @@ def match_again(payload: Payload) -> None:
                 who=READER,
                 after={"moved": moved},
             )
+            ask_to_weigh_again(review)
 
 
 def _move(
@@ -160,6 +161,7 @@ def _move(
             claim.confidence = candidates[0][1] if candidates else 0.0
             moved.append(claim)
     Claim.objects.bulk_update(moved, ["noun", "record_key", "candidates", "confidence"], batch_size=100)
+    ClaimValue.objects.filter(claim__in=moved, field=FIRST_MATCHES).delete()
     return len(moved)
 
 
