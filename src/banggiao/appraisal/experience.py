@@ -13,7 +13,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from banggiao.appraisal.matching import REPORTED
 from banggiao.appraisal.records import Decision, Finding, Match
 from banggiao.appraisal.terms import Concepts, terms_of
 
@@ -26,12 +25,12 @@ CONSIDERED = 3  # how many matches a statement keeps
 def reconsider(findings: Iterable[Finding], concepts: Concepts) -> list[Finding]:
     """Return the findings with the matches of undecided statements weighed again, in the given order.
 
-    Statements that people decided on teach and are left as they are. A statement that was taken for no
-    clause stays so.
+    Statements that people decided on, and the surest, teach and are left as they are. A statement that was
+    taken for no clause stays so; so does a table's row.
     """
     ordered = list(findings)
     terms = [
-        terms_of(finding.words, concepts) if finding.matches and finding.role in REPORTED else {}
+        terms_of(finding.words, concepts) if finding.matches and not finding.from_table else {}
         for finding in ordered
     ]
     experience = _Experience(
@@ -41,14 +40,14 @@ def reconsider(findings: Iterable[Finding], concepts: Concepts) -> list[Finding]
     )
     return [
         replace(finding, matches=experience.weigh(finding.matches, words))
-        if words and finding.decision is Decision.PROPOSED and not finding.from_table
+        if words and finding.decision is Decision.PROPOSED and finding.matches[0].score < SURE
         else finding
         for finding, words in zip(ordered, terms, strict=True)
     ]
 
 
 def _teaches(finding: Finding) -> bool:
-    if finding.decision is Decision.REFUSED or finding.from_table:
+    if finding.decision is Decision.REFUSED:
         return False
     return finding.decision is not Decision.PROPOSED or finding.matches[0].score >= SURE
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import astuple
+from dataclasses import fields
+from operator import attrgetter
 from typing import Any
 
 from banggiao.appraisal.records import Decision, Finding, Match, Place, Report
 from banggiao.reading.records import Figure, Role
 
 Row = list[Any]
+_of_report = attrgetter(*(field.name for field in fields(Report)))
+_of_figure = attrgetter(*(field.name for field in fields(Figure)))
 
 
 def report_to_row(report: Report) -> Row:
     """Return a report's fields in order, as JSON values."""
-    return [*astuple(report)]
+    return [*_of_report(report)]
 
 
 def report_from_row(row: Row) -> Report:
@@ -32,7 +35,7 @@ def finding_to_row(finding: Finding) -> Row:
         finding.words,
         [place.file, place.paragraph, place.page, place.start, place.end, list(place.heading_path)],
         [[match.clause, match.score] for match in finding.matches],
-        [list(astuple(figure)) for figure in finding.figures],
+        [_of_figure(figure) for figure in finding.figures],
         list(finding.evidence),
         list(finding.years),
         finding.decision.value,

@@ -27,7 +27,12 @@ STOP = frozenset(
     """.split()
 )
 
-LONGEST_CONCEPT = 6
+SYLLABLE = 0.15
+PAIR = 1.0
+PAIR_WITH_JOINER = 0.4
+CONCEPT = 2.0
+AGAIN = 0.5  # what each further word of the same concept adds, as a share of the first
+MOST_AGAIN = 3
 
 
 class Concepts:
@@ -36,10 +41,13 @@ class Concepts:
     def __init__(self, concepts: Mapping[str, Iterable[str]]) -> None:
         """Take concept names with the words that express them."""
         self._of: dict[tuple[str, ...], tuple[str, ...]] = {}
+        lengths: dict[str, set[int]] = {}
         for name, words in concepts.items():
             for word in words:
                 key = tuple(_SYLLABLE.findall(shadow(word)))
                 self._of[key] = (*self._of.get(key, ()), name)
+                lengths.setdefault(key[0], set()).add(len(key))
+        self._lengths = {first: sorted(found, reverse=True) for first, found in lengths.items()}
 
     def in_syllables(self, syllables: list[str]) -> dict[str, int]:
         """Return the concepts that the syllables name, with how many different words name each.
@@ -49,25 +57,17 @@ class Concepts:
         found: dict[str, set[tuple[str, ...]]] = {}
         index, count = 0, len(syllables)
         while index < count:
-            for length in range(min(LONGEST_CONCEPT, count - index), 0, -1):
+            step = 1
+            for length in self._lengths.get(syllables[index], ()):
                 word = tuple(syllables[index : index + length])
                 names = self._of.get(word)
                 if names:
                     for name in names:
                         found.setdefault(name, set()).add(word)
-                    index += length
+                    step = length
                     break
-            else:
-                index += 1
+            index += step
         return {name: len(words) for name, words in found.items()}
-
-
-SYLLABLE = 0.15
-PAIR = 1.0
-PAIR_WITH_JOINER = 0.4
-CONCEPT = 2.0
-AGAIN = 0.5  # what each further word of the same concept adds, as a share of the first
-MOST_AGAIN = 3
 
 
 def terms_of(text: str, concepts: Concepts) -> dict[str, float]:

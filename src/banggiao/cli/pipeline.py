@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from banggiao import __version__
 from banggiao.appraisal import Clause, Finding, Matcher, findings_of, report_of
@@ -104,6 +105,12 @@ class Desk:
         unfinished.replace(place)
 
 
+def context() -> Any:
+    """Return how processes are started: forked where the system can, so that they share what is loaded."""
+    method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
+    return multiprocessing.get_context(method)
+
+
 def read_folder(desk: Desk, folder: Path, *, processes: int) -> Iterator[tuple[int, int, list[Outcome]]]:
     """Read every file below ``folder``; yield (files done, files in all, outcomes) as they come, in order."""
     files = [(name, path) for name, path in walk(folder)]
@@ -112,12 +119,12 @@ def read_folder(desk: Desk, folder: Path, *, processes: int) -> Iterator[tuple[i
             yield done, len(files), desk.read_file(name, path)
         return
     _Worker.desk = desk
-    method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
+    started = context()
     with ProcessPoolExecutor(
         processes,
-        mp_context=multiprocessing.get_context(method),
+        mp_context=started,
         initializer=_Worker.take,
-        initargs=(desk if method == "spawn" else None,),
+        initargs=(None if started.get_start_method() == "fork" else desk,),
     ) as pool:
         names, paths = zip(*files, strict=True)
         for done, outcomes in enumerate(pool.map(_Worker.read, names, paths), 1):
