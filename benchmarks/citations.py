@@ -33,6 +33,9 @@ def untraceable(review: Path) -> tuple[int, int]:
 
 
 def _stands(file: str, paragraph: int, words: str) -> bool:
+    """Whether the words begin in that paragraph. A table's row goes on over the cells after the first; how
+    cells are parted is the format's affair, so white space is compared as one space."""
     paper = _paper(file)
     block = paper.blocks[paragraph - 1]
-    return paper.text.find(words, block.start, block.start + len(words) + (block.end - block.start)) >= 0
+    text = " ".join(paper.text[block.start : block.end + len(words) + 20].split())
+    return 0 <= text.find(" ".join(words.split())) <= block.end - block.start

@@ -51,6 +51,7 @@ _AREA_OF = re.compile(r"địa bàn (?:tỉnh |thành phố )?\Z")
 _WORD = re.compile(r"[\w%&/-]+")
 _NUMBER_HEAD = re.compile(r"\D{0,16}[\d.,]+ ?")
 _LONGEST_ROW_NAME = 120
+_LONGEST_WORDS = 24  # holds the first word that says something
 _PART_OF = re.compile(r"(?:trong đó|bao gồm|gồm)(?: có)?:? ?\Z")
 
 
@@ -271,10 +272,14 @@ def _row_named_after(figure: Figure, rows: dict[str, list[list[str]]], shadow: s
     number = _NUMBER_HEAD.match(shadow, figure.start, figure.end)
     if number is None:
         return ""
-    end = _SENTENCE_END.search(shadow, number.end(), number.end() + _LONGEST_ROW_NAME)
-    after = shadow[number.end() : end.start() if end else number.end() + _LONGEST_ROW_NAME]
-    first = indicator_key(after).split(" ", 1)[0]
-    return next((" ".join(name) for name in rows.get(first, ()) if _is_named(name, after)), "")
+    begin = number.end()
+    near = (word[0] for word in _WORD.finditer(fold(shadow[begin : begin + _LONGEST_WORDS])))
+    candidates = rows.get(next((word for word in near if word not in SAYS_NOTHING), ""))
+    if not candidates:
+        return ""
+    end = _SENTENCE_END.search(shadow, begin, begin + _LONGEST_ROW_NAME)
+    after = shadow[begin : end.start() if end else begin + _LONGEST_ROW_NAME]
+    return next((" ".join(name) for name in candidates if _is_named(name, after)), "")
 
 
 def _is_named(name: list[str], after: str) -> bool:
