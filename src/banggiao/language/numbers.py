@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 MAGNITUDES: dict[str, int] = {
     "nghìn tỷ": 10**12,
@@ -48,6 +49,7 @@ NUMBER_WORDS: frozenset[str] = frozenset({*_UNITS, *_SCALES, *_LINKS, "mươi", 
 """Every syllable that a spelled-out number may hold."""
 
 
+@lru_cache(maxsize=8192)
 def parse_number(digits: str) -> Decimal | None:
     """Return the value of ``digits`` ("1.234,5" -> 1234.5), or None where it is not one number.
 

@@ -181,7 +181,7 @@ class _HeadingYears:
         return self._years[index] if index >= 0 else None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Indicator:
     """Words and key of what is counted, and where the noun phrase after the number ends.
 

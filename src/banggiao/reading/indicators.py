@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from functools import lru_cache
 
 from banggiao.language.folding import fold
 
@@ -38,6 +39,7 @@ _LIGHT = frozenset(
 )
 
 
+@lru_cache(maxsize=8192)
 def deed_before(words: str) -> str:
     """Return the deed that ends ``words`` (shadow form), folded: "đã ký kết" -> "ky ket"; "" for none."""
     deed = _DEED_BEFORE.search(words)
@@ -62,6 +64,7 @@ def _differ_lightly(one: list[str], other: list[str]) -> bool:
     return bool(short) and long[: len(short)] == short and _LIGHT.issuperset(long[len(short) :])
 
 
+@lru_cache(maxsize=8192)  # the head of a table's row is asked for once per column
 def indicator_key(words: str) -> str:
     """Return the key of an indicator as written ("Tổng số các đoàn ra" -> "doan ra"), "" for nothing."""
     folded = _BRACKETS.sub(" ", fold(words)).strip(" .:;,-\"'")

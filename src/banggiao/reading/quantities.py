@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from banggiao.language.numbers import HEDGES, MAGNITUDES, NUMBER_WORDS, parse_number, parse_words
 from banggiao.reading.records import Label, Mention
@@ -60,7 +61,7 @@ _PERCENT = re.compile(r" ?(?:%|phần trăm)")
 _SPELLED = ("hai ", "ba ", "bốn ", "năm ", "sáu ", "bảy ", "tám ", "chín ", "mười ")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Quantity:
     """A number in a text. ``upper`` is the other end of a range; ``number_end`` where the unit begins."""
 
@@ -74,6 +75,7 @@ class Quantity:
     upper: float | None = None
 
 
+@lru_cache(maxsize=8192)
 def _hedge_before(before: str) -> str:
     """Return the hedge that ends ``before``, without its space, or ""."""
     if not before.endswith(_HEDGE_ENDS):
@@ -166,6 +168,7 @@ def quantity_in(text: str, shadow: str, start: int, end: int) -> Quantity | None
     return quantity_at(text, shadow, number.start(), stop)
 
 
+@lru_cache(maxsize=8192)
 def counted_unit(words: str) -> str:
     """Return the unit that an indicator counts ("số lượt người đi công tác" -> "lượt người"), or ""."""
     bare = re.sub(r"\A(?:(?:tổng số lượng|tổng số|số lượng|tổng|số|các) )+", "", words)
@@ -176,6 +179,7 @@ def counted_unit(words: str) -> str:
     return ""
 
 
+@lru_cache(maxsize=8192)
 def canonical_unit(unit: str) -> tuple[int, str]:
     """Return factor and name of a unit column's words: "triệu USD" -> (10**6, "USD")."""
     words = " ".join(unit.split())

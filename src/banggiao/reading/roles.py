@@ -66,7 +66,7 @@ _LONGEST_ATTRIBUTION = 140
 _SHORTEST_QUOTATION = 60
 
 
-@dataclass(frozen=True)
+@dataclass
 class Said:
     """A statement as the rules see it: its shadow, the cues in it and where it stands."""
 

@@ -18,7 +18,7 @@ _FORMS = re.compile(r"(?:đơn vị(?: tính)?|đvt|ghi chú|nguồn(?: số li�
 _RULE_LINE = re.compile(r"[\s*_\-–—=.…•/]+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Span:
     """A statement before its role is known. ``block`` is the index of the block in which it begins.
 
