@@ -58,10 +58,11 @@ def _prepare_workspace() -> None:
 
 def _review_in_workspace() -> None:
     """Create the sample review and hand in its papers, as a person would; go on where it was stopped."""
-    from banggiao.core.jobs import job_claim, job_run  # noqa: PLC0415
+    from banggiao.core.jobs import run_until_idle  # noqa: PLC0415
     from banggiao.reading.intake import walk  # noqa: PLC0415
     from banggiao.reviews.models import Review, Submission  # noqa: PLC0415
     from banggiao.reviews.services import review_create, submission_receive  # noqa: PLC0415
+    from banggiao.reviews.weighing import weigh_again  # noqa: PLC0415
 
     review = Review.objects.filter(title=TITLE, archived_at__isnull=True).first()
     if review is None:
@@ -74,6 +75,7 @@ def _review_in_workspace() -> None:
     with click.progressbar(files, label="Nhận báo cáo", file=sys.stderr) as bar:
         for name, path in bar:
             submission_receive(review=review, name=name, data=path.read_bytes(), who=WHO)
-            while (job := job_claim()) is not None:
-                job_run(job)
+            run_until_idle()
+    if files:
+        weigh_again({"review": str(review.key)})
     click.echo(f"Đã nhận {Submission.objects.filter(review=review).count()} tệp.")

@@ -28,6 +28,7 @@ Handler = Callable[[Payload], None]
 LEASE = timedelta(minutes=5)
 """How long a worker may be silent. No handler may take longer."""
 MAX_ATTEMPTS = 5
+AT_ONCE = timedelta()
 
 _handlers: dict[str, Handler] = {}
 _when_given_up: dict[str, Handler] = {}
@@ -46,17 +47,18 @@ def handles(kind: str, *, given_up: Handler | None = None) -> Callable[[Handler]
     return register
 
 
-def job_enqueue(*, kind: str, idempotency_key: str, payload: Payload) -> Job:
+def job_enqueue(*, kind: str, idempotency_key: str, payload: Payload, delay: timedelta = AT_ONCE) -> Job:
     """Ask for work, in the caller's transaction. The same key asks only once, whatever became of the job."""
     job, _ = Job.objects.get_or_create(
         idempotency_key=idempotency_key,
-        defaults={"kind": kind, "payload": payload, "run_after": timezone.now()},
+        defaults={"kind": kind, "payload": payload, "run_after": timezone.now() + delay},
     )
     return job
 
 
-def job_enqueue_waiting(*, kind: str, subject: str, payload: Payload) -> Job:
+def job_enqueue_waiting(*, kind: str, subject: str, payload: Payload, delay: timedelta = AT_ONCE) -> Job:
     """Ask for work on ``subject`` unless the same work still waits: many changes, one job that sees them all.
+    With a ``delay`` more changes can gather before it begins.
 
     The waiting row is locked until the caller commits, so that no worker starts before the change is there.
     """
@@ -67,7 +69,7 @@ def job_enqueue_waiting(*, kind: str, subject: str, payload: Payload) -> Job:
         if connection.features.has_select_for_update_skip_locked:
             waiting = waiting.select_for_update(skip_locked=True)
         return waiting.first() or job_enqueue(
-            kind=kind, idempotency_key=f"{kind}:{subject}:{uuid7()}", payload=payload
+            kind=kind, idempotency_key=f"{kind}:{subject}:{uuid7()}", payload=payload, delay=delay
         )
 
 

@@ -4,6 +4,7 @@ decisions teach too (:mod:`banggiao.appraisal.experience`)."""
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
@@ -21,13 +22,16 @@ from banggiao.sources.models import Claim, ClaimState, ClaimValue
 WEIGH_AGAIN = "reviews.weigh_again"
 FIRST_MATCHES = "first_matches"
 """What the matcher said of a statement before the pile was asked: every weighing starts from it."""
+GATHERING = timedelta(seconds=5)
+"""How long papers gather before the pile is weighed: sixty that come at once are weighed once."""
 READER = "bộ đọc"
 """Who acts in the audit when it is the program."""
 
 
 def ask_to_weigh_again(review: Review) -> None:
     """Ask that the review's undecided statements be weighed again, once for however many papers wait."""
-    job_enqueue_waiting(kind=WEIGH_AGAIN, subject=str(review.key), payload={"review": str(review.key)})
+    payload = {"review": str(review.key)}
+    job_enqueue_waiting(kind=WEIGH_AGAIN, subject=str(review.key), payload=payload, delay=GATHERING)
 
 
 @handles(WEIGH_AGAIN)
