@@ -4,12 +4,6 @@ from io import BytesIO
 
 from docx import Document
 
-CLAUSE_WORDS = (
-    "Công tác đoàn ra, đoàn vào được quản lý thống nhất",
-    "Việc ký kết và thực hiện thỏa thuận quốc tế được triển khai đúng quy định",
-    "Hoạt động thông tin đối ngoại được đẩy mạnh",
-)
-
 
 def report(agency, number, date, results, *, place="Hà Nội", shortcomings=()):
     """Return a report as Word bytes: head, three sections, the given results under the second."""
