@@ -7,7 +7,7 @@ UV := UV_PROJECT_ENVIRONMENT=$(VENV) $(BIN)/uv
 SYNC := $(UV) sync --frozen --inexact --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo serve test test-postgres e2e lint bench docs samples lock clean
+.PHONY: help install demo serve test coverage test-postgres e2e lint bench docs samples lock clean
 
 help: ## List the commands
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | awk 'BEGIN {FS = ":.*## "} {printf "  make %-14s %s\n", $$1, $$2}'
@@ -39,6 +39,9 @@ serve: install ## Serve the workspace on http://127.0.0.1:8000 without the sampl
 
 test: $(VENV)/.dev ## Run the tests on SQLite
 	@$(BIN)/pytest -q -m "not postgres and not e2e"
+
+coverage: $(VENV)/.dev ## Run the tests on SQLite and say which lines they never reach
+	@$(BIN)/pytest -q -m "not postgres and not e2e" --cov --cov-report=term:skip-covered
 
 test-postgres: $(VENV)/.dev ## Run the same tests on a PostgreSQL that is started for them
 	@$(BIN)/python tools/with_postgres.py $(BIN)/pytest -q -m "not e2e"
