@@ -135,3 +135,11 @@ def test_the_order_of_the_input_changes_nothing() -> None:
     random.Random(3).shuffle(shuffled)
 
     assert appraisal_of(shuffled) == appraisal_of(findings)
+
+
+def test_the_situation_is_told_in_words_not_in_counts() -> None:
+    told = finding("Thế giới biến động nhanh.", role=Role.CONTEXT, clause=None)
+    counted = finding("Có 14 hội nghị.", role=Role.CONTEXT, clause=None, start=50, figures=(figure(14),))
+    passages = {p.id: p for p in appraisal_of([counted, told]).passages}
+
+    assert [s.findings for s in passages["I.1"].sentences] == [(told.id,)]

@@ -155,8 +155,8 @@ def _clause_sentences(material: Material, clause: Clause, cells: Sequence[CellSt
 
 def _by_role(material: Material, role: Role) -> tuple[Sentence, ...]:
     spoken = [(f, body) for f, body in material.counting if f.role is role]
-    if role is Role.CONTEXT:
-        facts = _facts(material, spoken, FACTS_OF_CONTEXT)
+    if role is Role.CONTEXT:  # how things stand, said in words: a count is somebody's result
+        facts = _facts(material, [pair for pair in spoken if not pair[0].figures], FACTS_OF_CONTEXT)
     else:
         facts = _facts(material, [pair for pair in spoken if pair[0].clause], FACTS_PER_ROLE)
     return tuple(facts) or (_nobody(material),)
