@@ -234,3 +234,16 @@ def test_a_file_without_text_is_refused_by_name(review, send, data):
     assert submission.state == "refused"
     assert submission.message_vi.startswith("rong.docx: ")
     assert submission.sha256 == ""
+
+
+def test_a_paper_read_between_two_questions_is_left_for_the_next_look(review, send, monkeypatch):
+    """A page asks for the papers, then for their statements; a worker may finish one in between."""
+    from banggiao.reviews import findings
+
+    send("a.docx", report(QUANG_NINH, TRAINING))
+    known = findings._papers(review)
+    send("b.docx", report("Ủy ban nhân dân tỉnh Cà Mau", TRAINING))
+    monkeypatch.setattr(findings, "_papers", lambda review: known)
+
+    assert {f.place.file for f in selectors.matrix(review).findings} == {"a.docx"}
+    assert {f.place.file for f in selectors.appraisal_of(review).findings} == {"a.docx"}

@@ -108,6 +108,8 @@ def findings_from(claims: QuerySet[Claim], review: Review) -> list[Finding]:
     found: list[Finding] = []
     for row, path, candidate in zip(rows, paths, candidates, strict=True):
         claim, source, noun, start, end, words, paragraph, page, role, state, corrected, _, _ = row
+        if source not in papers:
+            continue  # read a moment after its review was asked for: the next look shows it
         file, prefix, actor = papers[source]
         own = values.get(claim, {})
         found.append(
@@ -142,6 +144,8 @@ def findings_for_cells(claims: QuerySet[Claim], review: Review) -> list[Finding]
     for claim, source, key, start, end, role, state, score in claims.filter(noun=CLAUSE).values_list(
         "id", "source", "record_key", "start", "end", "role", "state", "confidence"
     ):
+        if source not in papers:
+            continue
         file, prefix, actor = papers[source]
         number = numbers.get(str(key))
         own = years.get(claim, {})
