@@ -11,7 +11,18 @@ from banggiao.reviews.jobs import read_submission
 from banggiao.reviews.models import Submission
 from banggiao.reviews.submissions import READ_SUBMISSION
 from banggiao.sources.models import Claim, ClaimValue
-from tests.reviews.papers import AID, INVESTMENT, TRAINING, TWINNING, report, secret, word, zipped
+from tests.reviews.papers import (
+    AID,
+    DIRECTIVE_NAME,
+    INVESTMENT,
+    TRAINING,
+    TWINNING,
+    directive,
+    report,
+    secret,
+    word,
+    zipped,
+)
 
 LAN = "Lan"
 QUANG_NINH = "Ủy ban nhân dân tỉnh Quảng Ninh"
@@ -247,3 +258,23 @@ def test_a_paper_read_between_two_questions_is_left_for_the_next_look(review, se
 
     assert {f.place.file for f in selectors.matrix(review).findings} == {"a.docx"}
     assert {f.place.file for f in selectors.appraisal_of(review).findings} == {"a.docx"}
+
+
+def test_two_reviews_of_one_instrument_keep_their_statements_apart(review, send):
+    data = report(QUANG_NINH, TRAINING)
+    send("a.docx", data)
+    alone = [f.id for f in selectors.appraisal_of(review).findings]
+    other = services.review_create(
+        name=DIRECTIVE_NAME, data=directive(), period=(2020, 2025), agency="Bộ Ngoại giao", who=LAN
+    )
+    services.submission_receive(review=other, name="a.docx", data=data, who=LAN)
+    run_until_idle()
+
+    assert other.instrument == review.instrument
+    for each in (review, other):
+        assert [f.id for f in selectors.appraisal_of(each).findings] == alone
+        assert len(selectors.cell(each, "1.1", "province-22")) == 2
+
+    (statement, *_) = selectors.cell(other, "1.1", "province-22")
+    services.claim_refuse(claim=selectors.claim(other, statement.thread), reason="sai", who=LAN)
+    assert "refused" not in {s.state for s in selectors.cell(review, "1.1", "province-22")}

@@ -45,6 +45,7 @@ def claim_of(
     noun, record_key, candidates = target_of(finding, review, clause_keys)
     claim = Claim(
         thread=thread_of(review, finding.id),
+        within=review.key,
         source=source,
         noun=noun,
         record_key=record_key,
@@ -89,6 +90,7 @@ def claims_in(review: Review) -> QuerySet[Claim]:
     sources = Submission.objects.filter(review=review, state__in=READ_STATES).values("source")
     return Claim.objects.filter(
         Q(noun=CLAUSE, record_key__in=clause_keys) | Q(noun=REVIEW, record_key=review.key),
+        within=review.key,
         recorded_to__isnull=True,
         source__in=sources,
     )

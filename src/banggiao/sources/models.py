@@ -64,13 +64,16 @@ class Claim(models.Model):
 
     ``start:end`` is the span of ``words`` in the source's text; ``thread`` stays the same when a later claim
     takes this one's place (``supersedes``), and one claim per thread is current (``recorded_to`` null).
-    ``candidates`` are the records that it may be about, as [key, score], the best first.
+    ``within`` is the key of the review in whose course it was proposed: two reviews that receive the same
+    paper each have claims of their own. ``candidates`` are the records that it may be about, as
+    [key, score], the best first.
     ``rule`` names what proposed it; ``verification`` is a pack row's mark (V, N, T, D, conf, U).
     """
 
     id = models.BigAutoField(primary_key=True)
     key = models.UUIDField(unique=True, default=uuid7, editable=False)
     thread = models.UUIDField()
+    within = models.UUIDField(null=True, db_index=True)
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="claims")
     noun = models.CharField(max_length=32)
     record_key = models.UUIDField()
