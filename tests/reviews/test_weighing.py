@@ -7,7 +7,7 @@ import pytest
 from banggiao.instruments.models import Clause
 from banggiao.reviews import services
 from banggiao.reviews.weighing import FIRST_MATCHES, weigh_again
-from banggiao.sources.models import Claim, ClaimValue
+from banggiao.sources.models import Claim
 from tests.reviews.papers import TRAINING, report
 
 LAN = "Lan"
@@ -37,7 +37,7 @@ def test_a_doubtful_statement_follows_the_pile_and_its_first_match_is_kept(revie
     claim.refresh_from_db()
 
     assert str(claim.record_key) == keys["1.1"]
-    assert ClaimValue.objects.get(claim=claim, field=FIRST_MATCHES).value == [[keys["2.2"], 0.5]]
+    assert claim.says[FIRST_MATCHES] == [[keys["2.2"], 0.5]]
 
     weigh_again({"review": str(review.key)})
     before = claim.candidates

@@ -1,4 +1,5 @@
-"""Who acts: states, organisations, agencies, provinces; their dated names; who became whom."""
+"""Who acts: states, organisations, agencies, provinces; their dated names; who became whom; people, posts and
+tenures; ties between actors."""
 
 from __future__ import annotations
 
@@ -6,14 +7,15 @@ from django.db import models
 from django.db.models import F, Q
 
 from banggiao.core.intervals import PRECISIONS, Dated
-from banggiao.core.models import Record
+from banggiao.core.models import NounRecord
 
 
-class Actor(Record, Dated):
+class Actor(NounRecord, Dated):
     """A state, organisation, forum, agency, province, people's organisation or enterprise.
 
     ``code`` is its id in the pack ("mfa", "province-79"). The names here are the official ones of today;
-    :class:`ActorName` has them all, with their time. ``codes`` holds codes of others (ISO 3166, UN M49).
+    :class:`ActorName` has them all, with their time. ``name_en`` is the official English name,
+    ``translation_en`` a translation that is not official. ``codes`` holds codes of others (ISO 3166, UN M49).
     """
 
     code = models.CharField(max_length=64, unique=True)
@@ -23,7 +25,9 @@ class Actor(Record, Dated):
     )
     name_vi = models.CharField(max_length=300)
     name_en = models.CharField(max_length=300, blank=True)
+    translation_en = models.CharField(max_length=300, blank=True)
     codes = models.JSONField(default=dict, blank=True)
+    note = models.TextField(blank=True)
 
     class Meta(Dated.Meta):
         pass
@@ -32,7 +36,7 @@ class Actor(Record, Dated):
         return self.name_vi
 
 
-class ActorName(Record, Dated):
+class ActorName(NounRecord, Dated):
     """A name that an actor has, or had. ``kind``: official, abbreviation, alias or former.
 
     ``label`` is the kind of mention the name makes in a paper (ORG, LOC, TITLE).
@@ -57,7 +61,7 @@ class ActorName(Record, Dated):
         return self.name
 
 
-class Succession(Record):
+class Succession(NounRecord):
     """``predecessor`` became, or became part of, ``successor`` on ``on``.
 
     ``kind``: merged_into, split_into, renamed or replaced_by.
@@ -81,3 +85,76 @@ class Succession(Record):
 
     def __str__(self) -> str:
         return f"{self.predecessor_id} → {self.successor_id}"
+
+
+class Person(NounRecord):
+    """A person who holds, or held, posts. Birth date, telephone and the like are personal data and lie in
+    :class:`banggiao.core.models.PersonalPayload`."""
+
+    name = models.CharField(max_length=200)
+    name_en = models.CharField(max_length=200, blank=True)
+    name_order = models.CharField(max_length=8, default="given_last")
+    country = models.ForeignKey(Actor, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    organisation = models.ForeignKey(
+        Actor, on_delete=models.PROTECT, null=True, blank=True, related_name="people"
+    )
+    rank = models.CharField(max_length=64, blank=True)
+    languages = models.CharField(max_length=200, blank=True)
+    note = models.TextField(blank=True)
+
+
+class Post(NounRecord):
+    """A post of a body: "Thứ trưởng Bộ Ngoại giao". ``seats`` is how many may hold it at once."""
+
+    name_vi = models.CharField(max_length=300)
+    name_en = models.CharField(max_length=300, blank=True)
+    actor = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="posts")
+    level = models.CharField(max_length=64, blank=True)
+    precedence = models.PositiveIntegerField(null=True, blank=True)
+    single = models.BooleanField(default=False)
+    note = models.TextField(blank=True)
+
+
+class Tenure(NounRecord, Dated):
+    """That a person holds a post for a time. One person may hold two posts; a single-holder post one person.
+
+    ``single`` repeats the post's, so that the database itself refuses two holders at once.
+    """
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="tenures")
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="tenures")
+    acting = models.BooleanField(default=False)
+    single = models.BooleanField(default=False, editable=False)
+    note = models.TextField(blank=True)
+
+    class Meta(Dated.Meta):
+        indexes = [models.Index(fields=["post", "valid_from"], name="actors_tenure_of_post")]
+
+
+class Tie(NounRecord, Dated):
+    """A dated relation between two actors.
+
+    ``kind`` says which: diplomatic relations, partnership tier, neighbour, traditional friend, important or
+    potential partner, membership, seat, chair, host, accreditation, twinning, a role held by a unit, a body
+    of coordination. ``rank`` is the tier, seat or role; ``label_official`` the exact official words. Of an
+    ``exclusive`` kind the same pair has one at a time, which both databases hold.
+    """
+
+    kind = models.CharField(max_length=32)
+    subject = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="ties")
+    counterpart = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="ties_with")
+    rank = models.CharField(max_length=64, blank=True)
+    label_official = models.CharField(max_length=500, blank=True)
+    duty = models.TextField(blank=True)
+    exclusive = models.BooleanField(default=False, editable=False)
+    note = models.TextField(blank=True)
+
+    class Meta(Dated.Meta):
+        indexes = [
+            models.Index(fields=["kind", "valid_from", "id"], name="actors_tie_of_kind"),
+            models.Index(fields=["counterpart", "kind"], name="actors_tie_with"),
+        ]
+        constraints = [
+            *Dated.Meta.constraints,
+            models.CheckConstraint(condition=~Q(subject=F("counterpart")), name="actors_tie_not_itself"),
+        ]

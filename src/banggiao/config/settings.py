@@ -18,6 +18,7 @@ DEBUG = environment.DEBUG.on
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 
 INSTALLED_APPS = [
+    "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
@@ -26,9 +27,14 @@ INSTALLED_APPS = [
     "csp",
     "django_htmx",
     "banggiao.core",
+    "banggiao.search",
     "banggiao.sources",
     "banggiao.actors",
     "banggiao.instruments",
+    "banggiao.engagements",
+    "banggiao.figures",
+    "banggiao.rules",
+    "banggiao.access",
     "banggiao.reviews",
     "banggiao.web",
 ]
@@ -47,6 +53,9 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "banggiao.core.middleware.NoNulMiddleware",
 ]
+
+AUTH_USER_MODEL = "access.User"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 
 ROOT_URLCONF = "banggiao.web.urls"
 WSGI_APPLICATION = "banggiao.config.wsgi.application"

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from banggiao.core.nouns import Fault
+
 
 class DeedRefused(Exception):
     """A write that a rule forbids. Nothing was changed.
@@ -22,3 +26,13 @@ class DeedRefused(Exception):
 
     def __str__(self) -> str:
         return self.english
+
+
+class RowsRefused(DeedRefused):
+    """Rows that cannot be written. ``faults`` are (row, what is wrong), the first row being 0; nothing was
+    changed."""
+
+    def __init__(self, faults: Sequence[tuple[int, Fault]]) -> None:
+        first = faults[0][1]
+        super().__init__(first.code, first.vietnamese, first.english, field=first.field)
+        self.faults = tuple(faults)

@@ -52,6 +52,17 @@ def parse_given(text: str) -> GivenDate:
     return GivenDate(date(year, first, 1), date(year, last, calendar.monthrange(year, last)[1]), precision)
 
 
+def given_text(day: date | None, precision: str) -> str | None:
+    """Return the date as it was given, from a day in it: "2025-Q2" for any day of that quarter."""
+    if day is None:
+        return None
+    if precision == "year":
+        return f"{day.year:04}"
+    if precision == "quarter":
+        return f"{day.year:04}-Q{(day.month + 2) // 3}"
+    return f"{day.year:04}-{day.month:02}" if precision == "month" else day.isoformat()
+
+
 class Dated(models.Model):
     """An interval with the precision that the source gave it.
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, ClassVar, NoReturn, Self
 
 from django.db import models
 
 from banggiao.core.keys import uuid7
+
+if TYPE_CHECKING:
+    from banggiao.core.access import Viewer
 
 
 class Record(models.Model):
@@ -19,6 +22,160 @@ class Record(models.Model):
 
     class Meta:
         abstract = True
+
+
+class Circulation(models.TextChoices):
+    PUBLIC = "public", "toàn hệ thống"
+    AGENCY = "agency", "trong cơ quan"
+    NAMED = "named", "theo danh sách"
+
+
+class AccessLabel(models.Model):
+    """Who may see the records that carry this label. Labels are shared, and never changed once made.
+
+    public: everybody with an account; agency: the owner and the bodies above it; named: those whose keys
+    (of actors or users) are in ``named``. Until ``embargo_until`` only the owner and the bodies above it.
+    ``owner`` is an actor's key, null where the label is for everybody; ``digest`` tells labels apart.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    circulation = models.CharField(max_length=8, choices=Circulation.choices)
+    owner = models.UUIDField(null=True)
+    named = models.JSONField(default=list)
+    embargo_until = models.DateField(null=True)
+    digest = models.CharField(max_length=64, unique=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(circulation="public", embargo_until__isnull=True)
+                | models.Q(owner__isnull=False),
+                name="core_accesslabel_has_owner",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.circulation} {self.owner or ''}".strip()
+
+
+class NounQuerySet(models.QuerySet[Any]):
+    """Records of one noun."""
+
+    def visible_to(self, viewer: Viewer) -> Self:
+        """Return the records that the viewer may see: the one place where visibility is decided."""
+        if viewer.labels is None:
+            return self
+        return self.filter(label_id__in=viewer.labels)
+
+    def current(self) -> Self:
+        """Return the records that were not archived."""
+        return self.filter(archived_at__isnull=True)
+
+
+class NounRecord(Record):
+    """A record of a noun: who may see it, what it is called, and where it stands in Vietnamese order.
+
+    ``caption`` is its title as the list shows it; ``sort_key`` orders captions by the Vietnamese alphabet
+    (people by given name), byte by byte, alike on every database.
+    """
+
+    noun_code: ClassVar[str]
+
+    label = models.ForeignKey(AccessLabel, on_delete=models.PROTECT, default=1, related_name="+")
+    caption = models.CharField(max_length=300, blank=True, editable=False)
+    sort_key = models.CharField(max_length=200, blank=True, editable=False)
+
+    objects = NounQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.caption
+
+
+class PersonalPayload(models.Model):
+    """Personal values that one claim said of a record, apart from all else so that they can be erased.
+
+    The claim and the audit hold only digests made with ``salt``. After ``retain_until`` the values are
+    erased; ``erased_at`` says when.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    noun = models.CharField(max_length=32)
+    record_key = models.UUIDField()
+    claim_key = models.UUIDField(unique=True)
+    values = models.JSONField(default=dict)
+    salt = models.CharField(max_length=32)
+    retain_until = models.DateField(null=True)
+    erased_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["noun", "record_key"], name="core_personal_of_record"),
+            models.Index(fields=["retain_until"], name="core_personal_retention"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(erased_at__isnull=True) | models.Q(values={}),
+                name="core_personal_erased_is_empty",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.noun} {self.record_key}"
+
+
+class Attachment(Record):
+    """A file on a record of any noun. ``sha256`` is where the bytes lie; its access label is its own."""
+
+    noun = models.CharField(max_length=32)
+    record_key = models.UUIDField()
+    name = models.CharField(max_length=300)
+    media_type = models.CharField(max_length=100)
+    size = models.BigIntegerField()
+    sha256 = models.CharField(max_length=64)
+    label = models.ForeignKey(AccessLabel, on_delete=models.PROTECT, default=1, related_name="+")
+    added_by = models.CharField(max_length=200)
+
+    objects = NounQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["noun", "record_key"], name="core_attachment_of_record")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class SavedView(Record):
+    """A list as somebody left it: filters, sorting and search under a name. ``user`` is a user's key."""
+
+    noun = models.CharField(max_length=32)
+    user = models.UUIDField()
+    name = models.CharField(max_length=100)
+    query = models.TextField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "noun", "name"],
+                condition=models.Q(archived_at__isnull=True),
+                name="core_savedview_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Stamp(models.Model):
+    """A number that grows when something changes that other processes keep a copy of."""
+
+    name = models.CharField(max_length=32, primary_key=True)
+    value = models.BigIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.value}"
 
 
 class EventQuerySet(models.QuerySet["Event"]):
@@ -52,7 +209,11 @@ class Event(models.Model):
     objects = EventQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["noun", "record_key", "id"], name="core_event_of_record")]
+        indexes = [
+            models.Index(fields=["noun", "record_key", "id"], name="core_event_of_record"),
+            models.Index(fields=["who", "id"], name="core_event_of_person"),
+            models.Index(fields=["request_id"], name="core_event_of_request"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.code} {self.record_key}"

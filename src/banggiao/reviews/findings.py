@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from datetime import datetime
@@ -18,8 +17,7 @@ from banggiao.appraisal.records import Decision, Finding, Match, Place
 from banggiao.instruments.models import Clause
 from banggiao.reading.records import Figure, Role
 from banggiao.reviews.models import Review, Submission, SubmissionState
-from banggiao.sources.models import Claim, ClaimValue, Source
-from banggiao.sources.services import Value
+from banggiao.sources.models import Claim, Source
 
 CLAUSE, REVIEW = "clause", "review"
 _figure_fields = attrgetter(*(field.name for field in fields(Figure)))
@@ -40,10 +38,19 @@ def unknown_actor(sha256: str) -> str:
 
 def claim_of(
     *, finding: Finding, review: Review, source: Source, clause_keys: Mapping[str, UUID], now: datetime
-) -> tuple[Claim, list[Value]]:
+) -> Claim:
     """Return the claim that proposes a finding: about its best clause, or about the review."""
     noun, record_key, candidates = target_of(finding, review, clause_keys)
-    claim = Claim(
+    says: dict[str, Any] = {}
+    if finding.figures:
+        says["figures"] = [list(_figure_fields(figure)) for figure in finding.figures]
+    if finding.evidence:
+        says["evidence"] = list(finding.evidence)
+    if finding.years:
+        says["years"] = list(finding.years)
+    if finding.from_table:
+        says["from_table"] = True
+    return Claim(
         thread=thread_of(review, finding.id),
         within=review.key,
         source=source,
@@ -58,20 +65,10 @@ def claim_of(
         role=finding.role.value,
         rule="reader",
         candidates=candidates,
+        says=says,
         confidence=candidates[0][1] if candidates else 0.0,
         recorded_from=now,
     )
-    values = [
-        Value("figure", list(_figure_fields(figure)), figure.unit, str(figure.period or ""))
-        for figure in finding.figures
-    ]
-    if finding.evidence:
-        values.append(Value("evidence", list(finding.evidence)))
-    if finding.years:
-        values.append(Value("years", list(finding.years)))
-    if finding.from_table:
-        values.append(Value("from_table", True))
-    return claim, values
 
 
 def target_of(
@@ -99,21 +96,19 @@ def claims_in(review: Review) -> QuerySet[Claim]:
 def findings_from(claims: QuerySet[Claim], review: Review) -> list[Finding]:
     """Return claims as findings, in the order of papers and places."""
     papers, numbers = _papers(review), _clause_numbers(review)
-    values = _values(claims, "figure", "evidence", "years", "from_table")
     rows = list(
         claims.order_by("source", "start").values_list(
             "id", "source", "noun", "start", "end", "words", "paragraph", "page", "role", "state",
-            "corrected_words", _text("heading_path"), _text("candidates"),
+            "corrected_words", _text("heading_path"), _text("candidates"), _text("says"),
         )
     )  # fmt: skip
-    paths, candidates = _loads(row[-2] for row in rows), _loads(row[-1] for row in rows)
+    paths, candidates, said = (_loads(row[at] for row in rows) for at in (-3, -2, -1))
     found: list[Finding] = []
-    for row, path, candidate in zip(rows, paths, candidates, strict=True):
-        claim, source, noun, start, end, words, paragraph, page, role, state, corrected, _, _ = row
+    for row, path, candidate, own in zip(rows, paths, candidates, said, strict=True):
+        _, source, noun, start, end, words, paragraph, page, role, state, corrected, *_ = row
         if source not in papers:
             continue  # read a moment after its review was asked for: the next look shows it
         file, prefix, actor = papers[source]
-        own = values.get(claim, {})
         found.append(
             Finding(
                 id=f"{prefix}-{start}",
@@ -122,9 +117,9 @@ def findings_from(claims: QuerySet[Claim], review: Review) -> list[Finding]:
                 words=words,
                 place=Place(file, paragraph or 0, page, start, end, tuple(path)),
                 matches=matches_of(candidate, numbers) if noun == CLAUSE else (),
-                figures=tuple(Figure(*figure) for figure in own.get("figure", ())),
-                evidence=tuple(own["evidence"][0]) if "evidence" in own else (),
-                years=tuple(own["years"][0]) if "years" in own else (),
+                figures=tuple(Figure(*figure) for figure in own.get("figures", ())),
+                evidence=tuple(own.get("evidence", ())),
+                years=tuple(own.get("years", ())),
                 decision=Decision(state),
                 corrected_words=corrected,
                 from_table="from_table" in own,
@@ -137,20 +132,18 @@ def findings_for_cells(claims: QuerySet[Claim], review: Review) -> list[Finding]
     """Return claims as findings that tell only what fills a cell: place, clause, years, decision, and
     whether there is a figure or a piece of evidence. They hold no words and no values."""
     papers, numbers = _papers(review), _clause_numbers(review)
-    years = _values(claims, "years")
-    with_figure, with_evidence = (
-        set(ClaimValue.objects.filter(claim__in=claims, field=field).values_list("claim", flat=True))
-        for field in ("figure", "evidence")
-    )
     found: list[Finding] = []
-    for claim, source, key, start, end, role, state, score in claims.filter(noun=CLAUSE).values_list(
-        "id", "source", "record_key", "start", "end", "role", "state", "confidence"
-    ):
+    rows = list(
+        claims.filter(noun=CLAUSE).values_list(
+            "source", "record_key", "start", "end", "role", "state", "confidence", _text("says")
+        )
+    )
+    for row, own in zip(rows, _loads(row[-1] for row in rows), strict=True):
+        source, key, start, end, role, state, score, _ = row
         if source not in papers:
             continue
         file, prefix, actor = papers[source]
         number = numbers.get(str(key))
-        own = years.get(claim, {})
         found.append(
             Finding(
                 id=f"{prefix}-{start}",
@@ -159,9 +152,9 @@ def findings_for_cells(claims: QuerySet[Claim], review: Review) -> list[Finding]
                 words="",
                 place=Place(file, 0, None, start, end),
                 matches=(Match(number, score),) if number else (),
-                figures=_SOME_FIGURE if claim in with_figure else (),
-                evidence=_SOME_EVIDENCE if claim in with_evidence else (),
-                years=tuple(own["years"][0]) if own else (),
+                figures=_SOME_FIGURE if "figures" in own else (),
+                evidence=_SOME_EVIDENCE if "evidence" in own else (),
+                years=tuple(own.get("years", ())),
                 decision=Decision(state),
             )
         )
@@ -181,19 +174,6 @@ def _papers(review: Review) -> dict[int | None, tuple[str, str, str]]:
 def _clause_numbers(review: Review) -> dict[str, str]:
     rows = Clause.objects.filter(instrument=review.instrument_id, archived_at__isnull=True)
     return {str(key): number for key, number in rows.values_list("key", "number")}
-
-
-def _values(claims: QuerySet[Claim], *fields: str) -> dict[int, dict[str, list[Any]]]:
-    """Return claim → field → values."""
-    rows = list(
-        ClaimValue.objects.filter(claim__in=claims, field__in=fields)
-        .order_by("id")
-        .values_list("claim", "field", _text("value"))
-    )
-    values: dict[int, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
-    for (claim, field, _), value in zip(rows, _loads(row[-1] for row in rows), strict=True):
-        values[claim][field].append(value)
-    return values
 
 
 def matches_of(candidates: list[list[Any]], numbers: Mapping[str, str]) -> tuple[Match, ...]:

@@ -23,7 +23,7 @@ from banggiao.reviews.models import Review, Submission, SubmissionState
 from banggiao.reviews.reader import register_reader, reporting_actor
 from banggiao.reviews.submissions import READ_SUBMISSION, reports_settle
 from banggiao.reviews.weighing import FIRST_MATCHES, READER, ask_to_weigh_again
-from banggiao.sources.models import Claim, ClaimState, ClaimValue
+from banggiao.sources.models import Claim, ClaimState
 from banggiao.sources.selectors import paper_of
 from banggiao.sources.services import claims_propose
 
@@ -159,9 +159,11 @@ def _move(
         if claim.candidates != candidates:
             claim.noun, claim.record_key, claim.candidates = noun, record_key, candidates
             claim.confidence = candidates[0][1] if candidates else 0.0
+            claim.says.pop(FIRST_MATCHES, None)
             moved.append(claim)
-    Claim.objects.bulk_update(moved, ["noun", "record_key", "candidates", "confidence"], batch_size=100)
-    ClaimValue.objects.filter(claim__in=moved, field=FIRST_MATCHES).delete()
+    Claim.objects.bulk_update(
+        moved, ["noun", "record_key", "candidates", "says", "confidence"], batch_size=100
+    )
     return len(moved)
 
 

@@ -6,12 +6,12 @@ from django.db import models
 from django.db.models import F, Q
 
 from banggiao.actors.models import Actor
-from banggiao.core.models import Record
+from banggiao.core.models import NounRecord, Record
 from banggiao.instruments.models import Instrument
 from banggiao.sources.models import Source
 
 
-class Review(Record):
+class Review(NounRecord):
     """Sơ kết, tổng kết: what was done about an instrument between two years, both included.
 
     ``agency`` is the name of the body that reviews, as it stands at the head of its papers; ``since`` the

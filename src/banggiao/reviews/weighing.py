@@ -17,7 +17,7 @@ from banggiao.core.jobs import Payload, handles, job_enqueue_waiting
 from banggiao.instruments.models import Clause
 from banggiao.reviews.findings import CLAUSE, claims_in, findings_from, matches_of, target_of, thread_of
 from banggiao.reviews.models import Review
-from banggiao.sources.models import Claim, ClaimState, ClaimValue
+from banggiao.sources.models import Claim, ClaimState
 
 WEIGH_AGAIN = "reviews.weigh_again"
 FIRST_MATCHES = "first_matches"
@@ -46,31 +46,27 @@ def weigh_again(payload: Payload) -> None:
         undecided = {
             claim.thread: claim for claim in spoken.filter(state=ClaimState.PROPOSED).select_for_update()
         }
-        first: dict[int, list[Any]] = dict(
-            ClaimValue.objects.filter(claim__in=spoken, field=FIRST_MATCHES).values_list("claim", "value")
-        )
 
         def as_first_matched(finding: Finding) -> Finding:
             claim = undecided.get(thread_of(review, finding.id))
-            if claim is None or claim.pk not in first:
+            if claim is None or FIRST_MATCHES not in claim.says:
                 return finding
-            return replace(finding, matches=matches_of(first[claim.pk], numbers))
+            return replace(finding, matches=matches_of(claim.says[FIRST_MATCHES], numbers))
 
         said = [as_first_matched(finding) for finding in findings_from(spoken, review)]
         moved: list[Claim] = []
-        fresh: list[ClaimValue] = []
         for finding in reconsider(said, default_concepts()):
             claim = undecided.get(thread_of(review, finding.id))
             noun, record_key, candidates = target_of(finding, review, keys)
             if claim is None or noun != CLAUSE or record_key == claim.record_key:
                 continue
-            if claim.pk not in first:
-                fresh.append(ClaimValue(claim=claim, field=FIRST_MATCHES, value=claim.candidates))
+            claim.says.setdefault(FIRST_MATCHES, claim.candidates)
             claim.record_key, claim.candidates, claim.confidence = record_key, candidates, candidates[0][1]
             moved.append(claim)
         if moved:
-            ClaimValue.objects.bulk_create(fresh)
-            Claim.objects.bulk_update(moved, ["record_key", "candidates", "confidence"], batch_size=100)
+            Claim.objects.bulk_update(
+                moved, ["record_key", "candidates", "says", "confidence"], batch_size=100
+            )
             record_event(
                 "review.weighed_again",
                 noun="review",

@@ -4,3 +4,7 @@ from django.apps import AppConfig
 class SourcesConfig(AppConfig):
     name = "banggiao.sources"
     label = "sources"
+
+    def ready(self) -> None:
+        """Make the nouns of this room known."""
+        from banggiao.sources import nouns  # noqa: F401, PLC0415 - models must be ready first

@@ -8,16 +8,18 @@ from django.db.models import F, Q
 
 from banggiao.core.intervals import PRECISIONS
 from banggiao.core.keys import uuid7
-from banggiao.core.models import Record
+from banggiao.core.models import NounRecord
 
 
 class SourceKind(models.TextChoices):
     PAPER = "paper", "văn bản"
     PACK = "pack", "bộ dữ liệu nền"
+    TABLE = "table", "bảng dữ liệu"
+    PERSON = "person", "người nhập"
 
 
-class Source(Record):
-    """A document or a data set, known by the SHA-256 of its bytes.
+class Source(NounRecord):
+    """A document or a data set, known by the SHA-256 of its bytes; or a person who writes by hand.
 
     ``text`` and ``blocks`` are the paper as read (:class:`banggiao.reading.paper.Paper`); the original bytes
     lie in the file store under ``sha256``. ``issuer`` is the issuing actor's code, "" where it is unknown.
@@ -68,6 +70,8 @@ class Claim(models.Model):
     paper each have claims of their own. ``candidates`` are the records that it may be about, as
     [key, score], the best first.
     ``rule`` names what proposed it; ``verification`` is a pack row's mark (V, N, T, D, conf, U).
+    ``says`` holds the fields that it fills, each with its value; values of personal fields are digests, and
+    lie in :class:`banggiao.core.models.PersonalPayload`.
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -86,6 +90,7 @@ class Claim(models.Model):
     role = models.CharField(max_length=16, blank=True)
     rule = models.CharField(max_length=64, blank=True)
     candidates = models.JSONField(default=list, blank=True)
+    says = models.JSONField(default=dict, blank=True)
     confidence = models.FloatField(default=1.0)
     verification = models.CharField(max_length=4, blank=True)
     state = models.CharField(max_length=10, choices=ClaimState.choices, default=ClaimState.PROPOSED)
@@ -133,15 +138,32 @@ class Claim(models.Model):
         return f"{self.noun} {self.record_key} ({self.state})"
 
 
-class ClaimValue(models.Model):
-    """One field that a claim fills: "figure", "years", "evidence", or a column of a pack row."""
+class Choice(models.Model):
+    """That of the claims about one field of one record this one holds, and why.
+
+    Without a choice the first confirmed claim holds, or the first of all where none is confirmed. A choice
+    that another replaces is closed (``recorded_to``), never changed.
+    """
 
     id = models.BigAutoField(primary_key=True)
-    claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="values")
+    noun = models.CharField(max_length=32)
+    record_key = models.UUIDField()
     field = models.CharField(max_length=32)
-    value = models.JSONField()
-    unit = models.CharField(max_length=100, blank=True)
-    period = models.CharField(max_length=24, blank=True)
+    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="choices")
+    reason = models.TextField(blank=True)
+    chosen_by = models.CharField(max_length=200)
+    recorded_from = models.DateTimeField()
+    recorded_to = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["noun", "record_key"], name="sources_choice_of_record")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["noun", "record_key", "field"],
+                condition=Q(recorded_to__isnull=True),
+                name="sources_choice_one_current",
+            )
+        ]
 
     def __str__(self) -> str:
-        return self.field
+        return f"{self.noun} {self.record_key} {self.field}"

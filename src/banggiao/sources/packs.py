@@ -13,7 +13,7 @@ from uuid import UUID, uuid5
 from django.utils import timezone
 
 from banggiao import packs
-from banggiao.sources.models import Claim, ClaimState, ClaimValue, Source, SourceKind
+from banggiao.sources.models import Claim, ClaimState, Source, SourceKind
 
 _NAMESPACE = UUID("6f0c2f9e-7d0b-5f43-9a58-1f6a2f1d3c77")
 _TO_BE_CONFIRMED = frozenset({"U", "conf"})  # not verified, or sources disagree: a person decides
@@ -133,6 +133,11 @@ def pack_claims_write(file: PackFile, rows: Iterable[RowClaim]) -> PackChange:
                     words=row.line.words,
                     paragraph=row.line.number,
                     rule="pack",
+                    says={
+                        column: value
+                        for column, value in row.line.cells.items()
+                        if value and column != "verification"
+                    },
                     verification=mark,
                     state=ClaimState.PROPOSED if proposed else ClaimState.CONFIRMED,
                     decided_by="" if proposed else who,
@@ -150,15 +155,6 @@ def pack_claims_write(file: PackFile, rows: Iterable[RowClaim]) -> PackChange:
         old.state, old.recorded_to = ClaimState.SUPERSEDED, now
     Claim.objects.bulk_update(closed, ["state", "recorded_to"], batch_size=_PAGE)
     Claim.objects.bulk_create([claim for claim, _ in fresh], batch_size=_PAGE)
-    ClaimValue.objects.bulk_create(
-        [
-            ClaimValue(claim=claim, field=column, value=value)
-            for claim, row in fresh
-            for column, value in row.line.cells.items()
-            if value and column != "verification"
-        ],
-        batch_size=_PAGE,
-    )
     return change
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -16,7 +15,7 @@ from banggiao.core.audit import record_event
 from banggiao.core.errors import DeedRefused
 from banggiao.core.models import Event
 from banggiao.reading.paper import Paper
-from banggiao.sources.models import Claim, ClaimState, ClaimValue, Source
+from banggiao.sources.models import Claim, ClaimState, Source
 
 DECISIONS = ("claim.confirmed", "claim.corrected", "claim.refused", "claim.repointed")
 UNDONE = "claim.undone"
@@ -63,37 +62,19 @@ def blocks_to_rows(paper: Paper) -> list[list[Any]]:
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
-    """One field that a claim fills."""
-
-    field: str
-    value: Any
-    unit: str = ""
-    period: str = ""
-
-
-def claims_propose(claims: Sequence[tuple[Claim, Iterable[Value]]]) -> int:
-    """Write many claims with their values at once; a claim whose thread is already there is left as it is.
+def claims_propose(claims: Sequence[Claim]) -> int:
+    """Write many claims at once; a claim whose thread is already there is left as it is.
 
     Return how many were new. Callers run it in their transaction.
     """
-    threads = [claim.thread for claim, _ in claims]
+    threads = [claim.thread for claim in claims]
     known = set()
     for start in range(0, len(threads), 500):
         known |= set(
             Claim.objects.filter(thread__in=threads[start : start + 500]).values_list("thread", flat=True)
         )
-    fresh = [(claim, values) for claim, values in claims if claim.thread not in known]
-    Claim.objects.bulk_create([claim for claim, _ in fresh], batch_size=500)
-    ClaimValue.objects.bulk_create(
-        [
-            ClaimValue(claim=claim, field=v.field, value=v.value, unit=v.unit[:100], period=v.period)
-            for claim, values in fresh
-            for v in values
-        ],
-        batch_size=500,
-    )
+    fresh = [claim for claim in claims if claim.thread not in known]
+    Claim.objects.bulk_create(fresh, batch_size=500)
     return len(fresh)
 
 
@@ -261,7 +242,6 @@ def _restore(claim: Claim, snapshot: dict[str, Any]) -> Claim:
 def _supersede(old: Claim, snapshot: dict[str, Any]) -> Claim:
     """Close ``old`` and put a claim with the same place and words, about the snapshot's record, after it."""
     now = timezone.now()
-    values = list(old.values.order_by("id"))
     renewed = Claim.objects.get(pk=old.pk)
     old.state = ClaimState.SUPERSEDED
     old.recorded_to = now
@@ -275,10 +255,4 @@ def _supersede(old: Claim, snapshot: dict[str, Any]) -> Claim:
     renewed.recorded_from = now
     renewed.supersedes = old
     _restore(renewed, snapshot)
-    ClaimValue.objects.bulk_create(
-        [
-            ClaimValue(claim=renewed, field=v.field, value=v.value, unit=v.unit, period=v.period)
-            for v in values
-        ]
-    )
     return renewed

@@ -1,0 +1,121 @@
+"""Users, the bodies they work for and in which role, and the release of a record by a second person."""
+
+from __future__ import annotations
+
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+
+from banggiao.actors.models import Actor
+from banggiao.core.intervals import Dated
+from banggiao.core.keys import uuid7
+from banggiao.core.models import AccessLabel, Record
+
+
+class Group(models.TextChoices):
+    """What a person is to a body: the rows of the permission matrix speak of these."""
+
+    READER = "reader", "người xem"
+    DRAFTER = "drafter", "chuyên viên soạn thảo"
+    APPROVER = "approver", "lãnh đạo duyệt"
+    PERSONAL = "personal", "người giữ dữ liệu cá nhân"
+    AUDITOR = "auditor", "kiểm tra"
+    ADMINISTRATOR = "administrator", "quản trị"
+
+
+class UserManager(BaseUserManager["User"]):
+    """Users by user name, whatever its case."""
+
+    def get_by_natural_key(self, username: str | None) -> User:
+        return self.get(username=(username or "").casefold())
+
+
+class User(AbstractBaseUser):
+    """Somebody with an account. ``left_at`` closes it for good; what the person wrote stays."""
+
+    id = models.BigAutoField(primary_key=True)
+    key = models.UUIDField(unique=True, default=uuid7, editable=False)
+    username = models.CharField(max_length=64, unique=True)
+    name = models.CharField(max_length=200)
+    created_at = models.DateTimeField(auto_now_add=True)
+    left_at = models.DateTimeField(null=True, blank=True)
+    must_change_password = models.BooleanField(default=True)
+
+    USERNAME_FIELD = "username"
+    objects = UserManager()
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_active(self) -> bool:  # type: ignore[override]
+        return self.left_at is None
+
+    def get_username(self) -> str:
+        return self.username
+
+
+class Membership(Record, Dated):
+    """That a user works for an actor in a role, for a time. ``lent_by`` is who lent the access, "" for staff."""
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="memberships")
+    actor = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="+")
+    group = models.CharField(max_length=16, choices=Group.choices)
+    lent_by = models.CharField(max_length=200, blank=True)
+    reason = models.TextField(blank=True)
+
+    class Meta(Dated.Meta):
+        constraints = [
+            *Dated.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["user", "actor", "group"],
+                condition=models.Q(archived_at__isnull=True),
+                name="access_membership_once",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(lent_by="") | models.Q(valid_to__isnull=False),
+                name="access_membership_lent_until",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.group}"
+
+
+class ReleaseState(models.TextChoices):
+    SUBMITTED = "submitted", "chờ duyệt"
+    RELEASED = "released", "đã duyệt"
+    RETURNED = "returned", "trả lại"
+
+
+class Release(Record):
+    """That a drafter asks to widen a record's circulation, and what an approver, never the same, decided."""
+
+    noun = models.CharField(max_length=32)
+    record_key = models.UUIDField()
+    target = models.ForeignKey(AccessLabel, on_delete=models.PROTECT, related_name="+")
+    state = models.CharField(max_length=10, choices=ReleaseState.choices, default=ReleaseState.SUBMITTED)
+    drafter = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    approver = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    comment = models.TextField(blank=True)
+    decided_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["noun", "record_key"],
+                condition=models.Q(state="submitted"),
+                name="access_release_one_open",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(approver=models.F("drafter")), name="access_release_two_people"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state="submitted", approver__isnull=True)
+                | ~models.Q(state="submitted") & models.Q(approver__isnull=False),
+                name="access_release_decided_by_someone",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.noun} {self.record_key} {self.state}"

@@ -1,0 +1,217 @@
+"""The nouns of this room: actors and their names, who became whom, people, posts, tenures, ties."""
+
+from __future__ import annotations
+
+from banggiao.actors.models import Actor, ActorName, Person, Post, Succession, Tenure, Tie
+from banggiao.actors.rules import (
+    actors_check, post_single_copied, successions_check, tie_check, ties_prepared,
+)  # fmt: skip
+from banggiao.core.nouns import Fault, Field, Kind, Noun, register
+from banggiao.core.shapes import choice, day, interval, note, record, text, words
+
+KINDS_OF_ACTOR = (
+    ("country", "quốc gia", "country"),
+    ("territory", "vùng lãnh thổ", "territory"),
+    ("organisation", "tổ chức quốc tế", "international organisation"),
+    ("organ", "cơ quan của tổ chức quốc tế", "organ of an organisation"),
+    ("forum", "diễn đàn, cơ chế", "forum"),
+    ("party", "cơ quan Đảng", "Party body"),
+    ("state", "cơ quan nhà nước", "State body"),
+    ("assembly", "cơ quan Quốc hội", "National Assembly body"),
+    ("government", "Chính phủ", "Government"),
+    ("ministry", "bộ", "ministry"),
+    ("ministerial", "cơ quan ngang bộ", "ministerial-level body"),
+    ("agency", "cơ quan", "agency"),
+    ("unit", "đơn vị", "unit"),
+    ("steering", "cơ chế phối hợp (ban chỉ đạo, tổ công tác)", "coordination mechanism"),
+    ("province", "tỉnh, thành phố", "province"),
+    ("local", "địa phương khác", "other locality"),
+    ("mission", "cơ quan đại diện ở nước ngoài", "mission abroad"),
+    ("front", "mặt trận", "front"),
+    ("mass", "tổ chức chính trị - xã hội", "mass organisation"),
+    ("people", "tổ chức nhân dân", "people's organisation"),
+    ("business", "doanh nghiệp, hiệp hội", "enterprise or association"),
+    ("academic", "cơ quan nghiên cứu, đào tạo", "academic body"),
+    ("media", "báo chí", "press"),
+    ("post", "chức danh", "post"),
+    ("role", "vai trò", "role"),
+)
+KINDS_OF_TIE = (
+    ("diplomatic", "quan hệ ngoại giao", "diplomatic relations"),
+    ("partnership", "khuôn khổ đối tác", "partnership tier"),
+    ("sectoral", "đối tác chuyên ngành", "sectoral partnership"),
+    ("neighbour", "láng giềng", "neighbour"),
+    ("friend", "bạn bè truyền thống", "traditional friend"),
+    ("important", "đối tác quan trọng", "important partner"),
+    ("potential", "đối tác tiềm năng", "potential partner"),
+    ("member", "thành viên", "membership"),
+    ("seat", "ghế, vị trí được bầu", "elected seat"),
+    ("chair", "chủ tịch, chủ trì", "chair"),
+    ("host", "chủ nhà", "host"),
+    ("candidate", "ứng cử", "candidature"),
+    ("accreditation", "kiêm nhiệm", "accreditation"),
+    ("twinning", "kết nghĩa, hữu nghị", "twinning"),
+    ("role", "đảm nhiệm vai trò", "holds a role"),
+    ("coordination", "tham gia cơ chế phối hợp", "member of a coordination mechanism"),
+)
+KINDS_OF_SUCCESSION = (
+    ("merged_into", "sáp nhập vào", "merged into"),
+    ("split_into", "tách thành", "split into"),
+    ("renamed", "đổi tên thành", "renamed"),
+    ("replaced_by", "được thay bằng", "replaced by"),
+)
+KINDS_OF_NAME = (
+    ("official", "chính thức", "official"),
+    ("abbreviation", "viết tắt", "abbreviation"),
+    ("alias", "tên khác", "alias"),
+    ("former", "tên cũ", "former"),
+)
+LANGUAGES = (("vi", "tiếng Việt", "Vietnamese"), ("en", "tiếng Anh", "English"), ("", "khác", "other"))
+
+ACTOR = register(
+    Noun(
+        code="actor", model=Actor, vi="chủ thể", en="actor", en_many="actors",
+        title=("name_vi",), order="name_vi",
+        fields=(
+            text("name_vi", "tên chính thức", "official name", required=True, search="A", listed=True, sorted=True),
+            text("name_en", "tên tiếng Anh chính thức", "official English name", search="A", listed=True,
+                 help_vi="Theo TT 03/2009/TT-BNG hoặc văn bản của chính cơ quan; bản dịch ghi ở ô dưới.",
+                 help_en="As officially laid down; a mere translation goes below."),
+            text("translation_en", "bản dịch tiếng Anh (không chính thức)", "English translation (not official)",
+                 search="A"),
+            text("code", "mã", "code", required=True, max_length=64, search="A",
+                 help_vi="Chữ cái không dấu, chữ số, gạch nối.", help_en="Letters, digits, hyphens."),
+            choice("kind", "loại", "kind", KINDS_OF_ACTOR, required=True, listed=True, filtered=True),
+            record("parent", "cấp trên trực tiếp", "parent", "actor", listed=True, filtered=True),
+            *interval(("thành lập", "established"), ("chấm dứt", "ended")),
+            note(),
+        ),
+        check_many=actors_check,
+        refusals={
+            "actors_actor_interval": Fault("valid_to", "interval", "Kết thúc trước khi bắt đầu.", "It ends before it starts."),
+            "actors_actor.code": Fault("code", "taken", "Mã này đã có.", "This code is taken."),
+            "actors_actor_code": Fault("code", "taken", "Mã này đã có.", "This code is taken."),
+        },
+    )
+)  # fmt: skip
+
+ACTOR_NAME = register(
+    Noun(
+        code="actorname", model=ActorName, vi="tên của chủ thể", en="name of an actor", en_many="names of actors",
+        title=("name", "actor"), part_of="actor", order="name",
+        fields=(
+            text("name", "tên", "name", required=True, search="A", listed=True, sorted=True),
+            record("actor", "chủ thể", "actor", "actor", required=True, listed=True, filtered=True),
+            choice("kind", "loại tên", "kind of name", KINDS_OF_NAME, required=True, listed=True, filtered=True),
+            choice("language", "ngôn ngữ", "language", LANGUAGES, listed=True),
+            text("label", "nhãn khi đọc văn bản", "label when read", max_length=8),
+            *interval(),
+        ),
+    )
+)  # fmt: skip
+
+SUCCESSION = register(
+    Noun(
+        code="succession", model=Succession, vi="kế tục", en="succession", en_many="successions",
+        title=("predecessor", "kind", "successor"), part_of="predecessor", order="-on",
+        fields=(
+            record("predecessor", "chủ thể trước", "predecessor", "actor", required=True, listed=True, filtered=True),
+            choice("kind", "hình thức", "kind", KINDS_OF_SUCCESSION, required=True, listed=True, filtered=True),
+            record("successor", "chủ thể kế tục", "successor", "actor", required=True, listed=True, filtered=True),
+            day("on", "từ ngày", "on", listed=True, sorted=True),
+        ),
+        check_many=successions_check,
+        refusals={
+            "actors_succession_once": Fault("", "taken", "Quan hệ kế tục này đã có.", "This succession is there already."),
+            "actors_succession_not_itself": Fault("successor", "itself", "Không thể kế tục chính mình.", "An actor cannot succeed itself."),
+        },
+    )
+)  # fmt: skip
+
+PERSON = register(
+    Noun(
+        code="person", model=Person, vi="người", en="person", en_many="people",
+        title=("name",), order="name", people=True,
+        fields=(
+            text("name", "họ và tên", "name", required=True, max_length=200, search="A", listed=True, sorted=True),
+            text("name_en", "tên viết không dấu / tiếng nước ngoài", "name in Latin letters", max_length=200, search="A"),
+            choice("name_order", "thứ tự tên", "order of names",
+                   (("given_last", "họ trước, tên sau (Việt Nam)", "family name first, sorted by given name"),
+                    ("as_is", "sắp theo tên như viết", "sorted as written")), default="given_last"),
+            record("country", "quốc gia", "country", "actor", listed=True, filtered=True),
+            record("organisation", "cơ quan, tổ chức", "organisation", "actor", listed=True, filtered=True),
+            text("rank", "hàm, cấp ngoại giao", "diplomatic rank", max_length=64),
+            text("languages", "ngoại ngữ", "languages", max_length=200),
+            note(),
+            day("birth_date", "ngày sinh", "birth date", personal=True),
+            text("phone", "điện thoại", "telephone", personal=True, max_length=64),
+            text("email", "thư điện tử", "e-mail", personal=True, max_length=200),
+            text("passport", "số hộ chiếu", "passport number", personal=True, max_length=64),
+            text("home_place", "nơi ở", "home", personal=True),
+        ),
+    )
+)  # fmt: skip
+
+POST = register(
+    Noun(
+        code="post", model=Post, vi="chức vụ", en="post", en_many="posts", title=("name_vi",), order="name_vi",
+        part_of="actor",
+        fields=(
+            text("name_vi", "tên chức vụ", "post", required=True, search="A", listed=True, sorted=True),
+            text("name_en", "tên tiếng Anh chính thức", "official English name", search="A", listed=True),
+            record("actor", "cơ quan", "body", "actor", required=True, listed=True, filtered=True),
+            text("level", "cấp", "level", max_length=64, listed=True),
+            Field("precedence", Kind.INTEGER, "thứ tự ngôi thứ", "order of precedence", minimum=0),
+            Field("single", Kind.YES_NO, "mỗi thời điểm một người giữ", "one holder at a time", listed=True),
+            note(),
+        ),
+    )
+)  # fmt: skip
+
+TENURE = register(
+    Noun(
+        code="tenure", model=Tenure, vi="giữ chức", en="tenure", en_many="tenures", title=("person", "post"),
+        part_of="post", order="-valid_from",
+        fields=(
+            record("person", "người", "person", "person", required=True, listed=True, filtered=True),
+            record("post", "chức vụ", "post", "post", required=True, listed=True, filtered=True),
+            Field("acting", Kind.YES_NO, "quyền, phụ trách", "acting", listed=True),
+            *interval(listed=True),
+            note(),
+        ),
+        prepare=post_single_copied,
+        refusals={
+            "actors_tenure_one_holder": Fault(
+                "valid_from", "overlap", "Chức vụ này đã có người khác giữ trong khoảng thời gian đó.",
+                "Somebody else holds this post in that time."),
+            "actors_tenure_interval": Fault("valid_to", "interval", "Kết thúc trước khi bắt đầu.", "It ends before it starts."),
+        },
+    )
+)  # fmt: skip
+
+TIE = register(
+    Noun(
+        code="tie", model=Tie, vi="quan hệ", en="tie", en_many="ties", title=("subject", "kind", "counterpart"),
+        part_of="subject", order="-valid_from",
+        fields=(
+            choice("kind", "loại quan hệ", "kind", KINDS_OF_TIE, required=True, listed=True, filtered=True),
+            record("subject", "chủ thể", "subject", "actor", required=True, listed=True, filtered=True),
+            record("counterpart", "đối tác, tổ chức", "counterpart", "actor", required=True, listed=True, filtered=True),
+            text("rank", "bậc, ghế, vai trò", "tier, seat or role", max_length=64, listed=True, filtered=True, search="B"),
+            text("label_official", "tên gọi chính thức", "official label", max_length=500, search="B", listed=True),
+            *interval(listed=True),
+            words("duty", "nhiệm vụ trong cơ chế", "duty"),
+            note(),
+        ),
+        check=tie_check,
+        prepare=ties_prepared,
+        refusals={
+            "actors_tie_one_at_a_time": Fault(
+                "valid_from", "overlap",
+                "Cặp chủ thể này đã có quan hệ cùng loại trong khoảng thời gian đó; hãy kết thúc quan hệ cũ trước.",
+                "This pair already has a tie of this kind in that time; end the old one first."),
+            "actors_tie_not_itself": Fault("counterpart", "itself", "Hai bên phải khác nhau.", "The two sides must differ."),
+            "actors_tie_interval": Fault("valid_to", "interval", "Kết thúc trước khi bắt đầu.", "It ends before it starts."),
+        },
+    )
+)  # fmt: skip

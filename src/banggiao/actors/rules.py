@@ -1,0 +1,103 @@
+"""What must hold of actors, successions, tenures and ties, said in words before the database refuses it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from banggiao.actors.models import Actor, Post, Succession
+from banggiao.core.models import NounRecord
+from banggiao.core.nouns import Fault, Values
+
+EXCLUSIVE_TIES = frozenset({"diplomatic", "partnership"})
+"""Kinds of which a pair has one at a time."""
+
+_CYCLE = Fault(
+    "parent", "cycle", "Cấp trên này nằm dưới chính chủ thể.", "This parent stands below the actor itself."
+)
+_CIRCLE = Fault(
+    "successor", "cycle", "Kế tục thành vòng: chủ thể này đã là tiền thân của chủ thể kia.",
+    "The succession goes round: the successor is a predecessor already.",
+)  # fmt: skip
+
+
+def actors_check(rows: Sequence[Values], records: Sequence[NounRecord | None]) -> Iterator[tuple[int, Fault]]:
+    """Refuse a parent that stands below the actor itself."""
+    asked = {
+        n: (str(record.key), row["parent"])
+        for n, (row, record) in enumerate(zip(rows, records, strict=True))
+        if record is not None and row.get("parent")
+    }
+    if not asked:
+        return
+    above = {str(k): str(p) for k, p in Actor.objects.exclude(parent=None).values_list("key", "parent__key")}
+    above |= dict(asked.values())
+    for n, (key, parent) in asked.items():
+        seen = {key}
+        at: str | None = parent
+        while at is not None and at not in seen:
+            seen.add(at)
+            at = above.get(at)
+        if at == key:
+            yield n, _CYCLE
+
+
+def successions_check(
+    rows: Sequence[Values], records: Sequence[NounRecord | None]
+) -> Iterator[tuple[int, Fault]]:
+    """Refuse a succession that leads back to its predecessor. A renaming back is another actor's."""
+    asked = [
+        (n, row["predecessor"], row["successor"])
+        for n, row in enumerate(rows)
+        if row.get("predecessor") and row.get("successor")
+    ]
+    if not asked:
+        return
+    after: dict[str, set[str]] = {}
+    mine = [record.pk for record in records if record is not None]
+    known = Succession.objects.current().exclude(pk__in=mine)
+    for before, then in known.values_list("predecessor__key", "successor__key"):
+        after.setdefault(str(before), set()).add(str(then))
+    for n, before, then in asked:
+        if _reaches(after, then, before):
+            yield n, _CIRCLE
+        else:
+            after.setdefault(before, set()).add(then)
+
+
+def _reaches(after: dict[str, set[str]], start: str, goal: str) -> bool:
+    waiting, seen = [start], {start}
+    while waiting:
+        at = waiting.pop()
+        if at == goal:
+            return True
+        for then in after.get(at, ()):
+            if then not in seen:
+                seen.add(then)
+                waiting.append(then)
+    return False
+
+
+def tie_check(row: Values) -> Iterable[Fault]:
+    """Refuse a tie of an actor with itself, and a partnership without its tier."""
+    if row.get("subject") and row.get("subject") == row.get("counterpart"):
+        yield Fault("counterpart", "itself", "Hai bên phải khác nhau.", "The two sides must differ.")
+    if row.get("kind") == "partnership" and not row.get("rank"):
+        yield Fault("rank", "required", "Hãy ghi bậc đối tác.", "Give the partnership's tier.")
+
+
+def ties_prepared(records: Sequence[Any]) -> None:
+    """Mark the ties of which a pair has one at a time."""
+    for tie in records:
+        tie.exclusive = tie.kind in EXCLUSIVE_TIES
+
+
+def post_single_copied(records: Sequence[Any]) -> None:
+    """Copy from its post whether a tenure excludes another holder."""
+    single = set(
+        Post.objects.filter(pk__in={tenure.post_id for tenure in records}, single=True).values_list(
+            "pk", flat=True
+        )
+    )
+    for tenure in records:
+        tenure.single = tenure.post_id in single

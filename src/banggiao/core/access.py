@@ -1,0 +1,139 @@
+"""Who looks and who acts: what a viewer may see is a set of access labels, what he may do a table of grants.
+
+The labels a person may see and the grants she has are worked out above (:mod:`banggiao.access`); this floor
+only applies them, once, in the queryset and in the services that write.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+from banggiao.core.errors import DeedRefused
+from banggiao.core.models import AccessLabel, Circulation
+
+PUBLIC_LABEL = 1
+"""The label of what everybody with an account may see; the first migration makes it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """May this be done? ``field`` and ``state`` are "" where they do not matter."""
+
+    noun: str
+    action: str
+    field: str = ""
+    state: str = ""
+
+
+def _everything(_: Question) -> bool:
+    return True
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """Who looks or acts.
+
+    ``name`` is what the audit writes; ``labels`` the ids of the access labels that may be seen, None for all;
+    ``may`` answers a :class:`Question`; ``home`` is the key of the actor for whom the person writes.
+    """
+
+    name: str
+    labels: frozenset[int] | None = field(default=frozenset(), repr=False)
+    may: Callable[[Question], bool] = field(default=lambda _: False, repr=False)
+    user: UUID | None = None
+    home: UUID | None = None
+    groups: frozenset[str] = frozenset()
+
+    def sees(self, label_id: int) -> bool:
+        """Return whether records with this label may be seen."""
+        return self.labels is None or label_id in self.labels
+
+    def require(self, noun: str, action: str, *, field: str = "", state: str = "") -> None:
+        """Pass where the deed is allowed.
+
+        Raises:
+            DeedRefused: it is not.
+        """
+        if not self.may(Question(noun, action, field, state)):
+            raise DeedRefused(
+                "not-allowed",
+                "Vai trò của bạn không được làm việc này.",
+                "Your role does not allow this.",
+                field=field,
+            )
+
+
+def system(name: str) -> Viewer:
+    """Return a viewer that may see and do everything: a pack's loader, a job, a command of the operator."""
+    return Viewer(name=name, labels=None, may=_everything)
+
+
+def label_get(
+    *,
+    circulation: Circulation | str = Circulation.PUBLIC,
+    owner: UUID | None = None,
+    named: Iterable[UUID] = (),
+    embargo_until: date | None = None,
+) -> AccessLabel:
+    """Return the label with this reach, made on first use. Labels are shared and never change.
+
+    Raises:
+        DeedRefused: the circulation is unknown, or one that needs an owner has none.
+    """
+    circulation = str(circulation)
+    if circulation not in Circulation.values:
+        raise DeedRefused(
+            "circulation",
+            "Phạm vi lưu hành không hợp lệ.",
+            "The circulation is unknown.",
+            field="circulation",
+        )
+    if owner is None and (circulation != Circulation.PUBLIC or embargo_until is not None):
+        raise DeedRefused(
+            "circulation-owner",
+            "Hãy cho biết cơ quan chủ quản của bản ghi.",
+            "Say which body owns the record.",
+            field="owner",
+        )
+    if circulation == Circulation.PUBLIC and embargo_until is None:
+        owner = None  # one label for all that everybody may see
+    keys = sorted({str(key) for key in named}) if circulation == Circulation.NAMED else []
+    told = json.dumps(
+        [circulation, str(owner or ""), keys, embargo_until.isoformat() if embargo_until else ""]
+    )
+    label, _ = AccessLabel.objects.get_or_create(
+        digest=hashlib.sha256(told.encode()).hexdigest(),
+        defaults={
+            "circulation": circulation,
+            "owner": owner,
+            "named": keys,
+            "embargo_until": embargo_until,
+        },
+    )
+    return label
+
+
+_REACH = {Circulation.NAMED: 0, Circulation.AGENCY: 1, Circulation.PUBLIC: 2}
+
+
+def covers(wide: AccessLabel, narrow: AccessLabel) -> bool:
+    """Return whether everybody who may see ``narrow`` may surely see ``wide`` too.
+
+    A value said by a source whose label does not cover the record's is masked: it stands in no column.
+    """
+    if wide.pk == narrow.pk or wide.circulation == Circulation.PUBLIC and wide.embargo_until is None:
+        return True
+    if wide.owner != narrow.owner:
+        return False
+    if wide.embargo_until and (narrow.embargo_until is None or narrow.embargo_until < wide.embargo_until):
+        return False
+    if wide.circulation == Circulation.NAMED:
+        return narrow.circulation == Circulation.NAMED and set(narrow.named) <= set(wide.named)
+    if narrow.circulation == Circulation.NAMED:
+        return wide.circulation == Circulation.PUBLIC  # a name on the list may be of another body
+    return _REACH[Circulation(wide.circulation)] >= _REACH[Circulation(narrow.circulation)]

@@ -1,0 +1,70 @@
+"""What was done: visits, meetings, conferences, negotiations, signings, campaigns, courses; and who took part."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from banggiao.actors.models import Actor, Person
+from banggiao.core.intervals import Dated
+from banggiao.core.models import NounRecord
+from banggiao.instruments.models import Instrument
+
+
+class Engagement(NounRecord, Dated):
+    """A dated, placed activity. Its interval is when it takes place, the last day included.
+
+    ``channel`` (Party, State, National Assembly, People) is of the activity, never of a body (A1.01).
+    ``plan`` is the programme that provides for it; none means "ngoài chương trình".
+    """
+
+    title = models.CharField(max_length=300)
+    title_en = models.CharField(max_length=300, blank=True)
+    kind = models.CharField(max_length=16)
+    direction = models.CharField(max_length=8, blank=True)
+    level = models.CharField(max_length=64, blank=True)
+    channel = models.CharField(max_length=64, blank=True)
+    field = models.CharField(max_length=64, blank=True)
+    host = models.ForeignKey(Actor, on_delete=models.PROTECT, null=True, blank=True, related_name="hosts")
+    counterpart = models.ForeignKey(
+        Actor, on_delete=models.PROTECT, null=True, blank=True, related_name="engagements"
+    )
+    place = models.CharField(max_length=300, blank=True)
+    format = models.CharField(max_length=8, blank=True)
+    status = models.CharField(max_length=16, default="planned")
+    plan = models.ForeignKey(
+        Instrument, on_delete=models.PROTECT, null=True, blank=True, related_name="engagements"
+    )
+    purpose = models.TextField(blank=True)
+    outcome = models.TextField(blank=True)
+
+    class Meta(Dated.Meta):
+        indexes = [
+            models.Index(fields=["valid_from", "id"], name="engagements_by_date"),
+            models.Index(fields=["counterpart", "valid_from", "id"], name="engagements_with"),
+            models.Index(fields=["host", "valid_from", "id"], name="engagements_of_host"),
+            models.Index(fields=["kind", "valid_from", "id"], name="engagements_of_kind"),
+            models.Index(fields=["status", "valid_from", "id"], name="engagements_of_status"),
+            models.Index(fields=["channel", "valid_from", "id"], name="engagements_of_channel"),
+            models.Index(fields=["field", "valid_from", "id"], name="engagements_of_field"),
+            models.Index(fields=["sort_key", "id"], name="engagements_sorted"),
+            models.Index(fields=["plan"], name="engagements_of_plan"),
+        ]
+
+
+class Participation(NounRecord):
+    """That a person or a body takes part in an engagement, in one role."""
+
+    engagement = models.ForeignKey(Engagement, on_delete=models.PROTECT, related_name="participations")
+    actor = models.ForeignKey(Actor, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    role = models.CharField(max_length=16)
+    headcount = models.PositiveIntegerField(null=True, blank=True)
+    note = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(actor__isnull=False) | models.Q(person__isnull=False),
+                name="engagements_participation_of_someone",
+            )
+        ]

@@ -1,0 +1,222 @@
+"""The nouns of this room: instruments, parties, clauses, commitments, progress, reports required, terms."""
+
+from __future__ import annotations
+
+from banggiao.core.nouns import Fault, Field, Kind, Noun, register
+from banggiao.core.shapes import choice, day, interval, note, record, records, term, text, words
+from banggiao.instruments.models import Clause, Commitment, Instrument, Party, Progress, ReportRequired, Term
+from banggiao.instruments.rules import commitment_check, commitments_check, leads_kept
+
+KINDS_OF_INSTRUMENT = (
+    ("directive", "chỉ thị, nghị quyết, kết luận", "directive, resolution, conclusion"),
+    ("law", "văn bản quy phạm pháp luật", "legal act"),
+    ("regulation", "quy chế, hướng dẫn", "regulation, guidance"),
+    ("programme", "chương trình, kế hoạch, đề án", "programme, plan, project"),
+    ("treaty", "điều ước quốc tế", "treaty"),
+    ("agreement", "thỏa thuận quốc tế", "international agreement"),
+    ("fta", "hiệp định thương mại tự do", "free trade agreement"),
+    ("statement", "tuyên bố chung, biên bản", "joint statement, minutes"),
+    ("other", "văn kiện khác", "other"),
+)
+LIFECYCLE = (
+    ("study", "nghiên cứu", "study"),
+    ("negotiation", "đàm phán", "negotiation"),
+    ("signed", "đã ký", "signed"),
+    ("approval", "chờ phê chuẩn, phê duyệt", "awaiting ratification or approval"),
+    ("in_force", "đang hiệu lực", "in force"),
+    ("review", "rà soát, nâng cấp", "review, upgrade"),
+    ("replaced", "đã thay thế", "replaced"),
+    ("ended", "hết hiệu lực", "ended"),
+    ("unknown", "chưa rõ", "unknown"),
+)
+ROLES_OF_PARTY = (
+    ("party", "bên ký kết", "party"),
+    ("signatory", "cơ quan ký", "signing body"),
+    ("issuer", "cơ quan ban hành", "issuer"),
+    ("lead", "cơ quan đề xuất", "proposing body"),
+    ("depositary", "cơ quan lưu chiểu", "depositary"),
+)
+KINDS_OF_CLAUSE = (
+    ("viewpoint", "quan điểm", "viewpoint"),
+    ("objective", "mục tiêu", "objective"),
+    ("task", "nhiệm vụ", "task"),
+    ("measure", "biện pháp", "measure"),
+)
+KINDS_OF_COMMITMENT = (
+    ("task", "nhiệm vụ", "task"),
+    ("commitment", "cam kết của ta", "our commitment"),
+    ("partner", "cam kết của đối tác", "the partner's commitment"),
+    ("conclusion", "kết luận chỉ đạo", "leader's conclusion"),
+    ("law", "việc sửa đổi pháp luật", "legal change"),
+)
+KINDS_OF_PROGRESS = (
+    ("result", "kết quả", "result"),
+    ("difficulty", "khó khăn, vướng mắc", "difficulty"),
+    ("cause", "nguyên nhân", "cause"),
+    ("proposal", "kiến nghị", "proposal"),
+)
+PERIODS = (
+    ("week", "tuần", "weekly"),
+    ("month", "tháng", "monthly"),
+    ("quarter", "quý", "quarterly"),
+    ("half", "6 tháng", "half-yearly"),
+    ("year", "năm", "yearly"),
+    ("five_years", "5 năm", "five-yearly"),
+    ("once", "một lần, theo sự kiện", "once, by event"),
+)
+_TWICE = Fault("", "taken", "Đã có.", "It is there already.")
+
+INSTRUMENT = register(
+    Noun(
+        code="instrument", model=Instrument, vi="văn kiện", en="instrument", en_many="instruments",
+        title=("number", "title"), order="-date", state="lifecycle",
+        fields=(
+            text("title", "tên, trích yếu", "title", required=True, max_length=2000, search="A", listed=True, sorted=True),
+            text("number", "số, ký hiệu", "number", max_length=100, search="A", listed=True),
+            choice("kind", "nhóm văn kiện", "kind", KINDS_OF_INSTRUMENT, listed=True, filtered=True),
+            text("type", "tên loại", "type", max_length=100, listed=True),
+            text("issuer", "cơ quan ban hành (mã)", "issuer (code)", max_length=64),
+            day("date", "ngày ban hành, ngày ký", "date", listed=True, sorted=True, filtered=True),
+            choice("lifecycle", "tình trạng", "stage", LIFECYCLE, listed=True, filtered=True),
+            *interval(("hiệu lực từ", "in force from"), ("hiệu lực đến", "in force until")),
+            record("successor", "được thay bằng", "replaced by", "instrument"),
+            term("field", "lĩnh vực", "field", "budget_head", filtered=True),
+            term("channel", "kênh", "channel", "channel", filtered=True),
+            text("in_name_of", "danh nghĩa ký", "signed in the name of", max_length=64),
+            text("signed_at", "nơi ký", "signed at", max_length=200),
+            text("languages", "ngôn ngữ", "languages", max_length=200),
+            words("renewal", "thời hạn, gia hạn", "term and renewal"),
+            text("original_at", "nơi lưu bản gốc", "original kept at"),
+            text("horizon", "mốc, nhiệm kỳ hướng tới", "horizon", max_length=64),
+            note(),
+        ),
+    )
+)  # fmt: skip
+
+PARTY = register(
+    Noun(
+        code="party", model=Party, vi="bên của văn kiện", en="party", en_many="parties",
+        title=("actor", "role", "instrument"), part_of="instrument",
+        fields=(
+            record("instrument", "văn kiện", "instrument", "instrument", required=True, listed=True, filtered=True),
+            record("actor", "chủ thể", "actor", "actor", required=True, listed=True, filtered=True),
+            choice("role", "vai trò", "role", ROLES_OF_PARTY, required=True, listed=True, filtered=True),
+            text("signatory", "người ký", "signed by", listed=True),
+            *interval(),
+            note(),
+        ),
+        refusals={"instruments_party_once": _TWICE},
+    )
+)  # fmt: skip
+
+CLAUSE = register(
+    Noun(
+        code="clause", model=Clause, vi="mục", en="clause", en_many="clauses", title=("number", "title"),
+        part_of="instrument", order="order",
+        fields=(
+            record("instrument", "văn kiện", "instrument", "instrument", required=True, listed=True, filtered=True),
+            text("number", "số mục", "number", required=True, max_length=32, search="A", listed=True),
+            choice("kind", "loại", "kind", KINDS_OF_CLAUSE, required=True, listed=True, filtered=True),
+            record("group", "thuộc mục", "group", "clause"),
+            text("title", "tên mục", "title", required=True, max_length=2000, search="A", listed=True),
+            words("text", "nội dung", "text", search="B"),
+            Field("order", Kind.INTEGER, "thứ tự", "order", required=True, minimum=0, sorted=True, default=0),
+        ),
+        refusals={
+            "instruments_clause_number_once": Fault("number", "taken", "Số mục này đã có trong văn kiện.", "This number is taken in the instrument."),
+        },
+    )
+)  # fmt: skip
+
+COMMITMENT = register(
+    Noun(
+        code="commitment", model=Commitment, vi="nhiệm vụ, cam kết", en="commitment", en_many="commitments",
+        title=("text",), order="due",
+        fields=(
+            words("text", "nội dung", "what is to be done", required=True, search="A", listed=True, sorted=True),
+            choice("kind", "loại", "kind", KINDS_OF_COMMITMENT, required=True, listed=True, filtered=True, default="task"),
+            record("lead", "cơ quan chủ trì (một)", "lead (one)", "actor", required=True, listed=True, filtered=True,
+                   help_vi="Mỗi nhiệm vụ chỉ giao một cơ quan chủ trì (NĐ 191/2026/NĐ-CP).",
+                   help_en="One task, one lead."),
+            records("supporters", "cơ quan phối hợp", "supporters", "actor"),
+            record("counterpart", "đối tác", "counterpart", "actor", filtered=True),
+            record("instrument", "theo văn kiện", "instrument", "instrument", filtered=True),
+            record("clause", "theo mục", "clause", "clause"),
+            term("channel", "kênh", "channel", "channel", filtered=True),
+            term("field", "lĩnh vực", "field", "budget_head", filtered=True),
+            text("beneficiary", "đối tượng thụ hưởng", "beneficiary", search="B"),
+            text("interest", "lợi ích phục vụ", "interest served"),
+            record("law_to_change", "văn bản trong nước phải sửa", "domestic act to amend", "instrument"),
+            day("given_on", "ngày giao", "given on"),
+            day("due", "hạn", "due", latest=True, listed=True, sorted=True, filtered=True),
+            day("done_on", "hoàn thành ngày", "done on", listed=True, filtered=True),
+            words("evidence", "minh chứng hoàn thành", "evidence"),
+        ),
+        check=commitment_check, check_many=commitments_check, after_write=leads_kept,
+        refusals={
+            "instruments_commit_done_evidence": Fault(
+                "evidence", "evidence", "Chưa thể kết thúc: thiếu minh chứng.", "It cannot be closed: there is no evidence."),
+            "instruments_commit_done_after": Fault(
+                "done_on", "interval", "Hoàn thành trước ngày giao.", "It was done before it was given."),
+            "instruments_lead_one": Fault(
+                "lead", "two-leads", "Mỗi nhiệm vụ chỉ có một cơ quan chủ trì tại một thời điểm.", "One lead at a time."),
+        },
+    )
+)  # fmt: skip
+
+PROGRESS = register(
+    Noun(
+        code="progress", model=Progress, vi="báo cáo tiến độ", en="progress", en_many="progress",
+        title=("on", "text"), part_of="commitment", order="-on",
+        fields=(
+            record("commitment", "nhiệm vụ, cam kết", "commitment", "commitment", required=True, listed=True, filtered=True),
+            record("actor", "cơ quan báo cáo", "reported by", "actor", listed=True, filtered=True),
+            day("on", "ngày", "on", required=True, listed=True, sorted=True),
+            choice("kind", "loại", "kind", KINDS_OF_PROGRESS, required=True, listed=True, filtered=True, default="result"),
+            words("text", "nội dung", "text", required=True, search="B", listed=True),
+            Field("percent", Kind.INTEGER, "mức độ hoàn thành (%)", "percent done", minimum=0),
+        ),
+        refusals={
+            "instruments_progress_percent": Fault("percent", "range", "Từ 0 đến 100.", "From 0 to 100."),
+        },
+    )
+)  # fmt: skip
+
+REPORT_REQUIRED = register(
+    Noun(
+        code="report", model=ReportRequired, vi="chế độ báo cáo", en="report required", en_many="reports required",
+        title=("name",), order="name",
+        fields=(
+            text("name", "tên báo cáo", "name", required=True, search="A", listed=True, sorted=True),
+            words("content", "nội dung yêu cầu báo cáo", "content", required=True, search="B"),
+            records("reporters", "đối tượng báo cáo", "who reports", "actor"),
+            text("reporters_text", "đối tượng báo cáo (mô tả)", "who reports (in words)", max_length=500, listed=True),
+            record("receiver", "cơ quan nhận", "to whom", "actor", filtered=True),
+            text("receiver_text", "cơ quan nhận (mô tả)", "to whom (in words)", max_length=500, listed=True),
+            text("method", "phương thức gửi", "method"),
+            choice("period", "tần suất", "period", PERIODS, required=True, listed=True, filtered=True),
+            text("window", "thời gian chốt số liệu", "data window", max_length=200, listed=True),
+            text("cut_off", "thời hạn gửi", "cut-off", max_length=100, listed=True),
+            text("template", "mẫu đề cương, biểu mẫu", "template"),
+            text("legal_ref", "căn cứ", "legal reference", required=True, search="B", listed=True),
+            *interval(),
+            note(),
+        ),
+    )
+)  # fmt: skip
+
+TERM = register(
+    Noun(
+        code="term", model=Term, vi="mục từ danh mục", en="vocabulary entry", en_many="vocabularies",
+        title=("label_vi",), order="order",
+        fields=(
+            text("vocabulary", "danh mục", "vocabulary", required=True, max_length=32, listed=True, filtered=True),
+            text("code", "mã", "code", required=True, max_length=64, listed=True),
+            text("label_vi", "tên", "label", required=True, search="A", listed=True, sorted=True),
+            text("label_en", "tên tiếng Anh", "English label", search="A", listed=True),
+            Field("order", Kind.INTEGER, "thứ tự", "order", required=True, minimum=0, sorted=True, default=0),
+            *interval(),
+        ),
+        refusals={"instruments_term_once": Fault("code", "taken", "Mã này đã có trong danh mục.", "This code is taken.")},
+    )
+)  # fmt: skip

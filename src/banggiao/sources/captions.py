@@ -1,0 +1,33 @@
+"""What a record is called, from the fields that its noun names it by."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from banggiao.core.nouns import Field, Kind, Noun
+from banggiao.language.collation import person_sort_key, sort_key
+from banggiao.sources.lookups import Lookups
+
+
+def caption_of(noun: Noun, values: Mapping[str, Any], lookups: Lookups) -> str:
+    """Return the caption of a record with these values; what they name was looked up before."""
+    parts = (_part(noun.by_name[name], values.get(name), lookups) for name in noun.title)
+    return " · ".join(part for part in parts if part)[:300]
+
+
+def sort_key_of(noun: Noun, values: Mapping[str, Any], caption: str) -> str:
+    """Return where the record stands in Vietnamese order: people by given name, all else by caption."""
+    if noun.people and values.get("name_order") != "as_is":
+        return person_sort_key(caption)
+    return sort_key(caption)
+
+
+def _part(field: Field, value: Any, lookups: Lookups) -> str:
+    if value is None:
+        return ""
+    if field.kind is Kind.RECORD:
+        return lookups.caption_of(field, value)
+    if field.kind is Kind.CHOICE:
+        return next((vietnamese for code, vietnamese, _ in field.choices if code == value), str(value))
+    return " ".join(str(value).split())

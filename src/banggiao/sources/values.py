@@ -1,0 +1,56 @@
+"""Records back as values: what their columns hold, in the form that claims keep."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from banggiao.core.intervals import given_text
+from banggiao.core.models import NounRecord
+from banggiao.core.nouns import DATES, Field, Kind, Noun
+
+
+def values_of(noun: Noun, records: Sequence[NounRecord]) -> list[dict[str, Any]]:
+    """Return the open values of each record, every field named; one query, and one for each RECORDS field."""
+    columns = ["pk"]
+    for field in noun.open_fields:
+        if field.kind is Kind.RECORD:
+            columns.append(f"{field.name}__key")
+        elif field.kind is not Kind.RECORDS:
+            columns += field.columns
+    rows = {
+        row["pk"]: row for row in noun.model.objects.filter(pk__in=[r.pk for r in records]).values(*columns)
+    }
+    links = {f.name: _links(noun, f, list(rows)) for f in noun.open_fields if f.kind is Kind.RECORDS}
+    result = []
+    for record in records:
+        row = rows[record.pk]
+        values = {f.name: _value(f, row) for f in noun.open_fields if f.kind is not Kind.RECORDS}
+        for name, found in links.items():
+            values[name] = found.get(record.pk) or None
+        result.append(values)
+    return result
+
+
+def _value(field: Field, row: dict[str, Any]) -> Any:
+    if field.kind is Kind.RECORD:
+        key = row[f"{field.name}__key"]
+        return str(key) if key else None
+    if field.kind in DATES:
+        return given_text(row[field.columns[0]], row[field.columns[1]])
+    value = row[field.column]
+    if isinstance(value, Decimal):
+        return format(value.normalize(), "f")
+    return None if value == "" else value
+
+
+def _links(noun: Noun, field: Field, pks: list[int]) -> dict[int, list[str]]:
+    relation: Any = noun.model._meta.get_field(field.name)
+    mine, theirs = relation.m2m_field_name(), relation.m2m_reverse_field_name()
+    found: dict[int, list[str]] = defaultdict(list)
+    rows = relation.remote_field.through.objects.filter(**{f"{mine}__in": pks}).order_by("id")
+    for pk, key in rows.values_list(f"{mine}_id", f"{theirs}__key"):
+        found[pk].append(str(key))
+    return found
