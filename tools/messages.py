@@ -1,6 +1,7 @@
 """Keep the translations whole: collect every message, write django.po, compile django.mo. Needs no gettext.
 
     python tools/messages.py           add new messages to the .po (untranslated), drop unused ones, compile
+    python tools/messages.py --fill F  the same, with translations from F, a JSON object of English: Vietnamese
     python tools/messages.py --check   say what is untranslated, unused or not compiled
 
 Messages are English; the Vietnamese catalogue lies in src/banggiao/web/locale/vi.
@@ -10,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import ast
+import json
 import os
 import re
 import struct
@@ -198,11 +200,14 @@ def faults() -> list[str]:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--check", action="store_true", help="change nothing, say what is wrong")
-    if not parser.parse_args().check:
+    parser.add_argument("--fill", type=Path, help="a JSON object of English: Vietnamese")
+    arguments = parser.parse_args()
+    if not arguments.check:
+        given = json.loads(arguments.fill.read_text("utf-8")) if arguments.fill else {}
         old = read_po(CATALOGUE.read_text("utf-8")) if CATALOGUE.exists() else {}
         wanted = collect()
         for key, message in wanted.items():
-            message.translation = old[key].translation if key in old else ""
+            message.translation = given.get(message.text) or (old[key].translation if key in old else "")
         CATALOGUE.write_text(write_po(wanted), "utf-8")
         CATALOGUE.with_suffix(".mo").write_bytes(compile_mo(wanted))
     problems = faults()

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from banggiao.actors.models import Actor, ActorName, Person, Post, Succession, Tenure, Tie
 from banggiao.actors.rules import (
-    actors_check, post_single_copied, successions_check, tie_check, ties_prepared,
+    actors_check,
+    post_single_copied,
+    successions_check,
+    tie_check,
+    ties_prepared,
 )  # fmt: skip
 from banggiao.core.nouns import Fault, Field, Kind, Noun, register
 from banggiao.core.shapes import choice, day, interval, note, record, text, words

@@ -51,6 +51,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "banggiao.web.middleware.ViewerMiddleware",
     "banggiao.core.middleware.NoNulMiddleware",
 ]
 

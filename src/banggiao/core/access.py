@@ -126,7 +126,7 @@ def covers(wide: AccessLabel, narrow: AccessLabel) -> bool:
 
     A value said by a source whose label does not cover the record's is masked: it stands in no column.
     """
-    if wide.pk == narrow.pk or wide.circulation == Circulation.PUBLIC and wide.embargo_until is None:
+    if wide.pk == narrow.pk or (wide.circulation == Circulation.PUBLIC and wide.embargo_until is None):
         return True
     if wide.owner != narrow.owner:
         return False

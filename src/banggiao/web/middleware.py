@@ -8,6 +8,9 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
+from banggiao.core.access import system
+from banggiao.core.audit import LOCAL_PERSON
+
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
@@ -28,3 +31,14 @@ class VietnameseFirstMiddleware:
             response = self._get_response(request)
         response.headers.setdefault("Content-Language", language)
         return response
+
+
+class ViewerMiddleware:
+    """Says on every request who looks: ``request.viewer``."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.viewer = system(LOCAL_PERSON)  # type: ignore[attr-defined]
+        return self._get_response(request)

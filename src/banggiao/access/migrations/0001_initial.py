@@ -1,7 +1,8 @@
-import banggiao.core.keys
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
+
+import banggiao.core.keys
 
 
 class Migration(migrations.Migration):

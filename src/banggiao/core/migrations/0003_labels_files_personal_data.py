@@ -1,9 +1,10 @@
 import hashlib
 import json
 
-import banggiao.core.keys
 import django.db.models.deletion
 from django.db import migrations, models
+
+import banggiao.core.keys
 
 
 def make_the_public_label(apps, schema_editor):

@@ -1,6 +1,7 @@
-import banggiao.core.keys
 import django.db.models.deletion
 from django.db import migrations, models
+
+import banggiao.core.keys
 
 
 class Migration(migrations.Migration):
