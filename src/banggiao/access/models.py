@@ -55,7 +55,7 @@ class User(AbstractBaseUser):
 
 
 class Membership(Record, Dated):
-    """That a user works for an actor in a role, for a time. ``lent_by`` is who lent the access, "" for staff."""
+    """That a user works for an actor in a role, for a time. ``lent_by``: who lent the access, "" for staff."""
 
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="memberships")
     actor = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="+")

@@ -39,14 +39,14 @@ class Actor(NounRecord, Dated):
 class ActorName(NounRecord, Dated):
     """A name that an actor has, or had. ``kind``: official, abbreviation, alias or former.
 
-    ``label`` is the kind of mention the name makes in a paper (ORG, LOC, TITLE).
+    ``mention`` is the kind of mention the name makes in a paper (ORG, LOC, TITLE).
     """
 
     actor = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="names")
     name = models.CharField(max_length=300)
     language = models.CharField(max_length=8)
     kind = models.CharField(max_length=16)
-    label = models.CharField(max_length=8)
+    mention = models.CharField(max_length=8, blank=True)
 
     class Meta(Dated.Meta):
         constraints = [

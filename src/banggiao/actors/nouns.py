@@ -108,7 +108,7 @@ ACTOR_NAME = register(
             record("actor", "chủ thể", "actor", "actor", required=True, listed=True, filtered=True),
             choice("kind", "loại tên", "kind of name", KINDS_OF_NAME, required=True, listed=True, filtered=True),
             choice("language", "ngôn ngữ", "language", LANGUAGES, listed=True),
-            text("label", "nhãn khi đọc văn bản", "label when read", max_length=8),
+            text("mention", "nhãn khi đọc văn bản", "label when read", max_length=8),
             *interval(),
         ),
     )

@@ -24,7 +24,7 @@ def names_for_gazetteer() -> Iterator[Name]:
     for code, name, label, start, end in rows.order_by("actor_id", official_first, "id").values_list(
         "actor__code",
         "name",
-        "label",
+        "mention",
         Coalesce("valid_from", "actor__valid_from"),
         Coalesce("valid_to", "actor__valid_to"),
     ):

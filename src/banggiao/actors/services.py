@@ -125,7 +125,7 @@ def _write_official_names(pack: Pack, actors: dict[str, Actor]) -> None:
                 identity = _name_identity(actor.pk, name, language, "official", interval["valid_from"])
                 wanted[identity] = {
                     "actor_id": actor.pk, "name": name, "language": language, "kind": "official",
-                    "label": label_of(row), **interval,
+                    "mention": label_of(row), **interval,
                 }  # fmt: skip
     rows_write(ActorName, _known_names(ActorName.objects.filter(kind="official")), wanted)
 
@@ -156,7 +156,7 @@ def _write_names(pack: Pack, file: PackFile, actors: dict[str, Actor]) -> list[R
         )
         wanted[identity] = {
             "actor_id": actor.pk, "name": cells["name"], "language": cells["language"], "kind": cells["kind"],
-            "label": cells.get("label") or labels[cells["key"]], **interval,
+            "mention": cells.get("label") or labels[cells["key"]], **interval,
         }  # fmt: skip
         told = "/".join(cells[column] for column in ("key", "name", "language", "kind", "valid_from"))
         lines.append((identity, told, line))

@@ -1,6 +1,6 @@
-"""Intervals that may not overlap, held by the database itself: an exclusion constraint on PostgreSQL, triggers
-on SQLite. A later migration that makes Django rebuild the SQLite table must add the constraint again; a test
-looks for it."""
+"""Intervals that may not overlap, held by the database itself: an exclusion constraint on PostgreSQL,
+triggers on SQLite. A later migration that makes Django rebuild the SQLite table must add the constraint
+again; a test looks for it."""
 
 from __future__ import annotations
 
@@ -57,8 +57,8 @@ class NoOverlap(Operation):
         other = self.condition or "1"
         return (
             f"CREATE TRIGGER {self.name}_{deed.lower()} BEFORE {deed} ON {self.table} "  # noqa: S608
-            f"WHEN {this} AND EXISTS (SELECT 1 FROM {self.table} r WHERE {alike} AND r.id <> NEW.id AND {other} "
-            "AND (r.valid_to IS NULL OR NEW.valid_from IS NULL OR r.valid_to >= NEW.valid_from) "
+            f"WHEN {this} AND EXISTS (SELECT 1 FROM {self.table} r WHERE {alike} "
+            f"AND r.id <> NEW.id AND {other} AND (r.valid_to IS NULL OR NEW.valid_from IS NULL OR r.valid_to >= NEW.valid_from) "
             "AND (NEW.valid_to IS NULL OR r.valid_from IS NULL OR NEW.valid_to >= r.valid_from)) "
             f"BEGIN SELECT RAISE(ABORT, '{self.name}'); END"
         )

@@ -46,7 +46,7 @@ def value_clean(field: Field, raw: Any) -> Any:
         raw = to_nfc(raw).strip()
         if "\0" in raw:
             raise ValueFault("nul", "Có ký tự không hợp lệ (NUL).", "It holds a NUL character.")
-    if raw is None or raw == "" or raw == []:
+    if raw is None or raw in ("", []):
         return None
     return _CLEANERS[field.kind](field, raw)
 

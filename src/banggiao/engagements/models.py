@@ -1,4 +1,4 @@
-"""What was done: visits, meetings, conferences, negotiations, signings, campaigns, courses; and who took part."""
+"""What was done: visits, meetings, conferences, negotiations, signings, campaigns, courses; who took part."""
 
 from __future__ import annotations
 

@@ -122,7 +122,7 @@ class Term(NounRecord, Dated):
 
 
 class Party(NounRecord, Dated):
-    """That an actor is a party to an instrument, its signatory, depositary or issuer, and from when to when."""
+    """That an actor is a party to an instrument, its signatory, depositary or issuer, and for how long."""
 
     instrument = models.ForeignKey(Instrument, on_delete=models.PROTECT, related_name="parties")
     actor = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="party_to")
@@ -144,9 +144,9 @@ class Party(NounRecord, Dated):
 class Commitment(NounRecord):
     """What one lead actor must do by when, because a clause, a visit or a conclusion says so.
 
-    ``due`` is the last day of the deadline as given; the four states of QĐ 42/2014 (B9.14) are derived from it and
-    ``done_on`` and never stored. ``beneficiary`` is for whom it is done (A1.22); ``law_to_change`` the domestic act that must be
-    amended (A13.03).
+    ``due`` is the last day of the deadline as given; the four states of QĐ 42/2014 (B9.14) are derived from
+    it and ``done_on`` and never stored. ``beneficiary`` is for whom it is done (A1.22); ``law_to_change`` the
+    domestic act that must be amended (A13.03).
     """
 
     text = models.TextField()

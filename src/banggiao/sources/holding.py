@@ -26,7 +26,7 @@ class Held:
 
 
 def claims_about(noun: str, key: UUID) -> list[Claim]:
-    """Return every claim that fills fields of a record, superseded and refused ones included, oldest first."""
+    """Return every claim that fills fields of a record, superseded and refused ones too, oldest first."""
     return [
         claim
         for claim in Claim.objects.filter(noun=noun, record_key=key, within__isnull=True)

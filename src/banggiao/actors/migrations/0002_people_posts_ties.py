@@ -11,6 +11,20 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.RenameField(model_name="actorname", old_name="label", new_name="mention"),
+        migrations.AlterField(
+            model_name="actorname", name="mention", field=models.CharField(blank=True, max_length=8)
+        ),
+        migrations.AddField(
+            model_name="actorname",
+            name="label",
+            field=models.ForeignKey(
+                default=1,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="core.accesslabel",
+            ),
+        ),
         migrations.AddField(
             model_name="actor",
             name="caption",
