@@ -93,7 +93,7 @@ class Person(NounRecord):
 
     name = models.CharField(max_length=200)
     name_en = models.CharField(max_length=200, blank=True)
-    name_order = models.CharField(max_length=8, default="given_last")
+    name_order = models.CharField(max_length=8, default="given")
     country = models.ForeignKey(Actor, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     organisation = models.ForeignKey(
         Actor, on_delete=models.PROTECT, null=True, blank=True, related_name="people"

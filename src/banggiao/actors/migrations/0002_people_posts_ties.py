@@ -96,7 +96,7 @@ class Migration(migrations.Migration):
                 ("sort_key", models.CharField(blank=True, editable=False, max_length=200)),
                 ("name", models.CharField(max_length=200)),
                 ("name_en", models.CharField(blank=True, max_length=200)),
-                ("name_order", models.CharField(default="given_last", max_length=8)),
+                ("name_order", models.CharField(default="given", max_length=8)),
                 ("rank", models.CharField(blank=True, max_length=64)),
                 ("languages", models.CharField(blank=True, max_length=200)),
                 ("note", models.TextField(blank=True)),
