@@ -26,7 +26,7 @@ def instrument_create(
 ) -> Instrument:
     """Return the instrument of a source with its clauses, made on first sight of the source."""
     with transaction.atomic():
-        known = Instrument.objects.filter(source=source).first()
+        known: Instrument | None = Instrument.objects.filter(source=source).first()
         if known is not None:
             return known
         instrument = Instrument.objects.create(

@@ -101,7 +101,8 @@ def review_by_key(key: UUID | str) -> Review:
     Raises:
         Review.DoesNotExist: there is none with this key.
     """
-    return Review.objects.select_related("instrument__source").get(key=key)
+    review: Review = Review.objects.select_related("instrument__source").get(key=key)
+    return review
 
 
 def appraisal_of(review: Review, *, edited: bool = True) -> Appraisal:
