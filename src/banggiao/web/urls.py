@@ -6,10 +6,22 @@ from django.urls import include, path
 from django.views.decorators.gzip import gzip_page
 from django.views.i18n import set_language
 
-from banggiao.web.views import bodies, clauses, desk, exports, matrix, opening, outcome, reports, synthesis
+from banggiao.web.views import (
+    bodies,
+    clauses,
+    desk,
+    exports,
+    finding,
+    matrix,
+    opening,
+    outcome,
+    reports,
+    synthesis,
+)
 
 pages = [
     path("", gzip_page(opening.home), name="home"),
+    path("r/<str:noun>/find/", finding.find, name="find"),
     path("reviews/new/", gzip_page(opening.review_new), name="review_new"),
     path("reviews/<uuid:review_key>/", gzip_page(matrix.show), name="review"),
     path("reviews/<uuid:review_key>/clauses/", gzip_page(clauses.show), name="clauses"),

@@ -1,0 +1,66 @@
+"""Records to choose from while somebody types, for filters and forms."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+
+from banggiao.core.access import Viewer
+from banggiao.core.models import NounQuerySet
+from banggiao.core.nouns import Kind, Noun
+from banggiao.language.folding import search_key
+
+SHOWN = 12
+_LOOKED_AT = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A record to choose: its key, its caption, and a word that tells it from its namesakes."""
+
+    key: str
+    caption: str
+    note: str
+
+
+def matching(rows: NounQuerySet, noun: Noun, words: str, viewer: Viewer) -> NounQuerySet:
+    """Return those of ``rows`` that the search index finds by ``words``."""
+    try:
+        selectors = import_module("banggiao.search.selectors")
+    except ModuleNotFoundError:
+        return rows.filter(caption__icontains=words.strip()[:100])
+    found: NounQuerySet = selectors.narrowed(rows, noun, words, viewer)
+    return found
+
+
+def records_found(noun: Noun, words: str, viewer: Viewer, *, language: str = "vi") -> list[Found]:
+    """Return at most twelve records that the viewer may see and may mean by ``words``, the likeliest first.
+
+    Diacritics do not matter. A code or caption that is exactly ``words`` stands first, then captions that
+    begin with them, then the others, each in Vietnamese order. Without words: the first of the list.
+    """
+    rows = noun.model.objects.visible_to(viewer).current()
+    note = next((f for f in noun.fields if f.kind is Kind.CHOICE and f.listed), None)
+    columns = ["key", "caption", "sort_key", *([note.column] if note else [])]
+    asked = search_key(words)
+    if not asked:
+        found = list(rows.order_by("sort_key", "id").values(*columns)[:SHOWN])
+    else:
+        found = list(matching(rows, noun, words, viewer).values(*columns)[:_LOOKED_AT])
+        found.sort(key=lambda row: (_distance(row, asked), row["sort_key"]))
+        if "code" in noun.by_name:
+            coded = list(rows.filter(code__in={words.strip(), asked}).values(*columns))
+            found = [*coded, *(row for row in found if row not in coded)]
+    names = {code: vi if language == "vi" else en for code, vi, en in note.choices} if note else {}
+    return [
+        Found(str(row["key"]), row["caption"], names.get(row[note.column], "") if note else "")
+        for row in found[:SHOWN]
+    ]
+
+
+def _distance(row: dict[str, Any], asked: str) -> int:
+    caption = search_key(row["caption"])
+    if caption == asked:
+        return 0
+    return 1 if caption.startswith(asked) else 2
