@@ -51,7 +51,8 @@ class Fault:
 class Field:
     """One thing that is known of a record.
 
-    ``noun`` is what a RECORD or RECORDS field points at, ``vocabulary`` where a TERM is from, ``choices`` the
+    ``noun`` is what a RECORD or RECORDS field points at, ``vocabulary`` where a TERM is from (names of
+    vocabularies, the first one wins where two have the same code), ``choices`` the
     (code, Vietnamese, English) of a CHOICE. A ``personal`` value lies in an erasable payload, not in a
     column. ``search`` is "A" (names), "B" (words) or "" (not searched). ``listed`` fields are columns of the
     list, ``filtered`` ones narrow it, ``sorted`` ones order it. Of a date given as a year, quarter or month the
@@ -85,6 +86,11 @@ class Field:
     def help(self, language: str = "vi") -> str:
         """Return what the field means, in ``language``."""
         return self.help_vi if language == "vi" else self.help_en
+
+    @property
+    def vocabularies(self) -> tuple[str, ...]:
+        """The vocabularies that a TERM is from, in order."""
+        return tuple(self.vocabulary.split())
 
     @property
     def columns(self) -> tuple[str, ...]:

@@ -55,7 +55,7 @@ ENGAGEMENT = register(
             choice("direction", "đoàn ra, đoàn vào", "direction", DIRECTIONS, filtered=True),
             term("level", "cấp", "level", "visit_level"),
             term("channel", "kênh", "channel", "channel", listed=True, filtered=True),
-            term("field", "lĩnh vực", "field", "budget_head", filtered=True),
+            term("field", "lĩnh vực", "field", "field_central field_local", filtered=True),
             record("host", "cơ quan chủ trì", "host", "actor", listed=True, filtered=True),
             record("counterpart", "đối tác", "counterpart", "actor", listed=True, filtered=True),
             text("place", "địa điểm", "place", search="B", listed=True),

@@ -93,9 +93,8 @@ class Lookups:
 
     def _term(self, field: Field, value: str) -> tuple[str | None, Fault | None]:
         if field.vocabulary not in self._terms:
-            terms = noun_of("term").model.objects.filter(
-                vocabulary=field.vocabulary, archived_at__isnull=True
-            )
+            terms: Any = noun_of("term").model.objects.current()
+            terms = terms.filter(vocabulary__in=field.vocabularies)
             known: dict[str, str] = {}
             for code, vietnamese, english in terms.values_list("code", "label_vi", "label_en"):
                 known |= {english.casefold(): code, vietnamese.casefold(): code, code: code}
