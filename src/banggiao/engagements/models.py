@@ -14,7 +14,8 @@ class Engagement(NounRecord, Dated):
     """A dated, placed activity. Its interval is when it takes place, the last day included.
 
     ``channel`` (Party, State, National Assembly, People) is of the activity, never of a body (A1.01).
-    ``plan`` is the programme that provides for it; none means "ngoài chương trình".
+    ``beneficiary`` is whom it serves: a province, enterprises,
+    citizens (A1.22). ``plan`` is the programme that provides for it; none means "ngoài chương trình".
     """
 
     title = models.CharField(max_length=300)
@@ -34,6 +35,7 @@ class Engagement(NounRecord, Dated):
     plan = models.ForeignKey(
         Instrument, on_delete=models.PROTECT, null=True, blank=True, related_name="engagements"
     )
+    beneficiary = models.CharField(max_length=300, blank=True)
     purpose = models.TextField(blank=True)
     outcome = models.TextField(blank=True)
 

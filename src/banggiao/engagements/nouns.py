@@ -63,6 +63,7 @@ ENGAGEMENT = register(
             *interval(("từ ngày", "from"), ("đến ngày", "to"), listed=True),
             choice("status", "trạng thái", "status", STATUSES, required=True, listed=True, filtered=True, default="planned"),
             record("plan", "theo chương trình (để trống: ngoài chương trình)", "programme (none: outside)", "instrument", filtered=True),
+            text("beneficiary", "đối tượng thụ hưởng (địa phương, doanh nghiệp, người dân)", "beneficiary", search="B"),
             words("purpose", "mục đích, nội dung", "purpose", search="B"),
             words("outcome", "kết quả", "outcome", search="B"),
         ),
