@@ -15,6 +15,7 @@ from banggiao.core import jobs
 from banggiao.core.jobs import (
     MAX_ATTEMPTS,
     handles,
+    job_beat,
     job_claim,
     job_enqueue,
     job_enqueue_waiting,
@@ -32,6 +33,7 @@ def notes(monkeypatch):
     """A handler that writes down what it was asked to do."""
     monkeypatch.setattr(jobs, "_handlers", dict(jobs._handlers))
     monkeypatch.setattr(jobs, "_when_given_up", dict(jobs._when_given_up))
+    monkeypatch.setattr(jobs, "_repeated", {})
     written: list[str] = []
 
     @handles(KIND)
@@ -100,6 +102,49 @@ def test_a_lease_that_ran_out_is_given_on_and_its_first_holder_can_no_longer_fin
     assert Job.objects.get().state == "running"
     assert job_finish(second) is True
     assert Job.objects.get().state == "done"
+
+
+@pytest.mark.django_db
+def test_a_worker_that_says_that_it_is_alive_keeps_its_job_however_long_it_takes(notes):
+    ask()
+    mine = job_claim()
+    later = timezone.now() + jobs.LEASE - timedelta(seconds=1)
+    assert job_beat(mine, now=later)
+    assert job_claim(now=later + timedelta(seconds=2)) is None
+    other = job_claim(now=later + jobs.LEASE + timedelta(seconds=1))
+    assert other.pk == mine.pk
+    assert not job_beat(mine)  # it was given on: the first worker cannot take it back
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_working_handler_keeps_its_lease_from_beside(notes, monkeypatch):
+    monkeypatch.setattr(jobs, "BEAT", timedelta(milliseconds=20))
+    leases = []
+
+    @handles(KIND)
+    def long_work(payload):
+        first = Job.objects.get().lease_until
+        end = time.monotonic() + 20
+        while Job.objects.get().lease_until == first:
+            assert time.monotonic() < end, "no beat came"
+        leases.append(first)
+
+    ask()
+    assert run_until_idle() == 1
+    assert len(leases) == 1
+    assert Job.objects.get().state == "done"
+
+
+@pytest.mark.django_db
+def test_repeated_work_is_asked_for_once_in_each_stretch_of_time(notes):
+    jobs.repeats("tests.repeated", every=timedelta(minutes=10))(lambda payload: notes.append("again"))
+    noon = timezone.now().replace(hour=12, minute=0, second=0)
+    mine = Job.objects.filter(kind="tests.repeated")
+    for minute in (0, 1, 9, 10, 19):
+        jobs.jobs_repeat(now=noon + timedelta(minutes=minute))
+        run_until_idle()
+    assert notes == ["again", "again"]
+    assert mine.count() == 1  # the stretches before leave no rows behind
 
 
 @pytest.mark.django_db

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import logging
 import os
+import threading
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
@@ -25,12 +27,17 @@ from banggiao.core.models import Job, JobState
 Payload = dict[str, Any]
 Handler = Callable[[Payload], None]
 
-LEASE = timedelta(minutes=5)
-"""How long a worker may be silent. No handler may take longer."""
+LEASE = timedelta(seconds=30)
+"""How long a worker may be silent: after that another one takes its job."""
+BEAT = timedelta(seconds=8)
+"""How often a worker says that it is still at its job."""
+LONGEST = timedelta(minutes=30)
+"""How long a worker says so: a handler that takes longer hangs, and its job is given on."""
 MAX_ATTEMPTS = 5
 AT_ONCE = timedelta()
 
 _handlers: dict[str, Handler] = {}
+_repeated: dict[str, timedelta] = {}
 _when_given_up: dict[str, Handler] = {}
 _log = logging.getLogger(__name__)
 
@@ -45,6 +52,28 @@ def handles(kind: str, *, given_up: Handler | None = None) -> Callable[[Handler]
         return handler
 
     return register
+
+
+def repeats(kind: str, *, every: timedelta) -> Callable[[Handler], Handler]:
+    """Register the handler of work that is done again and again: once in each stretch of time."""
+    _repeated[kind] = every
+    return handles(kind)
+
+
+def jobs_repeat(*, now: datetime | None = None) -> None:
+    """Ask for the repeated work of this stretch of time; several workers that ask, ask once.
+
+    What is left of the stretches before is one row of a kind: the next does what the last one missed.
+    """
+    moment = now or timezone.now()
+    for kind, every in _repeated.items():
+        stretch = f"{kind}:{int(moment.timestamp() // every.total_seconds())}"
+        if Job.objects.filter(idempotency_key=stretch).exists():
+            continue
+        with transaction.atomic():
+            job_enqueue(kind=kind, idempotency_key=stretch, payload={})
+            past = Job.objects.filter(kind=kind).exclude(idempotency_key=stretch)
+            past.exclude(state=JobState.RUNNING).delete()
 
 
 def job_enqueue(*, kind: str, idempotency_key: str, payload: Payload, delay: timedelta = AT_ONCE) -> Job:
@@ -129,7 +158,8 @@ def job_run(job: Job) -> bool:
         _give_up(job, RuntimeError("every worker died"))
         return False
     try:
-        _handlers[job.kind](job.payload)
+        with _beating(job):
+            _handlers[job.kind](job.payload)
     except Exception as error:
         _log.error("job %s of kind %s failed: %s", job.key, job.kind, describe_error(error))
         if job.attempts >= MAX_ATTEMPTS:
@@ -138,6 +168,37 @@ def job_run(job: Job) -> bool:
             job_fail(job, error)
         return False
     return job_finish(job)
+
+
+def job_beat(job: Job, *, now: datetime | None = None) -> bool:
+    """Say that the job's worker is alive. Return False where the lease has gone to another worker."""
+    until = (now or timezone.now()) + LEASE
+    return bool(Job.objects.filter(pk=job.pk, lease=job.lease).update(lease_until=until))
+
+
+@contextmanager
+def _beating(job: Job) -> Iterator[None]:
+    """Keep the job's lease from running out while the handler works, from a thread beside it."""
+    done = threading.Event()
+    beating = threading.Thread(target=_beat_until, args=(job, done), daemon=True)
+    beating.start()
+    try:
+        yield
+    finally:
+        done.set()
+
+
+def _beat_until(job: Job, done: threading.Event) -> None:
+    end = timezone.now() + LONGEST
+    try:
+        while not done.wait(BEAT.total_seconds()) and timezone.now() < end:
+            try:
+                if not job_beat(job):
+                    return
+            except DatabaseError:  # SQLite's one writer is at work: the next beat tells it
+                connection.close()
+    finally:
+        connection.close()
 
 
 def _give_up(job: Job, error: BaseException) -> None:
@@ -160,6 +221,7 @@ def work(*, wait: Callable[[], bool]) -> None:
     _log.info("worker %d is ready", os.getpid())
     stop = False
     while not stop:
+        jobs_repeat()
         job = job_claim()
         if job is None:
             stop = wait()

@@ -227,6 +227,25 @@ class Event(models.Model):
         raise TypeError("the audit is append-only")
 
 
+class Seal(models.Model):
+    """That the events from ``first`` to ``last`` stood as they do, chained to the seal before.
+
+    ``marks`` holds for each event its id (8 bytes) and the head of its digest (16 bytes), so that a broken
+    seal names the event; ``digest`` is of ``previous`` and of the whole digests, and goes into the next seal.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    first = models.BigIntegerField(unique=True)
+    last = models.BigIntegerField(unique=True)
+    marks = models.BinaryField()
+    previous = models.CharField(max_length=64, unique=True)
+    digest = models.CharField(max_length=64, unique=True)
+    at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return f"{self.first}-{self.last} {self.digest}"
+
+
 class JobState(models.TextChoices):
     QUEUED = "queued", "đang chờ"
     RUNNING = "running", "đang chạy"
