@@ -75,7 +75,7 @@ LANGUAGES = (("vi", "tiếng Việt", "Vietnamese"), ("en", "tiếng Anh", "Engl
 ACTOR = register(
     Noun(
         code="actor", model=Actor, vi="chủ thể", en="actor", en_many="actors",
-        title=("name_vi",), order="name_vi",
+        title=("name_vi",), order="name_vi", tree="parent",
         fields=(
             text("name_vi", "tên chính thức", "official name", required=True, search="A", listed=True, sorted=True),
             text("name_en", "tên tiếng Anh chính thức", "official English name", search="A", listed=True,

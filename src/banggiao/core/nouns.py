@@ -5,11 +5,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from django.db.models import Q
+
     from banggiao.core.models import NounRecord
 
 
@@ -120,6 +123,27 @@ CheckMany = Callable[[Sequence[Values], Sequence["NounRecord | None"]], Iterable
 AfterWrite = Callable[[Sequence["NounRecord"]], None]
 
 
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """Something that follows from a record's columns and the day, and is never stored: a filter and a column.
+
+    ``choices`` are (code, Vietnamese, English). ``picks`` gives the condition for a code on a day, ``of`` the
+    code of a record on a day; it looks at ``columns`` alone.
+    """
+
+    name: str
+    vi: str
+    en: str
+    choices: tuple[tuple[str, str, str], ...]
+    columns: tuple[str, ...]
+    picks: Callable[[str, date], Q]
+    of: Callable[[Any, date], str]
+
+    def label(self, language: str = "vi") -> str:
+        """Return its name in ``language`` ("vi" or "en")."""
+        return self.vi if language == "vi" else self.en
+
+
 def _no_faults(_: Values) -> Iterable[Fault]:
     return ()
 
@@ -153,6 +177,8 @@ class Noun:
     after_write: AfterWrite | None = None
     refusals: Mapping[str, Fault] = field(default_factory=dict)
     follows: frozenset[str] = frozenset()
+    derived: tuple[Derived, ...] = ()
+    tree: str = ""  # the field that names the record above this one
     people: bool = False  # sorted by given name
     writable: bool = True  # false: written by its own services only (papers, reviews)
     exportable: bool = True

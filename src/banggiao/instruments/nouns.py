@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from banggiao.core.nouns import Fault, Field, Kind, Noun, register
+from banggiao.core.nouns import Derived, Fault, Field, Kind, Noun, register
 from banggiao.core.shapes import choice, day, interval, note, record, records, term, text, words
 from banggiao.instruments.models import Clause, Commitment, Instrument, Party, Progress, ReportRequired, Term
-from banggiao.instruments.rules import commitment_check, commitments_check, leads_kept
+from banggiao.instruments.rules import STATES, commitment_check, commitments_check, in_state, leads_kept, state_of
 
 KINDS_OF_INSTRUMENT = (
     ("directive", "chỉ thị, nghị quyết, kết luận", "directive, resolution, conclusion"),
@@ -112,7 +112,7 @@ PARTY = register(
 CLAUSE = register(
     Noun(
         code="clause", model=Clause, vi="mục", en="clause", en_many="clauses", title=("number", "title"),
-        part_of="instrument", order="order",
+        part_of="instrument", order="order", tree="group",
         fields=(
             record("instrument", "văn kiện", "instrument", "instrument", required=True, listed=True, filtered=True),
             text("number", "số mục", "number", required=True, max_length=32, search="A", listed=True),
@@ -152,6 +152,7 @@ COMMITMENT = register(
             day("done_on", "hoàn thành ngày", "done on", listed=True, filtered=True),
             words("evidence", "minh chứng hoàn thành", "evidence"),
         ),
+        derived=(Derived("state", "tình trạng", "state", STATES, ("due", "done_on"), in_state, state_of),),
         check=commitment_check, check_many=commitments_check, after_write=leads_kept,
         refusals={
             "instruments_commit_done_evidence": Fault(
