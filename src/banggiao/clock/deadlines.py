@@ -2,10 +2,10 @@
 
 The count follows Điều 147 and Điều 148 Bộ luật Dân sự 2015 (91/2015/QH13), as its copies on legal sites have
 them: the day of the occasion is not counted (147.2, 147.3); months end on the day of the same number, or on
-the last of the month (148.3); a period whose last day is a weekend day or a holiday ends with the next working
-day (148.5). Whether a decree counts otherwise was not checked. The Code says nothing of counting back from an
-event: there the day of the event is not counted either, nothing is moved, and the explanation calls it a
-convention.
+the last of the month (148.3); a period whose last day is a weekend day or a holiday ends with the next
+working day (148.5). Whether a decree counts otherwise was not checked. The Code says nothing of counting back
+from an event: there the day of the event is not counted either, nothing is moved, and the explanation calls
+it a convention.
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ def deadline_in_year(rule: Rule, year: int, calendar: WorkCalendar) -> Deadline:
     if rule.strict == "before":
         due -= timedelta(days=1)
         steps.append(words.before(given, due))
-    return _finish(rule, given, due, steps, calendar, (due, due))
+    return _finish(rule, given, due, steps, calendar, mattered=(due, due))
 
 
 def _counted(rule: Rule, count: int, start: date, calendar: WorkCalendar) -> Deadline:
@@ -92,7 +92,7 @@ def _counted(rule: Rule, count: int, start: date, calendar: WorkCalendar) -> Dea
         if rule.strict == "before":
             due = calendar.shift(due, -1)
             steps.append(words.before(None, due))
-        return _finish(rule, start, due, steps, calendar, (min(first, due), last))
+        return _finish(rule, start, due, steps, calendar, mattered=(min(first, due), last))
     if rule.unit == "month":
         due = _months_after(start, count)
         if due.day != start.day:
@@ -106,8 +106,8 @@ def _counted(rule: Rule, count: int, start: date, calendar: WorkCalendar) -> Dea
         rolled = calendar.next_working(due)
         if rolled != due:
             steps.append(words.rolled(calendar, due, rolled))
-        return _finish(rule, start, rolled, steps, calendar, (due, rolled))
-    return _finish(rule, start, due, steps, calendar, (due, due))
+        return _finish(rule, start, rolled, steps, calendar, mattered=(due, rolled))
+    return _finish(rule, start, due, steps, calendar, mattered=(due, due))
 
 
 def _finish(
@@ -116,6 +116,7 @@ def _finish(
     due: date,
     steps: list[Step],
     calendar: WorkCalendar,
+    *,
     mattered: tuple[date, date],
 ) -> Deadline:
     """Close the explanation; ``mattered`` are the first and last day whose holidays made a difference."""

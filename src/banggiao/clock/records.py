@@ -26,10 +26,10 @@ class Rule:
     """When something must be done.
 
     Either ``offset`` counts ``unit`` ("day", "working", "month") from the ``occasion``, negative before it;
-    or ``month`` and ``day`` are a day of every year (of ``year`` alone where that is given; without ``day`` the
-    whole month). ``strict`` is "by" (that day included), "before" (the day before it at the latest) or "on".
-    ``owner`` is the key of the body whose own rule it is, "" for a rule of the State. ``verification`` is the
-    mark of the row that says so.
+    or ``month`` and ``day`` are a day of every year (of ``year`` alone where that is given; without ``day``
+    the whole month). ``strict`` is "by" (that day included), "before" (the day before it at the latest) or
+    "on". ``owner`` is the key of the body whose own rule it is, "" for a rule of the State. ``verification``
+    is the mark of the row that says so.
     """
 
     code: str

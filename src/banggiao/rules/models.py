@@ -17,7 +17,8 @@ class DeadlineRule(NounRecord, Dated):
 
     ``occasion`` is what starts the clock ("event_start", "return", "signing", "request"; "" for a yearly
     day); ``offset`` counts ``unit`` days, negative before the occasion; ``month`` and ``day`` are the yearly
-    day. ``owner`` is the body whose own rule it is, none for a rule of the State.
+    day, of ``year`` alone where that is given. ``owner`` is the body whose own rule it is, none for a rule of
+    the State.
     """
 
     code = models.CharField(max_length=64)
@@ -28,6 +29,7 @@ class DeadlineRule(NounRecord, Dated):
     unit = models.CharField(max_length=8, blank=True)
     month = models.PositiveSmallIntegerField(null=True, blank=True)
     day = models.PositiveSmallIntegerField(null=True, blank=True)
+    year = models.PositiveSmallIntegerField(null=True, blank=True)
     strict = models.CharField(max_length=8, blank=True)
     owner = models.ForeignKey(Actor, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     legal_ref = models.CharField(max_length=300)
