@@ -30,7 +30,8 @@ def claims_about(noun: str, key: UUID) -> list[Claim]:
     return [
         claim
         for claim in Claim.objects.filter(noun=noun, record_key=key, within__isnull=True)
-        .select_related("source")
+        .select_related("source__label")
+        .defer("source__text", "source__blocks")
         .order_by("id")
         if claim.says
     ]

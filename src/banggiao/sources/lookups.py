@@ -10,15 +10,20 @@ from uuid import UUID
 from banggiao.core.access import Viewer
 from banggiao.core.models import NounRecord
 from banggiao.core.nouns import Fault, Field, Kind, Noun, noun_of
+from banggiao.sources.merged import merged_into_many
 
 _PAGE = 500
 
 
 class Lookups:
-    """Records by key, code or title, and vocabularies, as one viewer sees them. Each is asked for once."""
+    """Records by key, code or title, and vocabularies, as one viewer sees them. Each is asked for once.
 
-    def __init__(self, viewer: Viewer) -> None:
-        self._viewer = viewer
+    The key of a record that was merged into another names that other one. ``archived`` records are found
+    only where asked.
+    """
+
+    def __init__(self, viewer: Viewer, *, archived: bool = False) -> None:
+        self._viewer, self._archived = viewer, archived
         self._found: dict[str, dict[str, tuple[int, str, str] | None]] = defaultdict(dict)
         self._terms: dict[str, dict[str, str]] = {}
 
@@ -71,10 +76,15 @@ class Lookups:
     def _find(self, noun: Noun, names: Sequence[str]) -> None:
         table = self._found[noun.code]
         table.update(dict.fromkeys(names))
-        rows = noun.model.objects.visible_to(self._viewer).current()
+        rows = noun.model.objects.visible_to(self._viewer)
+        if not self._archived:
+            rows = rows.current()
         keys = [name for name in names if _is_key(name)]
         for page in _pages(keys):
             self._take(noun, rows.filter(key__in=page), "key")
+        for dropped, kept in merged_into_many(noun.code, [key for key in keys if table[key] is None]).items():
+            self._take(noun, rows.filter(key=kept), "key")
+            table[dropped] = table.get(kept)
         others = [name for name in names if table[name] is None and not _is_key(name)]
         columns = ["code"] if any(f.name == "code" for f in noun.fields) else []
         columns += [name for name in ("number", "caption") if name == "caption" or name in noun.by_name]

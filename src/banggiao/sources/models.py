@@ -167,3 +167,31 @@ class Choice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.noun} {self.record_key} {self.field}"
+
+
+class Merger(models.Model):
+    """That one record was merged into another of its noun: whoever asks for ``dropped`` is led to ``kept``.
+
+    A merger that was undone stays, with the time.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    noun = models.CharField(max_length=32)
+    dropped = models.UUIDField()
+    kept = models.UUIDField()
+    merged_at = models.DateTimeField()
+    undone_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["noun", "kept"], name="sources_merger_into")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["noun", "dropped"],
+                condition=Q(undone_at__isnull=True),
+                name="sources_merger_one_current",
+            ),
+            models.CheckConstraint(condition=~Q(dropped=F("kept")), name="sources_merger_not_itself"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.noun} {self.dropped} → {self.kept}"

@@ -8,13 +8,14 @@ import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from banggiao.core.access import PUBLIC_LABEL, Viewer, covers, label_get
+from banggiao.core.access import PUBLIC_LABEL, Viewer, covers, label_get, system
 from banggiao.core.audit import request_id
 from banggiao.core.bulk import rows_insert
 from banggiao.core.errors import DeedRefused, RowsRefused
@@ -34,7 +35,9 @@ PAGE = 500
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """Who says so. ``source`` None is the person who writes; ``start:end`` and ``words`` are the place in the
-    source and its words there. What is not ``confirmed`` stays a proposal that a person must decide on."""
+    source and its words there. What is not ``confirmed`` stays a proposal that a person must decide on.
+    ``thread`` and ``supersedes`` (a claim's id) are given where a data set's later row takes the place of an
+    earlier one."""
 
     source: Source | None = None
     words: str = ""
@@ -45,6 +48,8 @@ class Evidence:
     rule: str = "hand"
     verification: str = ""
     confirmed: bool = True
+    thread: UUID | None = None
+    supersedes: int | None = None
 
 
 BY_HAND = Evidence()
@@ -87,7 +92,7 @@ def records_create(
     """
     told = [evidence] * len(rows) if isinstance(evidence, Evidence) else list(evidence)
     with transaction.atomic():
-        writing = _Writing(noun, by)
+        writing = Writing(noun, by)
         clean = writing.cleaned(rows, [None] * len(rows), partial=False)
         made: list[NounRecord] = []
         for start in range(0, len(rows), PAGE):
@@ -119,27 +124,31 @@ def record_change(
     noun = noun_of(record.noun_code)
     with transaction.atomic():
         current = locked(record, by)
-        writing = _Writing(noun, by)
+        writing = Writing(noun, by)
         before = values_of(noun, [current])[0]
         clean = writing.cleaned([changes], [current], partial=True, before=[before])[0]
         changed = {name: value for name, value in clean.items() if value != before.get(name)}
         personal = {f.name for f in noun.personal_fields}
         if not changed:
             return current
-        claim = writing.claim(current, changed, evidence, reason, retain_until)
-        for name in changed:
-            choose(claim, name, by=by, reason=reason)
+        claims = writing.claims(current, changed, evidence, reason, retain_until)
+        for claim in claims:
+            for name in claim.says:
+                choose(claim, name, by=by, reason=reason)
         kept = {name: value for name, value in changed.items() if name not in personal}
-        hidden = _not_covering(evidence.source, current) if evidence.source else False
-        if not hidden:
-            writing.write_columns(current, {**before, **kept}, kept)
-        writing.event(f"{noun.code}.changed", current, _part(before, kept), claim.says, reason)
+        if evidence.source is not None and not covers(evidence.source.label, current.label):
+            _refuse_masked(noun, kept)
+            kept = told = dict.fromkeys(kept)
+        else:
+            told = said_by(claims)
+        writing.write_columns(current, {**before, **kept}, kept)
+        writing.event(f"{noun.code}.changed", current, _part(before, kept), told, reason)
         writing.after([current])
         return current
 
 
-def locked(record: NounRecord, by: Viewer) -> NounRecord:
-    """Return the record as it is now, locked until the transaction ends.
+def locked(record: NounRecord, by: Viewer, *, archived: bool = False) -> NounRecord:
+    """Return the record as it is now, locked until the transaction ends; an ``archived`` one where asked.
 
     Raises:
         DeedRefused: it is archived, or the person may not see it.
@@ -148,7 +157,7 @@ def locked(record: NounRecord, by: Viewer) -> NounRecord:
     current: NounRecord | None = rows.select_related("label").filter(pk=record.pk).first()
     if current is None:
         raise DeedRefused("not-found", "Không tìm thấy bản ghi.", "The record was not found.")
-    if current.archived_at is not None:
+    if current.archived_at is not None and not archived:
         raise DeedRefused(
             "archived",
             "Bản ghi đã lưu trữ; hãy khôi phục trước.",
@@ -184,7 +193,7 @@ def state_of(noun: Noun, record: NounRecord | None) -> str:
     return own or ("released" if record.label_id == PUBLIC_LABEL else "draft")
 
 
-class _Writing:
+class Writing:
     """One writing of records of one noun by one person."""
 
     def __init__(self, noun: Noun, by: Viewer) -> None:
@@ -295,7 +304,7 @@ class _Writing:
         """Write a page of new records with their claims and events."""
         labels = self._labels_for(rows, told, label)
         records = [
-            self.noun.model(**self._columns(row), label_id=at, **self._titles(row))
+            self.noun.model(**self._columns(row), label_id=at, **self._titles(row, self.lookups))
             for row, at in zip(rows, labels, strict=True)
         ]
         if self.noun.prepare is not None:
@@ -314,15 +323,15 @@ class _Writing:
         self.after(records)
         return records
 
-    def claim(
+    def claims(
         self,
         record: NounRecord,
         values: dict[str, Any],
         evidence: Evidence,
         reason: str,
         retain_until: date | None,
-    ) -> Claim:
-        """Write one claim about a record that is there."""
+    ) -> list[Claim]:
+        """Write what is said of a record that is there: one claim, and one of its own for personal values."""
         said: list[tuple[Any, ...]] = []
         payloads: list[PersonalPayload] = []
         if reason and not evidence.words:
@@ -330,23 +339,33 @@ class _Writing:
         self._say(record, values, evidence, retain_until, said, payloads)
         rows_insert(Claim, _CLAIM, said)
         PersonalPayload.objects.bulk_create(payloads)
-        return Claim.objects.get(key=said[0][0])
+        return list(Claim.objects.filter(key__in=[row[0] for row in said]).order_by("id"))
 
     def write_columns(
         self, record: NounRecord, values: Mapping[str, Any], changed: Mapping[str, Any]
     ) -> None:
         """Bring a record's columns up to ``values``; ``changed`` are those that differ."""
-        self.lookups.prepare(self.noun, [dict(values)])
-        for name, value in {**self._columns(changed), **self._titles(values)}.items():
+        self.lookups.prepare(self.noun, [dict(changed)])
+        everything = Lookups(system(self.by.name), archived=True)
+        everything.prepare(self.noun, [dict(values)])
+        for name, value in {**self._columns(changed), **self._titles(values, everything)}.items():
             setattr(record, name, value)
         if self.noun.prepare is not None:
             self.noun.prepare([record])
+        self.save(record, changed)
+
+    def save(self, record: NounRecord, changed: Mapping[str, Any] = MappingProxyType({})) -> None:
+        """Save a record's columns, and the links of the fields that ``changed``.
+
+        Raises:
+            RowsRefused: the database refuses it.
+        """
         try:
             with transaction.atomic():
                 record.save()
                 self._links([record], [changed], replace=True)
         except IntegrityError as error:
-            raise RowsRefused([(0, self._refusal(error))]) from error
+            raise RowsRefused([(0, self.refusal(error))]) from error
 
     def event(
         self,
@@ -371,6 +390,7 @@ class _Writing:
                 self.noun.model.objects.bulk_create(records, batch_size=PAGE)
                 self._links(records, rows)
         except IntegrityError:
+            faults = []
             for n, (record, row) in enumerate(zip(records, rows, strict=True)):
                 record.pk = None
                 try:
@@ -378,7 +398,9 @@ class _Writing:
                         record.save(force_insert=True)
                         self._links([record], [row])
                 except IntegrityError as error:
-                    raise RowsRefused([(first_row + n, self._refusal(error))]) from error
+                    faults.append((first_row + n, self.refusal(error)))
+            if faults:
+                raise RowsRefused(faults) from None
 
     def _links(
         self, records: Sequence[NounRecord], rows: Sequence[Mapping[str, Any]], *, replace: bool = False
@@ -408,8 +430,8 @@ class _Writing:
                 columns |= column_values(field, given)
         return columns
 
-    def _titles(self, values: Mapping[str, Any]) -> dict[str, str]:
-        caption = caption_of(self.noun, values, self.lookups)
+    def _titles(self, values: Mapping[str, Any], lookups: Lookups) -> dict[str, str]:
+        caption = caption_of(self.noun, values, lookups)
         return {"caption": caption, "sort_key": sort_key_of(self.noun, values, caption)}
 
     def _labels_for(
@@ -478,10 +500,11 @@ class _Writing:
     ) -> tuple[Any, ...]:
         source = evidence.source or self._by_hand()
         return (
-            key, key, source.pk, self.noun.code, record.key, evidence.start, evidence.end, evidence.words,
+            key, evidence.thread or key, source.pk, self.noun.code, record.key, evidence.start, evidence.end, evidence.words,
             evidence.paragraph, evidence.page, [], "", evidence.rule, [], says, 1.0, evidence.verification,
             ClaimState.CONFIRMED if evidence.confirmed else ClaimState.PROPOSED, "",
             self.by.name[:200] if evidence.confirmed else "", self.now if evidence.confirmed else None, "", self.now,
+            evidence.supersedes,
         )  # fmt: skip
 
     def _by_hand(self) -> Source:
@@ -497,7 +520,8 @@ class _Writing:
             request_id.get(), reason,
         )  # fmt: skip
 
-    def _refusal(self, error: IntegrityError) -> Fault:
+    def refusal(self, error: IntegrityError) -> Fault:
+        """Put into words why the database refused."""
         told = str(error)
         for name, fault in self.noun.refusals.items():
             if name in told:
@@ -510,7 +534,7 @@ class _Writing:
 _CLAIM = (
     "key", "thread", "source_id", "noun", "record_key", "start", "end", "words", "paragraph", "page",
     "heading_path", "role", "rule", "candidates", "says", "confidence", "verification", "state",
-    "corrected_words", "decided_by", "decided_at", "reason", "recorded_from",
+    "corrected_words", "decided_by", "decided_at", "reason", "recorded_from", "supersedes_id",
 )  # fmt: skip
 _EVENT = (
     "key", "code", "noun", "record_key", "before", "after", "who", "at", "request_id", "reason",
@@ -526,8 +550,19 @@ def _part(values: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:
     return {name: values.get(name) for name in names}
 
 
-def _not_covering(source: Source, record: NounRecord) -> bool:
-    return not covers(source.label, record.label)
+def said_by(claims: Iterable[Claim]) -> dict[str, Any]:
+    """Return all that the claims say, as the audit may keep it."""
+    return {name: value for claim in claims for name, value in claim.says.items()}
+
+
+def _refuse_masked(noun: Noun, names: Iterable[str]) -> None:
+    for name in names:
+        field = noun.by_name[name]
+        if field.required:
+            raise DeedRefused(
+                "masked", f"“{field.vi}” không được dựa vào nguồn hẹp hơn phạm vi của bản ghi.",
+                f"“{field.en}” may not rest on a source that fewer may see than the record.", field=name,
+            )  # fmt: skip
 
 
 def _required(field: Field) -> Fault:

@@ -170,7 +170,7 @@ def claim_undo(*, claim: Claim, who: str) -> Claim:
             )
         now, back = _snapshot(current), decisions[-1].before
         same_record = (now["noun"], now["record_key"]) == (back["noun"], back["record_key"])
-        restored = _restore(current, back) if same_record else _supersede(current, back)
+        restored = claim_state_restore(current, back) if same_record else _supersede(current, back)
         record_event(
             UNDONE,
             noun="claim",
@@ -188,13 +188,9 @@ def _decide(
 ) -> Claim:
     with transaction.atomic():
         current = _locked(claim)
-        before = _snapshot(current)
-        current.state = state
-        current.corrected_words = corrected_words
-        current.reason = reason
-        current.decided_by = who
-        current.decided_at = timezone.now()
-        current.save(update_fields=["state", "corrected_words", "reason", "decided_by", "decided_at"])
+        before = claim_state_set(
+            current, state=state, who=who, corrected_words=corrected_words, reason=reason
+        )
         record_event(
             code,
             noun="claim",
@@ -205,6 +201,21 @@ def _decide(
             reason=reason,
         )
         return current
+
+
+def claim_state_set(
+    claim: Claim, *, state: ClaimState, who: str, reason: str = "", corrected_words: str = ""
+) -> dict[str, Any]:
+    """Write down what a person decides about a locked claim. Return what was decided before; the caller
+    records the event."""
+    before = _snapshot(claim)
+    claim.state = state
+    claim.corrected_words = corrected_words
+    claim.reason = reason
+    claim.decided_by = who
+    claim.decided_at = timezone.now()
+    claim.save(update_fields=["state", "corrected_words", "reason", "decided_by", "decided_at"])
+    return before
 
 
 def _locked(claim: Claim) -> Claim:
@@ -227,7 +238,8 @@ def _snapshot(claim: Claim) -> dict[str, Any]:
     }
 
 
-def _restore(claim: Claim, snapshot: dict[str, Any]) -> Claim:
+def claim_state_restore(claim: Claim, snapshot: dict[str, Any]) -> Claim:
+    """Put back what was decided about a claim, as :func:`claim_state_set` returned it."""
     claim.state = snapshot["state"]
     claim.corrected_words = snapshot["corrected_words"]
     claim.decided_by = snapshot["decided_by"]
@@ -254,5 +266,5 @@ def _supersede(old: Claim, snapshot: dict[str, Any]) -> Claim:
     renewed.candidates = snapshot["candidates"]
     renewed.recorded_from = now
     renewed.supersedes = old
-    _restore(renewed, snapshot)
+    claim_state_restore(renewed, snapshot)
     return renewed
