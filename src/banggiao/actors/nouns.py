@@ -102,7 +102,7 @@ ACTOR = register(
 ACTOR_NAME = register(
     Noun(
         code="actorname", model=ActorName, vi="tên của chủ thể", en="name of an actor", en_many="names of actors",
-        title=("name", "actor"), part_of="actor", order="name",
+        title=("name", "actor"), part_of="actor", order="name", leads_to="actor",
         fields=(
             text("name", "tên", "name", required=True, search="A", listed=True, sorted=True),
             record("actor", "chủ thể", "actor", "actor", required=True, listed=True, filtered=True),

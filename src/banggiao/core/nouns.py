@@ -180,6 +180,7 @@ class Noun:
     derived: tuple[Derived, ...] = ()
     tree: str = ""  # the field that names the record above this one
     people: bool = False  # sorted by given name
+    leads_to: str = ""  # the field whose record is found by this one's words (a former name: its actor)
     writable: bool = True  # false: written by its own services only (papers, reviews)
     exportable: bool = True
 
