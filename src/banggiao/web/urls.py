@@ -15,6 +15,7 @@ from banggiao.web.views import (
     matrix,
     opening,
     outcome,
+    relations,
     reports,
     synthesis,
 )
@@ -22,6 +23,8 @@ from banggiao.web.views import (
 pages = [
     path("", gzip_page(opening.home), name="home"),
     path("r/<str:noun>/find/", finding.find, name="find"),
+    path("coverage/", gzip_page(relations.coverage), name="coverage"),
+    path("r/actor/<uuid:key>/relation/", gzip_page(relations.relation), name="relation"),
     path("reviews/new/", gzip_page(opening.review_new), name="review_new"),
     path("reviews/<uuid:review_key>/", gzip_page(matrix.show), name="review"),
     path("reviews/<uuid:review_key>/clauses/", gzip_page(clauses.show), name="clauses"),

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django import template
 from django.conf import settings
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
+from banggiao.core.intervals import given_text
 from banggiao.instruments.models import Clause
 from banggiao.reviews.models import Submission
+from banggiao.sources.wording import date_words
 
 register = template.Library()
 
@@ -102,3 +106,10 @@ def place_words(place: object) -> str:
     if page is None:
         return gettext("para. %(paragraph)s") % {"paragraph": paragraph}
     return gettext("para. %(paragraph)s, p. %(page)s") % {"paragraph": paragraph, "page": page}
+
+
+@register.filter
+def given(day: date | None, precision: str) -> str:
+    """Write a date as it was given ("30/10/2025", "quý IV/2025", "2025"), "–" where there is none."""
+    text = given_text(day, precision)
+    return date_words(text, "vi" if get_language() == "vi" else "en") if text else "–"
