@@ -26,7 +26,7 @@ def django_db_modify_db_settings(
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> None:
     """Load the Vietnam pack once, before the first test that uses the database."""
-    from banggiao.instruments.packs import pack_load
+    from banggiao.sources.packs import pack_load
 
     with django_db_blocker.unblock():  # type: ignore[attr-defined]
         pack_load(who="kiểm thử")
@@ -89,7 +89,7 @@ def start_process(
 def vietnam(db: None) -> None:
     """The Vietnam pack in the register: there already, unless a test before emptied the tables."""
     from banggiao.actors.models import Actor
-    from banggiao.instruments.packs import pack_load
+    from banggiao.sources.packs import pack_load
 
     if not Actor.objects.exists():
         pack_load(who="kiểm thử")

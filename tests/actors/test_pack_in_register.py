@@ -16,7 +16,7 @@ from banggiao.actors.models import Actor, ActorName, Succession
 from banggiao.actors.selectors import actors_matching, names_for_gazetteer, successions
 from banggiao.core.models import Event
 from banggiao.instruments.models import Instrument, Term
-from banggiao.instruments.packs import pack_load
+from banggiao.sources.packs import pack_load
 from banggiao.instruments.selectors import names_of_instruments
 from banggiao.packs import load_pack, pack_names
 from banggiao.sources.models import Claim, Source
@@ -96,7 +96,7 @@ def test_who_became_whom_is_read_back_as_the_pack_gives_it():
 def test_loading_the_same_pack_again_changes_nothing():
     before, events = counts(), Event.objects.count()
     change = pack_load(who="Lan")
-    assert (change.added, change.changed, change.gone) == (0, 0, {})
+    assert (change.added, change.changed, change.gone, change.told()) == (0, 0, 0, [])
     assert counts() == before
     assert Event.objects.count() == events
 
@@ -107,7 +107,10 @@ def test_a_changed_row_changes_the_actor_and_supersedes_the_claim(own_pack):
     )
     change(own_pack / "actors.csv", row, row.replace("Bộ Công Thương", "Bộ Công Thương mới"))
     told = pack_load(who="Lan")
-    assert (told.added, told.changed) == (0, 1)
+    by_noun = {n.noun: (n.added, n.changed, n.gone) for n in told.nouns}
+    assert by_noun["actor"] == (0, 1, 0)
+    assert by_noun["actorname"] == (0, 2, 0)  # the row gives a Vietnamese and an English name too
+    assert told.added == 0
     actor = Actor.objects.get(code="bct")
     assert actor.name_vi == "Bộ Công Thương mới"
     old, new = Claim.objects.filter(noun="actor", record_key=actor.key).order_by("id")
@@ -133,7 +136,8 @@ def test_a_dry_run_tells_what_would_change_and_changes_nothing(own_pack):
     before = counts()
     out = StringIO()
     call_command("load", "vn", "--dry-run", stdout=out)
-    assert "Sẽ thay đổi: 1 mới, 0 đổi, 0 bỏ" in out.getvalue()
+    assert "Sẽ thay đổi: 2 mới, 0 đổi, 0 bỏ" in out.getvalue()  # the actor and its name
+    assert "chủ thể: 1 mới" in out.getvalue() and "+ Cơ quan thử" in out.getvalue()
     assert counts() == before
     call_command("load", "vn", stdout=out)
     assert Actor.objects.get(code="thu").valid_from == date(2025, 7, 1)

@@ -1,172 +1,119 @@
-"""A country pack as sources and claims: each file is a source, each row one claim in the row's own words."""
+"""A country pack in the register: each file is a source, each row one claim in the row's own words."""
 
 from __future__ import annotations
 
-import csv
-import hashlib
-from collections.abc import Iterable
 from dataclasses import dataclass, field
-from io import StringIO
 from pathlib import Path
 from uuid import UUID, uuid5
 
-from django.utils import timezone
+from django.db import transaction
 
 from banggiao import packs
-from banggiao.sources.models import Claim, ClaimState, Source, SourceKind
+from banggiao.core.audit import record_event
+from banggiao.core.nouns import noun_of
+from banggiao.packs import load_pack
+from banggiao.sources.pack_files import SHEETS
+from banggiao.sources.pack_writing import Loading
 
-_NAMESPACE = UUID("6f0c2f9e-7d0b-5f43-9a58-1f6a2f1d3c77")
-_TO_BE_CONFIRMED = frozenset({"U", "conf"})  # not verified, or sources disagree: a person decides
-_PAGE = 500
-
-
-@dataclass(frozen=True, slots=True)
-class PackLine:
-    """One row of a pack's file: its cells by column, and its span in the file's text."""
-
-    number: int
-    start: int
-    end: int
-    words: str
-    cells: dict[str, str]
+_PACKS = UUID("0f7f1a52-0a56-5b1f-8b57-2f6d6f0e8a11")
 
 
 @dataclass(frozen=True, slots=True)
-class PackFile:
-    """One file of a pack, as it lies on disk."""
+class NounChange:
+    """What loading changed of one noun's records, with a few examples in words. ``kept`` counts rows that say
+    something else than what a person confirmed or chose: the person's word stands."""
 
-    code: str
-    name: str
-    text: str
-    lines: tuple[PackLine, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RowClaim:
-    """That a row speaks about a record. ``identity`` names the row for good, whatever else in it changes."""
-
-    identity: str
     noun: str
-    record_key: UUID
-    line: PackLine
-
-
-@dataclass(slots=True)
-class PackChange:
-    """What loading changed: counts of rows, and the records that only rows now gone spoke of."""
-
-    added: int = 0
-    changed: int = 0
-    same: int = 0
-    gone: dict[str, list[UUID]] = field(default_factory=dict)
-
-    def add(self, other: PackChange) -> None:
-        """Count another file's changes in."""
-        self.added += other.added
-        self.changed += other.changed
-        self.same += other.same
-        for noun, keys in other.gone.items():
-            self.gone.setdefault(noun, []).extend(keys)
+    added: int
+    changed: int
+    gone: int
+    kept: int
+    same: int
+    examples: tuple[str, ...]
 
     def __str__(self) -> str:
-        gone = sum(len(keys) for keys in self.gone.values())
-        return f"{self.added} mới, {self.changed} đổi, {gone} bỏ, {self.same} giữ nguyên"
+        return counts_told(self)
 
 
-def pack_file(code: str, name: str) -> PackFile:
-    """Read one file of a pack with the place of every row. The pack's own loader has checked it before."""
-    text = (Path(packs.__file__).parent / code / name).read_text(encoding="utf-8")
-    lines: list[PackLine] = []
-    starts = [0]
-    for line in text.splitlines(keepends=True):
-        starts.append(starts[-1] + len(line))
-    rows = csv.reader(StringIO(text, newline=""))
-    header = next(rows)
-    before = rows.line_num
-    for number, row in enumerate(rows, start=2):
-        start, end = starts[before], starts[rows.line_num]
-        before = rows.line_num
-        words = text[start:end].rstrip("\r\n")
-        lines.append(PackLine(number, start, start + len(words), words, dict(zip(header, row, strict=True))))
-    return PackFile(code, name, text, tuple(lines))
+@dataclass(frozen=True, slots=True)
+class PackChange:
+    """What loading a pack changed, by noun."""
+
+    nouns: tuple[NounChange, ...] = field(default_factory=tuple)
+
+    @property
+    def added(self) -> int:
+        """How many records are new."""
+        return sum(n.added for n in self.nouns)
+
+    @property
+    def changed(self) -> int:
+        """Of how many records a row says something new."""
+        return sum(n.changed for n in self.nouns)
+
+    @property
+    def gone(self) -> int:
+        """How many rows the pack no longer has."""
+        return sum(n.gone for n in self.nouns)
+
+    @property
+    def kept(self) -> int:
+        """How many rows say otherwise than a person did."""
+        return sum(n.kept for n in self.nouns)
+
+    @property
+    def same(self) -> int:
+        """How many rows say what they said before."""
+        return sum(n.same for n in self.nouns)
+
+    def __str__(self) -> str:
+        return counts_told(self)
+
+    def told(self) -> list[str]:
+        """Return what changed, a line for each noun and a few examples under it."""
+        lines = []
+        for change in self.nouns:
+            if change.added or change.changed or change.gone or change.kept:
+                lines.append(f"  {noun_of(change.noun).vi}: {change}")
+                lines += [f"    {example}" for example in change.examples]
+        return lines
 
 
-def pack_claims_write(file: PackFile, rows: Iterable[RowClaim]) -> PackChange:
-    """Bring the claims of a pack's file up to date: add new rows, supersede changed ones, close gone ones.
+def counts_told(change: NounChange | PackChange) -> str:
+    """Return the counts in words."""
+    told = f"{change.added} mới, {change.changed} đổi, {change.gone} bỏ, {change.same} giữ nguyên"
+    return told + (f", {change.kept} theo lời người dùng" if change.kept else "")
 
-    A row marked unverified, or on which sources disagree, stays proposed. Run it in a transaction.
+
+def pack_load(*, code: str = "vn", who: str, dry_run: bool = False) -> PackChange:
+    """Write a country pack into the register, a claim for each row, and return what changed.
+
+    Loading the same pack again changes nothing. A row that changed takes the place of its former claim; what a
+    person confirmed or chose stands. ``dry_run`` only tells what would change.
+
+    Raises:
+        PackError: a row of the pack cannot be right; nothing was written.
     """
-    now = timezone.now()
-    who = f"gói {file.code}"
-    threads = {uuid5(_NAMESPACE, f"{file.code}/{file.name}/{row.identity}"): row for row in rows}
-    held = {
-        claim.thread: claim
-        for claim in Claim.objects.filter(
-            source__kind=SourceKind.PACK, source__name=f"{file.code}/{file.name}", recorded_to__isnull=True
-        ).defer("reason", "corrected_words")
-    }
-    source = _source(file)
-    change = PackChange()
-    fresh: list[tuple[Claim, RowClaim]] = []
-    closed: list[Claim] = []
-    for thread, row in threads.items():
-        old = held.pop(thread, None)
-        if old is not None and old.words == row.line.words and old.record_key == row.record_key:
-            change.same += 1
-            continue
-        mark = row.line.cells["verification"]
-        if old is None:
-            change.added += 1
-        else:
-            change.changed += 1
-            closed.append(old)
-        proposed = mark in _TO_BE_CONFIRMED
-        fresh.append(
-            (
-                Claim(
-                    thread=thread,
-                    source=source,
-                    noun=row.noun,
-                    record_key=row.record_key,
-                    start=row.line.start,
-                    end=row.line.end,
-                    words=row.line.words,
-                    paragraph=row.line.number,
-                    rule="pack",
-                    says={
-                        column: value
-                        for column, value in row.line.cells.items()
-                        if value and column != "verification"
-                    },
-                    verification=mark,
-                    state=ClaimState.PROPOSED if proposed else ClaimState.CONFIRMED,
-                    decided_by="" if proposed else who,
-                    decided_at=None if proposed else now,
-                    recorded_from=now,
-                    supersedes=old,
-                ),
-                row,
+    pack = load_pack(code)
+    with transaction.atomic():
+        loading = Loading(pack, Path(packs.__file__).parent / code)
+        for sheet in SHEETS:
+            loading.sheet(sheet)
+        loading.further_claims()
+        loading.gone()
+        change = PackChange(
+            tuple(
+                NounChange(noun, t.added, t.changed, t.gone, t.kept, t.same, tuple(t.examples))
+                for noun, t in loading.tallies.items()
             )
         )
-    for old in held.values():
-        closed.append(old)
-        change.gone.setdefault(old.noun, []).append(old.record_key)
-    for old in closed:
-        old.state, old.recorded_to = ClaimState.SUPERSEDED, now
-    Claim.objects.bulk_update(closed, ["state", "recorded_to"], batch_size=_PAGE)
-    Claim.objects.bulk_create([claim for claim, _ in fresh], batch_size=_PAGE)
+        if change.added or change.changed or change.gone:
+            record_event(
+                "pack.loaded",
+                noun="pack",
+                record_key=uuid5(_PACKS, code),
+                who=who,
+                after={"code": code, "told": str(change)},
+            )
+        transaction.set_rollback(dry_run)
     return change
-
-
-def _source(file: PackFile) -> Source:
-    source, _ = Source.objects.get_or_create(
-        sha256=hashlib.sha256(f"{file.code}/{file.name}\n{file.text}".encode()).hexdigest(),
-        defaults={
-            "name": f"{file.code}/{file.name}",
-            "format": "csv",
-            "kind": SourceKind.PACK,
-            "title": f"Gói {file.code}: {file.name}",
-            "text": file.text,
-        },
-    )
-    return source

@@ -7,8 +7,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from banggiao.core.audit import LOCAL_PERSON
-from banggiao.instruments.packs import pack_load
 from banggiao.packs import PackError
+from banggiao.sources.packs import pack_load
 
 
 class Command(BaseCommand):
@@ -23,6 +23,9 @@ class Command(BaseCommand):
             change = pack_load(code=options["code"], who=LOCAL_PERSON, dry_run=options["dry_run"])
         except PackError as error:
             raise CommandError(str(error)) from error
+        if not options["verbosity"]:
+            return
         told = "Sẽ thay đổi" if options["dry_run"] else "Đã nạp"
-        if options["verbosity"]:
-            self.stdout.write(f"{told}: {change}")
+        self.stdout.write(f"{told}: {change}")
+        for line in change.told() if options["dry_run"] else ():
+            self.stdout.write(line)
