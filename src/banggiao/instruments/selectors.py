@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
 
+from django.db.models import Count
+
+from banggiao.actors.models import Actor
 from banggiao.appraisal.records import Clause as ClauseRecord
 from banggiao.appraisal.records import InstrumentPaper, Place
-from banggiao.instruments.models import Clause, Instrument, Term
+from banggiao.core.access import Viewer
+from banggiao.instruments.models import Clause, Commitment, Instrument, Term
+from banggiao.instruments.rules import State, in_state
 from banggiao.packs.records import Name
 
 EVENT_SERIES = "event_series"
@@ -67,3 +74,47 @@ def instrument_paper(instrument: Instrument) -> InstrumentPaper:
 def terms_of(vocabulary: str) -> list[Term]:
     """Return the entries of a vocabulary in its order."""
     return list(Term.objects.filter(vocabulary=vocabulary, archived_at__isnull=True).order_by("order", "id"))
+
+
+@dataclass(frozen=True, slots=True)
+class LeadStates:
+    """How many commitments a lead has in each of the four states."""
+
+    lead: Actor
+    counts: dict[State, int]
+
+    @property
+    def total(self) -> int:
+        """How many there are in all."""
+        return sum(self.counts.values())
+
+
+def states_by_lead(viewer: Viewer, today: date) -> list[LeadStates]:
+    """Return the four-state counts of every lead (QĐ 42/2014/QĐ-TTg), the most overdue first."""
+    rows = (
+        Commitment.objects.visible_to(viewer)
+        .current()
+        .values("lead")
+        .annotate(**{state.value: Count("pk", filter=in_state(state, today)) for state in State})
+    )
+    counts = {row["lead"]: {state: row[state.value] for state in State} for row in rows}
+    leads = Actor.objects.visible_to(viewer).in_bulk(counts)
+    found = [LeadStates(lead, counts[pk]) for pk, lead in leads.items()]
+    return sorted(found, key=lambda one: (-one.counts[State.DOING_LATE], one.lead.sort_key, one.lead.pk))
+
+
+@dataclass(frozen=True, slots=True)
+class Nudge:
+    """An overdue commitment and by how many days it is late."""
+
+    commitment: Commitment
+    days_late: int
+
+
+def nudges(viewer: Viewer, today: date, *, lead: Actor | None = None, limit: int = 100) -> list[Nudge]:
+    """Return the commitments in progress that are overdue, the longest first (A6.06)."""
+    rows = Commitment.objects.visible_to(viewer).current().filter(in_state(State.DOING_LATE, today))
+    if lead is not None:
+        rows = rows.filter(lead=lead)
+    late = rows.select_related("lead").order_by("due", "id")[:limit]
+    return [Nudge(commitment, (today - commitment.due).days) for commitment in late]
