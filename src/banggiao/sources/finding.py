@@ -26,11 +26,10 @@ class Found:
 
 def matching(rows: NounQuerySet, noun: Noun, words: str, viewer: Viewer) -> NounQuerySet:
     """Return those of ``rows`` that the search index finds by ``words``."""
-    try:
-        selectors = import_module("banggiao.search.selectors")
-    except ModuleNotFoundError:
+    narrowed = getattr(import_module("banggiao.search.selectors"), "narrowed", None)
+    if narrowed is None:
         return rows.filter(caption__icontains=words.strip()[:100])
-    found: NounQuerySet = selectors.narrowed(rows, noun, words, viewer)
+    found: NounQuerySet = narrowed(rows, noun, words, viewer)
     return found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -14,27 +14,38 @@ from banggiao.core.nouns import DATES, Field, Kind, Noun
 
 def values_of(noun: Noun, records: Sequence[NounRecord]) -> list[dict[str, Any]]:
     """Return the open values of each record, every field named; one query, and one for each RECORDS field."""
-    columns = ["pk"]
-    for field in noun.open_fields:
+    found = values_by_pk(noun, [record.pk for record in records], noun.open_fields)
+    return [found[record.pk] for record in records]
+
+
+def values_by_pk(noun: Noun, pks: Sequence[int], fields: Iterable[Field]) -> dict[int, dict[str, Any]]:
+    """Return id → the values of these open fields; one query, and one for each RECORDS field."""
+    asked = list(fields)
+    columns = ["pk", *columns_of(asked)]
+    rows = {row["pk"]: row for row in noun.model.objects.filter(pk__in=pks).values(*columns)}
+    links = {f.name: _links(noun, f, list(rows)) for f in asked if f.kind is Kind.RECORDS}
+    result = {}
+    for pk, row in rows.items():
+        values = {f.name: value_in(f, row) for f in asked if f.kind is not Kind.RECORDS}
+        for name, found in links.items():
+            values[name] = found.get(pk) or None
+        result[pk] = values
+    return result
+
+
+def columns_of(fields: Iterable[Field]) -> list[str]:
+    """Return what to ask the database for, to read the values of these fields with :func:`value_in`."""
+    columns: list[str] = []
+    for field in fields:
         if field.kind is Kind.RECORD:
             columns.append(f"{field.name}__key")
         elif field.kind is not Kind.RECORDS:
             columns += field.columns
-    rows = {
-        row["pk"]: row for row in noun.model.objects.filter(pk__in=[r.pk for r in records]).values(*columns)
-    }
-    links = {f.name: _links(noun, f, list(rows)) for f in noun.open_fields if f.kind is Kind.RECORDS}
-    result = []
-    for record in records:
-        row = rows[record.pk]
-        values = {f.name: _value(f, row) for f in noun.open_fields if f.kind is not Kind.RECORDS}
-        for name, found in links.items():
-            values[name] = found.get(record.pk) or None
-        result.append(values)
-    return result
+    return columns
 
 
-def _value(field: Field, row: dict[str, Any]) -> Any:
+def value_in(field: Field, row: Mapping[str, Any]) -> Any:
+    """Return a field's value from a row that holds its columns, for a RECORD "NAME__key" instead."""
     if field.kind is Kind.RECORD:
         key = row[f"{field.name}__key"]
         return str(key) if key else None

@@ -1,0 +1,317 @@
+"""Lists of any noun: a page, forward or back, at a cost that does not grow with its place; and all rows.
+
+The rows of a list are walked by (sort value, id), never by offset. Where few match, all their places are
+fetched at once and sorted here: the database would walk far for them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from types import SimpleNamespace
+from typing import Any
+from uuid import UUID
+
+from django.db.models import BooleanField, F, Func, IntegerField, Q, Value
+from django.db.models.functions import Left
+
+from banggiao.core.access import Viewer
+from banggiao.core.models import NounQuerySet
+from banggiao.core.nouns import Field, Kind, Noun
+from banggiao.sources.asking import cursor_text, query_from
+from banggiao.sources.asknown import Then, records_then
+from banggiao.sources.finding import matching
+from banggiao.sources.listed import Cursor, ListQuery, columns_listed, derived_listed, sorts_offered
+from banggiao.sources.values import columns_of, value_in
+from banggiao.sources.wording import Named, Names
+
+__all__ = ["CAP", "Column", "ListQuery", "Page", "Row", "columns_of_list", "page_of", "query_from", "rows_of"]
+
+CAP = 1000
+"""Rows are counted up to here; what is more is "more than"."""
+SIZE = 50
+HIDDEN = "•••"
+_CHUNK = 500
+_SHORT = 300  # characters of a long text that a page shows
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a list. ``sort`` is what to sort by, "" where it cannot be."""
+
+    name: str
+    label: str
+    sort: str
+    number: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A record in a list. ``cells`` stand in the order of the columns, each with its values in words."""
+
+    key: UUID
+    caption: str
+    cells: tuple[tuple[Named, ...], ...]
+    archived: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some rows of a list. ``more`` says that ``count`` is only the least; ``next`` and ``previous`` are
+    places as addresses carry them, "" at the ends."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    count: int
+    more: bool
+    next: str = ""
+    previous: str = ""
+
+
+def page_of(query: ListQuery, viewer: Viewer, *, size: int = SIZE, language: str = "vi") -> Page:
+    """Return the rows at the query's place that the viewer may see, and how many there are in all.
+
+    Takes a number of queries that does not depend on how many rows there are.
+
+    Raises:
+        DeedRefused: too much changed since the day of ``known_on``.
+    """
+    walk = _Walk(query, viewer)
+    cursor, backward = query.before or query.after, query.before is not None
+    found = walk.take(cursor, backward, size + 1)
+    more = len(found) > size
+    places = found[:size]
+    if backward:
+        places.reverse()
+    ahead, behind = (cursor is not None, more) if backward else (more, cursor is not None)
+    return Page(
+        columns=columns_of_list(query.noun, viewer, language),
+        rows=tuple(walk.shown(places, language)),
+        count=min(walk.count, CAP),
+        more=walk.count > CAP,
+        next=cursor_text(query, places[-1]) if ahead and places else "",
+        previous=cursor_text(query, places[0]) if behind and places else "",
+    )
+
+
+def rows_of(query: ListQuery, viewer: Viewer, *, language: str = "vi") -> Iterator[Row]:
+    """Yield every row of the list from its beginning, in its order, long texts whole; a chunk at a time."""
+    walk = _Walk(query, viewer)
+    cursor: Cursor | None = None
+    while places := walk.take(cursor, False, _CHUNK):
+        yield from walk.shown(places, language, whole=True)
+        cursor = places[-1]
+
+
+def columns_of_list(noun: Noun, viewer: Viewer, language: str = "vi") -> tuple[Column, ...]:
+    """Return the columns that the list shows to the viewer."""
+    sorts = set(sorts_offered(noun, viewer))
+    fields = [
+        Column(f.name, f.label(language), f.name if f.name in sorts else "", f.kind in _NUMBERS)
+        for f in columns_listed(noun, viewer)
+    ]
+    return (*fields, *(Column(d.name, d.label(language), "") for d in derived_listed(noun, viewer)))
+
+
+_NUMBERS = frozenset({Kind.INTEGER, Kind.DECIMAL})
+
+
+class _Walk:
+    """One walk through the rows of a list."""
+
+    def __init__(self, query: ListQuery, viewer: Viewer) -> None:
+        self.query, self.viewer, self.noun = query, viewer, query.noun
+        self.column = query.column
+        self.then: dict[int, Then] = records_then(query, viewer) if query.known_on else {}
+        self.rows = self._narrowed()
+        field: Any = self.noun.model._meta.get_field(self.column)
+        self.nullable = bool(field.null)
+        self._field = field
+        kept = [then.place for then in self.then.values() if then.kept]
+        places = [Cursor(*pair) for pair in self._pairs(self.rows.order_by())[: CAP + 1]]
+        self.count = len(places) + len(kept)
+        self.few = self._ordered([*places, *kept]) if len(places) <= CAP else None
+        self.beside = self._ordered(kept)
+
+    def take(self, cursor: Cursor | None, backward: bool, most: int) -> list[Cursor]:
+        """Return the next ``most`` places from a cursor on, in the direction of the walk."""
+        if self.few is not None:
+            return self._from(self.few, cursor, backward, most)
+        found = self._walked(cursor, backward, most)
+        if self.beside:
+            found = self._ordered([*found, *self._from(self.beside, cursor, backward, most)])
+            if backward:
+                found.reverse()
+        return found[:most]
+
+    def shown(self, places: Sequence[Cursor], language: str, *, whole: bool = False) -> Iterator[Row]:
+        """Yield the rows at these places as they are shown."""
+        listed, derived = columns_listed(self.noun, self.viewer), derived_listed(self.noun, self.viewer)
+        titled = [f for f in (self.noun.by_name[name] for name in self.noun.title) if f.kind is Kind.RECORD]
+        fields = list(dict.fromkeys([*listed, *(self.noun.by_name[n] for n in self.noun.title if titled)]))
+        now = self._fetched([p.pk for p in places if p.pk not in self.then], fields, derived, whole)
+        read: list[tuple[UUID, str, Mapping[str, Any], Any, Any]] = []
+        for place in places:
+            then = self.then.get(place.pk)
+            if then is not None:
+                read.append((then.key, then.caption, then.values, then.columns, then.archived))
+            elif place.pk in now:  # else it went while the list was read
+                row = now[place.pk]
+                told = {f.name: value_in(f, row) for f in fields}
+                read.append((row["key"], row["caption"], told, SimpleNamespace(**row), row["archived_at"]))
+        names = Names.gather(
+            ((f, values.get(f.name)) for _, _, values, _, _ in read for f in fields), self.viewer
+        )
+        for key, caption, values, columns, archived in read:
+            cells = [names.said(f, values.get(f.name), language) for f in listed]
+            for one in derived:
+                code = one.of(columns, self.query.today)
+                cells.append((Named(_label(one.choices, code, language)),))
+            unseen = any(told.hidden for f in titled for told in names.said(f, values.get(f.name), language))
+            called = _seen(self.noun, values, names) if unseen else caption
+            yield Row(key, called, tuple(_masked(cell) for cell in cells), archived is not None)
+
+    # The database's part
+
+    def _narrowed(self) -> NounQuerySet:
+        query, today = self.query, self.query.today
+        rows = self.noun.model.objects.visible_to(self.viewer)
+        gone = Q(archived_at__isnull=False)
+        if query.known_on:
+            gone = Q(archived_at__lte=query.known_on)
+            rows = rows.filter(created_at__lte=query.known_on)
+            if self.then:
+                rows = rows.exclude(pk__in=list(self.then))
+        rows = rows.filter(gone) if query.archived else rows.exclude(gone)
+        for wanted in query.wanted:
+            rows = rows.filter(wanted.condition(today))
+        if query.true_on:
+            rows = rows.filter(Q(valid_from__isnull=True) | Q(valid_from__lte=query.true_on))
+            rows = rows.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=query.true_on))
+        if query.words:
+            rows = matching(rows, self.noun, query.words, self.viewer)
+        return rows
+
+    def _pairs(self, rows: NounQuerySet) -> Any:
+        if self.column == "id":
+            return rows.values_list(Value(None, output_field=IntegerField()), "pk")
+        return rows.values_list(self.column, "pk")
+
+    def _walked(self, cursor: Cursor | None, backward: bool, most: int) -> list[Cursor]:
+        """Return places from the database; those without a sort value stand last: two parts."""
+        if self.column == "id":
+            return self._part(cursor, backward, most, alone=True)
+        parts = [False, True] if self.nullable else [False]
+        found: list[Cursor] = []
+        for empty in reversed(parts) if backward else parts:
+            at = cursor if cursor is not None and (cursor.value is None) is empty else None
+            passed = cursor is not None and at is None and (cursor.value is None) is not backward
+            if not passed and len(found) < most:
+                found += self._part(at, backward, most - len(found), empty=empty)
+        return found
+
+    def _part(
+        self, cursor: Cursor | None, backward: bool, most: int, *, empty: bool = False, alone: bool = False
+    ) -> list[Cursor]:
+        falling = self.query.descending is not backward
+        rows = self.rows
+        if self.nullable and not alone:
+            rows = rows.filter(**{f"{self.column}__isnull": empty})
+        sign = "<" if falling else ">"
+        if cursor is not None and (empty or alone):
+            rows = rows.filter(**{"pk__lt" if falling else "pk__gt": cursor.pk})
+        elif cursor is not None:
+            here = _pair(F(self.column), F("pk"))
+            there = _pair(Value(cursor.value, output_field=self._field), Value(cursor.pk))
+            rows = rows.filter(
+                Func(
+                    here,
+                    there,
+                    template="%(expressions)s",
+                    arg_joiner=f" {sign} ",
+                    output_field=BooleanField(),
+                )
+            )
+        order = ["pk"] if empty or alone else [self.column, "pk"]
+        rows = rows.order_by(*(f"-{name}" if falling else name for name in order))
+        return [Cursor(*pair) for pair in self._pairs(rows)[:most]]
+
+    def _fetched(
+        self, pks: Sequence[int], fields: Iterable[Field], derived: Iterable[Any], whole: bool
+    ) -> dict[int, dict[str, Any]]:
+        if not pks:
+            return {}
+        columns = ["pk", "key", "caption", "archived_at", *(c for one in derived for c in one.columns)]
+        long = {} if whole else {f.column: Left(f.column, _SHORT) for f in fields if f.kind is Kind.LONG_TEXT}
+        columns += [column for column in columns_of(fields) if column not in long]
+        shortened = {f"short_{name}": start for name, start in long.items()}
+        rows = self.noun.model.objects.filter(pk__in=pks).annotate(**shortened)
+        found = {}
+        for row in rows.values(*dict.fromkeys([*columns, *shortened])):
+            row |= {name: row[f"short_{name}"] for name in long}
+            found[row["pk"]] = row
+        return found
+
+    # This side's part
+
+    def _ordered(self, places: Iterable[Cursor]) -> list[Cursor]:
+        given = list(places)
+        falling = self.query.descending
+        valued = sorted((p for p in given if p.value is not None), key=_by_value, reverse=falling)
+        return [*valued, *sorted((p for p in given if p.value is None), key=_by_pk, reverse=falling)]
+
+    def _from(
+        self, places: Sequence[Cursor], cursor: Cursor | None, backward: bool, most: int
+    ) -> list[Cursor]:
+        way = reversed(places) if backward else iter(places)
+        if cursor is not None:
+            way = (p for p in way if p != cursor and self._follows(p, cursor) is not backward)
+        return [place for _, place in zip(range(most), way, strict=False)]
+
+    def _follows(self, place: Cursor, other: Cursor) -> bool:
+        if (place.value is None) is not (other.value is None):
+            return place.value is None
+        mine, theirs = ((p.pk,) if p.value is None else (p.value, p.pk) for p in (place, other))
+        return mine < theirs if self.query.descending else mine > theirs
+
+
+def _pair(value: Any, pk: Any) -> Func:
+    """Return (value, id) as one, so that an index on both serves a comparison."""
+    return Func(value, pk, template="(%(expressions)s)", output_field=BooleanField())
+
+
+def _compared(here: Func, sign: str, there: Func) -> Func:
+    return Func(here, there, template="%(expressions)s", arg_joiner=f" {sign} ", output_field=BooleanField())
+
+
+def _by_value(place: Cursor) -> tuple[Any, int]:
+    return place.value, place.pk
+
+
+def _by_pk(place: Cursor) -> int:
+    return place.pk
+
+
+def _label(choices: Iterable[tuple[str, str, str]], code: str, language: str) -> str:
+    at = 1 if language == "vi" else 2
+    return next((choice[at] for choice in choices if choice[0] == code), code)
+
+
+def _masked(cell: tuple[Named, ...]) -> tuple[Named, ...]:
+    return tuple(Named(HIDDEN, hidden=True) if told.hidden else told for told in cell)
+
+
+def _seen(noun: Noun, values: Mapping[str, Any], names: Names) -> str:
+    """Return the caption of a record without the names of those that may not be seen."""
+    parts = []
+    for name in noun.title:
+        field = noun.by_name[name]
+        if values.get(name) is not None:
+            told = (
+                names.said(field, values[name], "vi") if field.kind in _NAMED else (Named(str(values[name])),)
+            )
+            parts.append(_masked(told)[0].text)
+    return " · ".join(parts)[:300]
+
+
+_NAMED = frozenset({Kind.RECORD, Kind.CHOICE})
