@@ -2,31 +2,116 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from django.db import connection, models
+
+Convert = Callable[[Any], Any]
+
+
+def ids_reserve(model: type[models.Model], count: int) -> Sequence[int]:
+    """Return ``count`` new ids, in order, for rows about to be inserted in the caller's transaction.
+
+    On SQLite the transaction must have begun to write: it then holds the only write lock.
+    """
+    table = model._meta.db_table
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(
+                "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)", [table, count]
+            )
+            return [number for (number,) in cursor.fetchall()]
+        cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
+        found = cursor.fetchone()
+    first = (found[0] if found else 0) + 1
+    return range(first, first + count)
 
 
 def rows_insert(model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """Insert rows of Python values, given in the order of ``columns`` (attribute names), in the caller's
     transaction. Every other column must have a default in the database or be null."""
-    known = {field.attname: field for field in model._meta.concrete_fields}
-    fields = [known[name] for name in columns]
+    names, converters = _plan(model, tuple(columns), connection.vendor)
     prepared = [
-        [field.get_db_prep_save(value, connection) for field, value in zip(fields, row, strict=True)]
+        [value if convert is None else convert(value) for convert, value in zip(converters, row, strict=True)]
         for row in rows
     ]
     if not prepared:
         return
-    quote = connection.ops.quote_name
-    table = quote(model._meta.db_table)
-    names = ", ".join(quote(field.column) for field in fields)
+    table = connection.ops.quote_name(model._meta.db_table)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             with cursor.cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
                 for row in prepared:
                     copy.write_row(row)
             return
-        marks = ", ".join(["%s"] * len(fields))
+        marks = ", ".join(["%s"] * len(converters))
         cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", prepared)  # noqa: S608
+
+
+def records_insert(records: Sequence[models.Model], now: datetime) -> None:
+    """Insert new records of one model, which get their ids; ``now`` is when they are made."""
+    if not records:
+        return
+    model = type(records[0])
+    names = [field.attname for field in model._meta.concrete_fields]
+    stamped = [f.attname for f in model._meta.concrete_fields if getattr(f, "auto_now_add", False)]
+    for record, number in zip(records, ids_reserve(model, len(records)), strict=True):
+        record.pk = number
+        for name in stamped:
+            setattr(record, name, now)
+    rows_insert(model, names, ([record.__dict__[name] for name in names] for record in records))
+    for record in records:
+        record._state.adding = False
+        record._state.db = connection.alias
+
+
+@lru_cache(maxsize=256)
+def _plan(
+    model: type[models.Model], columns: tuple[str, ...], vendor: str
+) -> tuple[str, list[Convert | None]]:
+    """Return the columns' quoted names, and what turns each column's values into what the driver takes."""
+    known = {field.attname: field for field in model._meta.concrete_fields}
+    fields = [known[name] for name in columns]
+    names = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
+    return names, [_converter(field, vendor) for field in fields]
+
+
+def _converter(field: models.Field[Any, Any], vendor: str) -> Convert | None:
+    """Return a column's conversion, None where values go as they are.
+
+    A field asked value by value (``get_db_prep_save``) works out anew each time what is settled by its type.
+    """
+    if isinstance(field, models.JSONField):
+        return _json
+    if isinstance(field, models.CharField | models.TextField):
+        return _text
+    if vendor == "postgresql" and isinstance(field, models.UUIDField | models.DateField):
+        return None
+    if isinstance(field, models.UUIDField):
+        return _hex
+    if isinstance(field, models.ForeignKey | models.IntegerField | models.FloatField | models.BooleanField):
+        return None
+
+    def convert(value: Any) -> Any:
+        return field.get_db_prep_save(value, connection)
+
+    return lru_cache(maxsize=4096)(convert) if isinstance(field, models.DateField) else convert
+
+
+def _text(value: Any) -> Any:
+    return value if value is None or type(value) is str else str(value)
+
+
+def _hex(value: Any) -> Any:
+    return None if value is None else value.hex
+
+
+_encode = json.JSONEncoder(ensure_ascii=False).encode
+
+
+def _json(value: Any) -> str | None:
+    return None if value is None else _encode(value)

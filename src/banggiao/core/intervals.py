@@ -6,6 +6,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from django.db import models
 
@@ -26,6 +27,7 @@ class GivenDate:
 UNKNOWN = GivenDate(None, None, "")
 
 
+@lru_cache(maxsize=16_384)
 def parse_given(text: str) -> GivenDate:
     """Read "2025", "2025-Q2", "2025-07" or "2025-07-01"; "" is the unknown date.
 

@@ -50,7 +50,7 @@ class Fault:
         return self.vietnamese if language == "vi" else self.english
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Field:
     """One thing that is known of a record.
 
@@ -95,7 +95,7 @@ class Field:
         """The vocabularies that a TERM is from, in order."""
         return tuple(self.vocabulary.split())
 
-    @property
+    @cached_property
     def columns(self) -> tuple[str, ...]:
         """The columns that hold the field; none where its values lie elsewhere."""
         if self.personal or self.kind is Kind.RECORDS:
@@ -108,10 +108,24 @@ class Field:
             return (self.name, f"{self.name}_precision")
         return (f"{self.name}_id",) if self.kind is Kind.RECORD else (self.name,)
 
-    @property
+    @cached_property
     def column(self) -> str:
         """The column by which the field is filtered and sorted."""
         return self.columns[0]
+
+    @cached_property
+    def choice_named(self) -> dict[str, str]:
+        """What a choice may be called, in lower case, with its code."""
+        names: dict[str, str] = {}
+        for code, vietnamese, english in self.choices:
+            names.setdefault(vietnamese.casefold(), code)
+            names.setdefault(english.casefold(), code)
+        return names
+
+    @cached_property
+    def choice_codes(self) -> frozenset[str]:
+        """The codes of the choices."""
+        return frozenset(code for code, _, _ in self.choices)
 
 
 Values = Mapping[str, Any]
@@ -157,8 +171,11 @@ class Noun:
     unless asked otherwise: a field's name, "-" before it for last first. ``state`` is the field that holds
     where the record stands in its life, "" where there is none. ``check`` looks at one record's values;
     ``check_many`` at many beside what the database holds; ``prepare`` fills derived columns of records about to
-    be written; ``after_write`` derives what follows from records just written. ``refusals`` puts database constraints into words. ``follows`` says for each foreign key of
-    the register that may point at a record of this noun ("app.Model.field") that a merge may move it.
+    be written; ``after_write`` derives what follows from records just written. ``refusals`` puts
+    database constraints into words. ``follows`` names the relations of the database that point at this noun's
+    records ("app.Model.field") and that go to the other record in a merge; ``stays`` those that remain with
+    the record merged away, each with the reason; a relation in neither is refused. ``not_merged`` says why
+    records of the noun are never merged.
     """
 
     code: str
@@ -177,6 +194,8 @@ class Noun:
     after_write: AfterWrite | None = None
     refusals: Mapping[str, Fault] = field(default_factory=dict)
     follows: frozenset[str] = frozenset()
+    stays: Mapping[str, str] = field(default_factory=dict)
+    not_merged: Fault | None = None
     derived: tuple[Derived, ...] = ()
     tree: str = ""  # the field that names the record above this one
     people: bool = False  # sorted by given name

@@ -157,9 +157,9 @@ def _yes_no(_: Field, raw: Any) -> bool:
 
 def _choice(field: Field, raw: Any) -> str:
     told = str(raw).strip()
-    for code, vietnamese, english in field.choices:
-        if told == code or told.casefold() in (vietnamese.casefold(), english.casefold()):
-            return code
+    code = told if told in field.choice_codes else field.choice_named.get(told.casefold())
+    if code is not None:
+        return code
     allowed = ", ".join(vietnamese for _, vietnamese, _ in field.choices)
     raise ValueFault(
         "choice",

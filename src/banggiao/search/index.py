@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import connection
 
+from banggiao.core.bulk import ids_reserve, rows_insert
 from banggiao.search.models import Entry
 from banggiao.search.tokens import Term
 
@@ -28,18 +29,10 @@ def rows_add(rows: Sequence[Row], tokens: Sequence[str]) -> None:
                 for row, words in zip(rows, tokens, strict=True):
                     copy.write_row((*row, words))
             return
-        # The writer holds the database's only write lock, so the next ids are known.
-        cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = 'search_entry'")
-        found = cursor.fetchone()
-        first = (found[0] if found else 0) + 1
-        marks = ", ".join(["%s"] * (len(COLUMNS) + 1))
+        ids = ids_reserve(Entry, len(rows))
+        rows_insert(Entry, ("id", *COLUMNS), [(pk, *row) for pk, row in zip(ids, rows, strict=True)])
         cursor.executemany(
-            f"INSERT INTO search_entry (id, {names}) VALUES ({marks})",  # noqa: S608
-            [(first + n, *row) for n, row in enumerate(rows)],
-        )
-        cursor.executemany(
-            "INSERT INTO search_words (rowid, tokens) VALUES (%s, %s)",
-            [(first + n, words) for n, words in enumerate(tokens)],
+            "INSERT INTO search_words (rowid, tokens) VALUES (%s, %s)", list(zip(ids, tokens, strict=True))
         )
 
 

@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from banggiao.core.access import PUBLIC_LABEL, Viewer, covers, label_get, system
 from banggiao.core.audit import request_id
-from banggiao.core.bulk import rows_insert
+from banggiao.core.bulk import records_insert, rows_insert
 from banggiao.core.errors import DeedRefused, RowsRefused
 from banggiao.core.keys import uuid7
 from banggiao.core.models import AccessLabel, Circulation, Event, NounRecord, PersonalPayload
@@ -246,12 +246,12 @@ class Writing:
         if not self.noun.writable:
             raise DeedRefused("not-writable", "Không nhập tay được.", "It is not entered by hand.")
         asked = {
-            (name, state_of(self.noun, record))
+            (name, state_of(self.noun, record), record.label_id if record else None)
             for row, record in zip(rows, records, strict=True)
             for name in row
-        } or {("", "")}
-        for name, state in sorted(asked):
-            self.by.require(self.noun.code, action, field=name, state=state)
+        } or {("", "", None)}
+        for name, state, label in sorted(asked, key=str):
+            self.by.require(self.noun.code, action, field=name, state=state, label=label)
 
     def _values(
         self, n: int, row: Mapping[str, Any], faults: list[tuple[int, Fault]], *, partial: bool
@@ -374,9 +374,15 @@ class Writing:
         before: Mapping[str, Any] | None,
         after: Mapping[str, Any] | None,
         reason: str,
-    ) -> None:
+    ) -> Event:
         """Write one event."""
-        rows_insert(Event, _EVENT, [self._event_row(code, record, before, after, reason)])
+        row = self._event_row(code, record, before, after, reason)
+        rows_insert(Event, _EVENT, [row])
+        return Event.objects.get(key=row[0])
+
+    def events(self, deeds: Iterable[tuple[str, NounRecord, Any, Any, str]]) -> None:
+        """Write many events: code, record, before, after, reason."""
+        rows_insert(Event, _EVENT, [self._event_row(*deed) for deed in deeds])
 
     def after(self, records: Sequence[NounRecord]) -> None:
         """Derive what follows from records just written, and let them be found."""
@@ -387,7 +393,7 @@ class Writing:
     def _insert(self, records: Sequence[NounRecord], rows: Sequence[dict[str, Any]], first_row: int) -> None:
         try:
             with transaction.atomic():
-                self.noun.model.objects.bulk_create(records, batch_size=PAGE)
+                records_insert(records, self.now)
                 self._links(records, rows)
         except IntegrityError:
             faults = []
