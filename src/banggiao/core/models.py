@@ -147,6 +147,36 @@ class Attachment(Record):
         return self.name
 
 
+class Upload(models.Model):
+    """A file on its way to a record, part by part. The parts lie encrypted under ``key`` in the folder
+    "partial"; only the sender holds what decrypts them, ``lock`` is a digest of it
+    (docs/decisions/0007-parts-of-an-upload-are-unreadable.md).
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    key = models.UUIDField(unique=True, default=uuid7, editable=False)
+    noun = models.CharField(max_length=32)
+    record_key = models.UUIDField()
+    who = models.CharField(max_length=200)
+    lock = models.CharField(max_length=64)
+    name = models.CharField(max_length=300)
+    size = models.BigIntegerField()
+    received = models.BigIntegerField(default=0)
+    stated = models.BooleanField(default=False)
+    created_at = models.DateTimeField(auto_now_add=True, db_index=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(received__gte=0) & models.Q(received__lte=models.F("size")),
+                name="core_upload_within_size",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.received}/{self.size}"
+
+
 class SavedView(Record):
     """A list as somebody left it: filters, sorting and search under a name. ``user`` is a user's key."""
 

@@ -1,0 +1,256 @@
+"""What a file to be kept beside a record is, by its bytes, and whether it may be kept at all.
+
+Only the kinds listed here are taken. A file that is two things at once (a picture that is also a zip), one whose
+name promises another kind, and one that can run (macros, scripts) are refused. Office files that are not read as
+papers are still looked at for a mark of secrecy; a mark in a picture cannot be seen.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from banggiao.reading import secrecy
+from banggiao.reading.intake.archive import open_zip, read_member
+from banggiao.reading.intake.limits import DEFAULT_LIMITS, Limits, Watch
+from banggiao.reading.intake.text import decode
+from banggiao.reading.intake.xml import unescape
+from banggiao.reading.refusal import Reason, Refusal
+
+
+class Fault(StrEnum):
+    """Why a file is not taken, beyond the reasons for which a paper is not read."""
+
+    KIND = "file-kind"
+    ACTIVE = "file-active"
+    MIXED = "file-mixed"
+    EXTENSION = "file-extension"
+
+
+WORDS: dict[Fault, tuple[str, str]] = {
+    Fault.KIND: (
+        "Loại tệp không được nhận. Nhận: docx, doc, pdf, html, txt, csv, xlsx, pptx, odt, ods, odp, jpg, png.",
+        "This kind of file is not taken. Taken: docx, doc, pdf, html, txt, csv, xlsx, pptx, odt, ods, odp, jpg, png.",
+    ),
+    Fault.ACTIVE: (
+        "Tệp có phần chạy được (macro, mã lệnh). Hãy lưu lại không kèm macro rồi gửi.",
+        "The file holds something that runs (macros, scripts). Save it without and send it again.",
+    ),
+    Fault.MIXED: (
+        "Tệp chứa một tệp khác ghép vào. Hãy xuất lại tệp từ chương trình gốc.",
+        "Another file is joined to this one. Export it again from its own program.",
+    ),
+    Fault.EXTENSION: (
+        "Phần mở rộng của tên không khớp với nội dung tệp.",
+        "The extension of the name does not fit what the file holds.",
+    ),
+}
+
+
+class NotTaken(Exception):
+    """A file that may not be kept; nothing of it is."""
+
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(fault.value)
+        self.fault = fault
+
+    def message(self, language: str = "vi") -> str:
+        """Return why, in ``language`` ("vi" or "en")."""
+        return WORDS[self.fault][0 if language == "vi" else 1]
+
+
+@dataclass(frozen=True, slots=True)
+class FileKind:
+    """A kind of file. A ``paper`` is read whole before it is kept, so its head is surely known."""
+
+    code: str
+    media_type: str
+    extensions: frozenset[str]
+    paper: bool = False
+
+
+def _kind(code: str, media_type: str, *more: str, paper: bool = False) -> FileKind:
+    return FileKind(code, media_type, frozenset({code, *more}), paper)
+
+
+_OFFICE = "application/vnd.openxmlformats-officedocument."
+DOCX = _kind("docx", f"{_OFFICE}wordprocessingml.document", paper=True)
+XLSX = _kind("xlsx", f"{_OFFICE}spreadsheetml.sheet")
+PPTX = _kind("pptx", f"{_OFFICE}presentationml.presentation")
+ODT = _kind("odt", "application/vnd.oasis.opendocument.text")
+ODS = _kind("ods", "application/vnd.oasis.opendocument.spreadsheet")
+ODP = _kind("odp", "application/vnd.oasis.opendocument.presentation")
+DOC = _kind("doc", "application/msword", paper=True)
+PDF = _kind("pdf", "application/pdf", paper=True)
+HTML = _kind("html", "text/html", "htm", paper=True)
+TEXT = _kind("txt", "text/plain", "csv", "md", paper=True)
+JPEG = _kind("jpg", "image/jpeg", "jpeg")
+PNG = _kind("png", "image/png")
+
+_ZIP = b"PK\x03\x04"
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_PNG = b"\x89PNG\r\n\x1a\n"
+_PNG_END = b"IEND\xaeB`\x82"
+_ZIP_END = b"PK\x05\x06"
+_HTML = re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|div|p|table|h[1-6])[\s>/]",
+                   re.I | re.S)  # fmt: skip
+_MARKUP = re.compile(r"\s*(?:<\?xml|<svg|<!doctype\s+svg|mime-version:|%!ps|#!|\{\\rtf|@echo\b|<\?php)", re.I)
+_BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_RUNS = re.compile(
+    r"<\s*/?\s*(?:script|iframe|frame|object|embed|applet|svg|math|base|form)\b|"
+    r"<[^>]{0,2000}?[\s/\"']on[a-z]{3,30}\s*=|(?:java|vb)script\s*:|"
+    r"<\s*meta\b[^>]{0,500}http-equiv[^>]{0,200}refresh",
+    re.I,
+)
+_RUNS_IN_PDF = re.compile(rb"/(?:JavaScript|JS|Launch|EmbeddedFile)\b")
+_ODF = {kind.media_type.encode(): kind for kind in (ODT, ODS, ODP)}
+_MAIN = (
+    (b"wordprocessingml.document.main+xml", DOCX),
+    (b"spreadsheetml.sheet.main+xml", XLSX),
+    (b"presentationml.presentation.main+xml", PPTX),
+)
+_MACROS = re.compile(r"(?i)vbaproject|vbadata|macrosheets/|activex|(?:^|/)(?:basic|scripts)/")
+_RUNNABLE = re.compile(r"(?i)\.(?:exe|dll|com|scr|bat|cmd|ps1|vbs|vbe|js|jse|wsf|hta|msi|jar|lnk|sh|py)$")
+_WORDS = re.compile(rb"<(?:\w+:)?(?:t|p|h|span|text:p|oddHeader|oddFooter)(?:\s[^<>]*)?>([^<]*)")
+_HEAD_LINES = 400
+_HEAD_PARTS = re.compile(
+    r"xl/sharedStrings\.xml|xl/worksheets/sheet[12]\.xml|ppt/slides/slide[12]\.xml|"
+    r"ppt/slideMasters/slideMaster1\.xml|content\.xml|styles\.xml"
+)
+
+
+def kind_by_head(head: bytes) -> FileKind | None:
+    """Return the kind that the first bytes promise, None where they fit none. The whole may still be refused.
+
+    A zip is an Office file of some kind, which only the whole can tell: it stands for DOCX here.
+    """
+    if head.startswith(_PNG):
+        return PNG
+    if head.startswith(b"\xff\xd8\xff"):
+        return JPEG
+    if head.startswith(b"%PDF-"):
+        return PDF
+    if head.startswith(_ZIP):
+        return DOCX
+    if head.startswith(_OLE):
+        return DOC
+    text = _text(head)
+    if text is None or _MARKUP.match(text):
+        return None
+    return HTML if _HTML.match(text) else TEXT
+
+
+def kind_of(name: str, data: bytes, *, limits: Limits = DEFAULT_LIMITS) -> FileKind:
+    """Return what the whole file is.
+
+    Raises:
+        NotTaken: it is no kind that is kept, runs, is two files in one, or is called something else.
+        Refusal: it is a broken archive, a bomb, or an Office file with a mark of secrecy.
+    """
+    watch = Watch(name, limits)
+    kind = kind_by_head(data[:65536])
+    if kind is None:
+        raise NotTaken(Fault.KIND)
+    if kind is DOCX:
+        kind = _packed(data, watch)
+    elif kind in (HTML, TEXT):
+        _check_text(kind, data)
+    else:
+        _check_single(kind, data)
+    extension = name.rpartition(".")[2].lower() if "." in name else ""
+    if extension not in kind.extensions:
+        raise NotTaken(Fault.EXTENSION)
+    return kind
+
+
+def _check_text(kind: FileKind, data: bytes) -> None:
+    text = _text(data)
+    if text is None:
+        raise NotTaken(Fault.KIND)
+    if kind is HTML and _RUNS.search(text):
+        raise NotTaken(Fault.ACTIVE)
+
+
+def _check_single(kind: FileKind, data: bytes) -> None:
+    """Refuse a picture, PDF or Word 97 file with another file before or behind it."""
+    if zipfile_ends(data):
+        raise NotTaken(Fault.MIXED)
+    if kind is PNG and not data.endswith(_PNG_END):
+        raise NotTaken(Fault.MIXED)
+    if kind in (PNG, JPEG):
+        head = data[:4096].lower()
+        if b"%pdf-" in head[:1024] or b"<script" in head or b"<html" in head or b"<?php" in head:
+            raise NotTaken(Fault.MIXED)
+    if kind is PDF and _RUNS_IN_PDF.search(data):
+        raise NotTaken(Fault.ACTIVE)
+    if kind is DOC and b"V\0B\0A\0" in data:
+        raise NotTaken(Fault.ACTIVE)
+
+
+def zipfile_ends(data: bytes) -> bool:
+    """Tell whether a reader of archives would find one at the end of the file."""
+    at = data.rfind(_ZIP_END, max(0, len(data) - 65_557))
+    return at >= 0 and len(data) - at >= 22
+
+
+def _packed(data: bytes, watch: Watch) -> FileKind:
+    archive = open_zip(data, watch)
+    names = archive.namelist()
+    end = data.rfind(_ZIP_END)
+    comment = int.from_bytes(data[end + 20 : end + 22], "little")
+    if end + 22 + comment != len(data) or comment or min(m.header_offset for m in archive.infolist()) != 0:
+        raise NotTaken(Fault.MIXED)
+    if any(_MACROS.search(name) or _RUNNABLE.search(name) for name in names):
+        raise NotTaken(Fault.ACTIVE)
+    kind = _office_kind(archive, names, watch)
+    if not kind.paper and _marked(archive, names, watch):
+        raise watch.refusal(Reason.SECRET)
+    return kind
+
+
+def _office_kind(archive: zipfile.ZipFile, names: list[str], watch: Watch) -> FileKind:
+    if names and names[0] == "mimetype":
+        told = read_member(archive, archive.getinfo("mimetype"), 200, watch).strip()
+        if told in _ODF:
+            return _ODF[told]
+    if "[Content_Types].xml" in names:
+        types = read_member(archive, archive.getinfo("[Content_Types].xml"), watch.limits.max_part, watch)
+        if b"macroEnabled" in types:
+            raise NotTaken(Fault.ACTIVE)
+        for mark, kind in _MAIN:
+            if mark in types:
+                return kind
+    raise NotTaken(Fault.KIND)
+
+
+def _marked(archive: zipfile.ZipFile, names: list[str], watch: Watch) -> bool:
+    """Look for a mark of secrecy among the first lines of an Office file that is not read as a paper."""
+    for name in names:
+        if _HEAD_PARTS.fullmatch(name):
+            part = read_member(archive, archive.getinfo(name), watch.limits.max_part, watch)
+            if secrecy.mark_in("\n".join(_lines(part))) is not None:
+                return True
+    return False
+
+
+def _lines(part: bytes) -> Iterator[str]:
+    for count, found in enumerate(_WORDS.finditer(part)):
+        if count >= _HEAD_LINES:
+            return
+        yield unescape(found[1].decode("utf-8", "replace"))
+
+
+def _text(data: bytes) -> str | None:
+    if _BINARY.search(data[:4096]):
+        return None
+    try:
+        return decode(data)
+    except UnicodeDecodeError as error:
+        cut_short = error.reason == "unexpected end of data"
+        return decode(data[: error.start]) if cut_short else None
+
+
+__all__ = ["Fault", "FileKind", "NotTaken", "Refusal", "kind_by_head", "kind_of"]

@@ -1,0 +1,98 @@
+"""What was done to a record, from the audit, in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+
+from banggiao.core.access import Question, Viewer
+from banggiao.core.models import Event, NounRecord
+from banggiao.core.nouns import Noun, noun_of
+from banggiao.sources.models import Claim
+from banggiao.sources.wording import Named, Names
+
+READ_PERSONAL = "personal_read"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One field before and after a deed. ``hidden``: its values are personal, or their source is narrower."""
+
+    label: str
+    before: tuple[Named, ...]
+    after: tuple[Named, ...]
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One deed on a record."""
+
+    event: Event
+    code: str
+    changes: tuple[Change, ...]
+
+
+def history_of(
+    record: NounRecord, viewer: Viewer, language: str, *, most: int, before: int | None = None
+) -> list[Entry]:
+    """Return the latest ``most`` deeds on a record, those before the event ``before`` where it is given.
+
+    Reads of personal data are told to those who may read it themselves. A value that only sources say which
+    the viewer may not see is hidden.
+    """
+    noun = noun_of(record.noun_code)
+    if not viewer.may(Question(noun.code, "view_history")):
+        return []
+    rows = Event.objects.filter(noun=noun.code, record_key=record.key)
+    if before is not None:
+        rows = rows.filter(pk__lt=before)
+    if not viewer.may(Question(noun.code, "read_personal")):
+        rows = rows.exclude(Q(code__endswith=READ_PERSONAL))
+    events = list(rows.order_by("-pk")[:most])
+    hidden = _hidden_values(noun, record, viewer)
+    said = [
+        (noun.by_name[name], values[name])
+        for event in events
+        for values in (event.before or {}, event.after or {})
+        for name in values
+        if name in noun.by_name
+    ]
+    names = Names.gather(said, viewer)
+    return [Entry(e, e.code.partition(".")[2], _changes(noun, e, names, hidden, language)) for e in events]
+
+
+def _changes(
+    noun: Noun, event: Event, names: Names, hidden: set[tuple[str, str]], language: str
+) -> tuple[Change, ...]:
+    before, after = event.before or {}, event.after or {}
+    changes = []
+    for field in noun.fields:
+        if field.name not in before and field.name not in after:
+            continue
+        old, new = before.get(field.name), after.get(field.name)
+        secret = field.personal or any((field.name, repr(value)) in hidden for value in (old, new))
+        told = () if secret else names.said(field, old, language)
+        changes.append(
+            Change(field.label(language), told, () if secret else names.said(field, new, language), secret)
+        )
+    return tuple(changes)
+
+
+def _hidden_values(noun: Noun, record: NounRecord, viewer: Viewer) -> set[tuple[str, str]]:
+    """Return the (field, value) that only unseen sources say."""
+    if viewer.labels is None:
+        return set()
+    claims = Claim.objects.filter(noun=noun.code, record_key=record.key, within__isnull=True)
+    seen: set[tuple[str, str]] = set()
+    unseen: set[tuple[str, str]] = set()
+    for says, label in claims.values_list("says", "source__label_id"):
+        into = seen if viewer.sees(label) else unseen
+        into.update((name, repr(value)) for name, value in _items(says))
+    return unseen - seen
+
+
+def _items(says: Any) -> Any:
+    return says.items() if isinstance(says, dict) else ()

@@ -1,0 +1,83 @@
+"""Words of the register's pages for circulation, places, marks and deeds."""
+
+from __future__ import annotations
+
+from django import template
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from banggiao.core.models import AccessLabel
+from banggiao.sources.models import Claim
+
+register = template.Library()
+
+CIRCULATIONS = {"public": _("whole system"), "agency": _("within the body"), "named": _("named readers")}
+MARKS = {
+    "V": _("V: checked at the source"),
+    "N": _("N: from the press"),
+    "T": _("T: a third party's copy"),
+    "D": _("D: public data set"),
+    "conf": _("conf: sources conflict"),
+    "U": _("U: not verified"),
+}
+DEEDS = {
+    "created": _("Created"),
+    "changed": _("Changed"),
+    "archived": _("Archived"),
+    "restored": _("Restored"),
+    "chosen": _("Claim chosen"),
+    "accepted": _("Claim confirmed"),
+    "rejected": _("Claim refused"),
+    "claimed": _("Further claim"),
+    "relabelled": _("Circulation changed"),
+    "merged": _("Merged"),
+    "undone": _("Undone"),
+    "file_added": _("File attached"),
+    "file_archived": _("File archived"),
+    "file_relabelled": _("Circulation of a file changed"),
+    "personal_read": _("Personal data read"),
+    "personal_erased": _("Personal data erased"),
+}
+
+
+@register.simple_tag
+def circulation_words(label: AccessLabel) -> str:
+    """Say who may see what bears the label."""
+    told = str(CIRCULATIONS.get(str(label.circulation), label.circulation))
+    if label.embargo_until:
+        told = gettext("%(circulation)s, from %(day)s") % {
+            "circulation": told,
+            "day": label.embargo_until.strftime("%d/%m/%Y"),
+        }
+    return told
+
+
+@register.filter
+def claim_place(claim: Claim) -> str:
+    """Name the place in the source: row of a table, paragraph and page of a paper."""
+    parts = []
+    if claim.paragraph is not None:
+        rows = claim.source.kind in ("pack", "table")
+        parts.append((gettext("row %(n)s") if rows else gettext("para. %(n)s")) % {"n": claim.paragraph})
+    if claim.page is not None:
+        parts.append(gettext("p. %(n)s") % {"n": claim.page})
+    return ", ".join(parts)
+
+
+@register.simple_tag
+def source_words(claim: Claim) -> str:
+    """Name a claim's source and place."""
+    source = claim.source.caption or claim.source.title or claim.source.name
+    return ", ".join(part for part in (source, claim_place(claim)) if part)
+
+
+@register.filter
+def mark_words(mark: str) -> str:
+    """Say what a verification mark means."""
+    return str(MARKS.get(mark, mark))
+
+
+@register.filter
+def deed_words(code: str) -> str:
+    """Name a deed of the audit."""
+    return str(DEEDS.get(code, code))

@@ -1,0 +1,234 @@
+"""The page of one record, whatever its noun: facts and who says so, what points at it, files, history."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from banggiao.core.access import Question, Viewer
+from banggiao.core.attachments import attachments_on
+from banggiao.core.models import NounRecord
+from banggiao.core.nouns import DATES, Kind, Noun, pointing_at
+from banggiao.core.values import column_values
+from banggiao.sources.history import history_of
+from banggiao.sources.linking import COUNTED, Happening, Links, links_to, timeline
+from banggiao.sources.models import Claim
+from banggiao.sources.reading_record import Fact, Facts, Said, is_by_hand, record_facts
+from banggiao.sources.records import state_of
+from banggiao.sources.wording import Named, date_words
+from banggiao.web.views.records import address_of, day_asked, end_of, language, list_of, record_or_404, viewer_of
+
+RECENT = 6
+
+
+@require_GET
+def show(request: HttpRequest, noun: str, key: UUID) -> HttpResponse:
+    """One record: now, or as it was known or true on a day."""
+    described, record = record_or_404(request, noun, key)
+    return record_page(request, described, record)
+
+
+def record_page(
+    request: HttpRequest, noun: Noun, record: NounRecord, *, status: int = 200, **more: Any
+) -> HttpResponse:
+    """Render a record's page; ``more`` is what a refused deed wants to say on it."""
+    viewer, spoken = viewer_of(request), language()
+    known_on, true_on = day_asked(request, "known_on"), day_asked(request, "true_on")
+    at = end_of(known_on)
+    facts = record_facts(noun, record, viewer, language=spoken, at=at)
+    links = links_to(record, viewer, true_on=true_on, known_at=at)
+    state = state_of(noun, record)
+    may = {
+        deed: viewer.may(Question(noun.code, deed, state=state))
+        for deed in ("change", "archive", "restore", "choose", "confirm", "attach", "relabel", "merge")
+    }
+    context: dict[str, Any] = {
+        "noun": noun,
+        "noun_label": noun.label(spoken),
+        "many": noun.label_many(spoken),
+        "record": record,
+        "back": list_of(noun.code),
+        "facts": [_fact(fact) for fact in facts.facts if _told(fact)],
+        "unsaid": [fact.label for fact in facts.facts if not _told(fact)],
+        "claims": [_claim(said, noun, spoken) for said in facts.claims],
+        "proposed": len(facts.proposed),
+        "disputed": sum(fact.disputed for fact in facts.facts),
+        "links": [_links(group, record, spoken) for group in links],
+        "timeline": [_happening(entry, spoken) for entry in timeline(_own_days(noun, facts, at), links)],
+        "files": attachments_on(record, viewer),
+        "history": history_of(record, viewer, spoken, most=RECENT),
+        "label": record.label,
+        "derived": derived_of(noun, record, spoken) if at is None else [],
+        "known_on": known_on,
+        "true_on": true_on,
+        "today": timezone.localdate(),
+        "may": may,
+        "writable": noun.writable and record.archived_at is None and at is None,
+        "personal": _personal(noun, viewer),
+        "pages": _pages(noun, record),
+        "on_record": True,
+        "upload_limit": settings.UPLOAD_FILE_LIMIT // (1024 * 1024),
+        "additions": _additions(noun, record, viewer, spoken),
+        "undoable": request.session.pop("undoable", None) if request.method == "GET" else None,
+        **more,
+    }
+    return render(request, "web/register/detail.html", context, status=status)
+
+
+def derived_of(noun: Noun, record: NounRecord, spoken: str) -> list[dict[str, Any]]:
+    """Return what is derived of the record and never stored, in words, where its noun says how."""
+    today = timezone.localdate()
+    told = []
+    for derived in noun.derived:
+        code = str(derived.of(record, today))
+        words = next((vi if spoken == "vi" else en for one, vi, en in derived.choices if one == code), code)
+        told.append({"label": derived.label(spoken), "text": words, "late": code.endswith("late")})
+    return told
+
+
+def _pages(noun: Noun, record: NounRecord) -> dict[str, str]:
+    args = [noun.code, record.key]
+    return {name: reverse(f"web:{name}", args=args) for name in ("record", "change", "history", "attach")}
+
+
+def _told(fact: Fact) -> bool:
+    return bool(fact.shown or fact.masked or fact.others)
+
+
+def _fact(fact: Fact) -> dict[str, Any]:
+    return {
+        "name": fact.field.name,
+        "label": fact.label,
+        "values": [_named(one) for one in fact.shown],
+        "long": fact.field.kind is Kind.LONG_TEXT,
+        "said": fact.said,
+        "masked": fact.masked,
+        "reason": fact.reason,
+        "chosen_by": fact.chosen_by,
+        "disputed": fact.disputed,
+        "sides": [_side(one, one is fact.said) for one in (fact.said, *fact.others) if one]
+        if fact.disputed
+        else [],
+    }
+
+
+def _named(named: Named) -> dict[str, Any]:
+    url = address_of(named.noun, named.key) if named.key else ""
+    return {"text": named.text, "url": url, "hidden": named.hidden}
+
+
+def _side(said: Said, holds: bool) -> dict[str, Any]:
+    return {"said": said, "values": [_named(one) for one in said.words], "holds": holds}
+
+
+def _claim(said: Said, noun: Noun, spoken: str) -> dict[str, Any]:
+    claim = said.claim
+    fields = [noun.by_name[name].label(spoken) for name in claim.says if name in noun.by_name]
+    return {
+        "number": said.number,
+        "claim": claim,
+        "source": source_name(claim),
+        "source_url": "" if is_by_hand(claim) else address_of("source", claim.source.key),
+        "by_hand": is_by_hand(claim),
+        "fields": fields,
+        "unverified": said.unverified,
+        "proposed": claim.state == "proposed",
+    }
+
+
+def source_name(claim: Claim) -> str:
+    """Return what the source of a claim is called."""
+    source = claim.source
+    return source.caption or source.title or source.name
+
+
+def _links(group: Links, record: NounRecord, spoken: str) -> dict[str, Any]:
+    listing = ""
+    if group.field.filtered:
+        query = urlencode({group.field.name: str(record.key)})
+        listing = f"{list_of(group.noun.code)}?{query}"
+    return {
+        "title": group.noun.label_many(spoken),
+        "as": group.field.label(spoken),
+        "id": f"{group.noun.code}-{group.field.name}",
+        "count": f"{COUNTED}+" if group.more else str(group.count),
+        "listing": listing if group.count > len(group.shown) else "",
+        "shown": [
+            {
+                "url": address_of(group.noun.code, link.key),
+                "caption": link.caption,
+                "since": date_words(link.since, spoken) if link.since else "",
+            }
+            for link in group.shown
+        ],
+    }
+
+
+def _additions(noun: Noun, record: NounRecord, viewer: Viewer, spoken: str) -> list[dict[str, str]]:
+    """Return what may be added that names this record: where to, and as what."""
+    return [
+        {
+            "url": f"{reverse('web:new', args=[other.code])}?{urlencode({f.name: str(record.key)})}",
+            "label": f"{other.label(spoken)} ({f.label(spoken)})",
+        }
+        for other, f in pointing_at(noun.code)
+        if other.writable and viewer.may(Question(other.code, "create"))
+    ]
+
+
+def _happening(entry: Happening, spoken: str) -> dict[str, Any]:
+    link = entry.link
+    return {
+        "given": date_words(entry.given, spoken),
+        "day": entry.day,
+        "label": entry.label.label(spoken),
+        "caption": link.caption if link else "",
+        "url": address_of(entry.noun.code, link.key) if link and entry.noun else "",
+    }
+
+
+def _own_days(noun: Noun, facts: Facts, at: Any) -> Iterable[tuple[Any, date | None, str | None]]:
+    """Yield the dates of the record itself, as far as the viewer may know them."""
+    for fact in facts.facts:
+        if fact.field.kind not in DATES or not fact.shown:
+            continue
+        given = fact.said.claim.says[fact.field.name] if fact.said else None
+        if given:
+            yield fact.field, column_values(fact.field, given)[fact.field.column], given
+
+
+def _personal(noun: Noun, viewer: Viewer) -> list[str]:
+    """Name the personal fields that the viewer may ask to see."""
+    asked = (f for f in noun.personal_fields if viewer.may(Question(noun.code, "read_personal", f.name)))
+    return [f.label(language()) for f in asked]
+
+
+@require_GET
+def history(request: HttpRequest, noun: str, key: UUID) -> HttpResponse:
+    """Everything that was ever done to a record, the latest first."""
+    described, record = record_or_404(request, noun, key)
+    before = request.GET.get("before", "")
+    entries = history_of(
+        record, viewer_of(request), language(), most=50, before=int(before) if before.isdecimal() else None
+    )
+    context = {
+        "noun": described,
+        "noun_label": described.label(language()),
+        "many": described.label_many(language()),
+        "record": record,
+        "entries": entries,
+        "pages": _pages(described, record),
+        "back": list_of(described.code),
+        "older": entries[-1].event.pk if len(entries) == 50 else None,
+    }
+    return render(request, "web/register/history.html", context)

@@ -1,0 +1,266 @@
+"""The form of any noun: a new record, or a change of one that is there."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from banggiao.core.access import Question, Viewer, label_get
+from banggiao.core.audit import request_id
+from banggiao.core.errors import DeedRefused, RowsRefused
+from banggiao.core.keys import uuid7
+from banggiao.core.models import AccessLabel, Circulation, Event, NounRecord
+from banggiao.core.nouns import Fault, Noun, noun_of
+from banggiao.sources.lookups import Lookups
+from banggiao.sources.records import locked, record_change, record_create, state_of
+from banggiao.sources.values import values_of
+from banggiao.web.evidence import Grounds
+from banggiao.web.forms_of_nouns import NounForm
+from banggiao.web.views.deeds import undoable_set
+from banggiao.web.views.finding import noun_or_404
+from banggiao.web.views.records import address_of, language, list_of, record_or_404, viewer_of
+from banggiao.web.views.shared import UNPROCESSABLE
+
+CONFLICT = 409
+WAITING = "1"
+"""The header ``X-Form`` of a form that a script sends, which wants the next address in place of a redirect."""
+
+
+@require_http_methods(["GET", "POST"])
+def new(request: HttpRequest, noun: str) -> HttpResponse:
+    """A new record. ?field=value fills the form."""
+    described = noun_or_404(noun)
+    viewer = viewer_of(request)
+    if not described.writable or not viewer.may(Question(described.code, "create")):
+        raise Http404
+    form = NounForm(described, viewer, language(), action="create")
+    form.fill(request.GET)
+    if request.method == "GET":
+        return _page(request, form, Grounds(), once=str(uuid7()))
+    grounds = Grounds.typed(request.POST)
+    values = form.typed(request.POST)
+    once = _once(request)
+    known = _made_already(described, viewer, once)
+    if known is not None:
+        return _saved(request, described, known)
+    try:
+        # A form sent again because the answer was lost bears the same number, and makes no second record.
+        token = request_id.set(once)
+        try:
+            record = record_create(
+                described, values, by=viewer, evidence=grounds.evidence(viewer),
+                label=_circulation(described, request.POST, viewer), reason=_reason(request),
+            )  # fmt: skip
+        finally:
+            request_id.reset(token)
+    except DeedRefused as refusal:
+        return _refused(request, form, grounds, refusal, once=once)
+    undoable_set(request, record)
+    return _saved(request, described, record)
+
+
+@require_http_methods(["GET", "POST"])
+def change(request: HttpRequest, noun: str, key: UUID) -> HttpResponse:
+    """Change a record. What somebody else wrote since the form was opened is shown, never overwritten."""
+    described, record = record_or_404(request, noun, key)
+    viewer, state = viewer_of(request), state_of(described, record)
+    if not described.writable or not viewer.may(Question(described.code, "change", state=state)):
+        raise Http404
+    if request.method == "GET":
+        form = _form_of(described, record, viewer)
+        return _page(request, form, Grounds(), record=record, version=_version(record))
+    grounds = Grounds.typed(request.POST)
+    with transaction.atomic():
+        form = _form_of(described, record, viewer)
+        try:
+            locked(record, viewer)
+            version = _version(record)
+            values = form.typed(request.POST)
+            since = _since(record, request.POST.get("_version", ""))
+            if since and values and not _settle(form, since, request.POST):
+                return _page(
+                    request, form, grounds, record=record, version=version, status=CONFLICT,
+                    conflict=since[-1],
+                )  # fmt: skip
+            if values and not _reason(request):
+                raise DeedRefused(
+                    "reason-empty", "Hãy nêu lý do sửa.", "Say why it is changed.", field="_reason"
+                )
+            record_change(
+                record, values, by=viewer, evidence=grounds.evidence(viewer), reason=_reason(request)
+            )
+        except DeedRefused as refusal:
+            transaction.set_rollback(True)
+            return _refused(request, form, grounds, refusal, record=record, version=_version(record))
+    if values:
+        undoable_set(request, record)
+    return _saved(request, described, record)
+
+
+def _form_of(noun: Noun, record: NounRecord, viewer: Viewer) -> NounForm:
+    values = values_of(noun, [record])[0]
+    return NounForm(noun, viewer, language(), action="change", state=state_of(noun, record), values=values)
+
+
+def _version(record: NounRecord) -> int:
+    last = Event.objects.filter(noun=record.noun_code, record_key=record.key).order_by("-pk")
+    return last.values_list("pk", flat=True).first() or 0
+
+
+def _since(record: NounRecord, version: str) -> list[Event]:
+    """Return what was done to the record since the form was opened."""
+    seen = int(version) if version.isascii() and version.isdigit() else 0
+    rows = Event.objects.filter(noun=record.noun_code, record_key=record.key, pk__gt=seen)
+    return [event for event in rows.order_by("pk") if event.after]
+
+
+def _settle(form: NounForm, since: list[Event], given: QueryDict) -> bool:
+    """Put what others wrote beside what was typed; return whether nothing is left to decide.
+
+    An input that was not touched takes what they wrote.
+    """
+    before: dict[str, Any] = {}
+    after: dict[str, Any] = {}
+    for event in since:
+        for name, value in (event.after or {}).items():
+            before.setdefault(name, (event.before or {}).get(name))
+            after[name] = value
+    open_ = [name for name in after if form.has(name) and not form.noun.by_name[name].personal]
+    differing = [name for name in open_ if not form.same_as_typed(name, after[name], given)]
+    for name in differing:
+        form.theirs(name, after[name])
+    return not differing
+
+
+def _page(
+    request: HttpRequest, form: NounForm, grounds: Grounds, *, record: NounRecord | None = None,
+    status: int = 200, **more: Any,
+) -> HttpResponse:  # fmt: skip
+    noun, spoken = form.noun, form.language
+    by_name = {one.name: one for one in form.inputs}
+    personal = [by_name[f.name] for f in noun.personal_fields if f.name in by_name]
+    summary = [
+        {"id": fault.field, "label": form.label(fault.field), "text": fault.message(spoken)}
+        for fault in form.faults
+    ]
+    context = {
+        "noun": noun,
+        "noun_label": noun.label(spoken),
+        "many": noun.label_many(spoken),
+        "record": record,
+        "form": form,
+        "inputs": [one for one in form.inputs if one not in personal],
+        "personal": personal,
+        "summary": summary,
+        "faults": {fault.field.lstrip("_"): fault.message(spoken) for fault in form.faults},
+        "grounds": grounds,
+        "reason": _reason(request),
+        "find_source": reverse("web:find", args=["source"]),
+        "find_actor": reverse("web:find", args=["actor"]),
+        "back": list_of(noun.code),
+        "pages": {"record": address_of(noun.code, record.key)} if record else {},
+        "circulations": _circulations(noun, form.viewer, request.POST) if record is None else [],
+        "readers": request.POST.getlist("_readers"),
+        "draft": f"{form.viewer.user or form.viewer.name}:{noun.code}:{record.key if record else 'new'}",
+        **more,
+    }
+    return render(request, "web/register/form.html", context, status=status)
+
+
+def _refused(
+    request: HttpRequest, form: NounForm, grounds: Grounds, refusal: DeedRefused, **more: Any
+) -> HttpResponse:
+    if isinstance(refusal, RowsRefused):
+        for _row, fault in refusal.faults:
+            form.fault(fault)
+    else:
+        form.fault(Fault(refusal.field, refusal.code, refusal.vietnamese, refusal.english))
+    return _page(request, form, grounds, status=UNPROCESSABLE, **more)
+
+
+def _saved(request: HttpRequest, noun: Noun, record: NounRecord) -> HttpResponse:
+    address = address_of(noun.code, record.key)
+    if "_again" in request.POST:
+        messages.success(request, _("Saved: %(caption)s") % {"caption": record.caption})
+        address = reverse("web:new", args=[noun.code])
+        if request.GET:
+            address = f"{address}?{urlencode(list(request.GET.items()))}"
+    if request.headers.get("X-Form") == WAITING:
+        return JsonResponse({"url": address}, status=201)
+    return redirect(address)
+
+
+def _once(request: HttpRequest) -> str:
+    """Return the number that this form bears, however often it is sent."""
+    try:
+        return str(UUID(request.POST.get("_once", "")))
+    except ValueError:
+        return str(uuid7())
+
+
+def _made_already(noun: Noun, viewer: Viewer, once: str) -> NounRecord | None:
+    event = Event.objects.filter(
+        request_id=once, code=f"{noun.code}.created", who=viewer.name[:200], noun=noun.code
+    ).first()
+    if event is None:
+        return None
+    found: NounRecord | None = noun.model.objects.visible_to(viewer).filter(key=event.record_key).first()
+    return found
+
+
+def _reason(request: HttpRequest) -> str:
+    return " ".join(request.POST.get("_reason", "").split())[:2000]
+
+
+def _circulations(noun: Noun, viewer: Viewer, given: QueryDict) -> list[dict[str, Any]]:
+    """Return the circulations that the person may give a new record; none for a part, which follows its whole."""
+    if noun.part_of or viewer.home is None:
+        return []
+    offered = [(Circulation.AGENCY, _("within my body, until it is released"))]
+    offered.append((Circulation.NAMED, _("only these readers (and my body's leaders)")))
+    if viewer.may(Question(noun.code, "approve")):
+        offered.append((Circulation.PUBLIC, _("whole system, at once")))
+    chosen = given.get("_circulation", Circulation.AGENCY)
+    return [{"code": str(code), "label": label, "on": code == chosen} for code, label in offered]
+
+
+def _circulation(noun: Noun, given: QueryDict, viewer: Viewer) -> AccessLabel | None:
+    """Return the label asked for, None for the usual one.
+
+    Raises:
+        DeedRefused: the person may not give it, or a reader is unknown.
+    """
+    asked = given.get("_circulation", "")
+    if noun.part_of or viewer.home is None or asked in ("", Circulation.AGENCY):
+        return None
+    if asked == Circulation.PUBLIC:
+        viewer.require(noun.code, "approve")
+        return label_get(circulation=Circulation.PUBLIC)
+    return label_get(circulation=asked, owner=viewer.home, named=_readers(given, viewer))
+
+
+def _readers(given: QueryDict, viewer: Viewer) -> list[UUID]:
+    told = [part.strip() for one in given.getlist("_readers") for part in one.split(";") if part.strip()]
+    lookups = Lookups(viewer)
+    described = noun_of("actorname").by_name["actor"]
+    lookups.prepare(noun_of("actorname"), [{"actor": one} for one in told])
+    keys = []
+    for one in told:
+        key, fault = lookups.resolve(described, one)
+        if fault is not None or key is None:
+            raise DeedRefused(
+                "readers", f"Không tìm thấy: “{one[:60]}”.", f"Not found: “{one[:60]}”.", field="_readers"
+            )
+        keys.append(UUID(key))
+    if not keys:
+        raise DeedRefused("readers", "Hãy chọn người nhận.", "Choose the readers.", field="_readers")
+    return keys
