@@ -13,6 +13,7 @@ from banggiao.packs.loading import ACTOR_FILES
 from banggiao.packs.names import label_of, pack_names
 from banggiao.packs.records import Pack
 
+
 class Known:
     """A pack's rows as its sheets ask for them."""
 
@@ -176,9 +177,9 @@ SHEETS = (
     Sheet("engagement", ("engagements.csv",)),
     Sheet("indicator", ("indicators.csv",), columns={"code": "key"}, same=("code",)),
     Sheet("figure", ("figures.csv",)),
-    Sheet("deadline", ("deadlines.csv",), columns={"code": "key"}),
-    Sheet("authority", ("authorities.csv",), columns={"code": "key"}),
-    Sheet("norm", ("norms.csv",), columns={"code": "key"}),
+    Sheet("deadline", ("deadlines.csv",)),
+    Sheet("authority", ("authorities.csv",)),
+    Sheet("norm", ("norms.csv",)),
     Sheet("holiday", ("holidays.csv",), same=("on",)),
     Sheet("report", ("reports.csv",)),
 )  # fmt: skip

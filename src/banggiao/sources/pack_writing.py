@@ -114,7 +114,9 @@ class Loading:
             cells = line.cells
             key = self._keys[cells["noun"]].get(cells["key"])
             if key is None:
-                raise PackError(file.name, line.number, "key", f"không có trong gói / not in the pack: {cells['key']!r}")
+                raise PackError(
+                    file.name, line.number, "key", f"không có trong gói / not in the pack: {cells['key']!r}"
+                )
             row = self._row(
                 file, line, "/".join(cells[c] for c in ("noun", "key", "field", "value")),
                 {cells["field"]: cells["value"]},
@@ -245,7 +247,12 @@ class Loading:
         for page in _pages(fresh):
             try:
                 made = self._writing(noun).create(
-                    [values for _, values in page], [self._evidence(row) for row, _ in page], None, None, "", 0
+                    [values for _, values in page],
+                    [self._evidence(row) for row, _ in page],
+                    None,
+                    None,
+                    "",
+                    0,
                 )
             except RowsRefused as refused:
                 raise self._refusal(sheet, [row for row, _ in page], refused) from refused
@@ -275,8 +282,7 @@ class Loading:
                 old = self._living.get(thread)
                 tally.kept += 1
             elif old is None:
-                tally.same += row.record.key in touched
-                tally.added += row.record.key not in touched
+                tally.added += 1
             else:
                 tally.changed += 1
             if old is not None:
@@ -302,7 +308,9 @@ class Loading:
         claims: dict[UUID, list[Claim]] = defaultdict(list)
         choices: dict[UUID, list[Choice]] = defaultdict(list)
         for page in _pages([record.key for record in records]):
-            for claim in Claim.objects.filter(noun=noun.code, record_key__in=page, within=None).order_by("id"):
+            for claim in Claim.objects.filter(noun=noun.code, record_key__in=page, within=None).order_by(
+                "id"
+            ):
                 claims[claim.record_key].append(claim)
             for choice in Choice.objects.filter(noun=noun.code, record_key__in=page).order_by("id"):
                 choices[choice.record_key].append(choice)
@@ -314,13 +322,17 @@ class Loading:
                 name: holds[name].value if name in holds else noun.by_name[name].default
                 for name in fields - personal
             }
-            differs = {name: value for name, value in now.items() if (value or None) != (before[name] or None)}
+            differs = {
+                name: value for name, value in now.items() if (value or None) != (before[name] or None)
+            }
             if differs:
                 writing.write_columns(record, {**before, **differs}, differs)
                 was = {name: before[name] for name in differs}
                 writing.event(f"{noun.code}.changed", record, was, differs, self.who)
                 changed.append(record)
-                told = "; ".join(f"{noun.by_name[n].vi}: {was[n] or '–'} → {differs[n] or '–'}" for n in differs)
+                told = "; ".join(
+                    f"{noun.by_name[n].vi}: {was[n] or '–'} → {differs[n] or '–'}" for n in differs
+                )
                 tally.example(f"~ {record.caption}: {told}")
         if changed:
             writing.after(changed)
