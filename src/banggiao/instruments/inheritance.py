@@ -117,6 +117,20 @@ def agreements_left_by(viewer: Viewer, actor: Actor, today: date) -> list[Inheri
     return [Inherited(party, tuple(dict.fromkeys(others.get(pk, ())))) for pk, party in first.items()]
 
 
+def agreements_settled(viewer: Viewer, actor: Actor, today: date) -> list[Party]:
+    """Return the places in agreements that ``actor`` has given up, the last first."""
+    rows = Party.objects.visible_to(viewer).current().filter(actor=actor, role__in=SIGNED_AS)
+    seen = Instrument.objects.visible_to(viewer).current()
+    ended = rows.filter(valid_to__lt=today, instrument__in=seen)
+    return list(ended.select_related("instrument").order_by("-valid_to", "-id"))
+
+
+def agreement_parties(viewer: Viewer, instrument: Instrument) -> list[Actor]:
+    """Return who is, or was, a party to an agreement, each once."""
+    rows = Party.objects.visible_to(viewer).current().filter(instrument=instrument, role__in=SIGNED_AS)
+    return list(dict.fromkeys(row.actor for row in rows.select_related("actor").order_by("id")))
+
+
 def agreement_settle(
     *,
     instrument: Instrument,

@@ -37,12 +37,17 @@ def rules_all(viewer: Viewer) -> list[Rule]:
     return [_rule(row, marks.get(row.key, "")) for row in rows]
 
 
+def rules_in_force_for(viewer: Viewer, on: date, owner: Actor | None = None) -> list[Rule]:
+    """Return the rules in force ``on``: the State's, and the own ones of ``owner`` and of those above it."""
+    return rules_in_force(rules_all(viewer), on, owner_keys(owner))
+
+
 def deadlines_for(
     viewer: Viewer, occasion: str, at: date, *, on: date | None = None, owner: Actor | None = None
 ) -> list[Deadline]:
     """Return what an occasion of the day ``at`` asks for, by the rules in force ``on`` (``at`` unless given):
     the State's, and beside them the own rules of ``owner`` and of the bodies above it. First due first."""
-    rules = rules_in_force(rules_all(viewer), on or at, _owners(owner))
+    rules = rules_in_force_for(viewer, on or at, owner)
     calendar = work_calendar(viewer)
     found = [
         _due(rule, at, calendar) for rule in rules if rule.occasion == occasion and rule.offset is not None
@@ -53,14 +58,14 @@ def deadlines_for(
 def deadline_for(viewer: Viewer, code: str, at: date, *, owner: Actor | None = None) -> Deadline | None:
     """Return the deadline that the rule ``code`` sets for an occasion on ``at``; an own rule goes first."""
     versions = [rule for rule in rules_all(viewer) if rule.code == code]
-    found = rules_in_force(versions, at, _owners(owner))
+    found = rules_in_force(versions, at, owner_keys(owner))
     chosen = max(found, key=lambda rule: bool(rule.owner), default=None)
     return _due(chosen, at, work_calendar(viewer)) if chosen else None
 
 
 def yearly_calendar(viewer: Viewer, year: int, *, owner: Actor | None = None) -> list[Deadline]:
     """Return the duties of every year that fall in ``year``, first due first (B10)."""
-    owners = {"", *_owners(owner)}
+    owners = {"", *owner_keys(owner)}
     calendar = work_calendar(viewer)
     versions: dict[tuple[str, str], list[Rule]] = defaultdict(list)
     for rule in rules_all(viewer):
@@ -172,7 +177,7 @@ def _lives_on_its_day(rule: Rule, year: int, calendar: WorkCalendar) -> bool:
         return False
 
 
-def _owners(owner: Actor | None) -> Iterable[str]:
+def owner_keys(owner: Actor | None) -> Iterable[str]:
     """Return the keys of an actor and of the actors above it."""
     keys: list[str] = []
     seen: set[int] = set()

@@ -1,0 +1,200 @@
+"""When something is due: the calendar of duties, a deadline explained, planning back, who is late."""
+
+from __future__ import annotations
+
+from calendar import Calendar, monthrange
+from datetime import MAXYEAR, date, timedelta
+from typing import Any
+
+from django.db.models import Count
+from django.db.models.functions import ExtractMonth
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from banggiao.actors.models import Actor
+from banggiao.clock import Deadline, RuleUnclear, deadline
+from banggiao.clock.words import weekday, why_off
+from banggiao.core.access import Viewer
+from banggiao.core.nouns import noun_of
+from banggiao.instruments.models import Commitment
+from banggiao.instruments.rules import STATES, state_of
+from banggiao.instruments.selectors import nudges, states_by_lead
+from banggiao.rules import planning, selectors
+from banggiao.web.views.records import day_asked, language, viewer_of
+
+MOST = 200
+"""Commitments that one month shows; the list of commitments has the rest."""
+
+
+@require_GET
+def calendar(request: HttpRequest) -> HttpResponse:
+    """The duties of a year (B10), or of one month with the commitments due in it."""
+    viewer, today = viewer_of(request), timezone.localdate()
+    year = _number(request.GET.get("year", ""), 1900, MAXYEAR - 1) or today.year
+    month = _number(request.GET.get("month", ""), 1, 12)
+    duties = selectors.yearly_calendar(viewer, year, owner=_home(viewer))
+    known = selectors.work_calendar(viewer)
+    context: dict[str, Any] = {
+        "year": year,
+        "month": month,
+        "today": today,
+        "months": _months(viewer, year, duties),
+        "no_holidays": known.unknown_years(date(year, 1, 1), date(year, 12, 31)),
+    }
+    if month is None:
+        context["duties"] = [_duty(one, today) for one in duties]
+        context["reports"] = selectors.reports_due(viewer, max(today, date(year, 1, 1)))
+        return render(request, "web/register/calendar.html", context)
+    first, last = date(year, month, 1), date(year, month, monthrange(year, month)[1])
+    due = _open(viewer).filter(due__range=(first, last)).select_related("lead").order_by("due", "id")
+    commitments = list(due[: MOST + 1])
+    states = {state: (vi, en) for state, vi, en in STATES}
+    at = 0 if language() == "vi" else 1
+    items = [(one.due, "duty", _duty(one, today)) for one in duties if one.due.month == month]
+    for one in commitments[:MOST]:
+        state = states[state_of(one, today)][at]
+        items.append((one.due, "commitment", {"record": one, "state": state, "late": one.due < today}))
+    items.sort(key=lambda item: item[0])
+    busy: dict[date, int] = {}
+    for day, _kind, _item in items:
+        busy[day] = busy.get(day, 0) + 1
+    context |= {
+        "items": items,
+        "more": len(commitments) > MOST,
+        "first": first,
+        "weekdays": [weekday(date(2026, 6, 1) + timedelta(days=n), language()) for n in range(7)],
+        "weeks": [
+            [
+                {
+                    "day": day,
+                    "inside": day.month == month,
+                    "off": "" if known.is_working(day) else why_off(known, day)[at],
+                    "holiday": (known.row(day) or None) and known.row(day).name,  # type: ignore[union-attr]
+                    "count": busy.get(day, 0) if day.month == month else 0,
+                }
+                for day in week
+            ]
+            for week in Calendar().monthdatescalendar(year, month)
+        ],
+    }
+    return render(request, "web/register/calendar_month.html", context)
+
+
+@require_GET
+def deadline_page(request: HttpRequest) -> HttpResponse:
+    """A rule and a day give a date with its explanation; an event's day gives the steps around it."""
+    viewer, today, spoken = viewer_of(request), timezone.localdate(), language()
+    owner = _home(viewer)
+    at = day_asked(request, "on") or today
+    rules = selectors.rules_in_force_for(viewer, at, owner)
+    field = noun_of("deadline").by_name["occasion"]
+    occasions = {code: vi if spoken == "vi" else en for code, vi, en in field.choices}
+    chosen = next((rule for rule in rules if rule.key == request.GET.get("rule", "")), None)
+    found: Deadline | None = None
+    unclear = ""
+    if chosen is not None:
+        try:
+            found = deadline(chosen, at, selectors.work_calendar(viewer))
+        except RuleUnclear as refused:
+            unclear = refused.message(spoken)
+    groups: dict[str, list[Any]] = {}
+    for rule in rules:
+        name = occasions.get(rule.occasion, "") or _("Every year")
+        groups.setdefault(name, []).append(rule)
+    return render(
+        request,
+        "web/register/deadline.html",
+        {
+            "groups": groups,
+            "chosen": chosen,
+            "on": at,
+            "today": today,
+            "found": found and _duty(found, today),
+            "steps": [step.text(spoken) for step in found.steps] if found else [],
+            "unclear": unclear,
+            **_planned(request, viewer, owner, today),
+        },
+    )
+
+
+@require_GET
+def states(request: HttpRequest) -> HttpResponse:
+    """How many commitments each lead has in each of the four states, and which are late."""
+    viewer, today = viewer_of(request), timezone.localdate()
+    at = 1 if language() == "vi" else 2
+    rows = states_by_lead(viewer, today)
+    order = [state[0] for state in STATES]
+    return render(
+        request,
+        "web/register/states.html",
+        {
+            "today": today,
+            "states": [state[at] for state in STATES],
+            "rows": [(row, [(state.value, row.counts[state]) for state in order]) for row in rows],
+            "totals": [sum(row.counts[state] for row in rows) for state in order],
+            "nudges": nudges(viewer, today),
+        },
+    )
+
+
+def _planned(request: HttpRequest, viewer: Viewer, owner: Actor | None, today: date) -> dict[str, Any]:
+    start, end = day_asked(request, "start"), day_asked(request, "end")
+    kinds = planning.plannable(viewer, start or today, owner)
+    kind = next((one for one in kinds if one.code == request.GET.get("event", "")), None)
+    context: dict[str, Any] = {"kinds": kinds, "kind": kind, "start": start, "end": end}
+    if kind is None or start is None:
+        return context
+    if end is not None and end < start:
+        return {**context, "wrong_end": True}
+    event = {name: (end or start) if name == "event_end" else start for name in kind.occasions}
+    steps = planning.plan(viewer, kind.code, event, today=today, owner=owner)
+    return {
+        **context,
+        "plan": [{"step": step, **_duty(step.deadline, today)} for step in steps],
+        "too_late": [step for step in steps if not step.enough],
+    }
+
+
+def _duty(found: Deadline, today: date) -> dict[str, Any]:
+    return {
+        "deadline": found,
+        "rule": found.rule,
+        "weekday": weekday(found.due, language()),
+        "explanation": found.explanation(language()),
+        "days": (found.due - today).days,
+        "late": (today - found.due).days,
+        "past": found.due < today,
+    }
+
+
+def _months(viewer: Viewer, year: int, duties: list[Deadline]) -> list[dict[str, Any]]:
+    """Count, for each month, the duties and the open commitments that fall due in it."""
+    due = _open(viewer).filter(due__range=(date(year, 1, 1), date(year, 12, 31)))
+    counted = due.order_by().values_list(ExtractMonth("due")).annotate(Count("pk"))
+    counts = dict(counted)
+    return [
+        {"number": n, "count": counts.get(n, 0) + sum(one.due.month == n for one in duties)}
+        for n in range(1, 13)
+    ]
+
+
+def _open(viewer: Viewer) -> Any:
+    return Commitment.objects.visible_to(viewer).current().filter(done_on__isnull=True)
+
+
+def _home(viewer: Viewer) -> Actor | None:
+    """Return the body for which the person writes: its own rules stand beside those of the State."""
+    if viewer.home is None:
+        return None
+    above = Actor.objects.select_related("parent__parent__parent")
+    home: Actor | None = above.filter(key=viewer.home).first()
+    return home
+
+
+def _number(text: str, least: int, most: int) -> int | None:
+    if text.isascii() and text.isdigit() and len(text) <= 4 and least <= int(text) <= most:
+        return int(text)
+    return None
