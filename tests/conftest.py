@@ -85,6 +85,43 @@ def start_process(
                 pipe.close()
 
 
+ALL_GROUPS = ("reader", "drafter", "approver", "personal", "auditor", "administrator")
+
+
+@pytest.fixture
+def member(db: None) -> Callable[..., object]:
+    """Make a user who works for actors: ``member("lan", mfa=["drafter"], bct=["reader"])``."""
+    from banggiao.access.services import user_ensure
+    from banggiao.actors.models import Actor
+    from banggiao.core.access import system
+
+    def make(username: str, **roles: Sequence[str]) -> object:
+        user = None
+        for code, groups in roles.items():
+            actor = Actor.objects.get(code=code.replace("_", "-"))
+            user = user_ensure(
+                username=username, name=username.title(), actor=actor, groups=groups, by=system("kiểm thử")
+            )
+            user.must_change_password = False
+            user.save(update_fields=["must_change_password"])
+        return user
+
+    return make
+
+
+@pytest.fixture
+def sign_in(member: Callable[..., object]) -> Callable[..., object]:
+    """Return a browser in which somebody is signed in: with every role at Bộ Ngoại giao unless told."""
+    from django.test import Client
+
+    def make(username: str = "thu", *, client: Client | None = None, **roles: Sequence[str]) -> Client:
+        browser = client or Client()
+        browser.force_login(member(username, **(roles or {"mfa": ALL_GROUPS})))  # type: ignore[arg-type]
+        return browser
+
+    return make
+
+
 @pytest.fixture
 def vietnam(db: None) -> None:
     """The Vietnam pack in the register: there already, unless a test before emptied the tables."""

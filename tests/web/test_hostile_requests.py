@@ -23,8 +23,8 @@ def review(db, home):
 
 
 @pytest.fixture
-def client():
-    return Client(headers={"accept-language": "vi"}, raise_request_exception=False)
+def client(sign_in):
+    return sign_in(client=Client(headers={"accept-language": "vi"}, raise_request_exception=False))
 
 
 @pytest.mark.parametrize("year", ["9" * 5000, "²", "٢٠٢٤", "-1"])

@@ -45,8 +45,8 @@ def review(register, db):
 
 
 @pytest.fixture
-def client():
-    return Client(headers={"accept-language": "vi"})
+def client(sign_in):
+    return sign_in(client=Client(headers={"accept-language": "vi"}))
 
 
 def at(name, review, *more):

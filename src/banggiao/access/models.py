@@ -55,7 +55,7 @@ class User(AbstractBaseUser):
 
 
 class Membership(Record, Dated):
-    """That a user works for an actor in a role, for a time. ``lent_by``: who lent the access, "" for staff."""
+    """That a user works for an actor in a role, for a time. ``lent_by`` is who lent it, "" for staff."""
 
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="memberships")
     actor = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="+")
@@ -118,3 +118,35 @@ class Release(Record):
 
     def __str__(self) -> str:
         return f"{self.noun} {self.record_key} {self.state}"
+
+
+class SignInLink(models.Model):
+    """A link that signs a user in once, until ``expires_at``. Only its digest is kept."""
+
+    id = models.BigAutoField(primary_key=True)
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="links")
+    digest = models.CharField(max_length=64, unique=True)
+    made_by = models.CharField(max_length=200)
+    made_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.expires_at:%Y-%m-%d %H:%M}"
+
+
+class SignInAttempt(models.Model):
+    """A password that was tried and not found right. Names are digests: people type passwords there too."""
+
+    id = models.BigAutoField(primary_key=True)
+    name_digest = models.CharField(max_length=64)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["at"], name="access_attempt_at"),
+            models.Index(fields=["name_digest", "at"], name="access_attempt_of_name"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M:%S}"

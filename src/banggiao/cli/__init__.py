@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from banggiao import __version__
+from banggiao.cli import upkeep
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -105,6 +106,8 @@ def serve(host: str, port: int) -> None:
         serve_workspace(host, port)
     except NotLoopback as refusal:
         raise click.BadParameter(str(refusal), param_hint="--host") from None
+    except ValueError as wrong:  # a row of the permission matrix
+        raise click.ClickException(str(wrong)) from None
 
 
 @main.command()
@@ -117,6 +120,34 @@ def demo(port: int, no_serve: bool) -> None:
     run_demo(port, serve=not no_serve)
 
 
+@main.group()
+def user() -> None:
+    """Tài khoản người dùng, lập ngay trên máy chủ / user accounts, made on the machine itself."""
+
+
+@user.command("add")
+@click.argument("username")
+@click.option("--name", default="", help="Họ và tên / full name.")
+@click.option("--at", "actor", default="mfa", show_default=True, help="Mã cơ quan / the body's code.")
+@click.option("--admin", is_flag=True, help="Vai trò quản trị / as administrator.")
+@click.option(
+    "--group",
+    "groups",
+    multiple=True,
+    type=click.Choice(["reader", "drafter", "approver", "personal", "auditor", "administrator"]),
+    help="Vai trò, ghi được nhiều lần / a role; may be repeated.",
+)
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+def user_add(
+    *, username: str, name: str, actor: str, admin: bool, groups: tuple[str, ...], port: int
+) -> None:
+    """Lập tài khoản hoặc thêm vai trò, in liên kết đăng nhập một lần / make an account, print a link."""
+    from banggiao.cli.user import run_add  # noqa: PLC0415
+
+    chosen = (*groups, *(["administrator"] if admin else []))
+    run_add(username, name=name, actor=actor, groups=chosen, port=port)
+
+
 @main.command(context_settings={"ignore_unknown_options": True, "allow_interspersed_args": False})
 @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
 def manage(arguments: tuple[str, ...]) -> None:
@@ -124,3 +155,7 @@ def manage(arguments: tuple[str, ...]) -> None:
     from banggiao.config.management import run  # noqa: PLC0415
 
     run(list(arguments))
+
+
+for command in upkeep.COMMANDS:
+    main.add_command(command)

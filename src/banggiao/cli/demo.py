@@ -14,6 +14,13 @@ SAMPLE = Path(__file__).parents[3] / "samples" / "review"
 PERIOD = (2020, 2025)
 TITLE = "Sơ kết 5 năm thực hiện Chỉ thị mẫu"
 WHO = "demo"
+BODY = "mfa"
+ALL = ("reader", "drafter", "approver", "personal", "auditor", "administrator")
+PEOPLE = (
+    ("quantri", "Quản trị (mẫu)", ALL),
+    ("soanthao", "Chuyên viên soạn thảo (mẫu)", ("drafter",)),
+    ("duyet", "Lãnh đạo duyệt (mẫu)", ("approver",)),
+)
 
 
 def run_demo(port: int, *, serve: bool) -> None:
@@ -39,8 +46,21 @@ def run_demo(port: int, *, serve: bool) -> None:
         serve_workspace(
             "127.0.0.1",
             port,
-            ready=lambda url: click.secho(f"Không gian làm việc: {url}  (Ctrl-C để dừng)", bold=True),
+            ready=_show,
         )
+
+
+def _show(url: str) -> None:
+    """Print links by which the sample's people sign in; each works once, so they are made at each start."""
+    from django.db import connections  # noqa: PLC0415
+
+    from banggiao.config.accounts import account_make  # noqa: PLC0415
+
+    click.secho("Không gian làm việc (mỗi liên kết dùng một lần, trong 24 giờ; Ctrl-C để dừng):", bold=True)
+    for username, name, groups in PEOPLE:
+        link = account_make(username=username, name=name, actor=BODY, groups=groups, url=url)
+        click.echo(f"  {name}: {link}")
+    connections.close_all()
 
 
 def _prepare_workspace() -> None:
@@ -53,7 +73,21 @@ def _prepare_workspace() -> None:
     call_command("migrate", verbosity=0, interactive=False)
     call_command("load", "vn")
     click.secho("3/3 Đợt rà soát mẫu trong không gian làm việc", bold=True)
+    _people()
     _review_in_workspace()
+
+
+def _people() -> None:
+    """Make the sample's people. They sign in by link and need no password."""
+    from banggiao.access.models import User  # noqa: PLC0415
+    from banggiao.access.services import user_ensure  # noqa: PLC0415
+    from banggiao.actors.models import Actor  # noqa: PLC0415
+    from banggiao.core.access import system  # noqa: PLC0415
+
+    body = Actor.objects.get(code=BODY)
+    for username, name, groups in PEOPLE:
+        made = user_ensure(username=username, name=name, actor=body, groups=groups, by=system(WHO))
+        User.objects.filter(pk=made.pk).update(must_change_password=False)
 
 
 def _review_in_workspace() -> None:

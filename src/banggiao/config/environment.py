@@ -38,13 +38,35 @@ SECRET_KEY = Setting(
 DEBUG = Setting("BANGGIAO_DEBUG", "0", "1 shows error pages with code; for developers only.")
 LOG_LEVEL = Setting("BANGGIAO_LOG_LEVEL", "INFO", "DEBUG, INFO, WARNING or ERROR.")
 UPLOAD_MB = Setting("BANGGIAO_UPLOAD_MB", "50", "Largest file that may be uploaded, in megabytes.")
+HOSTS = Setting(
+    "BANGGIAO_HOSTS",
+    "",
+    "Host names under which a reverse proxy serves the workspace, commas between; loopback always works.",
+)
+HTTPS = Setting(
+    "BANGGIAO_HTTPS",
+    "0",
+    "1 where a reverse proxy on this machine serves HTTPS and sets X-Forwarded-Proto: secure cookies, HSTS.",
+)
 
-DECLARED = (HOME, DATABASE_URL, SECRET_KEY, DEBUG, LOG_LEVEL, UPLOAD_MB)
+DECLARED = (HOME, DATABASE_URL, SECRET_KEY, DEBUG, LOG_LEVEL, UPLOAD_MB, HOSTS, HTTPS)
 
 _SQLITE_PRAGMAS = (
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY; "
     "PRAGMA mmap_size=134217728; PRAGMA cache_size=-16000;"
 )
+
+
+def hosts(value: str) -> list[str]:
+    """Return the host names in a list with commas between.
+
+    Raises:
+        ValueError: one is a wildcard: then any web page could speak for the workspace.
+    """
+    names = [name.strip() for name in value.split(",") if name.strip()]
+    if any("*" in name or name.startswith(".") for name in names):
+        raise ValueError("BANGGIAO_HOSTS: write each host name in full, without * or a leading dot")
+    return names
 
 
 def home() -> Path:

@@ -19,10 +19,10 @@ class NotLoopback(ValueError):
 
     def __init__(self, host: str) -> None:
         super().__init__(
-            f"{host}: chưa có tài khoản và phân quyền, nên chỉ phục vụ tại máy này "
-            "(127.0.0.1, ::1, localhost). / "
-            f"{host}: until accounts and scopes exist the server answers on loopback only "
-            "(127.0.0.1, ::1, localhost)."
+            f"{host}: máy chủ chỉ trả lời tại máy này (127.0.0.1, ::1, localhost); muốn phục vụ máy khác, "
+            "đặt một reverse proxy có HTTPS phía trước (docs/how-to/serve-a-body.md). / "
+            f"{host}: the server answers on loopback only (127.0.0.1, ::1, localhost); to serve other "
+            "machines, put a reverse proxy with HTTPS before it (docs/how-to/serve-a-body.md)."
         )
 
 
@@ -95,7 +95,8 @@ def serve(
 ) -> None:
     """Bring the database up to date, load the Vietnam pack where nothing is loaded, and serve.
 
-    ``ready`` is called with the address once the server is about to answer.
+    ``ready`` is called with the address once the server is about to answer. Without it, and where nobody has
+    ever signed in, a link for the first administrator is printed.
 
     Raises:
         NotLoopback: ``host`` can be reached from other machines.
@@ -115,9 +116,15 @@ def serve(
     call_command("migrate", verbosity=0, interactive=False)
     if not apps.get_model("actors", "Actor").objects.exists():
         call_command("load", "vn", verbosity=0)
-    connections.close_all()  # the server's processes open their own
+    from banggiao.access.matrix import matrix  # noqa: PLC0415 - models must be ready first
+    from banggiao.config.accounts import first_link  # noqa: PLC0415
 
+    matrix()  # a wrong row stops the start, not the first request
     url = f"http://[{address}]:{port}" if ":" in address else f"http://{address}:{port}"
+    link = first_link(url) if ready is None else ""  # who gives `ready` says himself how to sign in
+    if link:
+        print(f"Chưa có ai đăng nhập. Quản trị đầu tiên: {link} (dùng một lần, trong 24 giờ)", flush=True)  # noqa: T201
+    connections.close_all()  # the server's processes open their own
     worker = Worker() if open_worker else None
     try:
         server = Granian(

@@ -14,8 +14,9 @@ BANGGIAO_HOME = environment.home()
 SECRET_KEY = environment.SECRET_KEY.value or environment.secret_key(BANGGIAO_HOME)
 DEBUG = environment.DEBUG.on
 
-# Until accounts and scopes exist the server answers on loopback only (see banggiao.config.serve).
-ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
+# The server itself answers on loopback (banggiao.config.serve); other names come through a reverse proxy.
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *environment.hosts(environment.HOSTS.value)]
+HTTPS = environment.HTTPS.on
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -57,6 +58,15 @@ MIDDLEWARE = [
 
 AUTH_USER_MODEL = "access.User"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("username", "name")},
+    },
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "web:sign_in"
 
 ROOT_URLCONF = "banggiao.web.urls"
 WSGI_APPLICATION = "banggiao.config.wsgi.application"
@@ -97,6 +107,10 @@ UPLOAD_REQUEST_LIMIT = 8 * UPLOAD_FILE_LIMIT
 DATA_UPLOAD_MAX_NUMBER_FILES = 500
 
 SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_AGE = 12 * 60 * 60  # a working day
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"

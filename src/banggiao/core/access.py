@@ -22,12 +22,14 @@ PUBLIC_LABEL = 1
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """May this be done? ``field`` and ``state`` are "" where they do not matter."""
+    """May this be done? ``field`` and ``state`` are "" where they do not matter; ``label`` is the id of the
+    record's access label, None where no record is meant: roles count where they are held."""
 
     noun: str
     action: str
     field: str = ""
     state: str = ""
+    label: int | None = None
 
 
 def _everything(_: Question) -> bool:
@@ -53,13 +55,15 @@ class Viewer:
         """Return whether records with this label may be seen."""
         return self.labels is None or label_id in self.labels
 
-    def require(self, noun: str, action: str, *, field: str = "", state: str = "") -> None:
+    def require(
+        self, noun: str, action: str, *, field: str = "", state: str = "", label: int | None = None
+    ) -> None:
         """Pass where the deed is allowed.
 
         Raises:
             DeedRefused: it is not.
         """
-        if not self.may(Question(noun, action, field, state)):
+        if not self.may(Question(noun, action, field, state, label)):
             raise DeedRefused(
                 "not-allowed",
                 "Vai trò của bạn không được làm việc này.",
@@ -118,22 +122,30 @@ def label_get(
     return label
 
 
-_REACH = {Circulation.NAMED: 0, Circulation.AGENCY: 1, Circulation.PUBLIC: 2}
-
-
 def covers(wide: AccessLabel, narrow: AccessLabel) -> bool:
-    """Return whether everybody who may see ``narrow`` may surely see ``wide`` too.
+    """Return whether everybody who may see ``narrow`` may surely see ``wide`` too, on every day.
 
-    A value said by a source whose label does not cover the record's is masked: it stands in no column.
+    A value said by a source whose label does not cover the record's is masked: it stands in no column. The
+    actor tree is not asked: labels of two owners are never said to cover each other.
     """
     if wide.pk == narrow.pk or (wide.circulation == Circulation.PUBLIC and wide.embargo_until is None):
         return True
     if wide.owner != narrow.owner:
         return False
-    if wide.embargo_until and (narrow.embargo_until is None or narrow.embargo_until < wide.embargo_until):
-        return False
     if wide.circulation == Circulation.NAMED:
-        return narrow.circulation == Circulation.NAMED and set(narrow.named) <= set(wide.named)
-    if narrow.circulation == Circulation.NAMED:
-        return wide.circulation == Circulation.PUBLIC  # a name on the list may be of another body
-    return _REACH[Circulation(wide.circulation)] >= _REACH[Circulation(narrow.circulation)]
+        # the owner's members need not be on the list, so an embargo on one of the two only would let them
+        # see the narrow one alone
+        return (
+            narrow.circulation == Circulation.NAMED
+            and wide.embargo_until == narrow.embargo_until
+            and set(narrow.named) <= set(wide.named)
+        )
+    if narrow.circulation == Circulation.AGENCY:
+        return True  # the owner and the bodies above see both, embargo or not
+    if wide.circulation == Circulation.AGENCY:
+        return False
+    return (
+        wide.embargo_until is not None
+        and narrow.embargo_until is not None
+        and wide.embargo_until <= narrow.embargo_until
+    )

@@ -12,8 +12,10 @@ from django.utils import timezone
 
 from banggiao.appraisal.records import Clause as ClauseRecord
 from banggiao.appraisal.records import InstrumentPaper
+from banggiao.core.access import PUBLIC_LABEL
 from banggiao.core.audit import record_event
 from banggiao.core.errors import DeedRefused
+from banggiao.core.models import AccessLabel
 from banggiao.instruments.models import Clause, ClauseKind, Instrument
 from banggiao.sources.models import Source
 
@@ -22,9 +24,19 @@ _NUMBER = re.compile(r"[\w(][\w .,()-]*")
 
 
 def instrument_create(
-    *, paper: InstrumentPaper, source: Source, clauses: tuple[ClauseRecord, ...], kind: str, who: str
+    *,
+    paper: InstrumentPaper,
+    source: Source,
+    clauses: tuple[ClauseRecord, ...],
+    kind: str,
+    who: str,
+    label: AccessLabel | None = None,
 ) -> Instrument:
-    """Return the instrument of a source with its clauses, made on first sight of the source."""
+    """Return the instrument of a source with its clauses, made on first sight of the source.
+
+    ``label`` is who may see them if they are made now, everybody unless given.
+    """
+    label_id = label.pk if label else PUBLIC_LABEL
     with transaction.atomic():
         known: Instrument | None = Instrument.objects.filter(source=source).first()
         if known is not None:
@@ -37,6 +49,7 @@ def instrument_create(
             date=date.fromisoformat(paper.date) if paper.date else None,
             date_precision="day" if paper.date else "",
             source=source,
+            label_id=label_id,
         )
         made: dict[str, Clause] = {}
         for order, clause in enumerate(clauses, start=1):
@@ -55,6 +68,7 @@ def instrument_create(
                 page=place.page if place else None,
                 heading_path=list(place.heading_path) if place else [],
                 leads=list(clause.leads),
+                label_id=label_id,
             )
         record_event(
             "instrument.read",
@@ -120,6 +134,7 @@ def clause_add(
             kind=kind,
             group=group,
             order=order,
+            label_id=instrument.label_id,
         )
         record_event("clause.added", noun="clause", record_key=clause.key, who=who, after=_snapshot(clause))
         return clause

@@ -27,6 +27,7 @@ from banggiao.appraisal.records import (
     Refused,
 )
 from banggiao.appraisal.reporting import missing_bodies, settle_reports
+from banggiao.core.access import Viewer
 from banggiao.core.errors import DeedRefused
 from banggiao.core.models import Event
 from banggiao.instruments.selectors import clause_records, instrument_paper
@@ -88,11 +89,10 @@ class Progress:
         return self.queued + self.reading > 0
 
 
-def reviews_open() -> list[Review]:
-    """Return the reviews that were not put away, the newest first."""
-    return list(
-        Review.objects.filter(archived_at__isnull=True).select_related("instrument__source").order_by("-id")
-    )
+def reviews_open(viewer: Viewer) -> list[Review]:
+    """Return the reviews that the viewer may see and that were not put away, the newest first."""
+    rows = Review.objects.visible_to(viewer).current()
+    return list(rows.select_related("instrument__source").order_by("-id"))
 
 
 def review_by_key(key: UUID | str) -> Review:

@@ -14,10 +14,11 @@ from django.utils import timezone
 from banggiao.actors.models import Actor
 from banggiao.actors.selectors import actors_by_code, successions
 from banggiao.appraisal import bodies_asked, clauses_of, instrument_of
+from banggiao.core.access import PUBLIC_LABEL
 from banggiao.core.audit import record_event
 from banggiao.core.errors import DeedRefused
 from banggiao.core.files import file_store
-from banggiao.core.models import Event
+from banggiao.core.models import AccessLabel, Event
 from banggiao.instruments import services as instruments
 from banggiao.instruments.models import Clause, ClauseKind
 from banggiao.packs.succession import Succession
@@ -68,10 +69,12 @@ def review_create(
     period: tuple[int, int] | None = None,
     agency: str = "",
     since: dict[str, Any] | None = None,
+    label: AccessLabel | None = None,
 ) -> Review:
     """Open a review of the instrument in the file ``name``: its clauses and the bodies it lists are read.
 
     The same file opens a new review of the same instrument, with its clauses as they were corrected.
+    ``label`` is who may see the review and what is read for it, everybody unless given.
 
     Raises:
         Refusal: the file cannot be read, or is secret; nothing of it was stored.
@@ -90,7 +93,12 @@ def review_create(
     file_store(data)
     with transaction.atomic():
         source = paper_keep(
-            paper=paper, number=named.number, issuer=named.actor, dated=named.date, title=named.title
+            paper=paper,
+            number=named.number,
+            issuer=named.actor,
+            dated=named.date,
+            title=named.title,
+            label=label,
         )
         instrument = instruments.instrument_create(
             paper=named,
@@ -98,8 +106,10 @@ def review_create(
             clauses=clauses_of(reading),
             kind=reading.header.type.text if reading.header.type else "",
             who=who,
+            label=label,
         )
         review = Review.objects.create(
+            label_id=label.pk if label else PUBLIC_LABEL,
             title=" ".join(title.split()) or named.title,
             instrument=instrument,
             period_from=period[0] if period else None,

@@ -195,7 +195,7 @@ def _keep(review: Review, name: str, data: bytes, who: str, limits: Limits) -> S
             review=review,
             file_name=_unused(_short(name), taken),
             sha256=paper.sha256,
-            source=paper_keep(paper=paper),
+            source=paper_keep(paper=paper, label=review.label),
         )
         record_event(
             "submission.received",

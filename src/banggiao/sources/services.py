@@ -11,9 +11,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
+from banggiao.core.access import PUBLIC_LABEL
 from banggiao.core.audit import record_event
 from banggiao.core.errors import DeedRefused
-from banggiao.core.models import Event
+from banggiao.core.models import AccessLabel, Event
 from banggiao.reading.paper import Paper
 from banggiao.sources.models import Claim, ClaimState, Source
 
@@ -22,9 +23,18 @@ UNDONE = "claim.undone"
 
 
 def paper_keep(
-    *, paper: Paper, number: str = "", issuer: str = "", dated: str | None = None, title: str = ""
+    *,
+    paper: Paper,
+    number: str = "",
+    issuer: str = "",
+    dated: str | None = None,
+    title: str = "",
+    label: AccessLabel | None = None,
 ) -> Source:
-    """Return the source of a paper that was read, made on first sight. The same bytes are one source."""
+    """Return the source of a paper that was read, made on first sight. The same bytes are one source.
+
+    ``label`` is who may see a source made now, everybody unless given.
+    """
     source, _ = Source.objects.get_or_create(
         sha256=paper.sha256,
         defaults={
@@ -40,6 +50,7 @@ def paper_keep(
             "pages": paper.pages,
             "paragraphs": len(paper.blocks),
             "notes": list(paper.notes),
+            "label_id": label.pk if label else PUBLIC_LABEL,
         },
     )
     return source
@@ -145,6 +156,12 @@ def claim_repoint(*, claim: Claim, noun: str, record_key: UUID, candidates: list
             "claim.repointed", noun="claim", record_key=current.thread, who=who, before=before, after=after
         )
         return renewed
+
+
+def claim_move(claim: Claim, record_key: UUID) -> Claim:
+    """Let a locked claim be about another record of its noun, decided as it was. A new claim takes its place;
+    the caller records the event."""
+    return _supersede(claim, {**_snapshot(claim), "record_key": str(record_key)})
 
 
 def claim_undo(*, claim: Claim, who: str) -> Claim:

@@ -1,17 +1,24 @@
-"""The language of a page: Vietnamese, unless the person chose English here."""
+"""The language of a page, and who looks at it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
+from django.contrib.auth import get_user
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import translation
 
-from banggiao.core.access import system
-from banggiao.core.audit import LOCAL_PERSON
+from banggiao.access.models import User
+from banggiao.access.viewers import NOBODY, viewer_of
+from banggiao.core.errors import DeedRefused
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
+OPEN = ("/sign-in/", "/language/")
+"""Where one may be without having signed in. Static files are answered before."""
 
 
 class VietnameseFirstMiddleware:
@@ -34,11 +41,46 @@ class VietnameseFirstMiddleware:
 
 
 class ViewerMiddleware:
-    """Says on every request who looks: ``request.viewer``."""
+    """Says on every request who looks: ``request.user``, ``request.viewer``. Others are asked to sign in."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self._get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.viewer = system(LOCAL_PERSON)  # type: ignore[attr-defined]
-        return self._get_response(request)
+        user = get_user(request)
+        known = user if isinstance(user, User) else None
+        request.user = user
+        request.viewer = viewer_of(known) if known else NOBODY  # type: ignore[attr-defined]
+        if not request.path.startswith(OPEN):
+            if known is None:
+                return self._elsewhere(request, reverse("web:sign_in"))
+            own = (reverse("web:password"), reverse("web:sign_out"))
+            if known.must_change_password and request.path not in own:
+                return self._elsewhere(request, reverse("web:password"))
+        response = self._get_response(request)
+        if known is not None:
+            response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Say in words what a role does not allow."""
+        if not isinstance(exception, DeedRefused) or exception.code != "not-allowed":
+            return None
+        words = exception.message("vi" if translation.get_language() == "vi" else "en")
+        return render(request, "web/not_allowed.html", {"words": words}, status=403)
+
+    def _elsewhere(self, request: HttpRequest, url: str) -> HttpResponse:
+        """Lead to ``url`` and back to this page afterwards; a script's request makes the whole page go."""
+        script = request.headers.get("HX-Request") == "true"
+        here = (
+            urlsplit(request.headers.get("HX-Current-URL", ""))
+            if script
+            else urlsplit(request.get_full_path())
+        )
+        back = f"{here.path}?{here.query}" if here.query else here.path
+        asked = f"{url}?{urlencode({'next': back})}" if back not in ("", "/") else url
+        if script:
+            return HttpResponse(status=204, headers={"HX-Redirect": asked})
+        if request.headers.get("X-Requested-With") == "upload":
+            return HttpResponse(status=401)
+        return redirect(asked)

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
+from banggiao.access.words import group_told
 from banggiao.core.intervals import given_text
 from banggiao.instruments.models import Clause
 from banggiao.reviews.models import Submission
@@ -67,6 +68,12 @@ def coverage_label(coverage: object) -> str:
 def kind_label(kind: object) -> str:
     """Name a kind of clause."""
     return str(KINDS.get(str(kind), kind))
+
+
+@register.filter
+def group_label(code: object) -> str:
+    """Name a group of users."""
+    return group_told(str(code))
 
 
 @register.filter

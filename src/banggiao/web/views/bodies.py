@@ -38,13 +38,13 @@ from banggiao.web.views.shared import (
 @require_GET
 def show(request: HttpRequest, review_key: UUID) -> HttpResponse:
     """The bodies asked, and whether each has reported."""
-    return _listing(request, review_or_404(review_key))
+    return _listing(request, review_or_404(request, review_key))
 
 
 @require_POST
 def add(request: HttpRequest, review_key: UUID) -> HttpResponse:
     """Ask one more body, named as the register names it."""
-    review = review_or_404(review_key)
+    review = review_or_404(request, review_key)
     name = " ".join(request.POST.get("name", "").split())
     found = [actor for actor in actors_matching(name) if name and actor.name_vi.casefold() == name.casefold()]
     if not found:
@@ -61,7 +61,7 @@ def add(request: HttpRequest, review_key: UUID) -> HttpResponse:
 @require_POST
 def remove(request: HttpRequest, review_key: UUID, code: str) -> HttpResponse:
     """Take a body off the list. Its report, if any, no longer counts."""
-    review = review_or_404(review_key)
+    review = review_or_404(request, review_key)
     codes = [body.key for body in body_records(review) if body.key != code]
     try:
         services.bodies_set(review=review, codes=codes, who=who(request))
@@ -73,7 +73,7 @@ def remove(request: HttpRequest, review_key: UUID, code: str) -> HttpResponse:
 @require_GET
 def outline(request: HttpRequest, review_key: UUID) -> HttpResponse:
     """The outline alone, as the paper that a body fills in."""
-    review = review_or_404(review_key)
+    review = review_or_404(request, review_key, "export")
     data = outline_docx(
         agency=review.agency,
         instrument_title=review.instrument.title,
@@ -87,7 +87,7 @@ def outline(request: HttpRequest, review_key: UUID) -> HttpResponse:
 @require_GET
 def request_letter(request: HttpRequest, review_key: UUID, code: str) -> HttpResponse:
     """The letter that asks one body to report, with the outline."""
-    review = review_or_404(review_key)
+    review = review_or_404(request, review_key, "export")
     body = body_or_404(review, code)
     return download(_letter(review, body), f"De-nghi-bao-cao - {file_name(body)}.docx", WORD)
 
@@ -95,7 +95,7 @@ def request_letter(request: HttpRequest, review_key: UUID, code: str) -> HttpRes
 @require_GET
 def request_letters(request: HttpRequest, review_key: UUID) -> HttpResponse:
     """The letters to all bodies asked, packed."""
-    review = review_or_404(review_key)
+    review = review_or_404(request, review_key, "export")
     files = ((f"{file_name(body)}.docx", _letter(review, body)) for body in body_records(review))
     return download(zipped(files), "De-nghi-bao-cao.zip", ZIP)
 

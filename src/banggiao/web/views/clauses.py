@@ -25,13 +25,13 @@ from banggiao.web.views.shared import UNPROCESSABLE, announce, in_words, page, r
 @require_GET
 def show(request: HttpRequest, review_key: UUID) -> HttpResponse:
     """The clauses as read and corrected."""
-    return _listing(request, review_or_404(review_key))
+    return _listing(request, review_or_404(request, review_key))
 
 
 @require_POST
 def add(request: HttpRequest, review_key: UUID) -> HttpResponse:
     """Add a clause by hand."""
-    review = review_or_404(review_key)
+    review = review_or_404(request, review_key)
     form = NewClauseForm(request.POST, groups=_groups(review))
     if form.is_valid():
         data = form.cleaned_data
@@ -59,7 +59,7 @@ def add(request: HttpRequest, review_key: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def change(request: HttpRequest, review_key: UUID, clause_key: UUID) -> HttpResponse:
     """Correct one clause, or archive it."""
-    review = review_or_404(review_key)
+    review = review_or_404(request, review_key)
     clause = get_object_or_404(Clause, key=clause_key, instrument=review.instrument)
     if request.method == "GET":
         return _form(request, review, clause, _form_for(clause))

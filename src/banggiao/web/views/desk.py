@@ -37,7 +37,7 @@ UNMATCHED_AT_ONCE = 40
 @require_GET
 def cell(request: HttpRequest, review_key: UUID, clause: str, body: str) -> HttpResponse:
     """One cell opened: what this body's reports say of this clause."""
-    review = review_or_404(review_key)
+    review = review_or_404(request, review_key)
     opened = next((c for c in clause_records(review.instrument) if c.id == clause), None)
     if opened is None:
         raise Http404
@@ -56,7 +56,7 @@ def cell(request: HttpRequest, review_key: UUID, clause: str, body: str) -> Http
 @require_GET
 def unmatched(request: HttpRequest, review_key: UUID) -> HttpResponse:
     """Statements that match no clause yet, to be matched by hand."""
-    review = review_or_404(review_key)
+    review = review_or_404(request, review_key)
     found = selectors.unmatched(review)
     context = {
         "heading": _("Statements that match no clause"),
@@ -71,7 +71,7 @@ def unmatched(request: HttpRequest, review_key: UUID) -> HttpResponse:
 @require_GET
 def paper(request: HttpRequest, review_key: UUID, file_key: UUID) -> HttpResponse:
     """The paper that lies beside the statements, with all its statements marked."""
-    review = review_or_404(review_key)
+    review = review_or_404(request, review_key)
     submission = get_object_or_404(
         Submission.objects.select_related("actor", "source"), key=file_key, review=review
     )
@@ -84,7 +84,7 @@ def paper(request: HttpRequest, review_key: UUID, file_key: UUID) -> HttpRespons
 @require_POST
 def judge(request: HttpRequest, review_key: UUID, thread: UUID) -> HttpResponse:
     """Confirm, correct, refuse, re-match or take back: one statement."""
-    review = review_or_404(review_key)
+    review = review_or_404(request, review_key, "confirm")
     try:
         selectors.statement(review, thread)
     except LookupError:

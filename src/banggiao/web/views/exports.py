@@ -23,7 +23,7 @@ from banggiao.web.views.shared import EXCEL, JSON, WORD, download, page, review_
 @require_GET
 def show(request: HttpRequest, review_key: UUID) -> HttpResponse:
     """What can be taken away, and how much of it a person has confirmed."""
-    review = review_or_404(review_key)
+    review = review_or_404(request, review_key)
     states: Counter[str] = Counter()
     for finding in selectors.matrix(review).findings:
         states[finding.decision.value] += 1
@@ -39,7 +39,7 @@ def show(request: HttpRequest, review_key: UUID) -> HttpResponse:
 @require_GET
 def download_file(request: HttpRequest, review_key: UUID, name: str) -> HttpResponse:
     """One of the three files, made now."""
-    review = review_or_404(review_key)
+    review = review_or_404(request, review_key, "export")
     if name not in WRITERS:
         raise Http404
     kind, write = WRITERS[name]

@@ -20,7 +20,7 @@ STOP_POLLING = 286  # htmx: swap this answer in, then ask no more
 @require_GET
 def show(request: HttpRequest, review_key: UUID) -> HttpResponse:
     """Clause × body, for one year or the whole period."""
-    review = review_or_404(review_key)
+    review = review_or_404(request, review_key)
     appraisal = selectors.matrix(review)
     busy = summary_of(review).busy
     keys = dict(review.instrument.clauses.values_list("number", "key"))

@@ -9,7 +9,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from banggiao.core.access import Viewer, label_get
 from banggiao.core.errors import DeedRefused
+from banggiao.core.models import Circulation
 from banggiao.core.uploads import OversizedFile
 from banggiao.reading.intake import readable_name
 from banggiao.reading.refusal import Reason, Refusal
@@ -22,13 +24,16 @@ from banggiao.web.views.shared import UNPROCESSABLE, in_words, who
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
     """Every review with how far it has come."""
-    reviews = [{"review": review, "summary": summary_of(review)} for review in selectors.reviews_open()]
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    reviews = [{"review": review, "summary": summary_of(review)} for review in selectors.reviews_open(viewer)]
     return render(request, "web/home.html", {"reviews": reviews})
 
 
 @require_http_methods(["GET", "POST"])
 def review_new(request: HttpRequest) -> HttpResponse:
     """Read an instrument and open its review."""
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    viewer.require("review", "create")
     form = ReviewForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["instrument"]
@@ -43,6 +48,7 @@ def review_new(request: HttpRequest) -> HttpResponse:
                     title=form.cleaned_data["title"],
                     period=form.period,
                     agency=form.cleaned_data["agency"],
+                    label=label_get(circulation=Circulation.AGENCY, owner=viewer.home),
                 )
                 if form.cleaned_data["since"]:
                     services.review_set_since(

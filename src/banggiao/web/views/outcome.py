@@ -24,7 +24,7 @@ from banggiao.web.views.shared import WORD, ZIP, download, page, review_or_404, 
 @require_GET
 def contradictions(request: HttpRequest, review_key: UUID) -> HttpResponse:
     """The same indicator with different values, each with its place."""
-    review = review_or_404(review_key)
+    review = review_or_404(request, review_key)
     appraisal = selectors.appraisal_of(review)
     papers = dict(review.submissions.filter(source__isnull=False).values_list("file_name", "key"))
     shown = [
@@ -42,7 +42,7 @@ def contradictions(request: HttpRequest, review_key: UUID) -> HttpResponse:
 @require_GET
 def missing(request: HttpRequest, review_key: UUID) -> HttpResponse:
     """The chase list."""
-    review = review_or_404(review_key)
+    review = review_or_404(request, review_key)
     names = official_names()
     bodies = [
         {"key": b.key, "name": b.name, "predecessors": [names.get(key, key) for key in b.predecessors]}
@@ -54,7 +54,7 @@ def missing(request: HttpRequest, review_key: UUID) -> HttpResponse:
 @require_GET
 def reminder(request: HttpRequest, review_key: UUID, code: str) -> HttpResponse:
     """The letter that reminds one body."""
-    review = review_or_404(review_key)
+    review = review_or_404(request, review_key, "export")
     body = next((body for body in _missing(review) if body.key == code), None)
     if body is None:
         raise Http404
@@ -64,7 +64,7 @@ def reminder(request: HttpRequest, review_key: UUID, code: str) -> HttpResponse:
 @require_GET
 def reminder_letters(request: HttpRequest, review_key: UUID) -> HttpResponse:
     """The letters to all that have not reported, packed."""
-    review = review_or_404(review_key)
+    review = review_or_404(request, review_key, "export")
     files = ((f"{file_name(body)}.docx", _letter(review, body)) for body in _missing(review))
     return download(zipped(files), "Cong-van-don-doc.zip", ZIP)
 

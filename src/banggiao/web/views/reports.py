@@ -28,21 +28,21 @@ from banggiao.web.views.shared import page, refuse, review_or_404, who
 @require_GET
 def show(request: HttpRequest, review_key: UUID) -> HttpResponse:
     """The drop zone and the files that came."""
-    review = review_or_404(review_key)
+    review = review_or_404(request, review_key)
     return page(request, review, "web/reports.html", "reports", _files(review))
 
 
 @require_GET
 def listing(request: HttpRequest, review_key: UUID) -> HttpResponse:
     """The files alone, asked again while some are being read."""
-    review = review_or_404(review_key)
+    review = review_or_404(request, review_key)
     return render(request, "web/_files.html", {"review": review, **_files(review)})
 
 
 @require_POST
 def upload(request: HttpRequest, review_key: UUID) -> HttpResponse:
     """Take in the files of one request: one where the page's script sends them, several from a plain form."""
-    review = review_or_404(review_key)
+    review = review_or_404(request, review_key)
     received: list[Submission] = []
     names = request.POST.getlist("name")
     for index, file in enumerate(request.FILES.getlist("files")):
@@ -58,7 +58,7 @@ def upload(request: HttpRequest, review_key: UUID) -> HttpResponse:
 @require_POST
 def set_actor(request: HttpRequest, review_key: UUID, file_key: UUID) -> HttpResponse:
     """Say which body wrote a report whose header does not tell."""
-    review = review_or_404(review_key)
+    review = review_or_404(request, review_key)
     submission = get_object_or_404(Submission, key=file_key, review=review)
     try:
         services.submission_set_actor(
@@ -72,7 +72,7 @@ def set_actor(request: HttpRequest, review_key: UUID, file_key: UUID) -> HttpRes
 @require_GET
 def paper(request: HttpRequest, review_key: UUID, file_key: UUID) -> HttpResponse:
     """A report as it was read."""
-    review = review_or_404(review_key)
+    review = review_or_404(request, review_key)
     submission = get_object_or_404(
         Submission.objects.select_related("source", "actor"), key=file_key, review=review
     )

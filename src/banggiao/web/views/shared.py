@@ -17,7 +17,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from banggiao.core.audit import LOCAL_PERSON
+from banggiao.core.access import Viewer
 from banggiao.core.errors import DeedRefused
 from banggiao.reading.refusal import Refusal
 from banggiao.reviews.models import Review
@@ -31,18 +31,26 @@ UNPROCESSABLE = 422
 
 
 def who(request: HttpRequest) -> str:
-    """Name the person who acts. Until accounts exist it is whoever sits at this machine."""
-    return LOCAL_PERSON
+    """Name the person who acts, as the audit does."""
+    return str(request.viewer.name)  # type: ignore[attr-defined]
 
 
-def review_or_404(key: UUID) -> Review:
-    """Return the review, or answer that there is none."""
-    try:
-        return Review.objects.select_related("instrument", "instrument__source").get(
-            key=key, archived_at__isnull=True
-        )
-    except Review.DoesNotExist:
-        raise Http404 from None
+def review_or_404(request: HttpRequest, key: UUID, action: str = "") -> Review:
+    """Return the review, or answer that there is none that the viewer may see.
+
+    ``action`` is what the permission matrix is asked for: unless given, to view it, or to change it by POST.
+
+    Raises:
+        DeedRefused: the viewer's role does not allow it.
+    """
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    rows = Review.objects.visible_to(viewer).current().select_related("instrument", "instrument__source")
+    review: Review | None = rows.filter(key=key).first()
+    if review is None:
+        raise Http404
+    asked = action or ("view" if request.method in ("GET", "HEAD") else "change")
+    viewer.require("review", asked, label=review.label_id)
+    return review
 
 
 def in_words(refusal: DeedRefused | Refusal) -> str:

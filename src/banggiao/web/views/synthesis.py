@@ -21,7 +21,7 @@ from banggiao.web.views.shared import UNPROCESSABLE, announce, in_words, page, r
 @require_GET
 def show(request: HttpRequest, review_key: UUID) -> HttpResponse:
     """All passages, each sentence with its citations."""
-    review = review_or_404(review_key)
+    review = review_or_404(request, review_key)
     appraisal = selectors.appraisal_of(review)
     citations = _citations(review, appraisal)
     edited = _edited(review)
@@ -35,7 +35,7 @@ def show(request: HttpRequest, review_key: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def passage(request: HttpRequest, review_key: UUID, passage_id: str) -> HttpResponse:
     """One passage: its editor, or what a person made of it."""
-    review = review_or_404(review_key)
+    review = review_or_404(request, review_key)
     if request.method == "GET":
         appraisal = selectors.appraisal_of(review)
         held = _passage_or_404(appraisal, passage_id)

@@ -1,0 +1,245 @@
+"""Changing who may see a record, in two steps: a drafter asks, an approver, never the same, decides."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from banggiao.access.models import Release, ReleaseState, User
+from banggiao.actors.models import Actor
+from banggiao.core.access import Question, Viewer, label_get
+from banggiao.core.audit import record_event
+from banggiao.core.errors import DeedRefused
+from banggiao.core.models import AccessLabel, Circulation, NounRecord
+from banggiao.core.nouns import noun_of
+from banggiao.sources.records import locked, state_of
+
+_LONGEST_LIST = 200
+
+
+def label_chosen(
+    *,
+    circulation: str,
+    by: Viewer,
+    owner: UUID | None,
+    named: Iterable[UUID] = (),
+    embargo_until: date | None = None,
+) -> AccessLabel:
+    """Return the label that a person chose in a form. A named list always holds its owner and its author.
+
+    Raises:
+        DeedRefused: the circulation is unknown, the list is empty, or the embargo's day is past.
+    """
+    names = set(named)
+    if circulation == Circulation.NAMED:
+        if not names:
+            raise DeedRefused(
+                "named-empty", "Hãy chọn ít nhất một cơ quan hoặc người.", "Name at least one.", field="named"
+            )
+        names |= {key for key in (by.user, owner) if key is not None}
+    if embargo_until is not None and embargo_until <= timezone.localdate():
+        raise DeedRefused(
+            "embargo-past",
+            "Ngày công bố phải sau hôm nay.",
+            "The day must be after today.",
+            field="embargo_until",
+        )
+    return label_get(circulation=circulation, owner=owner, named=names, embargo_until=embargo_until)
+
+
+def label_asked(*, record: NounRecord, given: Mapping[str, str], by: Viewer) -> AccessLabel:
+    """Return the label that a form asks for a record: ``circulation``, ``named`` (codes or official names of
+    bodies, user names, one a line) and ``embargo_until``.
+
+    Raises:
+        DeedRefused: an entry is unknown or cannot be.
+    """
+    circulation = given.get("circulation", "")
+    day = given.get("embargo_until", "").strip()
+    try:
+        embargo = date.fromisoformat(day) if day else None
+    except ValueError:
+        raise DeedRefused("embargo", "Ngày không hợp lệ.", "Not a date.", field="embargo_until") from None
+    listed = given.get("named", "") if circulation == Circulation.NAMED else ""
+    return label_chosen(
+        circulation=circulation,
+        by=by,
+        owner=owner_of(record, by),
+        named=keys_named(listed, by),
+        embargo_until=embargo,
+    )
+
+
+def keys_named(listed: str, by: Viewer) -> set[UUID]:
+    """Return the keys of the bodies (code or official name) and users (user name) that stand one a line.
+
+    Raises:
+        DeedRefused: a name is unknown, or means several.
+    """
+    found: set[UUID] = set()
+    actors = Actor.objects.visible_to(by).current()
+    for name in [" ".join(line.split()) for line in listed.splitlines() if line.strip()][:_LONGEST_LIST]:
+        users = User.objects.filter(username=name.casefold(), left_at__isnull=True)
+        known = (
+            list(actors.filter(code=name).values_list("key", flat=True))
+            or list(actors.filter(name_vi__iexact=name[:300]).values_list("key", flat=True)[:2])
+            or list(users.values_list("key", flat=True))
+        )
+        if len(known) != 1:
+            raise DeedRefused(
+                "named-unknown",
+                f"Không tìm thấy hoặc không rõ nghĩa: “{name[:60]}”.",
+                f"Not found, or not clear: “{name[:60]}”.",
+                field="named",
+            )
+        found.add(known[0])
+    return found
+
+
+def owner_of(record: NounRecord, by: Viewer) -> UUID | None:
+    """Return the body that decides who sees a record: its label's owner, or else the asker's own body."""
+    return record.label.owner or by.home
+
+
+def release_ask(*, record: NounRecord, target: AccessLabel, by: Viewer, comment: str = "") -> Release:
+    """Ask that a record be seen as ``target`` says.
+
+    Raises:
+        DeedRefused: the person may not ask, the record has this circulation, or was asked for already.
+    """
+    noun = noun_of(record.noun_code)
+    with transaction.atomic():
+        record = locked(record, by)
+        by.require(noun.code, "release", state=state_of(noun, record), label=record.label_id)
+        if noun.part_of:
+            raise DeedRefused(
+                "release-part",
+                "Phạm vi lưu hành theo bản ghi mà nó thuộc về; hãy trình ở bản ghi đó.",
+                "It circulates as the record that it is part of: ask there.",
+            )
+        if record.label_id == target.pk:
+            raise DeedRefused(
+                "release-same", "Bản ghi đã lưu hành như vậy.", "The record circulates like this already."
+            )
+        try:
+            with transaction.atomic():
+                release = Release.objects.create(
+                    noun=noun.code,
+                    record_key=record.key,
+                    target=target,
+                    drafter=_user(by),
+                    comment=comment.strip(),
+                )
+        except IntegrityError:
+            raise DeedRefused(
+                "release-open", "Bản ghi này đang chờ duyệt.", "This record waits for a decision already."
+            ) from None
+        record_event(
+            "release.asked",
+            noun=noun.code,
+            record_key=record.key,
+            who=by.name,
+            before={"label": record.label_id},
+            after={"label": target.pk},
+            reason=comment.strip(),
+        )
+        return release
+
+
+def release_decide(*, release: Release, approve: bool, comment: str, by: Viewer) -> Release:
+    """Release the record as asked, or return it with a comment.
+
+    Raises:
+        DeedRefused: it was decided, the person drafted it herself or is no approver of the record's owner or
+            of a body above it, nothing is said on return, or the record may not be seen so widely.
+    """
+    comment = comment.strip()
+    with transaction.atomic():
+        release = (
+            Release.objects.select_for_update(of=("self",))
+            .select_related("target", "drafter")
+            .get(pk=release.pk)
+        )
+        if release.state != ReleaseState.SUBMITTED:
+            raise DeedRefused(
+                "release-decided", "Đề nghị này đã được quyết định.", "This was decided already."
+            )
+        record = locked(_record(release, by), by)
+        if release.drafter.key == by.user:
+            raise DeedRefused(
+                "release-own",
+                "Người trình không tự duyệt; hãy để người khác duyệt.",
+                "Who asks does not decide: let somebody else.",
+            )
+        noun = noun_of(release.noun)
+        by.require(noun.code, "approve", state=state_of(noun, record), label=record.label_id)
+        if not approve and not comment:
+            raise DeedRefused(
+                "release-comment", "Hãy nêu lý do trả lại.", "Say why it is returned.", field="comment"
+            )
+        release.state = ReleaseState.RELEASED if approve else ReleaseState.RETURNED
+        release.approver = _user(by)
+        release.comment = comment
+        release.decided_at = timezone.now()
+        release.save(update_fields=["state", "approver", "comment", "decided_at"])
+        record_event(
+            f"release.{release.state}",
+            noun=release.noun,
+            record_key=release.record_key,
+            who=by.name,
+            after={"label": release.target_id},
+            reason=comment,
+        )
+        if approve:
+            from banggiao.sources.deeds import record_relabel  # noqa: PLC0415
+
+            reason = comment or "Duyệt phát hành"
+            record_relabel(record, label=release.target, by=by, reason=reason)
+        return release
+
+
+def releases_waiting(viewer: Viewer) -> list[tuple[Release, NounRecord]]:
+    """Return what waits for this viewer's decision, the oldest first, with its record. One query a noun."""
+    waiting = Release.objects.filter(state=ReleaseState.SUBMITTED).exclude(drafter__key=viewer.user or UUID(int=0))
+    releases = list(waiting.select_related("target", "drafter").order_by("id"))
+    asked: dict[str, set[UUID]] = defaultdict(set)
+    for release in releases:
+        asked[release.noun].add(release.record_key)
+    records: dict[UUID, NounRecord] = {}
+    for noun, keys in asked.items():
+        rows = noun_of(noun).model.objects.visible_to(viewer).select_related("label").filter(key__in=keys)
+        records |= {record.key: record for record in rows if _may_approve(noun, record, viewer)}
+    return [(release, records[release.record_key]) for release in releases if release.record_key in records]
+
+
+def release_open(record: NounRecord) -> Release | None:
+    """Return what is asked for the record and not decided."""
+    waiting = Release.objects.filter(
+        noun=record.noun_code, record_key=record.key, state=ReleaseState.SUBMITTED
+    )
+    return waiting.select_related("target", "drafter").first()
+
+
+def _may_approve(noun: str, record: NounRecord, viewer: Viewer) -> bool:
+    return viewer.may(Question(noun, "approve", "", state_of(noun_of(noun), record), record.label_id))
+
+
+def _record(release: Release, by: Viewer) -> NounRecord:
+    record: NounRecord | None = (
+        noun_of(release.noun).model.objects.visible_to(by).filter(key=release.record_key).first()
+    )
+    if record is None:
+        raise DeedRefused("not-found", "Không tìm thấy bản ghi.", "The record was not found.")
+    return record
+
+
+def _user(by: Viewer) -> User:
+    user = User.objects.filter(key=by.user).first() if by.user else None
+    if user is None:
+        raise DeedRefused("release-person", "Hãy đăng nhập.", "Sign in first.")
+    return user
