@@ -96,6 +96,19 @@ ACTOR = register(
             "actors_actor.code": Fault("code", "taken", "Mã này đã có.", "This code is taken."),
             "actors_actor_code": Fault("code", "taken", "Mã này đã có.", "This code is taken."),
         },
+        follows=frozenset({
+            "access.Membership.actor", "actors.Actor.parent", "actors.ActorName.actor",
+            "actors.Person.country", "actors.Person.organisation", "actors.Post.actor",
+            "actors.Succession.predecessor", "actors.Succession.successor", "actors.Tie.counterpart",
+            "actors.Tie.subject", "engagements.Engagement.counterpart", "engagements.Engagement.host",
+            "engagements.Participation.actor", "figures.Figure.counterpart", "figures.Figure.subject",
+            "instruments.Commitment.counterpart", "instruments.Commitment.lead",
+            "instruments.Commitment.supporters", "instruments.Lead.actor", "instruments.Party.actor",
+            "instruments.Progress.actor", "instruments.ReportRequired.receiver",
+            "instruments.ReportRequired.reporters", "reviews.RequestedBody.actor",
+            "reviews.Submission.actor", "reviews.Submission.counts_for", "rules.AuthorityRule.actor",
+            "rules.DeadlineRule.owner",
+        }),
     )
 )  # fmt: skip
 
@@ -153,6 +166,7 @@ PERSON = register(
             text("passport", "số hộ chiếu", "passport number", personal=True, max_length=64),
             text("home_place", "nơi ở", "home", personal=True),
         ),
+        follows=frozenset({"actors.Tenure.person", "engagements.Participation.person"}),
     )
 )  # fmt: skip
 
@@ -169,6 +183,7 @@ POST = register(
             Field("single", Kind.YES_NO, "mỗi thời điểm một người giữ", "one holder at a time", listed=True),
             note(),
         ),
+        follows=frozenset({"actors.Tenure.post"}),
     )
 )  # fmt: skip
 

@@ -21,6 +21,7 @@ INDICATOR = register(
             "figures_indicator.code": Fault("code", "taken", "Mã này đã có.", "This code is taken."),
             "figures_indicator_code": Fault("code", "taken", "Mã này đã có.", "This code is taken."),
         },
+        follows=frozenset({"figures.Figure.indicator"}),
     )
 )  # fmt: skip
 

@@ -5,7 +5,14 @@ from __future__ import annotations
 from banggiao.core.nouns import Derived, Fault, Field, Kind, Noun, register
 from banggiao.core.shapes import choice, day, interval, note, record, records, term, text, words
 from banggiao.instruments.models import Clause, Commitment, Instrument, Party, Progress, ReportRequired, Term
-from banggiao.instruments.rules import STATES, commitment_check, commitments_check, in_state, leads_kept, state_of
+from banggiao.instruments.rules import (
+    STATES,
+    commitment_check,
+    commitments_check,
+    in_state,
+    leads_kept,
+    state_of,
+)
 
 KINDS_OF_INSTRUMENT = (
     ("directive", "chỉ thị, nghị quyết, kết luận", "directive, resolution, conclusion"),
@@ -90,6 +97,12 @@ INSTRUMENT = register(
             text("horizon", "mốc, nhiệm kỳ hướng tới", "horizon", max_length=64),
             note(),
         ),
+        follows=frozenset({
+            "engagements.Engagement.plan", "instruments.Clause.instrument",
+            "instruments.Commitment.instrument", "instruments.Commitment.law_to_change",
+            "instruments.Instrument.successor", "instruments.Party.instrument",
+            "reviews.Review.instrument",
+        }),
     )
 )  # fmt: skip
 
@@ -125,6 +138,7 @@ CLAUSE = register(
         refusals={
             "instruments_clause_number_once": Fault("number", "taken", "Số mục này đã có trong văn kiện.", "This number is taken in the instrument."),
         },
+        follows=frozenset({"instruments.Clause.group", "instruments.Commitment.clause"}),
     )
 )  # fmt: skip
 
@@ -162,6 +176,8 @@ COMMITMENT = register(
             "instruments_lead_one": Fault(
                 "lead", "two-leads", "Mỗi nhiệm vụ chỉ có một cơ quan chủ trì tại một thời điểm.", "One lead at a time."),
         },
+        follows=frozenset({"instruments.Progress.commitment"}),
+        stays={"instruments.Lead.commitment": "who led the one task when is its own history; the lead that holds is a fact of the record"},
     )
 )  # fmt: skip
 
@@ -219,5 +235,8 @@ TERM = register(
             *interval(),
         ),
         refusals={"instruments_term_once": Fault("code", "taken", "Mã này đã có trong danh mục.", "This code is taken.")},
+        not_merged=Fault(
+            "", "not-merged", "Mục danh mục được nhắc đến bằng mã trong bản ghi và văn bản nên không gộp; hãy lưu trữ mục thừa.",
+            "Entries are quoted by their code in records and papers; archive the one that is not wanted."),
     )
 )  # fmt: skip

@@ -1,30 +1,41 @@
 """What is done to records besides creating and changing them. Every deed is one event, in one transaction.
 
 The rights asked of the person are archive, restore, choose, confirm; approve for who may see a record, change
-for a further claim. In an event's values, names that begin with "@" are no fields: they hold what an undo needs.
+for a further claim. In an event's values, names that begin with "@" are no fields: an undo needs them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 
-from banggiao.core.access import Viewer, covers
+from banggiao.core.access import Viewer, covers, system
 from banggiao.core.errors import DeedRefused
 from banggiao.core.models import AccessLabel, Attachment, NounRecord, Record
 from banggiao.core.nouns import Noun, noun_of, nouns
+from banggiao.sources.holding import claims_about
 from banggiao.sources.merged import merged_into
 from banggiao.sources.models import Choice, Claim, ClaimState
 from banggiao.sources.projecting import columns_follow, unbound
-from banggiao.sources.records import BY_HAND, Evidence, Writing, choose, locked, said_by, state_of
+from banggiao.sources.records import (
+    BY_HAND,
+    Evidence,
+    Writing,
+    choose,
+    locked,
+    person_source,
+    said_by,
+    state_of,
+)
 from banggiao.sources.relations import relations_of
 from banggiao.sources.services import claim_state_set
 from banggiao.sources.values import values_of
 
+STANDING = "giá trị có sẵn trong sổ"
+"""The source of values that stood in the register before anybody said them."""
 _NAMED = 5
 
 
@@ -37,7 +48,7 @@ def record_archive(record: NounRecord, *, by: Viewer, reason: str) -> NounRecord
     needs_reason(reason)
     with transaction.atomic():
         current, writing = begin(record, by, "archive")
-        dependents_refused(current, by)
+        dependents_refused(type(current), [current], by)
         _life(writing, current, "archived", reason)
         return current
 
@@ -81,12 +92,12 @@ def field_choose(record: NounRecord, field: str, *, claim: Claim, by: Viewer, re
                 "The claim does not speak of this field of the record, or was refused.", field=field,
             )  # fmt: skip
         claim_seen(told, by)
-        before = _shown(writing, current, [field])
+        before = shown(writing, current, [field])
         choose(told, field, by=by, reason=reason)
         _follow(writing, current, by)
         writing.event(
             f"{current.noun_code}.chosen", current, before,
-            {**_shown(writing, current, [field]), "@claim": str(told.key)}, reason,
+            {**shown(writing, current, [field]), "@claim": str(told.key)}, reason,
         )  # fmt: skip
         return current
 
@@ -132,13 +143,15 @@ def claim_add(
         said = {name: value for name, value in clean.items() if value is not None}
         if not said:
             raise DeedRefused("claim-empty", "Khẳng định không nói gì.", "The claim says nothing.")
+        columns = shown(writing, current, [name for name in said if name in now])
+        standing_claims(writing, current, columns)
         claims = writing.claims(current, said, evidence, "", None)
-        free = Writing(noun, unbound(by))
-        _follow(free, current, by)
+        _follow(Writing(noun, unbound(by)), current, by)
         hidden = evidence.source is not None and not covers(evidence.source.label, current.label)
         writing.event(
-            f"{noun.code}.claimed", current, None, dict.fromkeys(said) if hidden else said_by(claims), ""
-        )
+            f"{noun.code}.claimed", current, {"@columns": columns},
+            dict.fromkeys(said) if hidden else said_by(claims), "",
+        )  # fmt: skip
         return claims
 
 
@@ -185,7 +198,7 @@ def begin(
     noun = noun_of(current.noun_code)
     if not noun.writable:
         raise DeedRefused("not-writable", "Không sửa tay được.", "It is not changed by hand.")
-    by.require(noun.code, action, field=field, state=state_of(noun, current))
+    by.require(noun.code, action, field=field, state=state_of(noun, current), label=current.label_id)
     return current, Writing(noun, unbound(by))
 
 
@@ -201,35 +214,31 @@ def claim_seen(claim: Claim, by: Viewer) -> None:
         raise DeedRefused("not-found", "Không tìm thấy khẳng định.", "The claim was not found.")
 
 
-def dependents_refused(
-    record: NounRecord, by: Viewer, *, besides: Mapping[str, set[int]] | None = None
-) -> None:
-    """Refuse where living records point at this one, naming those that the person may see.
-
-    ``besides`` are the ids, by model, of those that go as well.
-    """
+def dependents_refused(model: type[NounRecord], records: Sequence[NounRecord], by: Viewer) -> None:
+    """Refuse where living records point at these, other than these themselves; those that the person may see
+    are named."""
+    ids = [record.pk for record in records]
     named: list[str] = []
     unseen = False
-    for relation in relations_of(type(record)):
+    for relation in relations_of(model):
         if not issubclass(relation.model, Record):
             continue
         rows = relation.model._default_manager.filter(
-            Q(**{relation.field: record.pk}), archived_at__isnull=True
-        ).exclude(pk__in=(besides or {}).get(relation.model._meta.label, ()))
-        seen = rows
-        if issubclass(relation.model, NounRecord):
-            seen = relation.model.objects.visible_to(by).filter(pk__in=rows.values("pk"))
+            archived_at__isnull=True, **{f"{relation.field}__in": ids}
+        )
+        if relation.model is model:
+            rows = rows.exclude(pk__in=ids)
+        seen = rows.visible_to(by) if issubclass(relation.model, NounRecord) else rows
         found = list(seen[: _NAMED + 1])
         unseen = unseen or bool(not found and rows.exists())
         named += [f"{relation.title('vi')}: {row}" for row in found]
     if not named and not unseen:
         return
-    told = "; ".join(named[:_NAMED]) + ("; …" if len(named) > _NAMED else "")
+    told = ": " + "; ".join(named[:_NAMED]) + ("; …" if len(named) > _NAMED else "") if named else ""
     raise DeedRefused(
         "depended-on",
-        f"Còn bản ghi khác dựa vào bản ghi này{': ' + told if told else ''}."
-        " Hãy chuyển hoặc lưu trữ chúng trước.",
-        f"Other records depend on this one{': ' + told if told else ''}. Move or archive them first.",
+        f"Còn bản ghi khác dựa vào bản ghi này{told}. Hãy chuyển hoặc lưu trữ chúng trước.",
+        f"Other records depend on this one{told}. Move or archive them first.",
     )
 
 
@@ -295,10 +304,23 @@ def _follow(writing: Writing, record: NounRecord, by: Viewer) -> dict[str, Any]:
     return changed
 
 
-def _shown(writing: Writing, record: NounRecord, names: Iterable[str]) -> dict[str, Any]:
+def shown(writing: Writing, record: NounRecord, names: Iterable[str]) -> dict[str, Any]:
     """Return what the columns of these fields hold: what the audit may tell to all who see the record."""
     values = values_of(writing.noun, [record])[0]
     return {name: values.get(name) for name in names}
+
+
+def standing_claims(writing: Writing, record: NounRecord, names: Iterable[str]) -> None:
+    """Write a claim for values that stand in the register though no claim ever said them (clauses of a paper
+    once read), so that a second source does not push them aside."""
+    values = values_of(writing.noun, [record])[0]
+    said = {name for claim in claims_about(record.noun_code, record.key) for name in claim.says}
+    alone = {
+        name: values[name] for name in names if name not in said and values.get(name) not in (None, False)
+    }
+    if alone:
+        evidence = Evidence(source=person_source(system(STANDING)), rule="standing")
+        writing.claims(record, alone, evidence, "", None)
 
 
 def _decide(claim: Claim, state: ClaimState, by: Viewer, reason: str) -> Claim:
@@ -317,13 +339,13 @@ def _decide(claim: Claim, state: ClaimState, by: Viewer, reason: str) -> Claim:
         if told is None or told.state == state:
             raise DeedRefused("claim-decided", "Khẳng định đã được xử lý.", "The claim is decided already.")
         claim_seen(told, by)
-        before = _shown(writing, current, told.says)
+        before = shown(writing, current, told.says)
         snapshot = claim_state_set(told, state=state, who=by.name, reason=reason.strip())
         _follow(writing, current, by)
         deed = "accepted" if state == ClaimState.CONFIRMED else "rejected"
         writing.event(
             f"{noun.code}.{deed}", current, {**before, "@state": snapshot},
-            {**_shown(writing, current, told.says), "@claim": str(told.key)}, reason,
+            {**shown(writing, current, told.says), "@claim": str(told.key)}, reason,
         )  # fmt: skip
         return told
 
@@ -331,3 +353,25 @@ def _decide(claim: Claim, state: ClaimState, by: Viewer, reason: str) -> Claim:
 def open_choice(noun: str, key: Any, field: str) -> Choice | None:
     """Return the choice that holds now among the claims about a field."""
     return Choice.objects.filter(noun=noun, record_key=key, field=field, recorded_to__isnull=True).first()
+
+
+def choice_back(choice: Choice | None, claim: Claim) -> None:
+    """Let the choice hold again that held before this one (which chose ``claim``), with its own reason."""
+    if choice is None or choice.claim_id != claim.pk or choice.recorded_to is not None:
+        return
+    choice.recorded_to = timezone.now()
+    choice.save(update_fields=["recorded_to"])
+    former = Choice.objects.filter(
+        noun=choice.noun, record_key=choice.record_key, field=choice.field,
+        recorded_to=choice.recorded_from, claim__recorded_to__isnull=True,
+    )  # fmt: skip
+    before = former.exclude(pk=choice.pk).first()
+    if before is not None:
+        before.recorded_to = None  # as it was known in between, the later choice still answers
+        before.save(update_fields=["recorded_to"])
+
+
+def claim_close(claim: Claim) -> None:
+    """Let a claim hold no more, as if another had taken its place."""
+    claim.state, claim.recorded_to = ClaimState.SUPERSEDED, timezone.now()
+    claim.save(update_fields=["state", "recorded_to"])
