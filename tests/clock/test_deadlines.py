@@ -196,3 +196,15 @@ def test_planning_back_says_what_is_too_late_and_by_how_much():
         ("conference-dossier", date(2026, 3, 21), True, 0),
         ("conference-report", date(2026, 5, 6), True, 0),
     ]
+
+
+def test_answers_and_decisions_follow_one_another():
+    asked = Rule("agr-unit-consult", "trả lời", occasion="request", offset=7, unit="working")
+    decided = Rule("agr-unit-decide", "quyết định", occasion="request", offset=5, unit="working")
+    calendar = WorkCalendar()
+    plan = plan_back({"signing": date(2026, 12, 18)}, [asked, decided], calendar, today=date(2026, 11, 21))
+    assert [(step.deadline.rule.code, step.deadline.due) for step in plan] == [
+        ("agr-unit-consult", date(2026, 12, 2)),
+        ("agr-unit-decide", date(2026, 12, 11)),
+    ]
+    assert calendar.shift(date(2026, 12, 18), -12) == date(2026, 12, 2)

@@ -158,9 +158,9 @@ def test_planning_back_takes_the_rules_of_that_kind_of_event():
     rule("testdeal-answer", occasion="request", offset=7, unit="working")
     rule("testdeal-report", occasion="signing", offset=15, unit="day", applies_to="thỏa thuận quốc tế")
     kinds = planning.plannable(BY, date(2026, 11, 21))
-    assert [(k.code, k.label, k.occasions) for k in kinds] == [
-        ("testconf", "hội nghị quốc tế", ("event_start",)),
-        ("testdeal", "thỏa thuận quốc tế", ("signing",)),
+    assert [(k.code, k.label(), k.occasions) for k in kinds] == [
+        ("testconf", "Việc testconf-dossier", ("event_start",)),
+        ("testdeal", "Việc testdeal-answer", ("signing",)),
     ]
     steps = planning.plan(BY, "testconf", {"event_start": date(2026, 12, 15)}, today=date(2026, 11, 21))
     assert [(s.deadline.rule.code, s.late_by) for s in steps] == [
@@ -172,3 +172,20 @@ def test_planning_back_takes_the_rules_of_that_kind_of_event():
         ("testdeal-answer", date(2026, 12, 4), True),
         ("testdeal-report", date(2026, 12, 30), True),
     ]
+
+
+def test_a_step_that_does_not_apply_is_left_out_and_the_rest_has_more_time():
+    rule("testdeal-unit-consult", occasion="request", offset=7, unit="working")
+    rule("testdeal-unit-decide", occasion="request", offset=5, unit="working")
+    rule("testdeal-report", occasion="signing", offset=15, unit="day")
+    rule("testdeal-report-long", occasion="signing", offset=30, unit="day")
+    kinds = [kind.code for kind in planning.plannable(BY, date(2026, 11, 21))]
+    assert kinds == ["testdeal-unit", "testdeal"], "a code alone in its group belongs to the first part"
+    event = {"signing": date(2026, 12, 18)}
+    whole = planning.plan(BY, "testdeal-unit", event, today=date(2026, 12, 4))
+    assert [s.enough for s in whole] == [False, True]
+    shorter = planning.plan(
+        BY, "testdeal-unit", event, today=date(2026, 12, 4), skip={"testdeal-unit-decide"}
+    )
+    assert [(s.deadline.due, s.enough) for s in shorter] == [(date(2026, 12, 9), True)]
+    assert len(planning.rules_of(BY, "testdeal-unit", event)) == 2

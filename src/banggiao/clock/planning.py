@@ -38,9 +38,9 @@ def plan_back(
     """Return the steps that ``event`` asks for, the first to be done first.
 
     ``event`` gives the date of each occasion that is known ("event_start", "event_end", "signing" …); rules
-    that are counted from another occasion, and yearly days, are left out. What a consulted body is given to
-    answer (counted on from "request") is planned back from the first step that needs the answer: the request
-    must go out that much earlier.
+    that are counted from another occasion, and yearly days, are left out. What a body is given to answer or
+    decide (counted on from "request") is planned back from the first step that needs it, one after the other
+    in the order given: the request must go out that much earlier.
 
     Raises:
         RuleUnclear: a rule that cannot be computed.
@@ -57,9 +57,11 @@ def plan_back(
     needed = [step.deadline.due for step in steps if (step.deadline.rule.offset or 0) < 0]
     needed += [event[name] for name in ("signing", "event_start") if name in event]
     if needed:
-        for rule in answers:
-            back = replace(rule, offset=-(rule.offset or 0))
-            steps.append(_seen(deadline(back, min(needed), calendar), today))
+        by = min(needed)
+        for rule in reversed(answers):
+            step = _seen(deadline(replace(rule, offset=-(rule.offset or 0)), by, calendar), today)
+            steps.append(step)
+            by = step.deadline.act_by
     return sorted(steps, key=lambda step: (step.deadline.act_by, step.deadline.rule.code))
 
 

@@ -144,16 +144,29 @@ def _planned(request: HttpRequest, viewer: Viewer, owner: Actor | None, today: d
     start, end = day_asked(request, "start"), day_asked(request, "end")
     kinds = planning.plannable(viewer, start or today, owner)
     kind = next((one for one in kinds if one.code == request.GET.get("event", "")), None)
-    context: dict[str, Any] = {"kinds": kinds, "kind": kind, "start": start, "end": end}
+    spoken = language()
+    context: dict[str, Any] = {
+        "kinds": [(one.code, one.label(spoken)) for one in kinds],
+        "kind": kind,
+        "kind_label": kind.label(spoken) if kind else "",
+        "start": start,
+        "end": end,
+    }
     if kind is None or start is None:
         return context
     if end is not None and end < start:
         return {**context, "wrong_end": True}
     event = {name: (end or start) if name == "event_end" else start for name in kind.occasions}
-    steps = planning.plan(viewer, kind.code, event, today=today, owner=owner)
+    skip = set(request.GET.getlist("skip"))
+    try:
+        steps = planning.plan(viewer, kind.code, event, today=today, owner=owner, skip=skip)
+    except RuleUnclear as refused:
+        return {**context, "unclear_plan": refused.message(spoken)}
+    left_out = [r for r in planning.rules_of(viewer, kind.code, event, owner) if r.code in skip]
     return {
         **context,
         "plan": [{"step": step, **_duty(step.deadline, today)} for step in steps],
+        "left_out": left_out,
         "too_late": [step for step in steps if not step.enough],
     }
 

@@ -37,9 +37,9 @@ from banggiao.rules.selectors import deadline_for
 from banggiao.web.views.records import language, viewer_of
 from banggiao.web.views.shared import WORD, download, refuse
 
-GRACE = "agreement-rename-grace"
+GRACE = "agr-rename"
 """The code of the rule by which inherited agreements are renamed without consultation."""
-NOTICE = "agreement-change-notice"
+NOTICE = "agr-change"
 """The code of the rule by which partner and authorities are told of a change."""
 _MOST_UNITS = 300
 
