@@ -10,11 +10,12 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from banggiao.actors.models import Person, Tenure
 from banggiao.core.access import PUBLIC_LABEL, Viewer, label_get, system
 from banggiao.core.errors import DeedRefused
 from banggiao.core.keys import uuid7
 from banggiao.core.nouns import noun_of, nouns
-from banggiao.engagements.models import Engagement
+from banggiao.engagements.models import Engagement, Participation
 from banggiao.sources import listing
 from banggiao.sources.listing import page_of, query_from, rows_of
 from banggiao.sources.records import record_change, record_create, records_create
@@ -62,7 +63,14 @@ def anyone(*labels):
 
 
 @pytest.fixture
-def bodies(db):
+def emptied(db):
+    """No people and no engagements: those of the pack would stand among the test's own."""
+    for model in (Participation, Tenure, Person, Engagement):
+        model.objects.all().delete()
+
+
+@pytest.fixture
+def bodies(emptied):
     rows = [
         {"name_vi": "Bộ Thử nghiệm", "code": "thu", "kind": "ministry"},
         {"name_vi": "Vụ Châu Á", "code": "thu-a", "kind": "unit", "parent": "thu"},
@@ -87,8 +95,9 @@ def engagements(rows, **more):
     sort=st.sampled_from(["valid_from", "-valid_from", "title", "-title", "created", "-created"]),
     cap=st.sampled_from([0, 1000]),
 )
-def test_all_pages_forward_and_back_are_the_sorted_visible_rows(days, size, sort, cap, monkeypatch_module):
-    monkeypatch_module.setattr(listing, "CAP", cap)
+def test_all_pages_forward_and_back_are_the_sorted_visible_rows(days, size, sort, cap, emptied):
+    patch = pytest.MonkeyPatch()
+    patch.setattr(listing, "CAP", cap)
     Engagement.objects.all().delete()
     hidden = label_get(circulation="agency", owner=uuid7())
     engagements([{"title": f"Họp {n}"} for n in range(len(days))])
@@ -111,22 +120,17 @@ def test_all_pages_forward_and_back_are_the_sorted_visible_rows(days, size, sort
     expected = [*valued, *sorted((r for r in seen if of(r) is None), key=lambda r: r.pk, reverse=falling)]
 
     forward, backward = walked("engagement", anyone(PUBLIC_LABEL), size, sort=sort)
+    streamed = [row.key for row in rows_of(asked("engagement", sort=sort), anyone(PUBLIC_LABEL))]
+    patch.undo()
 
     keys = [row.key for page in forward for row in page.rows]
     assert keys == [r.key for r in expected]
     assert [row.key for page in backward for row in page.rows] == keys
-    assert [row.key for row in rows_of(asked("engagement", sort=sort), anyone(PUBLIC_LABEL))] == keys
+    assert streamed == keys
     assert forward[0].previous == "" and forward[-1].next == ""
 
 
-@pytest.fixture
-def monkeypatch_module():
-    patch = pytest.MonkeyPatch()
-    yield patch
-    patch.undo()
-
-
-def test_names_stand_in_vietnamese_order_and_people_by_given_name(db):
+def test_names_stand_in_vietnamese_order_and_people_by_given_name(emptied):
     records_create(
         noun_of("person"),
         [{"name": name} for name in ("Trần Đức Anh", "Lê Văn Dũng", "Phạm Thị Đào", "Nguyễn Ánh")],

@@ -94,7 +94,7 @@ def test_a_list_is_kept_under_a_name_by_its_owner_alone(browser, sign_in, meetin
     )
     assert SavedView.objects.filter(archived_at__isnull=True).count() == 1
     browser.post(f"/r/engagement/views/{view.key}/forget/")
-    assert "Họp đã xong" not in browser.get("/r/engagement/").content.decode()
+    assert browser.get("/r/engagement/").context["views"] == []
 
 
 @pytest.mark.parametrize("query", ["nothing=1", "kind=picnic"])
@@ -155,6 +155,7 @@ def test_a_page_takes_the_same_queries_however_many_rows(browser, meetings, djan
             browser.get("/r/engagement/?kind=meeting&host=mfa")
         return len(taken)
 
+    queries()
     few = queries()
     more = [
         {
@@ -169,4 +170,4 @@ def test_a_page_takes_the_same_queries_however_many_rows(browser, meetings, djan
     records_create(noun_of("engagement"), more, by=system("kiểm thử"))
     queries()
 
-    assert queries() <= few + 0
+    assert queries() == few

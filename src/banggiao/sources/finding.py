@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from importlib import import_module
 from typing import Any
 
 from banggiao.core.access import Viewer
-from banggiao.core.models import NounQuerySet
 from banggiao.core.nouns import Kind, Noun
 from banggiao.language.folding import search_key
+from banggiao.search.selectors import narrowed
 
 SHOWN = 12
 _LOOKED_AT = 200
@@ -22,15 +21,6 @@ class Found:
     key: str
     caption: str
     note: str
-
-
-def matching(rows: NounQuerySet, noun: Noun, words: str, viewer: Viewer) -> NounQuerySet:
-    """Return those of ``rows`` that the search index finds by ``words``."""
-    narrowed = getattr(import_module("banggiao.search.selectors"), "narrowed", None)
-    if narrowed is None:
-        return rows.filter(caption__icontains=words.strip()[:100])
-    found: NounQuerySet = narrowed(rows, noun, words, viewer)
-    return found
 
 
 def records_found(noun: Noun, words: str, viewer: Viewer, *, language: str = "vi") -> list[Found]:
@@ -46,7 +36,7 @@ def records_found(noun: Noun, words: str, viewer: Viewer, *, language: str = "vi
     if not asked:
         found = list(rows.order_by("sort_key", "id").values(*columns)[:SHOWN])
     else:
-        found = list(matching(rows, noun, words, viewer).values(*columns)[:_LOOKED_AT])
+        found = list(narrowed(rows, noun, words, viewer).values(*columns)[:_LOOKED_AT])
         found.sort(key=lambda row: (_distance(row, asked), row["sort_key"]))
         if "code" in noun.by_name:
             coded = list(rows.filter(code__in={words.strip(), asked}).values(*columns))

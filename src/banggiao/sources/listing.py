@@ -7,9 +7,9 @@ fetched at once and sorted here: the database would walk far for them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.db.models import BooleanField, F, Func, IntegerField, Q, Value
@@ -18,9 +18,9 @@ from django.db.models.functions import Left
 from banggiao.core.access import Viewer
 from banggiao.core.models import NounQuerySet
 from banggiao.core.nouns import Field, Kind, Noun
+from banggiao.search.selectors import narrowed
 from banggiao.sources.asking import cursor_text, query_from
 from banggiao.sources.asknown import Then, records_then
-from banggiao.sources.finding import matching
 from banggiao.sources.listed import Cursor, ListQuery, columns_listed, derived_listed, sorts_offered
 from banggiao.sources.values import columns_of, value_in
 from banggiao.sources.wording import Named, Names
@@ -94,12 +94,26 @@ def page_of(query: ListQuery, viewer: Viewer, *, size: int = SIZE, language: str
     )
 
 
-def rows_of(query: ListQuery, viewer: Viewer, *, language: str = "vi") -> Iterator[Row]:
-    """Yield every row of the list from its beginning, in its order, long texts whole; a chunk at a time."""
-    walk = _Walk(query, viewer)
+def rows_of(
+    query: ListQuery, viewer: Viewer, *, language: str = "vi", only: Iterable[str] | None = None
+) -> Iterator[Row]:
+    """Return every row of the list from its beginning, in its order, long texts whole; a chunk at a time.
+
+    ``only`` names the columns to keep.
+
+    Raises:
+        DeedRefused: too much changed since the day of ``known_on``.
+    """
+    return _streamed(_Walk(query, viewer), language, None if only is None else frozenset(only))
+
+
+def _streamed(walk: _Walk, language: str, only: frozenset[str] | None) -> Iterator[Row]:
+    names = [column.name for column in columns_of_list(walk.noun, walk.viewer)]
+    kept = [n for n, name in enumerate(names) if only is None or name in only]
     cursor: Cursor | None = None
     while places := walk.take(cursor, False, _CHUNK):
-        yield from walk.shown(places, language, whole=True)
+        for row in walk.shown(places, language, whole=True):
+            yield replace(row, cells=tuple(row.cells[n] for n in kept))
         cursor = places[-1]
 
 
@@ -189,7 +203,7 @@ class _Walk:
             rows = rows.filter(Q(valid_from__isnull=True) | Q(valid_from__lte=query.true_on))
             rows = rows.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=query.true_on))
         if query.words:
-            rows = matching(rows, self.noun, query.words, self.viewer)
+            rows = cast(NounQuerySet, narrowed(rows, self.noun, query.words, self.viewer))
         return rows
 
     def _pairs(self, rows: NounQuerySet) -> Any:

@@ -1,0 +1,208 @@
+"""The list of a noun: filters, sorting, search, saved lists, downloads; one page for every noun."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import quote, urlencode
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict, StreamingHttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from banggiao.core.access import Question
+from banggiao.core.audit import record_event
+from banggiao.core.errors import DeedRefused
+from banggiao.core.nouns import Noun
+from banggiao.core.saved import LONGEST_NAME, view_archive, view_save, views_of
+from banggiao.sources.listing import ListQuery, columns_of_list, page_of, query_from, rows_of
+from banggiao.web.downloads import csv_of, xlsx_of
+from banggiao.web.filters import controls_of
+from banggiao.web.views.finding import noun_or_404
+from banggiao.web.views.records import address_of, language, viewer_of
+from banggiao.web.views.shared import EXCEL, UNPROCESSABLE, download, in_words, refuse
+
+CSV = "text/csv; charset=utf-8"
+_NOBODY = UUID(int=0)
+"""The record of an event that is about no single record."""
+
+
+@require_GET
+def show(request: HttpRequest, noun: str) -> HttpResponse:
+    """A page of the list, as its address asks."""
+    described = _listed(request, noun)
+    try:
+        query = query_from(described, _asked(request), viewer_of(request))
+        return _page(request, described, query)
+    except DeedRefused as refusal:
+        return _refused(request, described, refusal)
+
+
+@require_GET
+def file(request: HttpRequest, noun: str, format: str) -> HttpResponse | StreamingHttpResponse:
+    """The whole list as a file, with the filters and columns of the page."""
+    described, viewer, spoken = _listed(request, noun), viewer_of(request), language()
+    if format not in ("csv", "xlsx"):
+        raise Http404
+    try:
+        if not described.exportable:
+            raise DeedRefused("no-export", "Danh sách này không được tải về.", "This list is not downloaded.")
+        viewer.require(described.code, "export")
+        query = query_from(described, _asked(request), viewer)
+        columns = [
+            c for c in columns_of_list(described, viewer, spoken)
+            if viewer.may(Question(described.code, "export", c.name))
+        ]  # fmt: skip
+        rows = rows_of(query, viewer, language=spoken, only=[c.name for c in columns])
+        title = described.label_many(spoken)
+        data = xlsx_of(title, columns, rows, language=spoken) if format == "xlsx" else b""
+    except DeedRefused as refusal:
+        return _refused(request, described, refusal)
+    record_event(
+        f"{described.code}.exported",
+        noun=described.code,
+        record_key=viewer.user or _NOBODY,
+        who=viewer.name[:200],
+        after={"format": format, "query": urlencode(query.given), "columns": [c.name for c in columns]},
+    )
+    name = f"{title} {timezone.localdate():%Y-%m-%d}.{format}"
+    if format == "xlsx":
+        return download(data, name, EXCEL)
+    response = StreamingHttpResponse(csv_of(columns, rows), content_type=CSV)
+    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+@require_POST
+def save(request: HttpRequest, noun: str) -> HttpResponse:
+    """Keep the list under a name."""
+    described, viewer = _listed(request, noun), viewer_of(request)
+    given = request.POST.get("query", "")
+    try:
+        query = query_from(described, _parsed(given), viewer)
+        kept = urlencode(query.given)
+        view = view_save(noun=described, name=request.POST.get("name", ""), query=kept, by=viewer)
+    except DeedRefused as refusal:
+        refuse(request, refusal)
+        return redirect(_address(described.code, given[:4000]))
+    messages.success(request, _("The list was saved as “%(name)s”.") % {"name": view.name})
+    return redirect(_address(described.code, kept))
+
+
+@require_POST
+def forget(request: HttpRequest, noun: str, key: UUID) -> HttpResponse:
+    """Take a saved list away."""
+    described = _listed(request, noun)
+    try:
+        view = view_archive(key=key, by=viewer_of(request))
+    except DeedRefused:
+        raise Http404 from None
+    messages.success(request, _("“%(name)s” was taken away.") % {"name": view.name})
+    return redirect("web:list", described.code)
+
+
+def _listed(request: HttpRequest, noun: str) -> Noun:
+    """Return a noun whose list the viewer may see, or answer that there is none."""
+    described = noun_or_404(noun)
+    if not viewer_of(request).may(Question(described.code, "view")):
+        raise Http404
+    return described
+
+
+def _asked(request: HttpRequest) -> dict[str, list[str]]:
+    return {name: [str(v) for v in values] for name, values in request.GET.lists()}
+
+
+def _parsed(query: str) -> dict[str, list[str]]:
+    return {name: [str(v) for v in values] for name, values in QueryDict(query).lists()}
+
+
+def _address(noun: str, query: str = "", page: str = "list") -> str:
+    address = reverse(f"web:{page}", args=[noun])
+    return f"{address}?{query}" if query else address
+
+
+def _page(request: HttpRequest, noun: Noun, query: ListQuery) -> HttpResponse:
+    viewer, spoken = viewer_of(request), language()
+    page = page_of(query, viewer, language=spoken)
+    given = urlencode(query.given)
+    widgets, chips = controls_of(query, viewer, spoken)
+    context = {
+        **_frame(request, noun),
+        "page": page,
+        "heads": [_head(noun, query, column) for column in page.columns],
+        "rows": [{"row": row, "url": address_of(noun.code, row.key)} for row in page.rows],
+        "chips": chips,
+        "widgets": widgets,
+        "query": query,
+        "given": given,
+        "next": _at(query, "after", page.next),
+        "previous": _at(query, "before", page.previous),
+        "first": _address(noun.code, given) if query.after or query.before else "",
+        "files": _files(noun, viewer, given),
+    }
+    part = bool(request.htmx) and not request.htmx.history_restore_request  # type: ignore[attr-defined]
+    template = "web/register/_list.html" if part else "web/register/list.html"
+    response = render(request, template, context)
+    if part:
+        response["HX-Push-Url"] = _address(noun.code, given)
+    response["Vary"] = "HX-Request, Cookie"
+    return response
+
+
+def _frame(request: HttpRequest, noun: Noun) -> dict[str, Any]:
+    viewer, spoken = viewer_of(request), language()
+    views = views_of(noun, viewer)
+    return {
+        "noun": noun,
+        "title": noun.label_many(spoken),
+        "one": noun.label(spoken),
+        "here": noun.code,
+        "list_url": _address(noun.code),
+        "new_url": _address(noun.code, page="new")
+        if noun.writable and viewer.may(Question(noun.code, "create"))
+        else "",
+        "may_save": viewer.user is not None,
+        "longest_name": LONGEST_NAME,
+        "views": [
+            {"name": view.name, "url": _address(noun.code, view.query), "key": view.key} for view in views
+        ],
+    }
+
+
+def _refused(request: HttpRequest, noun: Noun, refusal: DeedRefused) -> HttpResponse:
+    context = {**_frame(request, noun), "refusal": in_words(refusal)}
+    part = bool(request.htmx)  # type: ignore[attr-defined]
+    template = "web/register/_list.html" if part else "web/register/list.html"
+    return render(request, template, context, status=UNPROCESSABLE)
+
+
+def _head(noun: Noun, query: ListQuery, column: Any) -> dict[str, Any]:
+    """Return the head of a column; the address sorts by it, the other way round where it sorts already."""
+    if not column.sort:
+        return {"column": column}
+    sorting = column.sort == query.sort
+    falling = sorting and not query.descending
+    asked = [(n, v) for n, v in query.given if n != "sort"]
+    address = _address(noun.code, urlencode([*asked, ("sort", f"{'-' if falling else ''}{column.sort}")]))
+    way = ("descending" if query.descending else "ascending") if sorting else "none"
+    return {"column": column, "url": address, "way": way}
+
+
+def _at(query: ListQuery, way: str, place: str) -> str:
+    return _address(query.noun.code, urlencode([*query.given, (way, place)])) if place else ""
+
+
+def _files(noun: Noun, viewer: Any, given: str) -> list[dict[str, str]]:
+    if not noun.exportable or not viewer.may(Question(noun.code, "export")):
+        return []
+    files = []
+    for format, label in (("csv", "CSV"), ("xlsx", "Excel (.xlsx)")):
+        address = reverse("web:list_file", args=[noun.code, format])
+        files.append({"url": f"{address}?{given}" if given else address, "label": label})
+    return files
