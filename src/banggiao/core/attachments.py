@@ -1,4 +1,7 @@
-"""Files on records of any noun: looked at in memory before they are kept, sent in parts that may break off."""
+"""Files on records of any noun: looked at in memory before they are kept, sent in parts that may break off.
+
+Whether a person may attach at all is asked above (:mod:`banggiao.sources.attaching`).
+"""
 
 from __future__ import annotations
 
@@ -24,7 +27,6 @@ from banggiao.reading.paper import Paper
 from banggiao.reading.refusal import Reason, Refusal
 from banggiao.reading.secrecy import mark_in
 
-ACTION = "attach"
 LONGEST_NAME = 200
 PATIENCE = timedelta(hours=24)
 """How long a broken upload may be taken up again."""
@@ -46,14 +48,13 @@ def attachment_add(
     """Keep a file on a record; return it, and the paper that was read where it is one.
 
     ``stated`` is the person's word that the file holds no State secret: what cannot be read is not taken
-    without it. The same bytes on the same record are one file. Without ``label`` the file is seen by those who
-    see the record.
+    without it. The same bytes on the same record are one file. Without ``label`` it is seen by those who see
+    the record.
 
     Raises:
-        DeedRefused: the file is marked secret, broken, too large, of a kind that is not taken or named as another
-            kind, or the person may not do this. Nothing of it is kept.
+        DeedRefused: the file is marked secret, broken, too large, of a kind that is not taken, or named
+            as another kind. Nothing of it is kept.
     """
-    by.require(record.noun_code, ACTION, state=_state(record), label=record.label_id)
     name = clean_name(name)
     kind, paper = examine(name, data, stated=stated)
     sha256 = file_store(data)
@@ -102,13 +103,12 @@ def examine(name: str, data: bytes, *, stated: bool) -> tuple[FileKind, Paper | 
     return kind, paper
 
 
-def attachment_archive(*, attachment: Attachment, record: NounRecord, by: Viewer, reason: str) -> Attachment:
+def attachment_archive(*, attachment: Attachment, by: Viewer, reason: str) -> Attachment:
     """Take a file off the record's page. Its bytes stay, for whoever must prove what was there.
 
     Raises:
-        DeedRefused: no reason is given, or the person may not do this.
+        DeedRefused: no reason is given.
     """
-    by.require(record.noun_code, ACTION, state=_state(record), label=record.label_id)
     if not reason.strip():
         raise DeedRefused("reason", "Hãy nêu lý do.", "Say why.", field="reason")
     with transaction.atomic():
@@ -119,21 +119,18 @@ def attachment_archive(*, attachment: Attachment, record: NounRecord, by: Viewer
         return current
 
 
-def attachment_relabel(
-    *, attachment: Attachment, record: NounRecord, label: AccessLabel, by: Viewer, reason: str = ""
-) -> Attachment:
+def attachment_relabel(*, attachment: Attachment, label: AccessLabel, by: Viewer) -> Attachment:
     """Say who may see a file.
 
     Raises:
-        DeedRefused: the person may not do this.
+        DeedRefused: the person may not see it herself.
     """
-    by.require(record.noun_code, ACTION, state=_state(record), label=record.label_id)
     with transaction.atomic():
         current = _locked(attachment, by)
         before = _as_told(current)
         current.label = label
         current.save(update_fields=["label"])
-        _told("file_relabelled", current, by, before=before, after=_as_told(current), reason=reason.strip())
+        _told("file_relabelled", current, by, before=before, after=_as_told(current))
         return current
 
 
@@ -141,9 +138,8 @@ def upload_start(*, record: NounRecord, name: str, size: int, by: Viewer, stated
     """Announce a file that will come in parts; return the upload and the sender's key to it.
 
     Raises:
-        DeedRefused: it is too large, nothing, or the person may not do this or has too many on the way.
+        DeedRefused: it is too large or nothing, or the person has too many on the way.
     """
-    by.require(record.noun_code, ACTION, state=_state(record), label=record.label_id)
     if size > settings.UPLOAD_FILE_LIMIT:
         raise _too_large()
     if size <= 0:
@@ -188,7 +184,7 @@ def upload_take(*, upload: Upload, secret: str, offset: int, data: bytes) -> Upl
     that does not fit, a mark of secrecy in plain text) ends the upload.
 
     Raises:
-        DeedRefused: it does not begin where the last one ended, is too long, or shows that the file may not be kept.
+        DeedRefused: it does not begin where the last one ended, is too long, or shows what may not be kept.
     """
     if offset + len(data) <= upload.received:
         return upload
@@ -301,10 +297,6 @@ def _unused(name: str, taken: set[str]) -> str:
     return unused
 
 
-def _state(record: NounRecord) -> str:
-    return "archived" if record.archived_at is not None else ""
-
-
 def _locked(attachment: Attachment, by: Viewer) -> Attachment:
     rows = Attachment.objects.visible_to(by).current().select_for_update(of=("self",))
     found: Attachment | None = rows.filter(pk=attachment.pk).first()
@@ -324,6 +316,9 @@ def _as_told(attachment: Attachment) -> dict[str, Any]:
 
 def _told(deed: str, attachment: Attachment, by: Viewer, **more: Any) -> None:
     record_event(
-        f"{attachment.noun}.{deed}", noun=attachment.noun, record_key=attachment.record_key, who=by.name[:200],
+        f"{attachment.noun}.{deed}",
+        noun=attachment.noun,
+        record_key=attachment.record_key,
+        who=by.name[:200],
         **more,
-    )  # fmt: skip
+    )

@@ -1,8 +1,8 @@
 """Parts of a file on its way, kept on disk so that only the sender could read them.
 
-A paper may turn out to be secret when its whole has arrived. Until then its bytes lie on disk only encrypted, and
-the key is with the sender, who gives it along with each part: what a broken upload leaves behind is noise. The
-keystream is SHAKE-256 of key and block number; a key serves one upload.
+A paper may turn out to be secret when its whole has arrived. Until then its bytes lie on disk only
+encrypted, and the key is with the sender, who gives it along with each part: what a broken upload leaves
+behind is noise. The keystream is SHAKE-256 of key and block number; a key serves one upload.
 """
 
 from __future__ import annotations

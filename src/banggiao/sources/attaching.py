@@ -1,26 +1,32 @@
-"""A file on a record; one that is a paper is also a source, so that claims can cite it and search finds it."""
+"""Files on records, and who may put them there. A file that is a paper is also a source: claims can cite it,
+and search finds it."""
 
 from __future__ import annotations
 
-from banggiao.core.access import Viewer
-from banggiao.core.attachments import attachment_add
-from banggiao.core.models import AccessLabel, Attachment, NounRecord
+from banggiao.core.access import Viewer, label_get
+from banggiao.core.attachments import (
+    attachment_add,
+    attachment_archive,
+    attachment_relabel,
+    upload_start,
+)
+from banggiao.core.models import Attachment, Circulation, NounRecord, Upload
 from banggiao.core.nouns import noun_of
 from banggiao.language.collation import sort_key
 from banggiao.search.services import entries_write
 from banggiao.sources.models import Source
+from banggiao.sources.records import state_of
 from banggiao.sources.services import paper_keep
 
 
-def file_attach(
-    *, record: NounRecord, name: str, data: bytes, by: Viewer, stated: bool, label: AccessLabel | None = None
-) -> Attachment:
+def file_attach(*, record: NounRecord, name: str, data: bytes, by: Viewer, stated: bool) -> Attachment:
     """Keep a file on a record, as :func:`banggiao.core.attachments.attachment_add` does.
 
     Raises:
-        DeedRefused: it may not be kept.
+        DeedRefused: the person may not do this, or the file may not be kept.
     """
-    attachment, paper = attachment_add(record=record, name=name, data=data, by=by, stated=stated, label=label)
+    _allowed(record, by)
+    attachment, paper = attachment_add(record=record, name=name, data=data, by=by, stated=stated)
     if paper is not None and not Source.objects.filter(sha256=paper.sha256).exists():
         source = paper_keep(paper=paper, title=attachment.name)
         source.label = attachment.label  # a paper is seen by those who see the file that it came as
@@ -29,3 +35,44 @@ def file_attach(
         source.save(update_fields=["label", "caption", "sort_key"])
         entries_write(noun_of("source"), [source])
     return attachment
+
+
+def file_announce(
+    *, record: NounRecord, name: str, size: int, by: Viewer, stated: bool
+) -> tuple[Upload, str]:
+    """Announce a file that will come in parts, as :func:`banggiao.core.attachments.upload_start` does.
+
+    Raises:
+        DeedRefused: the person may not do this, or the file is too large.
+    """
+    _allowed(record, by)
+    return upload_start(record=record, name=name, size=size, by=by, stated=stated)
+
+
+def file_archive(*, attachment: Attachment, record: NounRecord, by: Viewer, reason: str) -> Attachment:
+    """Take a file off a record's page.
+
+    Raises:
+        DeedRefused: the person may not do this, or no reason is given.
+    """
+    _allowed(record, by)
+    return attachment_archive(attachment=attachment, by=by, reason=reason)
+
+
+def file_narrow(*, attachment: Attachment, record: NounRecord, by: Viewer, agency: bool) -> Attachment:
+    """Show a file to the person's own body alone (``agency``), or to all who see its record.
+
+    Raises:
+        DeedRefused: the person may not do this, or has no body.
+    """
+    _allowed(record, by)
+    label = record.label
+    if agency:
+        owner = by.home or record.label.owner
+        label = label_get(circulation=Circulation.AGENCY, owner=owner)
+    return attachment_relabel(attachment=attachment, label=label, by=by)
+
+
+def _allowed(record: NounRecord, by: Viewer) -> None:
+    state = state_of(noun_of(record.noun_code), record)
+    by.require(record.noun_code, "attach", state=state, label=record.label_id)

@@ -11,6 +11,7 @@ from banggiao.core.access import Question, Viewer
 from banggiao.core.models import Event, NounRecord
 from banggiao.core.nouns import Noun, noun_of
 from banggiao.sources.models import Claim
+from banggiao.sources.records import state_of
 from banggiao.sources.wording import Named, Names
 
 READ_PERSONAL = "personal_read"
@@ -44,12 +45,13 @@ def history_of(
     the viewer may not see is hidden.
     """
     noun = noun_of(record.noun_code)
-    if not viewer.may(Question(noun.code, "view_history")):
+    state = state_of(noun, record)
+    if not viewer.may(Question(noun.code, "view_history", "", state, record.label_id)):
         return []
     rows = Event.objects.filter(noun=noun.code, record_key=record.key)
     if before is not None:
         rows = rows.filter(pk__lt=before)
-    if not viewer.may(Question(noun.code, "read_personal")):
+    if not viewer.may(Question(noun.code, "read_personal", "", state, record.label_id)):
         rows = rows.exclude(Q(code__endswith=READ_PERSONAL))
     events = list(rows.order_by("-pk")[:most])
     hidden = _hidden_values(noun, record, viewer)

@@ -98,7 +98,7 @@ def dated_field(noun: Noun) -> Field | None:
     return next(iter(starts + days), None)
 
 
-def _pointing(
+def _pointing(  # noqa: PLR0917
     noun: Noun,
     field: Field,
     record: NounRecord,

@@ -78,7 +78,9 @@ def record_facts(
     now = values_of(noun, [record])[0] if at is None else {}
     holding = held(claims, choices_about(noun.code, record.key), at=at)
     state = state_of(noun, record)
-    fields = [f for f in noun.open_fields if viewer.may(Question(noun.code, "view", f.name, state))]
+    fields = [
+        f for f in noun.open_fields if viewer.may(Question(noun.code, "view", f.name, state, record.label_id))
+    ]
     said = [(f, claim.says[f.name]) for claim in claims for f in fields if f.name in claim.says]
     names = Names.gather([*said, *((f, now.get(f.name)) for f in fields)], viewer)
     seen = _Seen(viewer, names, language)

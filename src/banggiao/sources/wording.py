@@ -51,14 +51,14 @@ class Names:
                 (code, str(key)): caption for key, caption in rows.values_list("key", "caption")
             }
         if vocabularies:
-            terms = noun_of("term").model.objects.filter(vocabulary__in=vocabularies)
+            terms: Any = noun_of("term").model.objects.filter(vocabulary__in=vocabularies)
             rows = terms.values_list("vocabulary", "code", "label_vi", "label_en")
             names.terms = {(vocabulary, code): (vi, en or vi) for vocabulary, code, vi, en in rows}
         return names
 
     def said(self, described: Field, value: Any, language: str) -> tuple[Named, ...]:
-        """Return a value in words of ``language``: one for each record of a RECORDS field, none where empty."""
-        if value is None or value == "" or value == []:
+        """Return a value in words: one for each record of a RECORDS field, none where it is empty."""
+        if value is None or value in ("", []):
             return ()
         if described.noun:
             return tuple(self._record(described, key, language) for key in keys_in(value))

@@ -86,4 +86,5 @@ class Grounds:
                 "evidence-source", "Không tìm thấy nguồn này; hãy đính kèm văn bản trước, rồi chọn.",
                 "The source was not found; attach the paper first, then choose it.", field="_source",
             )  # fmt: skip
-        return found[0]
+        source: Source = found[0]
+        return source

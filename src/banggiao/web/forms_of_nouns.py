@@ -1,4 +1,4 @@
-"""The form of a noun, from its description: an input for each field, what was typed, and what is wrong with it."""
+"""The form of a noun, from its description: an input for each field, what was typed, what is wrong."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from banggiao.core.nouns import DATES, Fault, Field, Kind, Noun, noun_of
 from banggiao.sources.wording import Names, date_words, keys_in
 
 KEY, WAS = ".key", ".was"
-"""Suffixes of the hidden inputs beside a RECORD's: the key that it had, and the caption under which it was shown."""
+"""Suffixes of the hidden inputs beside a RECORD's: the key that it had, and the caption that was shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,11 @@ class Input:
     was: str = ""
 
     @property
+    def half(self) -> bool:
+        """Whether the input takes half of the form's width."""
+        return self.kind in ("date", "select", "number")
+
+    @property
     def described_by(self) -> str:
         """The ids of what explains the input to those who cannot see the page."""
         ids = [f"{self.name}-help"] if self.help else []
@@ -59,10 +64,12 @@ class NounForm:
 
     def __init__(
         self, noun: Noun, viewer: Viewer, language: str, *, action: str, state: str = "",
-        values: Mapping[str, Any] | None = None,
+        label: int | None = None, values: Mapping[str, Any] | None = None,
     ) -> None:  # fmt: skip
         self.noun, self.viewer, self.language = noun, viewer, language
-        self.fields = [f for f in noun.fields if viewer.may(Question(noun.code, action, f.name, state))]
+        self.fields = [
+            f for f in noun.fields if viewer.may(Question(noun.code, action, f.name, state, label))
+        ]
         self._fresh = values is None
         self._values = dict(values or {})
         said = [(f, self._values.get(f.name)) for f in self.fields]
@@ -125,7 +132,8 @@ class NounForm:
         if value is None and self._fresh:
             value = f.default
         one = Input(
-            f.name, capfirst(f.label(self.language)), f.help(self.language), _widget(f), f.required, max_length=f.max_length,
+            f.name, capfirst(f.label(self.language)), f.help(self.language), _widget(f), f.required,
+            max_length=f.max_length,
         )  # fmt: skip
         if f.noun:
             one.find = reverse("web:find", args=[f.noun])
@@ -220,7 +228,7 @@ def _terms(fields: Iterable[Field], language: str) -> dict[str, list[tuple[str, 
     wanted = {f.vocabulary for f in fields}
     known: dict[str, list[tuple[str, str]]] = defaultdict(list)
     if wanted:
-        terms = noun_of("term").model.objects.filter(vocabulary__in=wanted, archived_at__isnull=True)
+        terms: Any = noun_of("term").model.objects.filter(vocabulary__in=wanted, archived_at__isnull=True)
         rows = terms.order_by("order", "pk").values_list("vocabulary", "code", "label_vi", "label_en")
         for vocabulary, code, vi, en in rows:
             known[vocabulary].append((code, vi if language == "vi" else en or vi))

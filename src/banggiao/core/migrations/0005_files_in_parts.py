@@ -6,29 +6,33 @@ import banggiao.core.keys
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('core', '0004_the_audit_is_sealed'),
+        ("core", "0004_the_audit_is_sealed"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Upload',
+            name="Upload",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('key', models.UUIDField(default=banggiao.core.keys.uuid7, editable=False, unique=True)),
-                ('noun', models.CharField(max_length=32)),
-                ('record_key', models.UUIDField()),
-                ('who', models.CharField(max_length=200)),
-                ('lock', models.CharField(max_length=64)),
-                ('name', models.CharField(max_length=300)),
-                ('size', models.BigIntegerField()),
-                ('received', models.BigIntegerField(default=0)),
-                ('stated', models.BooleanField(default=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True, db_index=True)),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("key", models.UUIDField(default=banggiao.core.keys.uuid7, editable=False, unique=True)),
+                ("noun", models.CharField(max_length=32)),
+                ("record_key", models.UUIDField()),
+                ("who", models.CharField(max_length=200)),
+                ("lock", models.CharField(max_length=64)),
+                ("name", models.CharField(max_length=300)),
+                ("size", models.BigIntegerField()),
+                ("received", models.BigIntegerField(default=0)),
+                ("stated", models.BooleanField(default=False)),
+                ("created_at", models.DateTimeField(auto_now_add=True, db_index=True)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('received__gte', 0), ('received__lte', models.F('size'))), name='core_upload_within_size')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("received__gte", 0), ("received__lte", models.F("size"))),
+                        name="core_upload_within_size",
+                    )
+                ],
             },
         ),
     ]

@@ -1,8 +1,8 @@
 """What a file to be kept beside a record is, by its bytes, and whether it may be kept at all.
 
-Only the kinds listed here are taken. A file that is two things at once (a picture that is also a zip), one whose
-name promises another kind, and one that can run (macros, scripts) are refused. Office files that are not read as
-papers are still looked at for a mark of secrecy; a mark in a picture cannot be seen.
+Only the kinds listed here are taken. A file that is two things at once (a picture that is also a zip), one
+whose name promises another kind, and one that can run (macros, scripts) are refused. Office files that are
+not read as papers are still looked at for a mark of secrecy; a mark in a picture cannot be seen.
 """
 
 from __future__ import annotations
@@ -30,10 +30,11 @@ class Fault(StrEnum):
     EXTENSION = "file-extension"
 
 
+_TAKEN = "docx, doc, pdf, html, txt, csv, xlsx, pptx, odt, ods, odp, jpg, png"
 WORDS: dict[Fault, tuple[str, str]] = {
     Fault.KIND: (
-        "Loại tệp không được nhận. Nhận: docx, doc, pdf, html, txt, csv, xlsx, pptx, odt, ods, odp, jpg, png.",
-        "This kind of file is not taken. Taken: docx, doc, pdf, html, txt, csv, xlsx, pptx, odt, ods, odp, jpg, png.",
+        f"Loại tệp không được nhận. Nhận: {_TAKEN}.",
+        f"This kind of file is not taken. Taken: {_TAKEN}.",
     ),
     Fault.ACTIVE: (
         "Tệp có phần chạy được (macro, mã lệnh). Hãy lưu lại không kèm macro rồi gửi.",
@@ -93,10 +94,13 @@ PNG = _kind("png", "image/png")
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PNG = b"\x89PNG\r\n\x1a\n"
+_MAGIC = ((_PNG, PNG), (b"\xff\xd8\xff", JPEG), (b"%PDF-", PDF), (_ZIP, DOCX), (_OLE, DOC))
 _PNG_END = b"IEND\xaeB`\x82"
 _ZIP_END = b"PK\x05\x06"
-_HTML = re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|div|p|table|h[1-6])[\s>/]",
-                   re.I | re.S)  # fmt: skip
+_HTML = re.compile(
+    r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|div|p|table|h[1-6])[\s>/]",
+    re.I | re.S,
+)
 _MARKUP = re.compile(r"\s*(?:<\?xml|<svg|<!doctype\s+svg|mime-version:|%!ps|#!|\{\\rtf|@echo\b|<\?php)", re.I)
 _BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _RUNS = re.compile(
@@ -127,16 +131,9 @@ def kind_by_head(head: bytes) -> FileKind | None:
 
     A zip is an Office file of some kind, which only the whole can tell: it stands for DOCX here.
     """
-    if head.startswith(_PNG):
-        return PNG
-    if head.startswith(b"\xff\xd8\xff"):
-        return JPEG
-    if head.startswith(b"%PDF-"):
-        return PDF
-    if head.startswith(_ZIP):
-        return DOCX
-    if head.startswith(_OLE):
-        return DOC
+    for magic, kind in _MAGIC:
+        if head.startswith(magic):
+            return kind
     text = _text(head)
     if text is None or _MARKUP.match(text):
         return None

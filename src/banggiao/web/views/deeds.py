@@ -1,4 +1,4 @@
-"""What is done to a record from its page: archive, restore, choose, confirm, refuse, undo, look at personal data."""
+"""What is done to a record from its page: archive, restore, choose, confirm, refuse, undo."""
 
 from __future__ import annotations
 

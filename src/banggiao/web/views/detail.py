@@ -26,7 +26,16 @@ from banggiao.sources.models import Claim
 from banggiao.sources.reading_record import Fact, Facts, Said, is_by_hand, record_facts
 from banggiao.sources.records import state_of
 from banggiao.sources.wording import Named, date_words
-from banggiao.web.views.records import address_of, day_asked, end_of, language, list_of, record_or_404, viewer_of
+from banggiao.web.views.records import (
+    address_of,
+    day_asked,
+    end_of,
+    language,
+    list_of,
+    record_or_404,
+    viewer_of,
+)
+from banggiao.web.views.releasing import release_context
 
 RECENT = 6
 
@@ -49,7 +58,7 @@ def record_page(
     links = links_to(record, viewer, true_on=true_on, known_at=at)
     state = state_of(noun, record)
     may = {
-        deed: viewer.may(Question(noun.code, deed, state=state))
+        deed: viewer.may(Question(noun.code, deed, "", state, record.label_id))
         for deed in ("change", "archive", "restore", "choose", "confirm", "attach", "relabel", "merge")
     }
     context: dict[str, Any] = {
@@ -74,7 +83,8 @@ def record_page(
         "today": timezone.localdate(),
         "may": may,
         "writable": noun.writable and record.archived_at is None and at is None,
-        "personal": _personal(noun, viewer),
+        "personal": _personal(noun, record, viewer),
+        "release": release_context(record, viewer) if noun.writable else None,
         "pages": _pages(noun, record),
         "on_record": True,
         "upload_limit": settings.UPLOAD_FILE_LIMIT // (1024 * 1024),
@@ -207,10 +217,14 @@ def _own_days(noun: Noun, facts: Facts, at: Any) -> Iterable[tuple[Any, date | N
             yield fact.field, column_values(fact.field, given)[fact.field.column], given
 
 
-def _personal(noun: Noun, viewer: Viewer) -> list[str]:
+def _personal(noun: Noun, record: NounRecord, viewer: Viewer) -> list[str]:
     """Name the personal fields that the viewer may ask to see."""
-    asked = (f for f in noun.personal_fields if viewer.may(Question(noun.code, "read_personal", f.name)))
-    return [f.label(language()) for f in asked]
+    state = state_of(noun, record)
+    return [
+        f.label(language())
+        for f in noun.personal_fields
+        if viewer.may(Question(noun.code, "read_personal", f.name, state, record.label_id))
+    ]
 
 
 @require_GET

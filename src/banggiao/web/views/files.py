@@ -13,21 +13,13 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from banggiao.core.access import Viewer, label_get
-from banggiao.core.attachments import (
-    attachment_archive,
-    attachment_relabel,
-    upload_drop,
-    upload_find,
-    upload_start,
-    upload_take,
-    upload_whole,
-)
+from banggiao.core.access import Viewer
+from banggiao.core.attachments import upload_drop, upload_find, upload_take, upload_whole
 from banggiao.core.errors import DeedRefused
 from banggiao.core.files import file_read
-from banggiao.core.models import AccessLabel, Attachment, Circulation, NounRecord
+from banggiao.core.models import Attachment, Circulation, NounRecord
 from banggiao.core.uploads import OversizedFile
-from banggiao.sources.attaching import file_attach
+from banggiao.sources.attaching import file_announce, file_archive, file_attach, file_narrow
 from banggiao.web.views.deeds import refused
 from banggiao.web.views.records import address_of, record_or_404, viewer_of
 from banggiao.web.views.shared import UNPROCESSABLE, download, in_words
@@ -59,9 +51,10 @@ def start(request: HttpRequest, noun: str, key: UUID) -> HttpResponse:
     _described, record = record_or_404(request, noun, key)
     size = request.POST.get("size", "")
     try:
-        upload, secret = upload_start(
+        upload, secret = file_announce(
             record=record, name=request.POST.get("name", ""), by=viewer_of(request),
-            size=int(size) if size.isascii() and size.isdigit() else 0, stated=bool(request.POST.get("stated")),
+            size=int(size) if size.isascii() and size.isdigit() else 0,
+            stated=bool(request.POST.get("stated")),
         )  # fmt: skip
     except DeedRefused as refusal:
         return _refusal(refusal)
@@ -72,7 +65,7 @@ def start(request: HttpRequest, noun: str, key: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "PUT", "DELETE"])
 def part(request: HttpRequest, noun: str, key: UUID, upload_key: UUID) -> HttpResponse:
-    """Take the next part of a file, say how much has arrived, or drop it. The last part makes it an attachment."""
+    """Take the next part of a file, say how much has arrived, or drop it. The last part attaches it."""
     _described, record = record_or_404(request, noun, key)
     viewer = viewer_of(request)
     secret = request.headers.get("Upload-Secret", "")
@@ -117,7 +110,7 @@ def archive(request: HttpRequest, noun: str, key: UUID, file_key: UUID) -> HttpR
 
     def deed(record: NounRecord, attachment: Attachment, viewer: Viewer) -> Any:
         reason = request.POST.get("reason", "")
-        return attachment_archive(attachment=attachment, record=record, by=viewer, reason=reason)
+        return file_archive(attachment=attachment, record=record, by=viewer, reason=reason)
 
     return _on_file(request, (noun, key, file_key), deed, _("The file is archived."))
 
@@ -127,22 +120,13 @@ def label(request: HttpRequest, noun: str, key: UUID, file_key: UUID) -> HttpRes
     """Say who may see a file."""
 
     def deed(record: NounRecord, attachment: Attachment, viewer: Viewer) -> Any:
-        wanted = label_wanted(record, viewer, request.POST.get("circulation", ""))
-        return attachment_relabel(attachment=attachment, record=record, label=wanted, by=viewer)
+        agency = request.POST.get("circulation") == Circulation.AGENCY
+        return file_narrow(attachment=attachment, record=record, by=viewer, agency=agency)
 
     return _on_file(request, (noun, key, file_key), deed, _("Who may see the file was changed."))
 
 
-def label_wanted(record: NounRecord, viewer: Viewer, circulation: str) -> AccessLabel:
-    """Return the label of a file: that of its record, or its own body's alone."""
-    if circulation == Circulation.AGENCY:
-        return label_get(circulation=Circulation.AGENCY, owner=viewer.home or record.label.owner)
-    return record.label
-
-
-def _on_file(
-    request: HttpRequest, place: tuple[str, UUID, UUID], deed: FileDeed, done: str
-) -> HttpResponse:
+def _on_file(request: HttpRequest, place: tuple[str, UUID, UUID], deed: FileDeed, done: str) -> HttpResponse:
     noun, key, file_key = place
     described, record = record_or_404(request, noun, key)
     viewer = viewer_of(request)
@@ -163,16 +147,17 @@ def _attachment(record: NounRecord, viewer: Viewer, key: UUID) -> Attachment:
     return found
 
 
-def _name(sent: UploadedFile | None) -> str:
+def _name(sent: UploadedFile[Any] | None) -> str:
     return (sent.name or "") if sent is not None else ""
 
 
-def _bytes(sent: UploadedFile | None) -> bytes:
+def _bytes(sent: UploadedFile[Any] | None) -> bytes:
     if sent is None:
         raise DeedRefused("file-empty", "Hãy chọn tệp.", "Choose a file.", field="file")
     if isinstance(sent, OversizedFile):
         raise DeedRefused("file-too-large", "Tệp quá lớn.", "The file is too large.", field="file")
-    return sent.read()
+    data: bytes = sent.read()
+    return data
 
 
 def _part(request: HttpRequest) -> bytes:

@@ -32,7 +32,7 @@ from banggiao.web.views.shared import UNPROCESSABLE
 
 CONFLICT = 409
 WAITING = "1"
-"""The header ``X-Form`` of a form that a script sends, which wants the next address in place of a redirect."""
+"""The header ``X-Form`` of a form that a script sends: it wants the next address in place of a redirect."""
 
 
 @require_http_methods(["GET", "POST"])
@@ -73,7 +73,9 @@ def change(request: HttpRequest, noun: str, key: UUID) -> HttpResponse:
     """Change a record. What somebody else wrote since the form was opened is shown, never overwritten."""
     described, record = record_or_404(request, noun, key)
     viewer, state = viewer_of(request), state_of(described, record)
-    if not described.writable or not viewer.may(Question(described.code, "change", state=state)):
+    if not described.writable or not viewer.may(
+        Question(described.code, "change", "", state, record.label_id)
+    ):
         raise Http404
     if request.method == "GET":
         form = _form_of(described, record, viewer)
@@ -108,7 +110,15 @@ def change(request: HttpRequest, noun: str, key: UUID) -> HttpResponse:
 
 def _form_of(noun: Noun, record: NounRecord, viewer: Viewer) -> NounForm:
     values = values_of(noun, [record])[0]
-    return NounForm(noun, viewer, language(), action="change", state=state_of(noun, record), values=values)
+    return NounForm(
+        noun,
+        viewer,
+        language(),
+        action="change",
+        state=state_of(noun, record),
+        label=record.label_id,
+        values=values,
+    )
 
 
 def _version(record: NounRecord) -> int:
@@ -222,7 +232,7 @@ def _reason(request: HttpRequest) -> str:
 
 
 def _circulations(noun: Noun, viewer: Viewer, given: QueryDict) -> list[dict[str, Any]]:
-    """Return the circulations that the person may give a new record; none for a part, which follows its whole."""
+    """Return the circulations that the person may give a new record; none for a part: it has its whole's."""
     if noun.part_of or viewer.home is None:
         return []
     offered = [(Circulation.AGENCY, _("within my body, until it is released"))]

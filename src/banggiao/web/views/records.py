@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 
@@ -34,11 +34,9 @@ def record_or_404(request: HttpRequest, noun: str, key: UUID) -> tuple[Noun, Nou
     """Return a record that the viewer may see, archived or not, or answer that there is none."""
     described = noun_or_404(noun)
     viewer = viewer_of(request)
-    if not viewer.may(Question(described.code, "view")):
-        raise Http404
     rows: Any = described.model.objects.visible_to(viewer).select_related("label")
     record: NounRecord | None = rows.filter(key=key).first()
-    if record is None:
+    if record is None or not viewer.may(Question(described.code, "view", label=record.label_id)):
         raise Http404
     return described, record
 
@@ -66,7 +64,4 @@ def end_of(day: date | None) -> datetime | None:
 
 def list_of(noun: str) -> str:
     """Return the address of a noun's list."""
-    try:
-        return reverse("web:list", args=[noun])
-    except NoReverseMatch:
-        return f"/r/{noun}/"
+    return reverse("web:list", args=[noun])

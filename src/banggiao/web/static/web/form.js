@@ -97,7 +97,7 @@ document.addEventListener("DOMContentLoaded", () => {
       const button = document.createElement("button");
       Object.assign(button, { type: "button", className: "btn btn-line btn-small", textContent: form.dataset.drop });
       button.addEventListener("click", () => { drop(); form = null; location.reload(); });
-      notice(form.dataset.restored.replace("%s", new Date(kept.at).toLocaleString(document.documentElement.lang)), "warning", button);
+      notice(form.dataset.restored.replace("{day}", new Date(kept.at).toLocaleString(document.documentElement.lang)), "warning", button);
     }
     fold();
     const summary = document.getElementById("summary");
