@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +17,7 @@ from django.db.models import BooleanField, QuerySet
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Left
 
-from banggiao.core.access import Viewer
+from banggiao.core.access import Question, Viewer
 from banggiao.core.nouns import Kind, Noun, noun_of
 from banggiao.core.nouns import nouns as all_nouns
 from banggiao.language.folding import fold, shadow, to_nfc
@@ -84,23 +86,25 @@ def search(
     Words with diacritics first find what has the same ones. ``nouns`` narrows the hits, not the counts.
     """
     query = asked(words)
-    if not query.plain:
+    open_nouns = _searched(viewer)
+    if not query.plain or not open_nouns:
         return SearchPage()
-    found, whole = _all_or_most(query, viewer)
+    everywhere = () if len(open_nouns) == len(all_nouns()) else open_nouns
+    found, whole = _all_or_most(query, everywhere, viewer)
     capped = len(found) > MOST
-    chosen = set(nouns or ())
-    counts = _counts_many(whole, viewer) if capped else _counts(found)
-    pool = [entry for entry in found if not chosen or entry.noun in chosen]
+    chosen = [code for code in open_nouns if not nouns or code in nouns] if nouns else everywhere
+    counts = _counts_many(whole, open_nouns, viewer) if capped else _counts(found)
+    pool = [entry for entry in found if not nouns or entry.noun in chosen]
     if capped:
-        pool = _pool(query, viewer, sorted(chosen))
+        pool = _pool(query, chosen, viewer) if chosen or not nouns else []
     ranked = sorted(pool, key=lambda entry: _rank(entry, query))[:POOL]
     start = max(0, after or 0)
     shown = ranked[start : start + limit]
-    count = sum(n.count for n in counts if n.noun in chosen) if chosen else min(len(found), MOST)
+    shown_counts = [n for n in counts if not nouns or n.noun in chosen]
     return SearchPage(
         hits=_hits(shown, query, viewer),
-        count=count,
-        more=capped and (not chosen or any(n.more for n in counts if n.noun in chosen)),
+        count=sum(n.count for n in shown_counts) if nouns or not capped else MOST,
+        more=capped and (not nouns or any(n.more for n in shown_counts)),
         counts=counts,
         after=start + limit if len(ranked) > start + limit else None,
         words=query.exact,
@@ -112,6 +116,8 @@ def narrowed(queryset: QuerySet[Any], noun: Noun, words: str, viewer: Viewer) ->
     query = asked(words)
     if not query.plain:
         return queryset
+    if noun.code not in _searched(viewer):
+        return queryset.none()
     terms = query.terms()
     ids = _ids(terms, noun, viewer)
     opened = query.opened()
@@ -124,26 +130,44 @@ def narrowed(queryset: QuerySet[Any], noun: Noun, words: str, viewer: Viewer) ->
     return queryset.filter(_has(terms, noun, viewer))
 
 
-def _all_or_most(query: Asked, viewer: Viewer) -> tuple[list[_Found], list[Term]]:
+def _searched(viewer: Viewer) -> list[str]:
+    """Return the nouns that are searched for a viewer: those of which she may read every searched field, in
+    whatever state; else what is found would tell her what a hidden field says."""
+    return [noun.code for noun in all_nouns() if all(map(viewer.may, _questions(noun.code)))]
+
+
+@lru_cache
+def _questions(code: str) -> tuple[Question, ...]:
+    noun = noun_of(code)
+    own = [choice[0] for choice in noun.by_name[noun.state].choices] if noun.state else []
+    searched = [f.name for f in noun.fields if f.search or f.name in noun.title]
+    states = ["", "draft", "released", *own]
+    return (
+        Question(code, "view"),
+        *(Question(code, "view", name, state) for name in searched for state in states),
+    )
+
+
+def _all_or_most(query: Asked, nouns: Sequence[str], viewer: Viewer) -> tuple[list[_Found], list[Term]]:
     """Return all matches, or more than MOST of them, the newest first, and the terms that they have."""
     terms = query.terms()
-    found = _find(terms, (), viewer, MOST + 1)
+    found = _find(terms, nouns, viewer, MOST + 1)
     opened = query.opened()
     if opened and len(found) <= POOL:
-        begun = _find(opened, (), viewer, MOST + 1)
+        begun = _find(opened, nouns, viewer, MOST + 1)
         if len(begun) > len(found):
             return begun, opened
     return found, terms
 
 
-def _pool(query: Asked, viewer: Viewer, nouns: Sequence[str]) -> list[_Found]:
+def _pool(query: Asked, nouns: Sequence[str], viewer: Viewer) -> list[_Found]:
     """Return what to rank where too much matches: what fits best first, the newest of it, POOL at most."""
     tiers = [[*query.terms(TITLE), *query.neighbours()], query.terms(TITLE), query.terms()]
     if query.accented:
         tiers = [[*query.terms(EXACT), *query.neighbours()], query.terms(EXACT), *tiers]
     pool: dict[int, _Found] = {}
     for terms in tiers:
-        pool |= {entry.id: entry for entry in _find(terms, [NOUN + n for n in nouns], viewer, POOL)}
+        pool |= {entry.id: entry for entry in _find(terms, nouns, viewer, POOL)}
         if len(pool) >= POOL:
             break
     return list(pool.values())
@@ -156,42 +180,33 @@ def _counts(found: Sequence[_Found]) -> tuple[NounCount, ...]:
     )
 
 
-def _counts_many(terms: list[Term], viewer: Viewer) -> tuple[NounCount, ...]:
+def _counts_many(terms: list[Term], nouns: Sequence[str], viewer: Viewer) -> tuple[NounCount, ...]:
     result = []
-    for noun in all_nouns():
-        if noun.leads_to:
-            continue
-        n = len(_find(terms, [NOUN + noun.code], viewer, _MOST_OF_NOUN + 1))
+    for code in nouns:
+        n = 0 if noun_of(code).leads_to else len(_find(terms, [code], viewer, _MOST_OF_NOUN + 1))
         if n:
-            result.append(NounCount(noun.code, min(n, _MOST_OF_NOUN), n > _MOST_OF_NOUN))
+            result.append(NounCount(code, min(n, _MOST_OF_NOUN), n > _MOST_OF_NOUN))
     return tuple(result)
 
 
-def _rank(entry: _Found, query: Asked) -> tuple[Any, ...]:
-    """Return how well a caption fits: the words as typed in a row, as typed, in a row, all of them; then the
-    latest date, then the newest entry."""
+def _rank(entry: _Found, query: Asked) -> tuple[int, ...]:
+    """Return how well a caption fits: all the words as typed, all of them, not all; then how many of them
+    stand one after the other as asked, and nothing else; then the latest date, the newest entry."""
     caption = to_nfc(entry.caption)
     exact, plain = words_of(shadow(caption)), words_of(fold(caption))
-    if exact == list(query.exact):
-        fit = 0
-    elif _in_a_row(query.exact, exact):
-        fit = 1
-    elif set(query.exact) <= set(exact):
-        fit = 2
-    elif _in_a_row(query.plain, plain):
-        fit = 3
+    if set(query.exact) <= set(exact):
+        fit, asked_for, told = 0, query.exact, exact
     else:
-        fit = 4 if set(query.plain) <= set(plain) else 5
-    return fit, -(entry.date.toordinal() if entry.date else 0), -entry.id
+        fit, asked_for, told = 1 if set(query.plain) <= set(plain) else 2, query.plain, plain
+    neighbours = set(pairwise(told))
+    in_a_row = sum(pair in neighbours for pair in pairwise(asked_for))
+    whole = tuple(told) == asked_for
+    return fit, -in_a_row, not whole, -(entry.date.toordinal() if entry.date else 0), -entry.id
 
 
-def _in_a_row(words: Sequence[str], all_words: Sequence[str]) -> bool:
-    return f" {' '.join(words)} " in f" {' '.join(all_words)} "
-
-
-def _find(terms: Sequence[Term], of_nouns: Sequence[str], viewer: Viewer, limit: int) -> list[_Found]:
-    """Return the newest entries that have all the terms and one of the nouns' tokens, each record once."""
-    where, parameters = _where(terms, of_nouns, viewer)
+def _find(terms: Sequence[Term], nouns: Sequence[str], viewer: Viewer, limit: int) -> list[_Found]:
+    """Return the newest entries that have all the terms, of these nouns if any is given; each record once."""
+    where, parameters = _where(terms, nouns, viewer)
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT e.id, e.noun, e.record_id, e.part_noun, e.part_id, e.caption, e.date "  # noqa: S608
@@ -212,7 +227,7 @@ def _own(noun: Noun) -> str:
 
 
 def _ids(terms: Sequence[Term], noun: Noun, viewer: Viewer) -> set[int]:
-    where, parameters = _where(terms, [NOUN + noun.code], viewer)
+    where, parameters = _where(terms, [noun.code], viewer)
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT e.{_own(noun)} FROM {source()} WHERE {where} LIMIT {_MOST_IN_LIST + 1}",  # noqa: S608
@@ -221,8 +236,8 @@ def _ids(terms: Sequence[Term], noun: Noun, viewer: Viewer) -> set[int]:
         return {pk for (pk,) in cursor.fetchall()}
 
 
-def _where(terms: Sequence[Term], of_nouns: Sequence[str], viewer: Viewer) -> tuple[str, list[Any]]:
-    match, parameter = matching(terms, of_nouns)
+def _where(terms: Sequence[Term], nouns: Sequence[str], viewer: Viewer) -> tuple[str, list[Any]]:
+    match, parameter = matching(terms, [NOUN + code for code in nouns])
     if viewer.labels is None:
         return match, [parameter]
     labels = sorted(viewer.labels)

@@ -76,6 +76,7 @@ pages = [
     path("inherit/<uuid:key>/carry/", inheritance.carry, name="inherit_carry"),
     path("inherit/<uuid:key>/<uuid:instrument_key>/", inheritance.settle, name="inherit_settle"),
     path("inherit/<uuid:key>/<uuid:instrument_key>/letter.docx", inheritance.letter, name="inherit_letter"),
+    path("reviews/", gzip_page(opening.reviews), name="reviews"),
     path("reviews/new/", gzip_page(opening.review_new), name="review_new"),
     path("reviews/<uuid:review_key>/", gzip_page(matrix.show), name="review"),
     path("reviews/<uuid:review_key>/clauses/", gzip_page(clauses.show), name="clauses"),

@@ -56,6 +56,14 @@ window.banggiao = (() => {
     if (closer) { const box = closer.closest("details"); box.open = false; box.querySelector("summary").focus(); }
   });
 
+  /* "/" goes to the search box from anywhere but a field. */
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "/" || event.ctrlKey || event.altKey || event.metaKey) return;
+    if (event.target.closest?.("input, textarea, select, [contenteditable]")) return;
+    const box = document.querySelector("#search-words, #find");
+    if (box) { event.preventDefault(); box.focus(); box.select(); }
+  });
+
   const folded = (text) => text.toLowerCase().replaceAll("đ", "d").normalize("NFD").replace(/\p{M}/gu, "");
   return { say, folded, wake };
 })();
