@@ -1,5 +1,5 @@
-"""Any CSV file of a pack as rows with their place in the file. Cells are only looked at for what every file has:
-a whole row, a verification mark, a source."""
+"""Any CSV file of a pack as rows with their place in the file. Only what every file has is seen to: whole
+rows, a verification mark, a source."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _MARKS = frozenset(mark.value for mark in Verification)
 
 @dataclass(frozen=True, slots=True)
 class PackRow:
-    """One row: its number in the file (the header is row 1), its span in the file's text, its cells by column."""
+    """One row: its number (the header is row 1), its span in the file's text, its cells by column."""
 
     number: int
     start: int
@@ -58,10 +58,11 @@ def read_rows(folder: Path, code: str, name: str) -> PackFile:
             raise PackError(name, 1, column, "thiếu hoặc lặp cột này / the column is missing or doubled")
     rows: list[PackRow] = []
     before = lines.line_num
-    for number, row in enumerate(lines, start=2):
-        if len(row) != len(header):
-            raise PackError(name, number, "*", f"số ô / cells: {len(row)}, tiêu đề / header: {len(header)}")
-        cells = dict(zip(header, row, strict=True))
+    for number, given in enumerate(lines, start=2):
+        if len(given) != len(header):
+            told = f"số ô / cells: {len(given)}, tiêu đề / header: {len(header)}"
+            raise PackError(name, number, "*", told)
+        cells = dict(zip(header, given, strict=True))
         if cells["verification"] not in _MARKS:
             raise PackError(name, number, "verification", f"dấu lạ / unknown mark {cells['verification']!r}")
         if not cells["source"].strip():

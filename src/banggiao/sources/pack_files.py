@@ -41,10 +41,10 @@ Said = tuple[str, dict[str, str]]
 class Sheet:
     """Rows of ``files`` as records of ``noun``.
 
-    ``columns`` gives field → column where the names differ; ``named_by`` the columns that name a row for good,
-    whatever else in it changes. ``same`` are the fields by which a record that the register has already is
-    known again. ``says`` is for rows that speak of no record or of several. ``aside`` gives the columns of
-    the table that no field shows.
+    ``columns`` gives field → column where the names differ; ``named_by`` the columns that name a row for
+    good, whatever else in it changes. ``same`` are the fields by which a record that the register has
+    already is known again. ``says`` is for rows that speak of no record or of several. ``aside`` gives the
+    columns of the table that no field shows.
     """
 
     noun: str
@@ -165,8 +165,8 @@ SHEETS = (
     Sheet("actorname", ACTOR_FILES, says=_official_names,
           same=("actor", "name", "language", "kind", "valid_from")),
     Sheet("actorname", ("names.csv",), says=_names, same=("actor", "name", "language", "kind", "valid_from")),
-    Sheet("succession", ("successions.csv",), columns={"on": "date"}, named_by=("predecessor", "successor", "kind"),
-          same=("predecessor", "successor", "kind")),
+    Sheet("succession", ("successions.csv",), columns={"on": "date"},
+          named_by=("predecessor", "successor", "kind"), same=("predecessor", "successor", "kind")),
     Sheet("instrument", ("instruments.csv",), says=_instrument, aside=_instrument_aside),
     Sheet("instrument", ("trade_agreements.csv",), says=_trade_agreement, aside=_instrument_aside),
     Sheet("party", ("trade_agreements.csv",), says=_parties, same=("instrument", "actor", "role")),

@@ -21,9 +21,10 @@ from banggiao.packs.records import Pack
 from banggiao.packs.rows import PackFile, PackRow, read_rows
 from banggiao.packs.table import PackError
 from banggiao.search.services import entries_write
-from banggiao.sources.holding import ACCEPTED, held
+from banggiao.sources.holding import ACCEPTED
 from banggiao.sources.models import Choice, Claim, ClaimState, Source, SourceKind
 from banggiao.sources.pack_files import CLAIMS, SHEETS, Known, Sheet
+from banggiao.sources.projecting import columns_follow
 from banggiao.sources.records import PAGE, Evidence, Writing
 from banggiao.sources.values import values_of
 
@@ -153,8 +154,7 @@ class Loading:
             )
             records = list(noun.model.objects.current().filter(key__in=keys))
             self._archive(noun, [r for r in records if r.key not in spoken and not _needed(r)])
-            fields = {name for claim in closed for name in claim.says}
-            self._project(noun, [r for r in records if r.key in spoken], fields)
+            self._project(noun, [r for r in records if r.key in spoken])
 
     # A row and what it is about
 
@@ -270,7 +270,6 @@ class Loading:
         return any(c is not None and c.words == row.line.words and c.says == says for c in claims)
 
     def _say_anew(self, noun: Noun, tally: Tally, said: Sequence[tuple[_Row, dict[str, Any]]]) -> None:
-        fields: set[str] = set()
         touched: dict[UUID, NounRecord] = {}
         closed: list[Claim] = []
         writing = self._writing(noun)
@@ -287,8 +286,6 @@ class Loading:
                 tally.changed += 1
             if old is not None:
                 closed.append(old)
-                fields |= set(old.says)
-            fields |= set(says)
             touched[row.record.key] = row.record
             told.append((row, says, self._evidence(row, thread, old)))
         self._close(closed)
@@ -298,42 +295,21 @@ class Loading:
                 row.record.archived_at = None
                 row.record.save(update_fields=["archived_at"])
                 writing.event(f"{noun.code}.restored", row.record, None, None, self.who)
-        self._project(noun, list(touched.values()), fields)
+        self._project(noun, list(touched.values()))
 
-    def _project(self, noun: Noun, records: Sequence[NounRecord], fields: set[str]) -> None:
+    def _project(self, noun: Noun, records: Sequence[NounRecord]) -> None:
         """Bring the columns of records up to the claims that hold."""
-        if not records:
-            return
         writing, tally = self._writing(noun), self.tallies[noun.code]
-        claims: dict[UUID, list[Claim]] = defaultdict(list)
-        choices: dict[UUID, list[Choice]] = defaultdict(list)
-        for page in _pages([record.key for record in records]):
-            for claim in Claim.objects.filter(noun=noun.code, record_key__in=page, within=None).order_by(
-                "id"
-            ):
-                claims[claim.record_key].append(claim)
-            for choice in Choice.objects.filter(noun=noun.code, record_key__in=page).order_by("id"):
-                choices[choice.record_key].append(choice)
         changed: list[NounRecord] = []
-        personal = {f.name for f in noun.personal_fields}
-        for record, before in zip(records, values_of(noun, records), strict=True):
-            holds = held(claims[record.key], choices[record.key])
-            now = {
-                name: holds[name].value if name in holds else noun.by_name[name].default
-                for name in fields - personal
-            }
-            differs = {
-                name: value for name, value in now.items() if (value or None) != (before[name] or None)
-            }
-            if differs:
-                writing.write_columns(record, {**before, **differs}, differs)
-                was = {name: before[name] for name in differs}
-                writing.event(f"{noun.code}.changed", record, was, differs, self.who)
+        for record in records:
+            before = values_of(noun, [record])[0]
+            now = columns_follow(writing, record, by=self.by)
+            if now:
+                was = {name: before[name] for name in now}
+                writing.event(f"{noun.code}.changed", record, was, now, self.who)
                 changed.append(record)
-                told = "; ".join(
-                    f"{noun.by_name[n].vi}: {was[n] or '–'} → {differs[n] or '–'}" for n in differs
-                )
-                tally.example(f"~ {record.caption}: {told}")
+                told = (f"{noun.by_name[n].vi}: {was[n] or '–'} → {now[n] or '–'}" for n in now)
+                tally.example(f"~ {record.caption}: {'; '.join(told)}")
         if changed:
             writing.after(changed)
 

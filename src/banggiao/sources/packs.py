@@ -88,8 +88,8 @@ def counts_told(change: NounChange | PackChange) -> str:
 def pack_load(*, code: str = "vn", who: str, dry_run: bool = False) -> PackChange:
     """Write a country pack into the register, a claim for each row, and return what changed.
 
-    Loading the same pack again changes nothing. A row that changed takes the place of its former claim; what a
-    person confirmed or chose stands. ``dry_run`` only tells what would change.
+    Loading the same pack again changes nothing. A row that changed takes the place of its former claim; what
+    a person confirmed or chose stands. ``dry_run`` only tells what would change.
 
     Raises:
         PackError: a row of the pack cannot be right; nothing was written.

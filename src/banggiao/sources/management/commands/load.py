@@ -1,31 +1,100 @@
-"""``banggiao manage load vn``: write a country pack into the register."""
+"""``banggiao manage load``: a country pack, or a table, into the register."""
 
 from __future__ import annotations
 
+from datetime import date
+from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from banggiao.core.access import label_get, system
 from banggiao.core.audit import LOCAL_PERSON
+from banggiao.core.errors import DeedRefused
+from banggiao.core.models import AccessLabel
+from banggiao.core.nouns import noun_of, nouns
 from banggiao.packs import PackError
 from banggiao.sources.packs import pack_load
+from banggiao.sources.table_file import MAX_BYTES, TableRefused, table_read
+from banggiao.sources.tables import mapping_from, table_load
+
+PACKS = ("vn",)
 
 
 class Command(BaseCommand):
-    help = "Load a country pack. Loading the same pack again changes nothing."
+    help = (
+        "Load a country pack, or a CSV file as records of one noun. Loading the same again changes nothing."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("code", choices=["vn"])
+        parser.add_argument("what", help="a pack (vn) or a CSV file")
+        parser.add_argument("--noun", default="", choices=["", *(n.code for n in nouns() if n.writable)])
+        parser.add_argument("--map", action="append", default=[], metavar="Column=field")
+        parser.add_argument("--label", default="", choices=["", "public", "agency"])
+        parser.add_argument("--owner", default="", help="the code of the body that owns the records")
+        parser.add_argument(
+            "--retain-until", default="", help="until when personal values are kept, YYYY-MM-DD"
+        )
         parser.add_argument("--dry-run", action="store_true", help="only tell what would change")
+        parser.add_argument("--force", action="store_true", help="load again what was loaded before")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["noun"]:
+            self._table(options)
+        elif options["what"] in PACKS:
+            self._pack(options)
+        else:
+            raise CommandError("Hãy ghi --noun cho một bảng CSV / a CSV file needs --noun.")
+
+    def _pack(self, options: dict[str, Any]) -> None:
         try:
-            change = pack_load(code=options["code"], who=LOCAL_PERSON, dry_run=options["dry_run"])
+            change = pack_load(code=options["what"], who=LOCAL_PERSON, dry_run=options["dry_run"])
         except PackError as error:
             raise CommandError(str(error)) from error
         if not options["verbosity"]:
             return
-        told = "Sẽ thay đổi" if options["dry_run"] else "Đã nạp"
-        self.stdout.write(f"{told}: {change}")
+        self.stdout.write(f"{_told(options)}: {change}")
         for line in change.told() if options["dry_run"] else ():
             self.stdout.write(line)
+
+    def _table(self, options: dict[str, Any]) -> None:
+        noun, path = noun_of(options["noun"]), Path(options["what"])
+        try:
+            with path.open("rb") as file:
+                table = table_read(path.name, file.read(MAX_BYTES + 1))
+            loaded = table_load(
+                noun=noun, table=table, by=system(LOCAL_PERSON), mapping=mapping_from(options["map"]),
+                label=_label(options["label"], options["owner"]),
+                retain_until=date.fromisoformat(options["retain_until"]) if options["retain_until"] else None,
+                dry_run=options["dry_run"], force=options["force"],
+            )  # fmt: skip
+        except OSError as error:
+            raise CommandError(f"Không mở được tệp / cannot open: {error}") from error
+        except TableRefused as refused:
+            raise CommandError("\n".join(map(str, refused.faults))) from refused
+        except DeedRefused as refused:
+            raise CommandError(refused.vietnamese) from refused
+        if loaded.already:
+            self.stdout.write(f"Đã nạp tệp này trước đây; không thay đổi gì: {path.name}")
+            return
+        self.stdout.write(f"{_told(options)}: {loaded.rows} {noun.vi}")
+        for caption in loaded.examples if options["dry_run"] else ():
+            self.stdout.write(f"  + {caption}")
+
+
+def _told(options: dict[str, Any]) -> str:
+    return "Sẽ thay đổi" if options["dry_run"] else "Đã nạp"
+
+
+def _label(circulation: str, owner: str) -> AccessLabel | None:
+    """Return the label that the options ask for, None where they ask for none."""
+    if not circulation:
+        return None
+    key: UUID | None = None
+    if owner:
+        found = noun_of("actor").model.objects.current().filter(code=owner).first()
+        if found is None:
+            raise DeedRefused("owner", f"Không có cơ quan “{owner}”.", f"No body “{owner}”.", field="owner")
+        key = found.key
+    return label_get(circulation=circulation, owner=key)
