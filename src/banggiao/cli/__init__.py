@@ -85,13 +85,33 @@ def read(file: Path, as_json: bool) -> None:
 
 
 @main.command()
-@click.argument("pack", type=click.Choice(["vn"]))
+@click.argument("what", metavar="vn|FILE.csv")
+@click.option("--noun", default="", help="Mỗi dòng là một … / what each row is: engagement, commitment …")
+@click.option("--map", "pairs", multiple=True, metavar="CỘT=TRƯỜNG", help="Cột ghi tên khác / column=field.")
+@click.option("--label", default="", help="public, agency: ai được xem / who may see the records.")
+@click.option("--owner", default="", help="Mã cơ quan chủ quản / the owner's code, such as mfa.")
+@click.option("--retain-until", default="", help="Ngày xóa dữ liệu cá nhân / when personal data are erased.")
 @click.option("--dry-run", is_flag=True, help="Chỉ cho xem thay đổi / only show what would change.")
-def load(pack: str, dry_run: bool) -> None:
-    """Nạp gói dữ liệu quốc gia vào sổ đăng ký / load a country pack into the register."""
+@click.option("--force", is_flag=True, help="Nạp lại tệp đã nạp / load again what was loaded before.")
+def load(
+    *,
+    what: str,
+    noun: str,
+    pairs: tuple[str, ...],
+    label: str,
+    owner: str,
+    retain_until: str,
+    dry_run: bool,
+    force: bool,
+) -> None:
+    """Nạp gói quốc gia (vn) hoặc một bảng CSV vào sổ đăng ký / load a country pack or a CSV file."""
     from banggiao.config.management import run  # noqa: PLC0415
 
-    run(["load", pack, *(["--dry-run"] if dry_run else [])])
+    named = {"noun": noun, "label": label, "owner": owner, "retain-until": retain_until}
+    arguments = [f"--{name}={value}" for name, value in named.items() if value]
+    arguments += [f"--map={pair}" for pair in pairs]
+    arguments += ["--dry-run"] * dry_run + ["--force"] * force
+    run(["load", *arguments, "--", what])
 
 
 @main.command()
