@@ -155,7 +155,7 @@ class NounForm:
 
     def _options(self, f: Field, value: Any) -> list[tuple[str, str, bool]]:
         if f.kind is Kind.TERM:
-            known = self._terms[f.vocabulary]
+            known = list(dict(pair for name in f.vocabularies for pair in self._terms[name]).items())
         else:
             known = [(code, vi if self.language == "vi" else en) for code, vi, en in f.choices]
         empty = [] if f.required and value else [("", "", not value)]
@@ -225,7 +225,7 @@ def _is_given(text: str) -> bool:
 
 def _terms(fields: Iterable[Field], language: str) -> dict[str, list[tuple[str, str]]]:
     """Return the entries of each vocabulary in its order, in one query."""
-    wanted = {f.vocabulary for f in fields}
+    wanted = {name for f in fields for name in f.vocabularies}
     known: dict[str, list[tuple[str, str]]] = defaultdict(list)
     if wanted:
         terms: Any = noun_of("term").model.objects.filter(vocabulary__in=wanted, archived_at__isnull=True)

@@ -81,10 +81,11 @@ def change(request: HttpRequest, noun: str, key: UUID) -> HttpResponse:
         form = _form_of(described, record, viewer)
         return _page(request, form, Grounds(), record=record, version=_version(record))
     grounds = Grounds.typed(request.POST)
-    with transaction.atomic():
-        form = _form_of(described, record, viewer)
-        try:
+    form = _form_of(described, record, viewer)
+    try:
+        with transaction.atomic():
             locked(record, viewer)
+            form = _form_of(described, record, viewer)
             version = _version(record)
             values = form.typed(request.POST)
             since = _since(record, request.POST.get("_version", ""))
@@ -100,9 +101,8 @@ def change(request: HttpRequest, noun: str, key: UUID) -> HttpResponse:
             record_change(
                 record, values, by=viewer, evidence=grounds.evidence(viewer), reason=_reason(request)
             )
-        except DeedRefused as refusal:
-            transaction.set_rollback(True)
-            return _refused(request, form, grounds, refusal, record=record, version=_version(record))
+    except DeedRefused as refusal:
+        return _refused(request, form, grounds, refusal, record=record, version=_version(record))
     if values:
         undoable_set(request, record)
     return _saved(request, described, record)
