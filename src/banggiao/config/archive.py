@@ -152,7 +152,9 @@ class ArchiveReader:
         return told.hexdigest()
 
 
-def _manifest(told: dict[str, Any]) -> Manifest:
+def _manifest(told: Any) -> Manifest:
+    if not isinstance(told, dict):
+        raise ValueError("an object is expected")
     if told["format"] > FORMAT:
         raise DeedRefused(
             "newer",

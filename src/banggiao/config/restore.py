@@ -45,7 +45,7 @@ def restore(path: Path, *, replace: bool = False, as_it_was: bool = False) -> Re
     archive = ArchiveReader(path)
     held = engine()
     store = Path(settings.BANGGIAO_HOME) / "files"
-    _refuse_unfit(archive, held)
+    refuse_unfit(archive, held)
     refuse_in_use(held)
     undo_unfinished(held)
     filled = not held.empty() or any(store.glob("??/*"))
@@ -103,7 +103,12 @@ def undo_unfinished(held: Engine | None = None) -> None:
     marker.unlink()
 
 
-def _refuse_unfit(archive: ArchiveReader, held: Engine) -> None:
+def refuse_unfit(archive: ArchiveReader, held: Engine) -> None:
+    """Pass where the archive can become the database here.
+
+    Raises:
+        DeedRefused: it is newer than the program, of another kind of database, or too large for the disk.
+    """
     manifest = archive.manifest
     known = MigrationLoader(None).disk_migrations
     ours = {app for app, _ in known}

@@ -146,7 +146,7 @@ def _chained(previous: str, first: int, last: int, digests: Any) -> str:
 
 
 def _digests(first: int, last: int) -> Iterator[tuple[int, bytes]]:
-    """Yield the digest of each event's canonical form: a JSON list of its columns, keys sorted, times in UTC."""
+    """Yield the digest of each event's canonical form: its columns as a JSON list, keys sorted, UTC."""
     rows = Event.objects.filter(id__gte=first, id__lte=last).order_by("id").values_list(*_COLUMNS)
     for row in rows.iterator():
         values = dict(zip(_COLUMNS, row, strict=True))
