@@ -125,6 +125,15 @@ def test_a_download_has_the_rows_and_columns_of_the_page_and_no_formula(browser,
     assert all(cell.data_type in ("s", "inlineStr", "n") for row in sheet.iter_rows() for cell in row)
 
 
+def test_a_workbook_too_long_is_refused_in_words(browser, meetings, monkeypatch):
+    monkeypatch.setattr("banggiao.web.views.listing.MOST_IN_WORKBOOK", 3)
+
+    answer = browser.get("/r/engagement/list.xlsx")
+
+    assert answer.status_code == 422 and "Hơn 3 dòng" in answer.content.decode()
+    assert not Event.objects.filter(code="engagement.exported").exists()
+
+
 def test_numbers_stay_numbers_in_a_workbook(browser, vietnam):
     rows = [{"indicator": "kt", "subject": "mfa", "value": "-1234.5", "unit": "người", "valid_from": "2024",
              "valid_to": "2024", "as_of": "2025-01-01"}]  # fmt: skip
@@ -171,3 +180,28 @@ def test_a_page_takes_the_same_queries_however_many_rows(browser, meetings, djan
     queries()
 
     assert queries() == few
+
+
+def test_the_first_page_tells_the_state_of_commitments_and_what_is_overdue(browser, vietnam):
+    rows = [
+        {"text": "Việc đã trễ", "lead": "mfa", "due": "2020-01-01"},
+        {"text": "Việc còn hạn", "lead": "mfa"},
+    ]
+    records_create(noun_of("commitment"), rows, by=system("kiểm thử"))
+
+    answer = browser.get("/")
+
+    counts = {state.code: state.count for state in answer.context["states"]}
+    assert counts == {"done_on_time": 0, "done_late": 0, "doing_on_time": 1, "doing_late": 1}
+    assert [row.caption for row in answer.context["late"].rows] == ["Việc đã trễ"]
+    for state in answer.context["states"]:
+        assert browser.get(state.url).context["page"].count == state.count
+
+
+def test_the_menu_leads_to_every_list_that_may_be_seen_and_no_other(sign_in, vietnam):
+    told = sign_in().get("/").content.decode()
+    outsider = sign_in("an", mfa=["administrator"]).get("/").content.decode()
+
+    for noun in nouns():
+        assert f'href="/r/{noun.code}/"' in told
+    assert 'href="/r/engagement/"' not in outsider

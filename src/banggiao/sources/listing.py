@@ -16,6 +16,7 @@ from django.db.models import BooleanField, F, Func, IntegerField, Q, Value
 from django.db.models.functions import Left
 
 from banggiao.core.access import Viewer
+from banggiao.core.errors import DeedRefused
 from banggiao.core.models import NounQuerySet
 from banggiao.core.nouns import Field, Kind, Noun
 from banggiao.search.selectors import narrowed
@@ -95,26 +96,24 @@ def page_of(query: ListQuery, viewer: Viewer, *, size: int = SIZE, language: str
 
 
 def rows_of(
-    query: ListQuery, viewer: Viewer, *, language: str = "vi", only: Iterable[str] | None = None
+    query: ListQuery,
+    viewer: Viewer,
+    *,
+    language: str = "vi",
+    only: Iterable[str] | None = None,
+    most: int | None = None,
 ) -> Iterator[Row]:
     """Return every row of the list from its beginning, in its order, long texts whole; a chunk at a time.
 
-    ``only`` names the columns to keep.
+    ``only`` names the columns to keep; with ``most``, a list that is longer is refused when it is read.
 
     Raises:
         DeedRefused: too much changed since the day of ``known_on``.
     """
-    return _streamed(_Walk(query, viewer), language, None if only is None else frozenset(only))
-
-
-def _streamed(walk: _Walk, language: str, only: frozenset[str] | None) -> Iterator[Row]:
-    names = [column.name for column in columns_of_list(walk.noun, walk.viewer)]
+    walk = _Walk(query, viewer)
+    names = [column.name for column in columns_of_list(query.noun, viewer)]
     kept = [n for n, name in enumerate(names) if only is None or name in only]
-    cursor: Cursor | None = None
-    while places := walk.take(cursor, False, _CHUNK):
-        for row in walk.shown(places, language, whole=True):
-            yield replace(row, cells=tuple(row.cells[n] for n in kept))
-        cursor = places[-1]
+    return (replace(row, cells=tuple(row.cells[n] for n in kept)) for row in walk.all(language, most))
 
 
 def columns_of_list(noun: Noun, viewer: Viewer, language: str = "vi") -> tuple[Column, ...]:
@@ -184,6 +183,20 @@ class _Walk:
             unseen = any(told.hidden for f in titled for told in names.said(f, values.get(f.name), language))
             called = _seen(self.noun, values, names) if unseen else caption
             yield Row(key, called, tuple(_masked(cell) for cell in cells), archived is not None)
+
+    def all(self, language: str, most: int | None) -> Iterator[Row]:
+        """Yield all rows. Raises DeedRefused where there are more than ``most``."""
+        cursor, passed = None, 0
+        while places := self.take(cursor, False, _CHUNK):
+            passed += len(places)
+            if most is not None and passed > most:
+                raise DeedRefused(
+                    "too-many-rows",
+                    f"Hơn {most:,} dòng: hãy thu hẹp danh sách hoặc tải tệp CSV.".replace(",", "."),
+                    f"More than {most:,} rows: narrow the list, or take the CSV file.",
+                )
+            yield from self.shown(places, language, whole=True)
+            cursor = places[-1]
 
     # The database's part
 

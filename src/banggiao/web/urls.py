@@ -8,6 +8,7 @@ from django.views.i18n import set_language
 
 from banggiao.web.views import (
     bodies,
+    checks,
     clauses,
     deeds,
     desk,
@@ -68,6 +69,9 @@ pages = [
     path("r/<str:noun>/<uuid:key>/files/<uuid:file_key>/label/", files.label, name="file_label"),
     path("r/<str:noun>/<uuid:key>/<str:deed>/", deeds.act, name="deed"),
     path("calendar/", gzip_page(duties.calendar), name="calendar"),
+    path("checks/", gzip_page(checks.show), name="checks"),
+    path("checks/<uuid:key>/", gzip_page(checks.counted), name="check_rows"),
+    path("checks/unverified/<str:noun>/", gzip_page(checks.doubted), name="check_doubted"),
     path("deadline/", gzip_page(duties.deadline_page), name="deadline"),
     path("states/", gzip_page(duties.states), name="states"),
     path("inherit/", gzip_page(inheritance.bodies), name="inherit"),

@@ -20,7 +20,7 @@ from banggiao.core.errors import DeedRefused
 from banggiao.core.nouns import Noun
 from banggiao.core.saved import LONGEST_NAME, view_archive, view_save, views_of
 from banggiao.sources.listing import ListQuery, columns_of_list, page_of, query_from, rows_of
-from banggiao.web.downloads import csv_of, xlsx_of
+from banggiao.web.downloads import MOST_IN_WORKBOOK, csv_of, xlsx_of
 from banggiao.web.filters import controls_of
 from banggiao.web.views.finding import noun_or_404
 from banggiao.web.views.records import address_of, language, viewer_of
@@ -57,7 +57,8 @@ def file(request: HttpRequest, noun: str, format: str) -> HttpResponse | Streami
             c for c in columns_of_list(described, viewer, spoken)
             if viewer.may(Question(described.code, "export", c.name))
         ]  # fmt: skip
-        rows = rows_of(query, viewer, language=spoken, only=[c.name for c in columns])
+        most = MOST_IN_WORKBOOK if format == "xlsx" else None
+        rows = rows_of(query, viewer, language=spoken, only=[c.name for c in columns], most=most)
         title = described.label_many(spoken)
         data = xlsx_of(title, columns, rows, language=spoken) if format == "xlsx" else b""
     except DeedRefused as refusal:

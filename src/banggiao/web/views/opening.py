@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -17,16 +19,29 @@ from banggiao.reading.intake import readable_name
 from banggiao.reading.refusal import Reason, Refusal
 from banggiao.reviews import selectors, services
 from banggiao.web.forms import ReviewForm
+from banggiao.web.overview import overview_of
 from banggiao.web.summary import summary_of
+from banggiao.web.views.records import language
 from banggiao.web.views.shared import UNPROCESSABLE, in_words, who
 
 
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
+    """What a person should know when she comes: the register at a glance, and every review."""
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    context = {"reviews": _reviews(viewer), "decides": "approver" in viewer.groups}
+    return render(request, "web/home.html", context | overview_of(viewer, language()))
+
+
+@require_GET
+def reviews(request: HttpRequest) -> HttpResponse:
     """Every review with how far it has come."""
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
-    reviews = [{"review": review, "summary": summary_of(review)} for review in selectors.reviews_open(viewer)]
-    return render(request, "web/home.html", {"reviews": reviews})
+    return render(request, "web/reviews.html", {"reviews": _reviews(viewer)})
+
+
+def _reviews(viewer: Viewer) -> list[dict[str, Any]]:
+    return [{"review": review, "summary": summary_of(review)} for review in selectors.reviews_open(viewer)]
 
 
 @require_http_methods(["GET", "POST"])

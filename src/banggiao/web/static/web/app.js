@@ -64,6 +64,15 @@ window.banggiao = (() => {
     if (box) { event.preventDefault(); box.focus(); box.select(); }
   });
 
+  /* A menu closes when the person turns elsewhere. */
+  document.addEventListener("click", (event) => {
+    document.querySelectorAll(".menu[open]").forEach((menu) => { if (!menu.contains(event.target)) menu.open = false; });
+  });
+  document.addEventListener("keydown", (event) => {
+    const menu = event.key === "Escape" && document.querySelector(".menu[open]");
+    if (menu) { menu.open = false; menu.querySelector("summary").focus(); }
+  });
+
   const folded = (text) => text.toLowerCase().replaceAll("đ", "d").normalize("NFD").replace(/\p{M}/gu, "");
   return { say, folded, wake };
 })();
