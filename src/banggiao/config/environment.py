@@ -49,7 +49,13 @@ HTTPS = Setting(
     "1 where a reverse proxy on this machine serves HTTPS and sets X-Forwarded-Proto: secure cookies, HSTS.",
 )
 
-DECLARED = (HOME, DATABASE_URL, SECRET_KEY, DEBUG, LOG_LEVEL, UPLOAD_MB, HOSTS, HTTPS)
+RETENTION_YEARS = Setting(
+    "BANGGIAO_RETENTION_YEARS",
+    "5",
+    "Years for which personal values are kept where no date is given when they are written.",
+)
+
+DECLARED = (HOME, DATABASE_URL, SECRET_KEY, DEBUG, LOG_LEVEL, UPLOAD_MB, HOSTS, HTTPS, RETENTION_YEARS)
 
 _SQLITE_PRAGMAS = (
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY; "

@@ -100,6 +100,8 @@ STATIC_URL = "/static/"
 # Served straight from the package, so that no collectstatic stands between installing and serving.
 WHITENOISE_USE_FINDERS = True
 
+PERSONAL_RETENTION_YEARS = int(environment.RETENTION_YEARS.value)
+
 # Uploads never touch the disk: a paper may turn out to be secret (banggiao.core.uploads).
 FILE_UPLOAD_HANDLERS = ["banggiao.core.uploads.MemoryOnlyUploadHandler"]
 UPLOAD_FILE_LIMIT = int(environment.UPLOAD_MB.value) * 1024 * 1024

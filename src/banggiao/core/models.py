@@ -107,7 +107,7 @@ class PersonalPayload(models.Model):
     claim_key = models.UUIDField(unique=True)
     values = models.JSONField(default=dict)
     salt = models.CharField(max_length=32)
-    retain_until = models.DateField(null=True)
+    retain_until = models.DateField()
     erased_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -6,5 +6,5 @@ class SourcesConfig(AppConfig):
     label = "sources"
 
     def ready(self) -> None:
-        """Make the nouns of this room known."""
-        from banggiao.sources import nouns  # noqa: F401, PLC0415 - models must be ready first
+        """Make the nouns and the repeated jobs of this room known."""
+        from banggiao.sources import nouns, retention  # noqa: F401, PLC0415 - models must be ready first

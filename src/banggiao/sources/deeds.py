@@ -210,7 +210,7 @@ def needs_reason(reason: str) -> None:
 
 def claim_seen(claim: Claim, by: Viewer) -> None:
     """Refuse a deed on a claim whose source the person may not see, as if it were not there."""
-    if not by.sees(claim.source.label_id):
+    if not by.sees(claim.source.label.pk):
         raise DeedRefused("not-found", "Không tìm thấy khẳng định.", "The claim was not found.")
 
 

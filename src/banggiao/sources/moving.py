@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 from django.apps import apps
 from django.db import IntegrityError, models, transaction
@@ -38,12 +39,12 @@ _MOVED_HERE = ("core.Attachment", "core.Upload", "access.Release")
 class Moved:
     """What was moved, so that it can be moved back: ids by relation, as the audit keeps them.
 
-    ``links`` are the sides of a link that was there already and was taken away; ``twins`` the rows that say
-    of the one record what a row says of the other already: they stayed, archived.
+    ``links`` are links (id, side) that were taken away because the other record had them too; ``twins`` the
+    rows that say of the one record what a row says of the other already: they stayed, archived.
     """
 
     rows: dict[str, list[int]] = field(default_factory=dict)
-    links: dict[str, list[int]] = field(default_factory=dict)
+    links: dict[str, list[list[int]]] = field(default_factory=dict)
     twins: dict[str, list[int]] = field(default_factory=dict)
     pointers: dict[str, list[int]] = field(default_factory=dict)
     labels: list[tuple[int, int, dict[str, list[int]]]] = field(default_factory=list)
@@ -85,7 +86,8 @@ def relations_back(writing: Writing, drop: NounRecord, keep: NounRecord, moved: 
         else:
             _each(writing, relation, _pointing(relation, keep, pks), drop)
         twins = moved.twins.get(relation.name, [])
-        _manager(relation).filter(pk__in=twins).update(archived_at=None)
+        if twins:
+            _manager(relation).filter(pk__in=twins).update(archived_at=None)
         _after(writing, relation, [*pks, *twins])
 
 
@@ -123,9 +125,9 @@ def labels_move(drop: NounRecord, keep: NounRecord, moved: Moved) -> None:
     """Give what the body ``drop`` owns, or may see by name, to ``keep``: labels name actors by their keys."""
     owned = Q(owner=drop.key) | Q(circulation="named")
     for label in AccessLabel.objects.filter(owned):
-        named = [str(keep.key) if key == str(drop.key) else key for key in label.named]
+        named = [keep.key if key == str(drop.key) else UUID(key) for key in label.named]
         owner = keep.key if label.owner == drop.key else label.owner
-        if owner == label.owner and named == label.named:
+        if owner == label.owner and str(drop.key) not in label.named:
             continue
         new = label_get(
             circulation=label.circulation, owner=owner, named=named, embargo_until=label.embargo_until
@@ -176,7 +178,7 @@ def _rows_move(
             stayed.append(row.pk)
         else:
             faults.append(_of_row(relation, row, fault))
-    if stayed:
+    if stayed:  # only records of nouns have twins, and these can be archived
         living = _manager(relation).filter(pk__in=stayed, archived_at__isnull=True)
         moved.twins[relation.name] = list(living.values_list("pk", flat=True))
         living.update(archived_at=timezone.now())
@@ -247,22 +249,24 @@ def _of_row(relation: Relation, row: Any, fault: Fault) -> Fault:
 def _links_move(relation: Relation, drop: NounRecord, keep: NounRecord, moved: Moved) -> None:
     through, mine, theirs = _link(relation)
     linked = list(through.objects.filter(**{theirs: drop.pk}).values_list(mine, flat=True))
-    both = set(
-        through.objects.filter(**{theirs: keep.pk, f"{mine}__in": linked}).values_list(mine, flat=True)
-    )
-    through.objects.filter(**{theirs: drop.pk, f"{mine}__in": both}).delete()
+    twice = through.objects.filter(**{theirs: keep.pk, f"{mine}__in": linked})
+    both = set(twice.values_list(mine, flat=True))
+    taken = through.objects.filter(**{theirs: drop.pk, f"{mine}__in": both})
+    moved.links[relation.name] = [list(link) for link in taken.values_list("pk", mine)]
+    taken.delete()
     through.objects.filter(**{theirs: drop.pk}).update(**{theirs: keep.pk})
     moved.rows[relation.name] = [pk for pk in linked if pk not in both]
-    moved.links[relation.name] = sorted(both)
 
 
 def _links_back(
-    relation: Relation, drop: NounRecord, keep: NounRecord, pks: Sequence[int], taken: Sequence[int]
+    relation: Relation, drop: NounRecord, keep: NounRecord, pks: Sequence[int], taken: Sequence[list[int]]
 ) -> None:
     through, mine, theirs = _link(relation)
     through.objects.filter(**{theirs: keep.pk, f"{mine}__in": pks}).update(**{theirs: drop.pk})
     there = set(through.objects.filter(**{theirs: drop.pk}).values_list(mine, flat=True))
-    through.objects.bulk_create(through(**{mine: pk, theirs: drop.pk}) for pk in taken if pk not in there)
+    through.objects.bulk_create(
+        through(**{"pk": link, mine: pk, theirs: drop.pk}) for link, pk in taken if pk not in there
+    )
 
 
 def _link(relation: Relation) -> tuple[Any, str, str]:

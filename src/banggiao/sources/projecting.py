@@ -134,7 +134,7 @@ def _refuse_empty(noun: Noun, changes: Mapping[str, Any], told: Projection, by: 
             f"No claim would be left for what is required: {names_en}.",
             field=lost[0].name,
         )
-    seen = ", ".join(sorted(f"“{s.title or s.name}”" for s in sources if by.sees(s.label_id)))
+    seen = ", ".join(sorted(f"“{s.title or s.name}”" for s in sources if by.sees(s.label.pk)))
     raise DeedRefused(
         "masked",
         f"Trường bắt buộc ({names_vi}) dựa vào nguồn mà ít người được xem hơn"

@@ -26,6 +26,7 @@ from banggiao.core.values import ValueFault, column_values, value_clean
 from banggiao.search.services import entries_write
 from banggiao.sources.captions import caption_of, sort_key_of
 from banggiao.sources.lookups import Lookups
+from banggiao.sources.keeping import retention_default
 from banggiao.sources.models import Choice, Claim, ClaimState, Source, SourceKind
 from banggiao.sources.values import values_of
 
@@ -115,7 +116,7 @@ def record_change(
     reason: str = "",
     retain_until: date | None = None,
 ) -> NounRecord:
-    """Change fields of a record. What was said before stays as claims; the new claim is chosen, with a reason.
+    """Change fields of a record. What was said before stays as claims; the new claim is chosen, for a reason.
 
     Raises:
         RowsRefused: values that cannot be right, or that break a rule.
@@ -485,6 +486,8 @@ class Writing:
         """Add the claims that say ``values`` of a record; return them as the audit may keep them."""
         personal = {f.name: values[f.name] for f in self.noun.personal_fields if f.name in values}
         open_values = {name: value for name, value in values.items() if name not in personal}
+        if personal and evidence.rule != "table":  # words are never erased; a table's come without the values
+            evidence = replace(evidence, words="", start=0, end=0)
         if open_values or not personal:
             said.append(self._claim_row(uuid7(), record, open_values, evidence))
         if personal:
@@ -494,10 +497,10 @@ class Writing:
             payloads.append(
                 PersonalPayload(
                     noun=self.noun.code, record_key=record.key, claim_key=key, values=kept, salt=salt,
-                    retain_until=retain_until,
+                    retain_until=retain_until or retention_default(self.now.date()),
                 )
             )  # fmt: skip
-            said.append(self._claim_row(key, record, digests, replace(evidence, words="", start=0, end=0)))
+            said.append(self._claim_row(key, record, digests, evidence))
             open_values = {**open_values, **digests}
         return open_values
 
