@@ -17,6 +17,9 @@ from banggiao.clock.yearly import YearlyDay, YearlyWindow, cut_offs_after, days_
         ("ngày 15 tháng 11 hằng năm", [YearlyDay(11, 15)]),
         ("15/12 năm trước đến 14/12", [YearlyDay(12, 15), YearlyDay(12, 14)]),
         ("Nghị định 09/2019/NĐ-CP", []),
+        ("tháng 12", [YearlyDay(12, 31)]),
+        ("trong 6 tháng", []),
+        ("tháng 13", []),
         ("31/2", []),
         ("15 ngày sau sự kiện", []),
     ],
@@ -38,6 +41,7 @@ def test_next_cut_offs():
         date(2027, 6, 14),
         date(2027, 12, 14),
     ]
+    assert cut_offs_after("tháng 2", date(2027, 1, 1), 2) == [date(2027, 2, 28), date(2028, 2, 29)]
     assert cut_offs_after("theo từng sự kiện", date(2026, 11, 21)) == []
 
 

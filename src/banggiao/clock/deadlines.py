@@ -22,7 +22,8 @@ from banggiao.clock.words import Step
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """``due`` is the last day; ``act_by`` the last working day on which it can be done in time.
+    """``due`` is the last day; ``act_by`` the last working day on which it can be done in time (the day
+    itself where it falls on a day and is no deadline).
 
     ``steps`` explain the count, ``missing_years`` are years whose holidays are unknown to the calendar.
     """
@@ -121,7 +122,7 @@ def _finish(
 ) -> Deadline:
     """Close the explanation; ``mattered`` are the first and last day whose holidays made a difference."""
     first, last = mattered
-    act_by = calendar.previous_working(due)
+    act_by = due if rule.strict == "on" else calendar.previous_working(due)
     missing = calendar.unknown_years(min(first, act_by), last)
     steps.append(words.result(due))
     if act_by != due:

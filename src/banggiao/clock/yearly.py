@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -10,6 +11,7 @@ _DAY = re.compile(
     r"(?P<before>trước\s+)?(?:ngày\s+)?(?<![\d/])(?P<day>\d{1,2})(?:\s*/\s*|\s+tháng\s+)(?P<month>\d{1,2})(?![\d/])",
     re.IGNORECASE,
 )
+_MONTH = re.compile(r"\btháng\s+(\d{1,2})(?![\d/])", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +23,8 @@ class YearlyDay:
     before: bool = False
 
     def in_year(self, year: int) -> date:
-        """Return the last day that is meant, in ``year``. 29 February is the 28th where there is none."""
-        try:
-            at = date(year, self.month, self.day)
-        except ValueError:
-            at = date(year, self.month + 1, 1) - timedelta(days=1)
+        """Return the last day that is meant, in ``year``: the last of the month where it has no such day."""
+        at = date(year, self.month, min(self.day, monthrange(year, self.month)[1]))
         return at - timedelta(days=1) if self.before else at
 
     def next_from(self, today: date) -> date:
@@ -51,12 +50,18 @@ class YearlyWindow:
 
 
 def days_in(text: str) -> list[YearlyDay]:
-    """Return the days of the year that a text names; days that no year has are left out."""
+    """Return the days of the year that a text names; days that no year has are left out.
+
+    A month without a day ("tháng 12") is its last day.
+    """
     found = []
     for match in _DAY.finditer(text):
         month, day = int(match["month"]), int(match["day"])
         if 1 <= month <= 12 and 1 <= day <= (29 if month == 2 else 30 + (month in (1, 3, 5, 7, 8, 10, 12))):
             found.append(YearlyDay(month, day, bool(match["before"])))
+    if not found and not _DAY.search(text):
+        months = (int(match[1]) for match in _MONTH.finditer(text))
+        found = [YearlyDay(month, 31) for month in months if 1 <= month <= 12]
     return found
 
 

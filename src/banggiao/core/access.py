@@ -51,7 +51,7 @@ class Viewer:
     home: UUID | None = None
     groups: frozenset[str] = frozenset()
 
-    def sees(self, label_id: int) -> bool:
+    def sees(self, label_id: int | None) -> bool:
         """Return whether records with this label may be seen."""
         return self.labels is None or label_id in self.labels
 

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -110,25 +110,36 @@ def agreements_left_by(viewer: Viewer, actor: Actor, today: date) -> list[Inheri
         .select_related("actor")
         .order_by("id")
     ):
-        others.setdefault(row.instrument_id, []).append(row.actor)
+        if viewer.sees(row.actor.label_id):
+            others.setdefault(row.instrument_id, []).append(row.actor)
     first: dict[int, Party] = {}
     for party in parties:
         first.setdefault(party.instrument_id, party)
     return [Inherited(party, tuple(dict.fromkeys(others.get(pk, ())))) for pk, party in first.items()]
 
 
-def agreements_settled(viewer: Viewer, actor: Actor, today: date) -> list[Party]:
-    """Return the places in agreements that ``actor`` has given up, the last first."""
+def agreements_settled(viewer: Viewer, actor: Actor, today: date) -> list[tuple[Party, Decision]]:
+    """Return the places in agreements that ``actor`` has given up, the last first, and what was decided, as
+    the agreement and its commitments show it."""
     rows = Party.objects.visible_to(viewer).current().filter(actor=actor, role__in=SIGNED_AS)
     seen = Instrument.objects.visible_to(viewer).current()
     ended = rows.filter(valid_to__lt=today, instrument__in=seen)
-    return list(ended.select_related("instrument").order_by("-valid_to", "-id"))
+    places = list(ended.select_related("instrument").order_by("-valid_to", "-id"))
+    renamed = set(
+        Commitment.objects.visible_to(viewer)
+        .current()
+        .filter(instrument__in=[p.instrument_id for p in places])
+        .filter(text__startswith=_FOLLOW_UP[Decision.RENAME].split(" (", maxsplit=1)[0])
+        .values_list("instrument", flat=True)
+    )
+    return [(place, _decided(place.instrument, renamed)) for place in places]
 
 
 def agreement_parties(viewer: Viewer, instrument: Instrument) -> list[Actor]:
     """Return who is, or was, a party to an agreement, each once."""
     rows = Party.objects.visible_to(viewer).current().filter(instrument=instrument, role__in=SIGNED_AS)
-    return list(dict.fromkeys(row.actor for row in rows.select_related("actor").order_by("id")))
+    found = [row.actor for row in rows.select_related("actor").order_by("id")]
+    return [actor for actor in dict.fromkeys(found) if viewer.sees(actor.label_id)]
 
 
 def agreement_settle(
@@ -197,6 +208,14 @@ def agreement_settle(
             assert isinstance(commitment, Commitment)
             commitments.append(commitment)
         return Settled(instrument, tuple(commitments))
+
+
+def _decided(instrument: Instrument, renamed: Collection[int]) -> Decision:
+    if instrument.lifecycle == "ended":
+        return Decision.END
+    if instrument.lifecycle == "review":
+        return Decision.RENEGOTIATE
+    return Decision.RENAME if instrument.pk in renamed else Decision.KEEP
 
 
 def _known(decision: Decision | str, reason: str) -> Decision:

@@ -34,7 +34,7 @@ def rules_all(viewer: Viewer) -> list[Rule]:
     """Return every version of every deadline rule, with the mark of the claim that brought it."""
     rows = list(DeadlineRule.objects.visible_to(viewer).current().select_related("owner").order_by("id"))
     marks = verification_marks("deadline", rows)
-    return [_rule(row, marks.get(row.key, "")) for row in rows]
+    return [_rule(row, marks.get(row.key, ""), viewer) for row in rows]
 
 
 def rules_in_force_for(viewer: Viewer, on: date, owner: Actor | None = None) -> list[Rule]:
@@ -141,7 +141,7 @@ def verification_marks(noun: str, rows: Sequence[NounRecord]) -> dict[UUID, str]
     return dict(claims.order_by("-id").values_list("record_key", "verification"))
 
 
-def _rule(row: DeadlineRule, mark: str) -> Rule:
+def _rule(row: DeadlineRule, mark: str, viewer: Viewer) -> Rule:
     return Rule(
         code=row.code,
         name=row.name,
@@ -154,7 +154,7 @@ def _rule(row: DeadlineRule, mark: str) -> Rule:
         year=row.year,
         strict=row.strict or "by",
         owner=str(row.owner.key) if row.owner else "",
-        owner_name=row.owner.name_vi if row.owner else "",
+        owner_name=row.owner.name_vi if row.owner and viewer.sees(row.owner.label_id) else "",
         valid_from=row.valid_from,
         valid_to=row.valid_to,
         applies_to=row.applies_to,

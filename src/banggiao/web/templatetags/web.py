@@ -10,7 +10,9 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from banggiao.access.words import group_told
+from banggiao.core.access import Viewer
 from banggiao.core.intervals import given_text
+from banggiao.core.models import NounRecord
 from banggiao.instruments.models import Clause
 from banggiao.reviews.models import Submission
 from banggiao.sources.wording import date_words
@@ -120,3 +122,9 @@ def given(day: date | None, precision: str) -> str:
     """Write a date as it was given ("30/10/2025", "quý IV/2025", "2025"), "–" where there is none."""
     text = given_text(day, precision)
     return date_words(text, "vi" if get_language() == "vi" else "en") if text else "–"
+
+
+@register.filter
+def seen_by(record: NounRecord, viewer: Viewer) -> str:
+    """Name a record that another one points at, to somebody who may see it."""
+    return record.caption if viewer.sees(record.label_id) else gettext("(outside of what you may see)")

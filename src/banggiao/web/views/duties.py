@@ -17,7 +17,7 @@ from django.views.decorators.http import require_GET
 from banggiao.actors.models import Actor
 from banggiao.clock import Deadline, RuleUnclear, deadline
 from banggiao.clock.words import weekday, why_off
-from banggiao.core.access import Viewer
+from banggiao.core.access import Question, Viewer
 from banggiao.core.nouns import noun_of
 from banggiao.instruments.models import Commitment
 from banggiao.instruments.rules import STATES, state_of
@@ -33,6 +33,7 @@ MOST = 200
 def calendar(request: HttpRequest) -> HttpResponse:
     """The duties of a year (B10), or of one month with the commitments due in it."""
     viewer, today = viewer_of(request), timezone.localdate()
+    viewer.require("deadline", "view")
     year = _number(request.GET.get("year", ""), 1900, MAXYEAR - 1) or today.year
     month = _number(request.GET.get("month", ""), 1, 12)
     duties = selectors.yearly_calendar(viewer, year, owner=_home(viewer))
@@ -87,6 +88,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
 def deadline_page(request: HttpRequest) -> HttpResponse:
     """A rule and a day give a date with its explanation; an event's day gives the steps around it."""
     viewer, today, spoken = viewer_of(request), timezone.localdate(), language()
+    viewer.require("deadline", "view")
     owner = _home(viewer)
     at = day_asked(request, "on") or today
     rules = selectors.rules_in_force_for(viewer, at, owner)
@@ -124,6 +126,7 @@ def deadline_page(request: HttpRequest) -> HttpResponse:
 def states(request: HttpRequest) -> HttpResponse:
     """How many commitments each lead has in each of the four states, and which are late."""
     viewer, today = viewer_of(request), timezone.localdate()
+    viewer.require("commitment", "view")
     at = 1 if language() == "vi" else 2
     rows = states_by_lead(viewer, today)
     order = [state[0] for state in STATES]
@@ -195,7 +198,9 @@ def _months(viewer: Viewer, year: int, duties: list[Deadline]) -> list[dict[str,
 
 
 def _open(viewer: Viewer) -> Any:
-    return Commitment.objects.visible_to(viewer).current().filter(done_on__isnull=True)
+    """Return the commitments not done yet; none where the role does not read commitments."""
+    rows = Commitment.objects.visible_to(viewer).current().filter(done_on__isnull=True)
+    return rows if viewer.may(Question("commitment", "view")) else rows.none()
 
 
 def _home(viewer: Viewer) -> Actor | None:

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from banggiao.actors.following import answers_for, inherited_from, successions_of
 from banggiao.actors.models import Actor
-from banggiao.core.access import Viewer
+from banggiao.core.access import Question, Viewer
 from banggiao.core.errors import DeedRefused
 from banggiao.core.intervals import parse_given
 from banggiao.instruments.inheritance import (
@@ -48,6 +48,7 @@ _MOST_UNITS = 300
 def bodies(request: HttpRequest) -> HttpResponse:
     """The ended bodies with agreements that nobody has settled."""
     viewer, today = viewer_of(request), timezone.localdate()
+    viewer.require("party", "view")
     return render(
         request,
         "web/register/inherit.html",
@@ -59,6 +60,7 @@ def bodies(request: HttpRequest) -> HttpResponse:
 def body(request: HttpRequest, key: UUID) -> HttpResponse:
     """One ended body: agreements to decide on, agreements settled, work to pass on."""
     viewer, today = viewer_of(request), timezone.localdate()
+    viewer.require("party", "view")
     old = _actor_or_404(viewer, key)
     successions = successions_of(viewer, old)
     heirs = _heirs(viewer, old, today)
@@ -74,8 +76,8 @@ def body(request: HttpRequest, key: UUID) -> HttpResponse:
         "agreements": agreements_left_by(viewer, old, today),
         "settled": agreements_settled(viewer, old, today),
         "decisions": [(str(row[0]), row[at]) for row in DECISIONS],
-        "owed": obligations_of(viewer, old),
-        "ties": ties_open(viewer, old, today),
+        "owed": obligations_of(viewer, old) if viewer.may(Question("commitment", "view")) else [],
+        "ties": ties_open(viewer, old, today) if viewer.may(Question("tie", "view")) else [],
         "notice": notice,
         "notice_words": notice.explanation(language()) if notice else "",
         **_countdown(viewer, today),
@@ -141,6 +143,7 @@ def carry(request: HttpRequest, key: UUID) -> HttpResponse:
 def letter(request: HttpRequest, key: UUID, instrument_key: UUID) -> HttpResponse:
     """The letter that tells the partners, in Word."""
     viewer, today = viewer_of(request), timezone.localdate()
+    viewer.require("party", "export")
     old = _actor_or_404(viewer, key)
     instrument = _instrument_or_404(viewer, instrument_key)
     decision = request.GET.get("decision", "")
