@@ -88,7 +88,7 @@ def examine(name: str, data: bytes, *, stated: bool) -> tuple[FileKind, Paper | 
     except NotTaken as refused:
         raise _not_taken(refused) from refused
     except Refusal as refusal:
-        if refusal.reason is not Reason.NO_TEXT:
+        if refusal.reason is not Reason.NO_TEXT or not name.lower().endswith(".pdf"):
             raise _refused(refusal) from refusal
         kind, paper = kind_of(name, data), None  # a scan: nothing to read, so the person's word is asked
     if paper is None and not stated:

@@ -7,6 +7,7 @@ not read as papers are still looked at for a mark of secrecy; a mark in a pictur
 
 from __future__ import annotations
 
+import html
 import re
 import zipfile
 from collections.abc import Iterator
@@ -16,7 +17,7 @@ from enum import StrEnum
 from banggiao.reading import secrecy
 from banggiao.reading.intake.archive import open_zip, read_member
 from banggiao.reading.intake.limits import DEFAULT_LIMITS, Limits, Watch
-from banggiao.reading.intake.text import decode
+from banggiao.reading.intake.text import decode, marked_encoding
 from banggiao.reading.intake.xml import unescape
 from banggiao.reading.refusal import Reason, Refusal
 
@@ -98,24 +99,26 @@ _MAGIC = ((_PNG, PNG), (b"\xff\xd8\xff", JPEG), (b"%PDF-", PDF), (_ZIP, DOCX), (
 _PNG_END = b"IEND\xaeB`\x82"
 _ZIP_END = b"PK\x05\x06"
 _HTML = re.compile(
-    r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|div|p|table|h[1-6])[\s>/]",
+    r"\s*(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|div|p|table|h[1-6])[\s>/]",
     re.I | re.S,
 )
 _MARKUP = re.compile(r"\s*(?:<\?xml|<svg|<!doctype\s+svg|mime-version:|%!ps|#!|\{\\rtf|@echo\b|<\?php)", re.I)
 _BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _RUNS = re.compile(
     r"<\s*/?\s*(?:script|iframe|frame|object|embed|applet|svg|math|base|form)\b|"
-    r"<[^>]{0,2000}?[\s/\"']on[a-z]{3,30}\s*=|(?:java|vb)script\s*:|"
-    r"<\s*meta\b[^>]{0,500}http-equiv[^>]{0,200}refresh",
+    r"[\s/\"']on[a-z]{3,30}\s*=|http-equiv\s*=\s*[\"']?\s*refresh",
     re.I,
 )
-_RUNS_IN_PDF = re.compile(rb"/(?:JavaScript|JS|Launch|EmbeddedFile)\b")
+_SCRIPT_ADDRESS = re.compile(r"(?:java|vb)script:", re.I)
+_CONTROLS = re.compile(r"[\x00-\x20\x7f]")
+_RUNS_IN_PDF = re.compile(rb"/(?:JavaScript|Launch|EmbeddedFile)\b")
 _ODF = {kind.media_type.encode(): kind for kind in (ODT, ODS, ODP)}
 _MAIN = (
     (b"wordprocessingml.document.main+xml", DOCX),
     (b"spreadsheetml.sheet.main+xml", XLSX),
     (b"presentationml.presentation.main+xml", PPTX),
 )
+_MACROS_IN_DOC = "_VBA_PROJECT".encode("utf-16-le")
 _MACROS = re.compile(r"(?i)vbaproject|vbadata|macrosheets/|activex|(?:^|/)(?:basic|scripts)/")
 _RUNNABLE = re.compile(r"(?i)\.(?:exe|dll|com|scr|bat|cmd|ps1|vbs|vbe|js|jse|wsf|hta|msi|jar|lnk|sh|py)$")
 _WORDS = re.compile(rb"<(?:\w+:)?(?:t|p|h|span|text:p|oddHeader|oddFooter)(?:\s[^<>]*)?>([^<]*)")
@@ -165,10 +168,15 @@ def kind_of(name: str, data: bytes, *, limits: Limits = DEFAULT_LIMITS) -> FileK
 
 def _check_text(kind: FileKind, data: bytes) -> None:
     text = _text(data)
-    if text is None:
+    if text is None or (marked_encoding(data) is None and _BINARY.search(data)):
         raise NotTaken(Fault.KIND)
-    if kind is HTML and _RUNS.search(text):
+    if kind is HTML and (_RUNS.search(text) or _SCRIPT_ADDRESS.search(_as_browsers_read(text))):
         raise NotTaken(Fault.ACTIVE)
+
+
+def _as_browsers_read(text: str) -> str:
+    """Return a page as browsers read its addresses: entities resolved, breaks and controls left out."""
+    return _CONTROLS.sub("", html.unescape(text))
 
 
 def _check_single(kind: FileKind, data: bytes) -> None:
@@ -183,7 +191,7 @@ def _check_single(kind: FileKind, data: bytes) -> None:
             raise NotTaken(Fault.MIXED)
     if kind is PDF and _RUNS_IN_PDF.search(data):
         raise NotTaken(Fault.ACTIVE)
-    if kind is DOC and b"V\0B\0A\0" in data:
+    if kind is DOC and _MACROS_IN_DOC in data:
         raise NotTaken(Fault.ACTIVE)
 
 
@@ -196,9 +204,10 @@ def zipfile_ends(data: bytes) -> bool:
 def _packed(data: bytes, watch: Watch) -> FileKind:
     archive = open_zip(data, watch)
     names = archive.namelist()
-    end = data.rfind(_ZIP_END)
-    comment = int.from_bytes(data[end + 20 : end + 22], "little")
-    if end + 22 + comment != len(data) or comment or min(m.header_offset for m in archive.infolist()) != 0:
+    if not names:
+        raise NotTaken(Fault.KIND)
+    whole = data.rfind(_ZIP_END) + 22 == len(data) and min(m.header_offset for m in archive.infolist()) == 0
+    if not whole or len({name.casefold() for name in names}) != len(names):
         raise NotTaken(Fault.MIXED)
     if any(_MACROS.search(name) or _RUNNABLE.search(name) for name in names):
         raise NotTaken(Fault.ACTIVE)
@@ -241,7 +250,7 @@ def _lines(part: bytes) -> Iterator[str]:
 
 
 def _text(data: bytes) -> str | None:
-    if _BINARY.search(data[:4096]):
+    if marked_encoding(data) is None and _BINARY.search(data[:4096]):
         return None
     try:
         return decode(data)
