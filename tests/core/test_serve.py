@@ -36,7 +36,7 @@ def alive(pid):
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.10", "example.org", ""])
 def test_any_address_but_loopback_is_refused(host):
-    with pytest.raises(NotLoopback, match="chưa có tài khoản"):
+    with pytest.raises(NotLoopback, match="chỉ trả lời tại máy này"):
         serve(host, 8000)
 
 
@@ -125,7 +125,7 @@ def answers(port):
 def test_the_command_line_says_in_words_why_another_address_is_refused():
     answer = CliRunner().invoke(main, ["serve", "--host", "0.0.0.0"])
     assert answer.exit_code == 2
-    assert "chưa có tài khoản" in answer.output
+    assert "chỉ trả lời tại máy này" in answer.output
     assert "Traceback" not in answer.output
 
 

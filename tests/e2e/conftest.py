@@ -31,6 +31,13 @@ QUIET = [
 ]  # fmt: skip
 SHOTS = os.environ.get("BANGGIAO_SCREENSHOTS") == "1"
 AT_ONCE = 12
+PASSWORD = "mot mat khau du dai"
+PEOPLE = {
+    "thunghiem": ["reader", "drafter", "approver", "personal", "auditor", "administrator"],
+    "soanthao": ["drafter"],
+    "duyet": ["approver"],
+}
+SIGN_IN_LINKS = {}
 
 
 def pytest_collection_modifyitems(items):
@@ -55,6 +62,15 @@ def server(tmp_path_factory):
     manage = [sys.executable, "-m", "banggiao.config.management"]
     subprocess.run([*manage, "migrate", "--verbosity", "0"], env=environment, check=True)
     subprocess.run([*manage, "load", "vn"], env=environment, check=True, stdout=subprocess.DEVNULL)
+    links = {}
+    for username, groups in PEOPLE.items():
+        told = [part for group in groups for part in ("--group", group)]
+        command = [sys.executable, "-c", "from banggiao.cli import main; main()", "user", "add", username]
+        made = subprocess.run(
+            [*command, "--name", username.title(), "--port", str(port), *told],
+            env=environment, check=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
+        )  # fmt: skip
+        links[username] = made.stdout.strip()
     log = (home / "server.log").open("wb")
     process = subprocess.Popen(
         [sys.executable, "-c", f"from banggiao.config.serve import serve; serve(port={port})"],
@@ -66,12 +82,13 @@ def server(tmp_path_factory):
     deadline = time.monotonic() + 60
     while True:
         try:
-            urllib.request.urlopen(url, timeout=1).close()
+            urllib.request.urlopen(f"{url}/sign-in/", timeout=1).close()
             break
         except OSError:
             if process.poll() is not None or time.monotonic() > deadline:
                 raise RuntimeError((home / "server.log").read_text()) from None
             time.sleep(0.1)
+    SIGN_IN_LINKS.update(links)
     yield url
     process.terminate()
     process.wait(20)
@@ -84,6 +101,32 @@ def chromium():
         browser = driver.chromium.launch(executable_path=CHROMIUM, args=QUIET)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def signed_in(server, chromium):
+    """Return what a browser keeps of somebody who signed in: by her link, a first password, then the form."""
+    kept = {}
+
+    def state(username="thunghiem"):
+        if username not in kept:
+            context = chromium.new_context(base_url=server, locale="vi-VN")
+            page = context.new_page()
+            page.goto(SIGN_IN_LINKS[username])
+            page.get_by_label("Mật khẩu mới", exact=True).fill(PASSWORD)
+            page.get_by_label("Nhập lại mật khẩu mới").fill(PASSWORD)
+            page.get_by_role("button", name="Lưu").click()
+            page.locator(".account summary").click()
+            page.get_by_role("button", name="Đăng xuất").click()
+            page.get_by_label("Tên đăng nhập").fill(username)
+            page.get_by_label("Mật khẩu").fill(PASSWORD)
+            page.get_by_role("button", name="Đăng nhập").click()
+            page.wait_for_url(f"{server}/")
+            kept[username] = context.storage_state()
+            context.close()
+        return kept[username]
+
+    return state
 
 
 class Watch:
@@ -110,10 +153,11 @@ class Watch:
 
 
 @pytest.fixture
-def page(server, chromium):
+def page(server, chromium, signed_in):
     context = chromium.new_context(
-        base_url=server, viewport={"width": 1280, "height": 800}, locale="vi-VN", accept_downloads=True
-    )
+        base_url=server, viewport={"width": 1280, "height": 800}, locale="vi-VN", accept_downloads=True,
+        storage_state=signed_in(),
+    )  # fmt: skip
     watch = Watch(server)
     page = context.new_page()
     watch.attach(page)
@@ -148,9 +192,9 @@ def open_review(page, title):
 
 
 @pytest.fixture(scope="session")
-def review(server, chromium):
+def review(server, chromium, signed_in):
     """The address of a review with a pile of reports read, made as a person makes it."""
-    context = chromium.new_context(base_url=server, locale="vi-VN")
+    context = chromium.new_context(base_url=server, locale="vi-VN", storage_state=signed_in())
     page = context.new_page()
     address = open_review(page, "Sơ kết 5 năm thực hiện Chỉ thị về hội nhập quốc tế của địa phương (mẫu)")
     page.goto(f"{address}reports/")

@@ -16,6 +16,11 @@ PAGES = {
     "unmatched": "unmatched/",
     "synthesis": "synthesis/",
     "exports": "exports/",
+    "password": "/password/",
+    "people": "/people/",
+    "new-person": "/people/new/",
+    "why": "/why/",
+    "releases": "/release/",
     "not-found": "/reviews/00000000-0000-7000-8000-000000000000/matrix/",
 }
 COLD_LIMIT = 300 * 1024
@@ -103,7 +108,7 @@ def test_a_page_that_does_not_exist_says_so_in_vietnamese(page):
 
 def test_a_form_without_its_token_is_refused_in_words(page):
     page.goto("/reviews/new/")
-    page.context.clear_cookies()
+    page.context.clear_cookies(name="csrftoken")
     page.get_by_label("Tôi đã kiểm tra").check()
     page.locator("#id_instrument").evaluate("field => field.required = false")
     page.get_by_role("button", name="Đọc văn kiện").click()
@@ -115,7 +120,7 @@ def test_every_page_says_what_must_not_be_uploaded_and_where_it_answers(page, re
     footer = page.locator("footer")
     expect(footer).to_contain_text("Không tải lên văn bản mật")
     expect(footer).to_contain_text("chương trình không nhìn thấy")
-    expect(footer).to_contain_text("chỉ phục vụ ngay tại máy này")
+    expect(footer).to_contain_text("chỉ xem được những gì lưu hành đến mình")
 
 
 def test_policy_allows_own_scripts_only(page):

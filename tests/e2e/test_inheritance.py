@@ -35,7 +35,7 @@ make("tie", kind="twinning", subject=old, counterpart=partner, valid_from="2019"
 @pytest.fixture(scope="module")
 def abolished(server, tmp_path_factory):
     """A district that was abolished, with two agreements, a commitment and a twinning."""
-    (home,) = tmp_path_factory.getbasetemp().glob("workspace*")
+    home = tmp_path_factory.getbasetemp() / "workspace0"  # where the server keeps its data
     environment = {
         **os.environ,
         "BANGGIAO_HOME": str(home),

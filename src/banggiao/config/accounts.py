@@ -45,18 +45,12 @@ def account_make(*, username: str, name: str, actor: str, groups: Sequence[str],
 
 
 def first_link(url: str) -> str:
-    """Return a link for the first administrator, made here, or "" where somebody has signed in before."""
-    from banggiao.access.models import Membership, User  # noqa: PLC0415
+    """Return a link for the first administrator, made here, or "" where there are users already."""
+    from banggiao.access.models import User  # noqa: PLC0415
 
-    if User.objects.filter(last_login__isnull=False).exists():
+    if User.objects.exists():
         return ""
-    held = Membership.objects.filter(
-        group="administrator", archived_at__isnull=True, user__left_at__isnull=True
-    )
-    known = held.select_related("user", "actor").order_by("id").first()
     username, name, actor = FIRST
-    if known is not None:
-        username, name, actor = known.user.username, known.user.name, known.actor.code
     return account_make(username=username, name=name, actor=actor, groups=["administrator"], url=url)
 
 

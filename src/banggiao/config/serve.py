@@ -95,8 +95,8 @@ def serve(
 ) -> None:
     """Bring the database up to date, load the Vietnam pack where nothing is loaded, and serve.
 
-    ``ready`` is called with the address once the server is about to answer. Without it, and where nobody has
-    ever signed in, a link for the first administrator is printed.
+    ``ready`` is called with the address once the server is about to answer. Without it, and where there
+    are no users yet, a link for the first administrator is printed.
 
     Raises:
         NotLoopback: ``host`` can be reached from other machines.
@@ -123,7 +123,7 @@ def serve(
     url = f"http://[{address}]:{port}" if ":" in address else f"http://{address}:{port}"
     link = first_link(url) if ready is None else ""  # who gives `ready` says himself how to sign in
     if link:
-        print(f"Chưa có ai đăng nhập. Quản trị đầu tiên: {link} (dùng một lần, trong 24 giờ)", flush=True)  # noqa: T201
+        print(f"Chưa có người dùng. Quản trị đầu tiên: {link} (dùng một lần, trong 24 giờ)", flush=True)  # noqa: T201
     connections.close_all()  # the server's processes open their own
     worker = Worker() if open_worker else None
     try:
