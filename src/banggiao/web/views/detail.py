@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
@@ -22,6 +22,7 @@ from banggiao.core.nouns import DATES, Kind, Noun, pointing_at
 from banggiao.core.values import column_values
 from banggiao.sources.history import history_of
 from banggiao.sources.linking import COUNTED, Happening, Links, links_to, timeline
+from banggiao.sources.merged import merged_into
 from banggiao.sources.models import Claim
 from banggiao.sources.reading_record import Fact, Facts, Said, is_by_hand, record_facts
 from banggiao.sources.records import state_of
@@ -44,6 +45,9 @@ RECENT = 6
 def show(request: HttpRequest, noun: str, key: UUID) -> HttpResponse:
     """One record: now, or as it was known or true on a day."""
     described, record = record_or_404(request, noun, key)
+    kept = merged_into(noun, key) if record.archived_at and "merged" not in request.GET else None
+    if kept and described.model.objects.visible_to(viewer_of(request)).filter(key=kept).exists():
+        return redirect(address_of(noun, kept))
     return record_page(request, described, record)
 
 
