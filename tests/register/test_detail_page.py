@@ -253,3 +253,16 @@ def test_facts_are_told_in_the_language_asked(vietnam):
     kind = next(fact for fact in facts.facts if fact.field.name == "kind")
     assert kind.shown[0].text == "country"
     assert kind.said is not None
+
+
+def test_personal_data_is_shown_on_request_only_and_the_reading_is_told(vietnam, sign_in):
+    person = record_create(noun_of("person"), {"name": "Lê Văn Mẫu", "passport": "P1234567"}, by=BY)
+    keeper = sign_in("giu", mfa=["reader", "personal"])
+    assert "P1234567" not in keeper.get(address(person)).content.decode()
+    assert keeper.post(address(person, "personal/"), {"reason": ""}).status_code == 422
+    shown = keeper.post(address(person, "personal/"), {"reason": "Làm thị thực"}).content.decode()
+    assert "P1234567" in shown
+    assert "Làm thị thực" in keeper.get(address(person, "history/")).content.decode()
+    other = sign_in("doc", mfa=["drafter"])
+    assert "P1234567" not in other.post(address(person, "personal/"), {"reason": "x"}).content.decode()
+    assert "Làm thị thực" not in other.get(address(person, "history/")).content.decode()

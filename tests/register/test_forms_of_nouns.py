@@ -235,3 +235,14 @@ def test_only_named_readers_see_a_record_that_circulates_to_them(vietnam, sign_i
     made = Engagement.objects.get(title="Chỉ Bộ Công Thương")
     assert sign_in("hung", bct=["reader"]).get(f"/r/engagement/{made.key}/").status_code == 200
     assert sign_in("tam", btp=["reader"]).get(f"/r/engagement/{made.key}/").status_code == 404
+
+
+def test_personal_data_is_entered_only_with_the_day_until_which_it_is_kept(vietnam, sign_in):
+    from banggiao.core.models import PersonalPayload
+
+    keeper = sign_in("giu", mfa=["drafter", "personal"])
+    told = {"name": "Lê Văn Mẫu", "passport": "P1234567"}
+    assert keeper.post("/r/person/new/", told).status_code == 422
+    assert keeper.post("/r/person/new/", {**told, "_retain": "31/12/2001"}).status_code == 422
+    assert keeper.post("/r/person/new/", {**told, "_retain": "31/12/2099"}).status_code == 302
+    assert PersonalPayload.objects.get().retain_until.isoformat() == "2099-12-31"

@@ -97,6 +97,7 @@ def test_a_file_for_ones_own_body_is_not_there_for_others(browser, files, sign_i
     assert other.get(f"{files}{kept.key}/").status_code == 200
     browser.post(f"{files}{kept.key}/label/", {"circulation": "agency"})
     assert other.get(f"{files}{kept.key}/").status_code == 404
+    assert "nội bộ.txt" not in other.get("/search/?q=doi+ngoai+hue").content.decode()
     assert "nội bộ.txt" not in other.get(files.removesuffix("files/")).content.decode()
 
 

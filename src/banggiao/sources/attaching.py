@@ -3,6 +3,8 @@ and search finds it."""
 
 from __future__ import annotations
 
+from django.db import transaction
+
 from banggiao.core.access import Viewer, label_get
 from banggiao.core.attachments import (
     attachment_add,
@@ -10,6 +12,7 @@ from banggiao.core.attachments import (
     attachment_relabel,
     upload_start,
 )
+from banggiao.core.errors import DeedRefused
 from banggiao.core.models import Attachment, Circulation, NounRecord, Upload
 from banggiao.core.nouns import noun_of
 from banggiao.language.collation import sort_key
@@ -63,14 +66,26 @@ def file_narrow(*, attachment: Attachment, record: NounRecord, by: Viewer, agenc
     """Show a file to the person's own body alone (``agency``), or to all who see its record.
 
     Raises:
-        DeedRefused: the person may not do this, or has no body.
+        DeedRefused: the person may not do this or has no body, or claims cite the paper.
     """
     _allowed(record, by)
-    label = record.label
+    label, before = record.label, attachment.label
     if agency:
         owner = by.home or record.label.owner
         label = label_get(circulation=Circulation.AGENCY, owner=owner)
-    return attachment_relabel(attachment=attachment, label=label, by=by)
+    with transaction.atomic():
+        source = Source.objects.filter(sha256=attachment.sha256, label=before).first()
+        if source is not None and source.claims.exists():
+            raise DeedRefused(
+                "file-cited",
+                "Văn bản này đã được dẫn làm nguồn, nên không đổi phạm vi ở đây được.",
+                "Claims cite this paper, so who may see it is not changed here.",
+            )
+        if source is not None:
+            source.label = label
+            source.save(update_fields=["label"])
+            entries_write(noun_of("source"), [source])
+        return attachment_relabel(attachment=attachment, label=label, by=by)
 
 
 def _allowed(record: NounRecord, by: Viewer) -> None:

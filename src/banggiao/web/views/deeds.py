@@ -1,4 +1,4 @@
-"""What is done to a record from its page: archive, restore, choose, confirm, refuse, undo."""
+"""What is done to a record from its page: archive, restore, choose, confirm, refuse, undo, personal data."""
 
 from __future__ import annotations
 
@@ -17,12 +17,30 @@ from banggiao.core.models import Event, NounRecord
 from banggiao.core.nouns import Noun
 from banggiao.sources.deeds import claim_accept, claim_reject, field_choose, record_archive, record_restore
 from banggiao.sources.models import Claim
+from banggiao.sources.retention import personal_read
 from banggiao.sources.undoing import deed_undo
+from banggiao.sources.wording import plain
 from banggiao.web.views.detail import record_page
-from banggiao.web.views.records import address_of, record_or_404, viewer_of
+from banggiao.web.views.records import address_of, language, record_or_404, viewer_of
 from banggiao.web.views.shared import UNPROCESSABLE, in_words
 
 Deed = Callable[[HttpRequest, NounRecord], Any]
+
+
+@require_POST
+def personal(request: HttpRequest, noun: str, key: UUID) -> HttpResponse:
+    """Show the personal data of a record, once, to somebody who says what for; the audit says so."""
+    described, record = record_or_404(request, noun, key)
+    try:
+        values = personal_read(record, by=viewer_of(request), reason=_reason(request))
+    except DeedRefused as refusal:
+        return refused(request, described, record, refusal)
+    told = [
+        {"label": f.label(language()), "text": plain(f, values[f.name], language())}
+        for f in described.personal_fields
+        if values.get(f.name) is not None
+    ]
+    return record_page(request, described, record, personal_shown=True, personal_values=told)
 
 
 @require_POST

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -11,6 +12,7 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -27,7 +29,7 @@ from banggiao.web.evidence import Grounds
 from banggiao.web.forms_of_nouns import NounForm
 from banggiao.web.views.deeds import undoable_set
 from banggiao.web.views.finding import noun_or_404
-from banggiao.web.views.records import address_of, language, list_of, record_or_404, viewer_of
+from banggiao.web.views.records import address_of, day_given, language, list_of, record_or_404, viewer_of
 from banggiao.web.views.shared import UNPROCESSABLE
 
 CONFLICT = 409
@@ -59,6 +61,7 @@ def new(request: HttpRequest, noun: str) -> HttpResponse:
             record = record_create(
                 described, values, by=viewer, evidence=grounds.evidence(viewer),
                 label=_circulation(described, request.POST, viewer), reason=_reason(request),
+                retain_until=_retain(described, values, request),
             )  # fmt: skip
         finally:
             request_id.reset(token)
@@ -99,8 +102,9 @@ def change(request: HttpRequest, noun: str, key: UUID) -> HttpResponse:
                     "reason-empty", "Hãy nêu lý do sửa.", "Say why it is changed.", field="_reason"
                 )
             record_change(
-                record, values, by=viewer, evidence=grounds.evidence(viewer), reason=_reason(request)
-            )
+                record, values, by=viewer, evidence=grounds.evidence(viewer), reason=_reason(request),
+                retain_until=_retain(described, values, request),
+            )  # fmt: skip
     except DeedRefused as refusal:
         return _refused(request, form, grounds, refusal, record=record, version=_version(record))
     if values:
@@ -174,6 +178,7 @@ def _page(
         "faults": {fault.field.lstrip("_"): fault.message(spoken) for fault in form.faults},
         "grounds": grounds,
         "reason": _reason(request),
+        "retain": request.POST.get("_retain", ""),
         "find_source": reverse("web:find", args=["source"]),
         "find_actor": reverse("web:find", args=["actor"]),
         "back": list_of(noun.code),
@@ -229,6 +234,23 @@ def _made_already(noun: Noun, viewer: Viewer, once: str) -> NounRecord | None:
 
 def _reason(request: HttpRequest) -> str:
     return " ".join(request.POST.get("_reason", "").split())[:2000]
+
+
+def _retain(noun: Noun, values: dict[str, Any], request: HttpRequest) -> date | None:
+    """Return until when the personal values are kept, None where there are none.
+
+    Raises:
+        DeedRefused: personal values come without a day, or the day is no day to come.
+    """
+    if not any(f.name in values for f in noun.personal_fields):
+        return None
+    until = day_given(request.POST.get("_retain", ""))
+    if until is None or until <= timezone.localdate():
+        raise DeedRefused(
+            "retain", "Hãy ghi ngày (sắp tới) mà dữ liệu cá nhân được giữ đến.",
+            "Say until which day (to come) the personal data is kept.", field="_retain",
+        )  # fmt: skip
+    return until
 
 
 def _circulations(noun: Noun, viewer: Viewer, given: QueryDict) -> list[dict[str, Any]]:

@@ -48,7 +48,12 @@ def address_of(noun: str, key: object, *, page: str = "record") -> str:
 
 def day_asked(request: HttpRequest, name: str) -> date | None:
     """Return the day that the address asks for, however it is typed; None where it names none."""
-    typed = request.GET.get(name, "").strip()
+    return day_given(request.GET.get(name, ""))
+
+
+def day_given(text: str) -> date | None:
+    """Return the last day that a typed date may mean, None where it is no date."""
+    typed = text.strip()
     try:
         return parse_given(parse_typed_date(typed) or typed).last
     except ValueError:
