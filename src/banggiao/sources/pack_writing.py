@@ -97,6 +97,7 @@ class Loading:
             for line in file.rows
             for identity, values in sheet.said(noun, self.known, line.cells)
         ]
+        _refuse_doubled(rows)
         for wave in self._waves(noun, rows):
             for row in wave:
                 self._refer(noun, row)
@@ -373,6 +374,15 @@ class Loading:
         row = rows[n]
         column = sheet.column_of(fault.field) if fault.field else "*"
         return PackError(row.file.name, row.line.number, column, f"{fault.vietnamese} / {fault.english}")
+
+
+def _refuse_doubled(rows: Iterable[_Row]) -> None:
+    seen: set[UUID] = set()
+    for row in rows:
+        if row.thread in seen:
+            reason = f"trùng khóa / the key is there already: {row.identity}"
+            raise PackError(row.file.name, row.line.number, "key", reason)
+        seen.add(row.thread)
 
 
 def _needed(record: NounRecord) -> bool:
