@@ -258,8 +258,8 @@ def foundations_refused(noun: Noun, record: NounRecord) -> None:
 
 def follows(own: AccessLabel, old: AccessLabel, new: AccessLabel) -> bool:
     """Whether a part with the label ``own`` takes the label that its whole gets: where it had the whole's
-    before, or would else be seen by more than the whole."""
-    return own.pk == old.pk or not covers(new, own)
+    before, or all who see the whole would see it and others too. No part is shown to more people by this."""
+    return own.pk == old.pk or covers(own, new)
 
 
 def label_move(noun: Noun, record: NounRecord, label: AccessLabel, by: Viewer) -> None:
