@@ -18,7 +18,7 @@ from django.db.models.functions import Left
 from banggiao.core.access import Viewer
 from banggiao.core.errors import DeedRefused
 from banggiao.core.models import NounQuerySet
-from banggiao.core.nouns import Field, Kind, Noun
+from banggiao.core.nouns import DATES, Field, Kind, Noun
 from banggiao.search.selectors import narrowed
 from banggiao.sources.asking import cursor_text, query_from
 from banggiao.sources.asknown import Then, records_then
@@ -38,12 +38,22 @@ _SHORT = 300  # characters of a long text that a page shows
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a list. ``sort`` is what to sort by, "" where it cannot be."""
+    """A column of a list. ``sort`` is what to sort by, "" where it cannot be; ``kind`` that of its values."""
 
     name: str
     label: str
     sort: str
-    number: bool = False
+    kind: Kind = Kind.CHOICE
+
+    @property
+    def number(self) -> bool:
+        """Whether its values are numbers."""
+        return self.kind in (Kind.INTEGER, Kind.DECIMAL)
+
+    @property
+    def short(self) -> bool:
+        """Whether its values stand on one line."""
+        return self.number or self.kind in DATES
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,13 +130,10 @@ def columns_of_list(noun: Noun, viewer: Viewer, language: str = "vi") -> tuple[C
     """Return the columns that the list shows to the viewer."""
     sorts = set(sorts_offered(noun, viewer))
     fields = [
-        Column(f.name, f.label(language), f.name if f.name in sorts else "", f.kind in _NUMBERS)
+        Column(f.name, f.label(language), f.name if f.name in sorts else "", f.kind)
         for f in columns_listed(noun, viewer)
     ]
     return (*fields, *(Column(d.name, d.label(language), "") for d in derived_listed(noun, viewer)))
-
-
-_NUMBERS = frozenset({Kind.INTEGER, Kind.DECIMAL})
 
 
 class _Walk:

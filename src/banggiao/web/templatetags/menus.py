@@ -29,7 +29,7 @@ PAGES = (
     ("coverage", _("Coverage of a year")),
     ("inherit", _("Agreements of ended bodies")),
     ("duplicates", _("Duplicates")),
-    ("mismatches", _("Rows and official totals")),
+    ("checks", _("Rows and official totals")),
 )
 """Pages of the register that are no list, by the name of their address."""
 

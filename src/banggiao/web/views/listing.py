@@ -19,7 +19,7 @@ from banggiao.core.audit import record_event
 from banggiao.core.errors import DeedRefused
 from banggiao.core.nouns import Noun
 from banggiao.core.saved import LONGEST_NAME, view_archive, view_save, views_of
-from banggiao.sources.listing import ListQuery, columns_of_list, page_of, query_from, rows_of
+from banggiao.sources.listing import ListQuery, Page, Row, columns_of_list, page_of, query_from, rows_of
 from banggiao.web.downloads import MOST_IN_WORKBOOK, csv_of, xlsx_of
 from banggiao.web.filters import controls_of
 from banggiao.web.views.finding import noun_or_404
@@ -137,7 +137,14 @@ def _page(request: HttpRequest, noun: Noun, query: ListQuery) -> HttpResponse:
         **_frame(request, noun),
         "page": page,
         "heads": [_head(noun, query, column) for column in page.columns],
-        "rows": [{"row": row, "url": address_of(noun.code, row.key)} for row in page.rows],
+        "rows": [
+            {
+                "row": row,
+                "url": address_of(noun.code, row.key),
+                "cells": list(zip(page.columns, row.cells, strict=True)),
+            }
+            for row in page.rows
+        ],
         "chips": chips,
         "widgets": widgets,
         "query": query,
@@ -193,6 +200,11 @@ def _head(noun: Noun, query: ListQuery, column: Any) -> dict[str, Any]:
     address = _address(noun.code, urlencode([*asked, ("sort", f"{'-' if falling else ''}{column.sort}")]))
     way = ("descending" if query.descending else "ascending") if sorting else "none"
     return {"column": column, "url": address, "way": way}
+
+
+def _row(noun: Noun, page: Page, row: Row) -> dict[str, Any]:
+    cells = list(zip(page.columns, row.cells, strict=True))
+    return {"row": row, "url": address_of(noun.code, row.key), "cells": cells}
 
 
 def _at(query: ListQuery, way: str, place: str) -> str:
