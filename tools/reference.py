@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 import os
+from collections import Counter
 from pathlib import Path
 
 import click
 
+from banggiao import packs
 from banggiao.cli import main
 from banggiao.config.environment import DECLARED
 from banggiao.reading.refusal import MESSAGES
@@ -82,7 +85,59 @@ mục `BANGGIAO_HOME` rồi khởi động lại (dòng sai bị từ chối, n�
 |---|---|---|---|---|---|---|
 """
 
+PACK = Path(packs.__file__).parent / "vn"
+PACK_FILES = {
+    "actors.csv": "a body or post of Viet Nam, or one of its provinces or special zones; former ones too",
+    "countries.csv": "a country or territory of ISO 3166-1 with codes and year of admission to the UN",
+    "organisations.csv": "an international organisation, an organ of one, a forum, a foreign agency",
+    "places.csv": "a region, or a foreign city or province, that reports often name",
+    "names.csv": "one more name of a bearer from any other file: abbreviation, spelling, former or English name",
+    "successions.csv": "who became (part of) whom, and when",
+    "trade_agreements.csv": "a trade agreement with its parties and dates",
+    "instruments.csv": "a directive, law, decree, treaty … by number, title, date, status and what followed it",
+    "vocabularies.csv": "one entry of a fixed list: channels, fields of work, tiers, document types, event series …",
+    "ties.csv": "a dated tie: partnership tier, diplomatic relations, membership, seat, chair, host, candidature, role",
+    "people.csv": "a person who holds or held a post",
+    "posts.csv": "a post of a body",
+    "tenures.csv": "who held which post, as long as the source says",
+    "engagements.csv": "a conference of a numbered series, or a review",
+    "indicators.csv": "what a figure measures, in which unit, counted how",
+    "figures.csv": "an official total, a series, with period and as-of date",
+    "deadlines.csv": "a deadline rule: days from an occasion, or a day of the year; versions share a code",
+    "authorities.csv": "who decides what, under which condition",
+    "norms.csv": "a cap of Circular 35/2026/TT-BTC by guest class and person",
+    "holidays.csv": "a day off, or (works) a weekend day worked instead",
+    "reports.csv": "a report required, in the shape of Decree 09/2019",
+    "claims.csv": "one field said once more: another source that disagrees, or a value less sure than its row",
+}
+MARKS = {
+    "V": "seen in the legal text or on an official page",
+    "N": "news report",
+    "T": "third-party copy of a legal text",
+    "D": "public data set",
+    "conf": "sources disagree; both stand as claims, or the note says how",
+    "U": "not verified: general knowledge, shown as such",
+}
+
+
+def vietnam_pack() -> str:
+    """Return the page of the Vietnam pack: its files and marks, counted, and what is not in it."""
+    rows = {}
+    for name in PACK_FILES:
+        with (PACK / name).open(encoding="utf-8", newline="") as lines:
+            rows[name] = list(csv.DictReader(lines))
+    marks = Counter(row["verification"] for found in rows.values() for row in found)
+    names = len(list(packs.pack_names(packs.load_pack())))
+    text = (Path(__file__).parent / "vietnam-pack.md").read_text(encoding="utf-8")
+    files = "".join(f"| `{name}` | {len(rows[name])} | {what} |\n" for name, what in PACK_FILES.items())
+    told = "".join(f"| {mark} | {what} | {marks[mark]} |\n" for mark, what in MARKS.items())
+    for field, value in (("files", files), ("marks", told), ("names", str(names))):
+        text = text.replace(f"<!-- {field} -->", value.rstrip("\n"))
+    return NOTICE + text
+
+
 PAGES = {
+    "vietnam-pack.md": vietnam_pack,
     "permissions.md": permissions,
     "commands.md": commands,
     "settings.md": settings,

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import csv
 import io
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -12,6 +13,7 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from banggiao import packs
 from banggiao.actors.models import Actor, Person, Tie
 from banggiao.core.access import Viewer, label_get, system
 from banggiao.core.errors import DeedRefused, RowsRefused
@@ -356,3 +358,11 @@ def test_a_bulk_write_with_one_wrong_row_writes_none():
             noun_of("engagement"), [{"title": "A", "kind": "visit"}, {"title": "", "kind": "visit"}], by=LAN
         )
     assert counts() == before
+
+
+def test_the_template_for_missions_can_be_filled_in_and_loaded():
+    header = (Path(packs.__file__).parent / "vn" / "templates" / "missions.csv").read_text("utf-8")
+    row = "thu-dsq,Đại sứ quán thử,,cơ quan đại diện ở nước ngoài,cqdd,2025,,viết cho kiểm thử\n"
+    assert load(header + row, "actor").rows == 1
+    mission = Actor.objects.get(code="thu-dsq")
+    assert (mission.kind, mission.parent.code, mission.valid_from_precision) == ("mission", "cqdd", "year")
