@@ -25,8 +25,8 @@ from banggiao.core.nouns import Fault, Field, Kind, Noun, noun_of
 from banggiao.core.values import ValueFault, column_values, value_clean
 from banggiao.search.services import entries_write
 from banggiao.sources.captions import caption_of, sort_key_of
-from banggiao.sources.lookups import Lookups
 from banggiao.sources.keeping import retention_default
+from banggiao.sources.lookups import Lookups
 from banggiao.sources.models import Choice, Claim, ClaimState, Source, SourceKind
 from banggiao.sources.values import values_of
 
