@@ -13,7 +13,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import BooleanField, QuerySet
+from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Left
 
@@ -21,7 +21,7 @@ from banggiao.core.access import Question, Viewer
 from banggiao.core.nouns import Kind, Noun, noun_of
 from banggiao.core.nouns import nouns as all_nouns
 from banggiao.language.folding import fold, shadow, to_nfc
-from banggiao.search.index import matching, newest_first, on_postgresql, source
+from banggiao.search.index import matching, newest_first, on_postgresql, slices, source
 from banggiao.search.marking import FAR, Pieces, marked, snippet
 from banggiao.search.tokens import EXACT, NOUN, TITLE, Asked, Term, asked, words_of
 
@@ -93,10 +93,10 @@ def search(
     found, whole = _all_or_most(query, everywhere, viewer)
     capped = len(found) > MOST
     chosen = [code for code in open_nouns if not nouns or code in nouns] if nouns else everywhere
-    counts = _counts_many(whole, open_nouns, viewer) if capped else _counts(found)
+    counts = _counts(found, whole, open_nouns, viewer)
     pool = [entry for entry in found if not nouns or entry.noun in chosen]
-    if capped:
-        pool = _pool(query, chosen, viewer) if chosen or not nouns else []
+    if capped and (chosen or not nouns):
+        pool = _pool(query, whole, chosen, viewer)
     ranked = sorted(pool, key=lambda entry: _rank(entry, query))[:POOL]
     start = max(0, after or 0)
     shown = ranked[start : start + limit]
@@ -126,8 +126,10 @@ def narrowed(queryset: QuerySet[Any], noun: Noun, words: str, viewer: Viewer) ->
         ids = _ids(terms, noun, viewer)
     if len(ids) <= _MOST_IN_LIST:
         return queryset.filter(pk__in=_set_of(ids))
-    # So many match that most rows of any page do: each row is asked as the list is walked in its own order.
-    return queryset.filter(_has(terms, noun, viewer))
+    # Asking row by row while the list is walked would be quicker where the matches lie at its start, and take
+    # minutes where they lie at its end (sorted by title); this takes as long as there are matches.
+    where, parameters = _where(terms, [noun.code], viewer)
+    return queryset.filter(pk__in=RawSQL(f"SELECT e.{_own(noun)} FROM {source()} WHERE {where}", parameters))  # noqa: S608, S611 - our own names
 
 
 def _searched(viewer: Viewer) -> list[str]:
@@ -160,9 +162,9 @@ def _all_or_most(query: Asked, nouns: Sequence[str], viewer: Viewer) -> tuple[li
     return found, terms
 
 
-def _pool(query: Asked, nouns: Sequence[str], viewer: Viewer) -> list[_Found]:
+def _pool(query: Asked, whole: list[Term], nouns: Sequence[str], viewer: Viewer) -> list[_Found]:
     """Return what to rank where too much matches: what fits best first, the newest of it, POOL at most."""
-    tiers = [[*query.terms(TITLE), *query.neighbours()], query.terms(TITLE), query.terms()]
+    tiers = [[*query.terms(TITLE), *query.neighbours()], query.terms(TITLE), query.terms(), whole]
     if query.accented:
         tiers = [[*query.terms(EXACT), *query.neighbours()], query.terms(EXACT), *tiers]
     pool: dict[int, _Found] = {}
@@ -173,20 +175,24 @@ def _pool(query: Asked, nouns: Sequence[str], viewer: Viewer) -> list[_Found]:
     return list(pool.values())
 
 
-def _counts(found: Sequence[_Found]) -> tuple[NounCount, ...]:
+def _counts(
+    found: list[_Found], terms: list[Term], nouns: Sequence[str], viewer: Viewer
+) -> tuple[NounCount, ...]:
+    """Return how many of each noun match; where much does, the nouns that fill the count are left out of it
+    and the others counted again."""
+    counts: dict[str, NounCount] = {}
+    left = list(nouns)
+    while left and len(found) > MOST:
+        counted = Counter(entry.noun for entry in found)
+        most = max(counted.values())
+        for code, n in counted.items():
+            if n == most or n > _MOST_OF_NOUN:
+                counts[code] = NounCount(code, min(n, _MOST_OF_NOUN), True)
+        left = [code for code in left if code not in counts]
+        found = _find(terms, left, viewer, MOST + 1) if left else []
     counted = Counter(entry.noun for entry in found)
-    return tuple(
-        NounCount(noun.code, counted[noun.code], False) for noun in all_nouns() if counted[noun.code]
-    )
-
-
-def _counts_many(terms: list[Term], nouns: Sequence[str], viewer: Viewer) -> tuple[NounCount, ...]:
-    result = []
-    for code in nouns:
-        n = 0 if noun_of(code).leads_to else len(_find(terms, [code], viewer, _MOST_OF_NOUN + 1))
-        if n:
-            result.append(NounCount(code, min(n, _MOST_OF_NOUN), n > _MOST_OF_NOUN))
-    return tuple(result)
+    counts |= {code: NounCount(code, n, False) for code, n in counted.items()}
+    return tuple(counts[code] for code in nouns if code in counts)
 
 
 def _rank(entry: _Found, query: Asked) -> tuple[int, ...]:
@@ -206,14 +212,18 @@ def _rank(entry: _Found, query: Asked) -> tuple[int, ...]:
 
 def _find(terms: Sequence[Term], nouns: Sequence[str], viewer: Viewer, limit: int) -> list[_Found]:
     """Return the newest entries that have all the terms, of these nouns if any is given; each record once."""
-    where, parameters = _where(terms, nouns, viewer)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT e.id, e.noun, e.record_id, e.part_noun, e.part_id, e.caption, e.date "  # noqa: S608
-            f"FROM {source()} WHERE {where} ORDER BY {newest_first()} LIMIT {limit}",
-            parameters,
-        )
-        rows = cursor.fetchall()
+    rows: list[tuple[Any, ...]] = []
+    for part in slices():
+        where, parameters = _where(terms, nouns, viewer, part)
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT e.id, e.noun, e.record_id, e.part_noun, e.part_id, e.caption, e.date "  # noqa: S608
+                f"FROM {source()} WHERE {where} ORDER BY {newest_first()} LIMIT {limit - len(rows)}",
+                parameters,
+            )
+            rows += cursor.fetchall()
+        if len(rows) >= limit:
+            break
     once: dict[tuple[str, int], _Found] = {}
     for row in rows:
         at = date.fromisoformat(row[6]) if isinstance(row[6], str) else row[6]
@@ -227,17 +237,24 @@ def _own(noun: Noun) -> str:
 
 
 def _ids(terms: Sequence[Term], noun: Noun, viewer: Viewer) -> set[int]:
-    where, parameters = _where(terms, [noun.code], viewer)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT e.{_own(noun)} FROM {source()} WHERE {where} LIMIT {_MOST_IN_LIST + 1}",  # noqa: S608
-            parameters,
-        )
-        return {pk for (pk,) in cursor.fetchall()}
+    ids: set[int] = set()
+    for part in slices():
+        where, parameters = _where(terms, [noun.code], viewer, part)
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"SELECT e.{_own(noun)} FROM {source()} WHERE {where} LIMIT {_MOST_IN_LIST + 1}",  # noqa: S608
+                parameters,
+            )
+            ids |= {pk for (pk,) in cursor.fetchall()}
+        if len(ids) > _MOST_IN_LIST:
+            break
+    return ids
 
 
-def _where(terms: Sequence[Term], nouns: Sequence[str], viewer: Viewer) -> tuple[str, list[Any]]:
-    match, parameter = matching(terms, [NOUN + code for code in nouns])
+def _where(
+    terms: Sequence[Term], nouns: Sequence[str], viewer: Viewer, part: Sequence[str] = ()
+) -> tuple[str, list[Any]]:
+    match, parameter = matching(terms, [NOUN + code for code in nouns], part)
     if viewer.labels is None:
         return match, [parameter]
     labels = sorted(viewer.labels)
@@ -251,15 +268,6 @@ def _set_of(ids: set[int]) -> RawSQL:
     if on_postgresql():
         return RawSQL("SELECT unnest(%s::bigint[])", [sorted(ids)])
     return RawSQL("SELECT value FROM json_each(%s)", [json.dumps(sorted(ids))])
-
-
-def _has(terms: Sequence[Term], noun: Noun, viewer: Viewer) -> RawSQL:
-    where, parameters = _where(terms, (), viewer)
-    table = connection.ops.quote_name(noun.model._meta.db_table)
-    own = f"e.{'part_noun' if noun.leads_to else 'noun'} = %s AND e.{_own(noun)} = {table}.id"
-    joined = "" if on_postgresql() else " CROSS JOIN search_words w ON w.rowid = e.id"
-    sql = f"EXISTS (SELECT 1 FROM search_entry e{joined} WHERE {own} AND {where} LIMIT 1 OFFSET 0)"  # noqa: S608
-    return RawSQL(sql, [noun.code, *parameters], output_field=BooleanField())  # noqa: S611 - our own names
 
 
 def _hits(entries: Sequence[_Found], query: Asked, viewer: Viewer) -> tuple[Hit, ...]:

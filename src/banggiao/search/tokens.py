@@ -16,7 +16,7 @@ from banggiao.language.folding import fold, shadow, to_nfc
 
 WORD = re.compile(r"[^\W_]+")
 
-PAIR, TITLE, EXACT, NOUN = "+", "^", "=", "@"
+PAIR, TITLE, EXACT, NOUN, SLICE = "+", "^", "=", "@", "#"
 _LONGEST_WORD = 40
 _MOST_TOKENS = 30_000  # of one record: a tsvector holds a megabyte
 _LONGEST_QUERY = 300
