@@ -129,6 +129,10 @@ def test_the_version_in_force_on_the_day_is_chosen_and_own_rules_stand_beside():
     assert rule_in_force([old, new], date(2025, 6, 30)) is old
     assert rule_in_force([new, old], date(2025, 7, 1)) is new
     assert rules_in_force([old, new, own], date(2026, 1, 1)) == [new]
+    never_ended = Rule(
+        "report", "quên kết thúc", offset=60, valid_from=date(2020, 1, 1), valid_to=date(2030, 1, 1)
+    )
+    assert rule_in_force([never_ended, new], date(2026, 1, 1)) is new, "the one that began last"
     assert rules_in_force([old, new, own], date(2026, 1, 1), ["province-31"]) == [new, own]
 
 

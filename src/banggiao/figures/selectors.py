@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -39,23 +38,41 @@ def series(
     left out: nobody can say which share of its figures is whose. Of two figures of one body for the same
     period and counterpart the one counted last (``as_of``) holds.
     """
+    found = series_of(viewer, actor, with_predecessors=with_predecessors, indicator=indicator)
+    return found.get(indicator, [])
+
+
+def series_of(
+    viewer: Viewer, actor: Actor, *, with_predecessors: bool = True, indicator: Indicator | None = None
+) -> dict[Indicator, list[Point]]:
+    """Return the series of every indicator of which the register has figures for ``actor``, or of one."""
     following = Following.load()
     subjects = {actor.pk}
     if with_predecessors:
         subjects |= set(following.predecessors(actor.pk, date.max))
-    rows = (
-        Figure.objects.visible_to(viewer)
-        .current()
-        .filter(indicator=indicator, subject__in=subjects)
-        .select_related("subject", "counterpart")
-        .order_by("valid_from", "as_of", "id")
-    )
-    periods: dict[Period, dict[int, Figure]] = defaultdict(dict)
-    for row in rows:
-        periods[(row.valid_from, row.valid_to, row.unit, row.counterpart_id)][row.subject_id] = row
+    rows = Figure.objects.visible_to(viewer).current().filter(subject__in=subjects)
+    if indicator is not None:
+        rows = rows.filter(indicator=indicator)
+    else:
+        rows = rows.filter(indicator__in=Indicator.objects.visible_to(viewer).current())
+    periods: dict[Indicator, dict[Period, dict[int, Figure]]] = {}
+    for row in rows.select_related("indicator", "subject", "counterpart").order_by(
+        "indicator__sort_key", "indicator", "valid_from", "as_of", "id"
+    ):
+        period = (row.valid_from, row.valid_to, row.unit, row.counterpart_id)
+        periods.setdefault(row.indicator, {}).setdefault(period, {})[row.subject_id] = row
+    found: dict[Indicator, list[Point]] = {}
+    for one, figures in periods.items():
+        points = _points(actor.pk, figures, following)
+        if points:
+            found[one] = points
+    return found
+
+
+def _points(actor: int, periods: Mapping[Period, Mapping[int, Figure]], following: Following) -> list[Point]:
     points = []
     for (start, end, unit, counterpart), figures in periods.items():
-        kept = _added(actor.pk, end or start, figures, following, frozenset())
+        kept = _added(actor, end or start, figures, following, frozenset())
         if kept:
             value = sum((figure.value for figure in kept), Decimal(0))
             points.append(Point(start, end, unit, counterpart, value, tuple(kept)))

@@ -97,6 +97,12 @@ def bodies_left_behind(viewer: Viewer, today: date) -> list[LeftBehind]:
     return sorted(found, key=lambda body: (body.actor.sort_key, body.actor.pk))
 
 
+def agreements_inherited(viewer: Viewer, old: Sequence[Actor], today: date) -> list[Party]:
+    """Return the places that ended bodies still hold in living agreements: what their successor inherits."""
+    rows = _open_parties(viewer, today).filter(actor__in=old).select_related("instrument", "actor")
+    return list(rows.order_by("actor__sort_key", "id"))
+
+
 def agreements_left_by(viewer: Viewer, actor: Actor, today: date) -> list[Inherited]:
     """Return the living agreements of ``actor`` that are not settled yet, each with its other parties."""
     parties = list(

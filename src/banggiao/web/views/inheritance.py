@@ -20,11 +20,13 @@ from banggiao.actors.models import Actor
 from banggiao.core.access import Question, Viewer
 from banggiao.core.errors import DeedRefused
 from banggiao.core.intervals import parse_given
+from banggiao.figures.selectors import series_of
 from banggiao.instruments.inheritance import (
     DECISIONS,
     Decision,
     agreement_parties,
     agreement_settle,
+    agreements_inherited,
     agreements_left_by,
     agreements_settled,
     bodies_left_behind,
@@ -42,6 +44,7 @@ GRACE = "agr-rename"
 NOTICE = "agr-change"
 """The code of the rule by which partner and authorities are told of a change."""
 _MOST_UNITS = 300
+_MOST_POINTS = 6
 
 
 @require_GET
@@ -175,16 +178,26 @@ def letter(request: HttpRequest, key: UUID, instrument_key: UUID) -> HttpRespons
 def inherited(request: HttpRequest, key: UUID) -> HttpResponse:
     """What the page of an actor shows of its succession: whom it carries on, who carries on for it."""
     viewer, today = viewer_of(request), timezone.localdate()
+    viewer.require("actor", "view")
     actor = _actor_or_404(viewer, key)
     return render(request, "web/register/_inherited.html", inherited_context(viewer, actor, today))
 
 
 def inherited_context(viewer: Viewer, actor: Actor, today: date) -> dict[str, Any]:
     """Return what the template of an actor's succession needs."""
+    before = inherited_from(viewer, actor, today)
+    summed: list[dict[str, Any]] = []
+    if before and viewer.may(Question("figure", "view")):
+        for indicator, points in series_of(viewer, actor).items():
+            summed.append({"indicator": indicator, "points": points[-_MOST_POINTS:]})
     return {
         "actor": actor,
-        "predecessors": inherited_from(viewer, actor, today),
+        "predecessors": before,
         "heirs": _heirs(viewer, actor, today),
+        "agreements": agreements_inherited(viewer, before, today)
+        if before and viewer.may(Question("party", "view"))
+        else [],
+        "series": summed,
     }
 
 
