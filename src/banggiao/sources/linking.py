@@ -165,6 +165,8 @@ def _happenings(
             yield Happening(day, given, field)
     met: set[UUID] = set()
     for group in links:
+        if any(f.kind is Kind.DECIMAL and f.required for f in group.noun.fields):
+            continue  # observations make a series, not a story
         for link in group.found:
             if link.day is not None and link.since and link.key not in met:
                 met.add(link.key)
