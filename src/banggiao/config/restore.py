@@ -11,14 +11,16 @@ from uuid import UUID
 from django.conf import settings
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
+from django.utils import timezone
 
 from banggiao.config.archive import ERASURES, ArchiveReader, Manifest
 from banggiao.config.backup import UNFINISHED, erasures_known, staging_folder, tell
 from banggiao.config.engines import Engine, engine
 from banggiao.config.upkeep import audit_breaks, bring_up_to_date
-from banggiao.core.erasures import erasures_apply, erasures_noted
+from banggiao.core.erasures import erasures_noted
 from banggiao.core.errors import DeedRefused
 from banggiao.core.sealing import Break
+from banggiao.sources.retention import retention_again, retention_apply
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ def restore(path: Path, *, replace: bool = False, as_it_was: bool = False) -> Re
 
 def _completed(done: Restored, erased: set[UUID]) -> Restored:
     bring_up_to_date()
-    again = erasures_apply(erased)
+    again = retention_again(erased) + retention_apply(timezone.localdate())
     tell("register.restored", {"made_at": done.manifest.made_at, "seal": done.manifest.seal, "erased": again})
     return Restored(done.manifest, done.aside, again, audit_breaks())
 

@@ -42,7 +42,8 @@ def upgrade(backup: Path | None = None) -> Upgraded:
     before = None if any(name.startswith("core.") for name in waiting) else set(audit_breaks())
     try:
         filled = bring_up_to_date()
-        if before is not None and set(audit_breaks()) - before:
+        broken = set(audit_breaks())
+        if before is not None and broken - before:
             raise DeedRefused("audit", "Nhật ký kiểm toán đã bị đổi.", "The audit was changed.")
     except BaseException as error:
         restore(path, replace=True, as_it_was=True)

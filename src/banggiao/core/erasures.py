@@ -9,7 +9,6 @@ from pathlib import Path
 from uuid import UUID
 
 from django.conf import settings
-from django.utils import timezone
 
 from banggiao.core.models import PersonalPayload
 
@@ -52,12 +51,3 @@ def erasures_told() -> set[UUID]:
     told = set(erased.values_list("claim_key", flat=True))
     erasures_note(sorted(told - erasures_noted()))
     return told
-
-
-def erasures_apply(claims: Iterable[UUID]) -> int:
-    """Erase again what these claims say, where an older copy of the database brought it back."""
-    keys, count = sorted(claims), 0
-    for start in range(0, len(keys), 500):
-        held = PersonalPayload.objects.filter(claim_key__in=keys[start : start + 500], erased_at__isnull=True)
-        count += held.update(values={}, erased_at=timezone.now())
-    return count

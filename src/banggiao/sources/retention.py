@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.db import connection, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from banggiao.core.access import Question, Viewer, system
@@ -113,8 +116,16 @@ def retention_apply(today: date) -> int:
     the freed pages are overwritten; on PostgreSQL the space is reclaimed by its own vacuum.
     """
     count = 0
-    while erased := _erase_page(today):
+    while erased := _erase_page(PersonalPayload.objects.filter(retain_until__lt=today)):
         count += erased
+    return count
+
+
+def retention_again(claims: Iterable[UUID]) -> int:
+    """Erase what these claims say, which was erased once: an older copy of the database brought it back."""
+    keys, count = sorted(claims), 0
+    for start in range(0, len(keys), _PAGE):
+        count += _erase_page(PersonalPayload.objects.filter(claim_key__in=keys[start : start + _PAGE]))
     return count
 
 
@@ -124,15 +135,12 @@ def retention_job(_: Payload) -> None:
     retention_apply(timezone.localdate())
 
 
-def _erase_page(today: date) -> int:
+def _erase_page(due: QuerySet[PersonalPayload]) -> int:
     with transaction.atomic():
         if connection.vendor == "sqlite":
             with connection.cursor() as cursor:
                 cursor.execute("PRAGMA secure_delete = ON")
-        due = PersonalPayload.objects.select_for_update().filter(
-            retain_until__lt=today, erased_at__isnull=True
-        )
-        page = list(due.order_by("id")[:_PAGE])
+        page = list(due.filter(erased_at__isnull=True).select_for_update().order_by("id")[:_PAGE])
         if not page:
             return 0
         now = timezone.now()

@@ -1,0 +1,1 @@
+"""The register's bars: a generated register of a million engagements, and the real server asked about it."""
