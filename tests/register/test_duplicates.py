@@ -53,7 +53,8 @@ def test_one_visit_entered_by_two_bodies_is_found_by_its_partner_and_days():
     again = {"title": "Bộ trưởng Ngoại giao hội đàm", "kind": "meeting", "counterpart": "country-JPN"}
     assert captions("engagement", {**again, "valid_from": "30/10/2025"}) == ["Hội đàm Bộ trưởng Ngoại giao"]
     assert captions("engagement", {**again, "valid_from": "30/11/2025"}) == [], "next month's is another"
-    assert captions("engagement", {**again, "valid_from": "30/10/2025", "counterpart": "country-FRA"}) != []
+    other = {**again, "valid_from": "30/10/2025", "counterpart": "country-FRA"}
+    assert captions("engagement", other) == [], "with another partner it is another"
 
 
 def test_one_visit_in_other_words_is_found_where_partner_and_days_agree():
@@ -102,6 +103,21 @@ def test_pairs_of_a_noun_come_with_their_likeness_and_reason():
     assert pair.reason is duplicates.SAME_WORDS
     assert pair.score >= 0.98
     assert pair.first.key == one.key
+
+
+def test_a_province_and_the_one_that_has_its_name_since_the_merger_are_two():
+    names = [pair.first.caption for pair in duplicates_in(noun_of("actor"), BY, limit=1000)[0]]
+    assert "Phú Thọ" not in names
+
+
+def test_other_figures_and_other_partners_are_other_things():
+    meeting(title="Kỳ họp thứ 12 Ủy ban hợp tác", counterpart="country-JPN")
+    assert (
+        captions("engagement", {"title": "Kỳ họp thứ 13 Ủy ban hợp tác", "counterpart": "country-JPN"}) == []
+    )
+    paper = write("instrument", title="Hiệp định thử")
+    write("party", instrument=str(paper.key), actor="country-JPN", role="party")
+    assert captions("party", {"instrument": str(paper.key), "actor": "country-FRA", "role": "party"}) == []
 
 
 def test_a_large_noun_is_looked_through_by_windows_to_the_same_end(monkeypatch):

@@ -36,7 +36,7 @@ SMALL = 20_000
 WINDOW = 100
 _LOOKED_AT = 50
 _BLOCK = 40
-_AGREES, _DIFFERS, _OTHER_TIME = 0.1, 0.3, 0.5
+_AGREES, _DIFFERS, _OTHER_TIME, _ALMOST = 0.1, 0.3, 0.5, 0.87
 _FEW, _SHORTEST, _LONGEST = 3, 2, 8
 
 
@@ -61,13 +61,14 @@ SAME_PARTNER = Reason("Cùng đối tác, gần ngày", "The same partner, days 
 
 @dataclass(frozen=True, slots=True)
 class Sketch:
-    """What is compared of a record: its caption, the records it names by field, its start."""
+    """What is compared of a record: its caption, the records it names by field, its first and last day."""
 
     id: int | None
     key: UUID | None
     caption: str
-    links: Mapping[str, int]
+    links: Mapping[str, Any]
     start: date | None
+    end: date | None = None
 
     @property
     def words(self) -> frozenset[str]:
@@ -149,20 +150,38 @@ def duplicates_in(
 
 def likeness(noun: Noun, one: Sketch, other: Sketch) -> tuple[float, Reason] | None:
     """Return how alike two records are, and why; None where they are not. Parts of two wholes are two."""
-    if noun.part_of and one.links.get(noun.part_of) != other.links.get(noun.part_of):
-        return None
+    identity = {noun.part_of, *noun.title}
     agree = differ = 0
     for name in one.links.keys() & other.links.keys():
-        agree += one.links[name] == other.links[name]
-        differ += one.links[name] != other.links[name]
+        same = one.links[name] == other.links[name]
+        if name in identity and not same:
+            return None
+        agree += same and name not in identity and noun.by_name[name].kind is Kind.RECORD
+        differ += not same
     score, reason = _names(one, other)
     near = bool(one.start and other.start) and abs(one.start - other.start) <= NEAR  # type: ignore[operator]
-    if one.start and other.start:
-        score += _AGREES if near else -_OTHER_TIME
-    if near and agree and reason is ALIKE:
-        reason = SAME_PARTNER
-    score = min(1.0, score + _AGREES * agree - _DIFFERS * differ)
+    if near and agree:
+        score += _AGREES * (1 + agree)
+        reason = SAME_PARTNER if reason is ALIKE else reason
+    elif reason is ALIKE and not _alike(one.words, other.words):
+        return None
+    elif not near and ((one.start and other.start) or _before(one, other) or _before(other, one)):
+        score -= _OTHER_TIME
+    score = min(1.0, score - _DIFFERS * differ)
     return (round(score, 2), reason) if score >= LIKELY else None
+
+
+def _alike(mine: frozenset[str], theirs: frozenset[str]) -> bool:
+    """Whether two names differ by words left out, or hardly; other figures are other things."""
+    apart = mine ^ theirs
+    if any(any(sign.isdigit() for sign in word) for word in apart):
+        return False
+    return mine <= theirs or theirs <= mine or len(mine & theirs) / len(mine | theirs) >= _ALMOST
+
+
+def _before(one: Sketch, other: Sketch) -> bool:
+    """Whether one ended before the other began: a province and the one that has its name since a merger."""
+    return one.end is not None and other.start is not None and one.end < other.start
 
 
 def _names(one: Sketch, other: Sketch) -> tuple[float, Reason]:
@@ -263,9 +282,12 @@ def _sorted(pairs: Iterable[Pair]) -> list[Pair]:
 
 
 def _links(noun: Noun) -> list[Field]:
-    """The records whose difference tells two records apart: the whole, and what lists are narrowed by."""
+    """What tells two records apart where it differs: records that they name, and codes that lists go by."""
     return [
-        f for f in noun.fields if f.kind is Kind.RECORD and (f.filtered or f.name in (noun.part_of, "parent"))
+        f
+        for f in noun.fields
+        if (f.kind is Kind.RECORD and (f.filtered or f.name in (noun.part_of, "parent")))
+        or (f.kind is Kind.TEXT and f.filtered and f.required)
     ]
 
 
@@ -275,13 +297,13 @@ def _columns(noun: Noun) -> list[str]:
         "key",
         "caption",
         *(f.column for f in _links(noun)),
-        *(["valid_from"] if noun.dated else []),
+        *(["valid_from", "valid_to"] if noun.dated else []),
     ]
 
 
 def _sketch_row(noun: Noun, row: Mapping[str, Any]) -> Sketch:
-    links = {f.name: row[f.column] for f in _links(noun) if row[f.column] is not None}
-    return Sketch(row["pk"], row["key"], row["caption"], links, row.get("valid_from"))
+    links = {f.name: row[f.column] for f in _links(noun) if row[f.column] not in (None, "")}
+    return Sketch(row["pk"], row["key"], row["caption"], links, row.get("valid_from"), row.get("valid_to"))
 
 
 def _sketch_of(noun: Noun, record: NounRecord) -> Sketch:
@@ -301,7 +323,10 @@ def _sketch_given(noun: Noun, given: Mapping[str, Any], viewer: Viewer) -> Sketc
     for f in noun.open_fields:
         if f.kind in (Kind.RECORD, Kind.RECORDS) and clean[f.name] is not None:
             clean[f.name], _ = lookups.resolve(f, clean[f.name])
-    links = {f.name: lookups.id_of(f, clean[f.name]) for f in _links(noun)}
+    links = {
+        f.name: lookups.id_of(f, clean[f.name]) if f.kind is Kind.RECORD else clean[f.name]
+        for f in _links(noun)
+    }
     start = next(
         (column_values(f, clean[f.name])["valid_from"] for f in noun.fields if f.kind is Kind.START), None
     )

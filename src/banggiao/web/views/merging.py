@@ -64,7 +64,7 @@ def merge(request: HttpRequest, noun: str, key: UUID) -> HttpResponse:
     if drop is None:
         return _choose_other(request, described, keep)
     choices = {
-        name.removeprefix("f-"): value for name, value in request.POST.items() if name.startswith("f-")
+        name.removeprefix("f-"): str(value) for name, value in request.POST.items() if name.startswith("f-")
     }
     refusal = ""
     if request.method == "POST":
