@@ -47,7 +47,7 @@ def test_people_go_by_given_name():
         "Bùi Đức",
         "Ai Ý",
     ]
-    assert sorted(names[::-1], key=person_sort_key) == names
+    assert sorted(random.Random(3).sample(names, len(names)), key=person_sort_key) == names
 
 
 def test_case_punctuation_and_the_place_of_the_tone_do_not_count():

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import connection
 
+from banggiao.core.access import Viewer
 from banggiao.core.bulk import ids_reserve, rows_insert
 from banggiao.search.models import Entry
-from banggiao.search.tokens import SLICE, Term
+from banggiao.search.tokens import NOUN, SLICE, Term
 
-_SLICE = 13
-"""A slice is 2 to the power of this many entries."""
+_SLICE = 11
+"""A slice of the table is 2 to the power of this many entries."""
+_SURE, _RARE = 32, 10
+"""A word is rare where so many slices hold fewer than so many matches each."""
 
 Row = tuple[Any, ...]
 COLUMNS = ("noun", "record_id", "part_noun", "part_id", "label_id", "date", "caption")
@@ -47,39 +51,59 @@ def rows_clear() -> None:
             cursor.execute("INSERT INTO search_words (search_words) VALUES ('delete-all')")
 
 
-def matching(terms: Sequence[Term], *either: Sequence[str]) -> tuple[str, str]:
-    """Return SQL that is true of an entry ``e`` that has all the terms and, of each further group that is
-    not empty, one token; and the SQL's one parameter."""
-    if on_postgresql():
-        wanted = [f"'{term.token}'{':*' if term.prefix else ''}" for term in terms]
-        groups = [" | ".join(f"'{token}'" for token in group) for group in either if group]
-        return "e.tokens @@ %s::tsquery", " & ".join([*wanted, *(f"({group})" for group in groups)])
-    wanted = [f'"{term.token}"{" *" if term.prefix else ""}' for term in terms]
-    groups = [" OR ".join(f'"{token}"' for token in group) for group in either if group]
-    return "w.search_words MATCH %s", " AND ".join([*wanted, *(f"({group})" for group in groups)])
-
-
-def slices() -> Iterator[list[str]]:
-    """Yield groups of tokens, one of which a match must have: the newest entries first, then ever more of
-    the older ones.
+def newest(
+    columns: str, terms: Sequence[Term], nouns: Sequence[str], viewer: Viewer, limit: int
+) -> list[tuple[Any, ...]]:
+    """Return columns of the newest entries ``e`` that have all the terms, of these nouns if any is given,
+    within what the viewer may see.
 
     FTS5 gives the newest matches without looking at the others. GIN gives all or none, which takes long for
-    common words; so each entry there bears the token of its slice of the table.
+    common words; so each entry there bears the token of its slice of the table, and as many slices are asked
+    for at once as should hold what is wanted. Once a word proves rare, the rest is asked for in one go.
     """
     if not on_postgresql():
-        yield []
-        return
+        return _fetch(columns, *matching(terms, nouns, viewer), "w.rowid", limit)
     with connection.cursor() as cursor:
         cursor.execute("SELECT max(id) FROM search_entry")
-        (newest,) = cursor.fetchone()
-    at, many = (newest or 0) >> _SLICE, 1
-    while at >= 0:
-        yield [_slice(n) for n in range(at, max(at - many, -1), -1)]
-        at, many = at - many, many * 4
+        top = (cursor.fetchone()[0] or 0) >> _SLICE
+    rows: list[tuple[Any, ...]] = []
+    below, many = top + 1, 1
+    while below > 0 and len(rows) < limit:
+        looked = top + 1 - below
+        rare = looked >= _SURE and len(rows) < looked * _RARE
+        here = [] if rare else [_slice(n) for n in range(max(below - many, 0), below)]
+        where, parameters = matching(terms, nouns, viewer, here)
+        rows += _fetch(
+            columns, f"{where} AND e.id < %s", [*parameters, below << _SLICE], "e.id", limit - len(rows)
+        )
+        below = 0 if rare else below - many
+        enough = (limit - len(rows)) * (top + 1 - below) // max(len(rows), 1) + 1
+        many = min(enough, many * 4, _SURE)
+    return rows
 
 
-def _slice(number: int) -> str:
-    return f"{SLICE}{number}"
+def matching(
+    terms: Sequence[Term], nouns: Sequence[str], viewer: Viewer, slices: Sequence[str] = ()
+) -> tuple[str, list[Any]]:
+    """Return SQL that is true of an entry ``e`` of :func:`source` that has all the terms and lies within what
+    the viewer may see, and its parameters."""
+    either = [group for group in ([NOUN + code for code in nouns], slices) if group]
+    parameters: list[Any]
+    if on_postgresql():
+        wanted = [f"'{term.token}'{':*' if term.prefix else ''}" for term in terms]
+        wanted += ["(" + " | ".join(f"'{token}'" for token in group) + ")" for group in either]
+        where, parameters = "e.tokens @@ %s::tsquery", [" & ".join(wanted)]
+    else:
+        wanted = [f'"{term.token}"{" *" if term.prefix else ""}' for term in terms]
+        wanted += ["(" + " OR ".join(f'"{token}"' for token in group) + ")" for group in either]
+        where, parameters = "w.search_words MATCH %s", [" AND ".join(wanted)]
+    if viewer.labels is None:
+        return where, parameters
+    labels = sorted(viewer.labels)
+    if on_postgresql():
+        return f"{where} AND e.label_id = ANY(%s)", [*parameters, labels]
+    seen = "e.label_id IN (SELECT value FROM json_each(%s))"
+    return f"{where} AND {seen}", [*parameters, json.dumps(labels)]
 
 
 def source() -> str:
@@ -89,6 +113,15 @@ def source() -> str:
     return "search_words w CROSS JOIN search_entry e ON e.id = w.rowid"
 
 
-def newest_first() -> str:
-    """Return the order in which matching entries come without sorting them all."""
-    return "e.id DESC" if on_postgresql() else "w.rowid DESC"
+def _fetch(columns: str, where: str, parameters: list[Any], order: str, limit: int) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT {columns} FROM {source()} WHERE {where} ORDER BY {order} DESC LIMIT {limit}",  # noqa: S608
+            parameters,
+        )
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    return rows
+
+
+def _slice(number: int) -> str:
+    return f"{SLICE}{number}"

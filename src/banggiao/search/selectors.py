@@ -12,7 +12,6 @@ from itertools import pairwise
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
 from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Left
@@ -21,9 +20,9 @@ from banggiao.core.access import Question, Viewer
 from banggiao.core.nouns import Kind, Noun, noun_of
 from banggiao.core.nouns import nouns as all_nouns
 from banggiao.language.folding import fold, shadow, to_nfc
-from banggiao.search.index import matching, newest_first, on_postgresql, slices, source
+from banggiao.search.index import matching, newest, on_postgresql, source
 from banggiao.search.marking import FAR, Pieces, marked, snippet
-from banggiao.search.tokens import EXACT, NOUN, TITLE, Asked, Term, asked, words_of
+from banggiao.search.tokens import EXACT, TITLE, Asked, Term, asked, words_of
 
 MOST = 1000
 """Matches are counted up to here; what is more is "more than"."""
@@ -31,6 +30,7 @@ POOL = 200
 """So many are ranked, the best first; who wants more says more words."""
 _MOST_OF_NOUN = 100
 _MOST_IN_LIST = 5000
+_COLUMNS = "e.id, e.noun, e.record_id, e.part_noun, e.part_id, e.caption, e.date"
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +128,8 @@ def narrowed(queryset: QuerySet[Any], noun: Noun, words: str, viewer: Viewer) ->
         return queryset.filter(pk__in=_set_of(ids))
     # Asking row by row while the list is walked would be quicker where the matches lie at its start, and take
     # minutes where they lie at its end (sorted by title); this takes as long as there are matches.
-    where, parameters = _where(terms, [noun.code], viewer)
-    return queryset.filter(pk__in=RawSQL(f"SELECT e.{_own(noun)} FROM {source()} WHERE {where}", parameters))  # noqa: S608, S611 - our own names
+    where, parameters = matching(terms, [noun.code], viewer)
+    return queryset.filter(pk__in=RawSQL(f"SELECT {_own(noun)} FROM {source()} WHERE {where}", parameters))  # noqa: S608, S611 - our own names
 
 
 def _searched(viewer: Viewer) -> list[str]:
@@ -212,20 +212,8 @@ def _rank(entry: _Found, query: Asked) -> tuple[int, ...]:
 
 def _find(terms: Sequence[Term], nouns: Sequence[str], viewer: Viewer, limit: int) -> list[_Found]:
     """Return the newest entries that have all the terms, of these nouns if any is given; each record once."""
-    rows: list[tuple[Any, ...]] = []
-    for part in slices():
-        where, parameters = _where(terms, nouns, viewer, part)
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT e.id, e.noun, e.record_id, e.part_noun, e.part_id, e.caption, e.date "  # noqa: S608
-                f"FROM {source()} WHERE {where} ORDER BY {newest_first()} LIMIT {limit - len(rows)}",
-                parameters,
-            )
-            rows += cursor.fetchall()
-        if len(rows) >= limit:
-            break
     once: dict[tuple[str, int], _Found] = {}
-    for row in rows:
+    for row in newest(_COLUMNS, terms, nouns, viewer, limit):
         at = date.fromisoformat(row[6]) if isinstance(row[6], str) else row[6]
         entry = _Found(row[0], row[1], row[2], row[3], row[4], row[5], at)
         once.setdefault((entry.noun, entry.record_id), entry)
@@ -233,35 +221,11 @@ def _find(terms: Sequence[Term], nouns: Sequence[str], viewer: Viewer, limit: in
 
 
 def _own(noun: Noun) -> str:
-    return "part_id" if noun.leads_to else "record_id"
+    return "e.part_id" if noun.leads_to else "e.record_id"
 
 
 def _ids(terms: Sequence[Term], noun: Noun, viewer: Viewer) -> set[int]:
-    ids: set[int] = set()
-    for part in slices():
-        where, parameters = _where(terms, [noun.code], viewer, part)
-        with connection.cursor() as cursor:
-            cursor.execute(
-                f"SELECT e.{_own(noun)} FROM {source()} WHERE {where} LIMIT {_MOST_IN_LIST + 1}",  # noqa: S608
-                parameters,
-            )
-            ids |= {pk for (pk,) in cursor.fetchall()}
-        if len(ids) > _MOST_IN_LIST:
-            break
-    return ids
-
-
-def _where(
-    terms: Sequence[Term], nouns: Sequence[str], viewer: Viewer, part: Sequence[str] = ()
-) -> tuple[str, list[Any]]:
-    match, parameter = matching(terms, [NOUN + code for code in nouns], part)
-    if viewer.labels is None:
-        return match, [parameter]
-    labels = sorted(viewer.labels)
-    if on_postgresql():
-        return f"{match} AND e.label_id = ANY(%s)", [parameter, labels]
-    among = "e.label_id IN (SELECT value FROM json_each(%s))"
-    return f"{match} AND {among}", [parameter, json.dumps(labels)]
+    return {pk for (pk,) in newest(_own(noun), terms, [noun.code], viewer, _MOST_IN_LIST + 1)}
 
 
 def _set_of(ids: set[int]) -> RawSQL:
