@@ -52,11 +52,11 @@ def refusals() -> str:
 
 def permissions() -> str:
     """Return the page of the permission matrix, in Vietnamese: who may do what."""
-    from django.utils import translation
+    from django.utils import translation  # noqa: PLC0415
 
-    from banggiao.access.matrix import ANY, OTHER_NOUNS, OWN, PERSONAL, matrix_read
-    from banggiao.access.words import ACTIONS, GROUPS
-    from banggiao.core.nouns import nouns
+    from banggiao.access.matrix import ANY, OTHER_NOUNS, OWN, PERSONAL, matrix_read  # noqa: PLC0415
+    from banggiao.access.words import ACTIONS, GROUPS  # noqa: PLC0415
+    from banggiao.core.nouns import nouns  # noqa: PLC0415
 
     parts = [NOTICE, PERMISSIONS]
     with translation.override("vi"):

@@ -205,7 +205,8 @@ def release_decide(*, release: Release, approve: bool, comment: str, by: Viewer)
 
 def releases_waiting(viewer: Viewer) -> list[tuple[Release, NounRecord]]:
     """Return what waits for this viewer's decision, the oldest first, with its record. One query a noun."""
-    waiting = Release.objects.filter(state=ReleaseState.SUBMITTED).exclude(drafter__key=viewer.user or UUID(int=0))
+    own = viewer.user or UUID(int=0)
+    waiting = Release.objects.filter(state=ReleaseState.SUBMITTED).exclude(drafter__key=own)
     releases = list(waiting.select_related("target", "drafter").order_by("id"))
     asked: dict[str, set[UUID]] = defaultdict(set)
     for release in releases:

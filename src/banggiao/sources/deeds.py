@@ -15,7 +15,7 @@ from django.utils import timezone
 from banggiao.core.access import Viewer, covers, system
 from banggiao.core.errors import DeedRefused
 from banggiao.core.models import AccessLabel, Attachment, NounRecord, Record
-from banggiao.core.nouns import Noun, noun_of, nouns
+from banggiao.core.nouns import Noun, noun_of, nouns, pointing_at
 from banggiao.sources.holding import claims_about
 from banggiao.sources.merged import merged_into
 from banggiao.sources.models import Choice, Claim, ClaimState
@@ -268,6 +268,15 @@ def label_move(noun: Noun, record: NounRecord, label: AccessLabel, by: Viewer) -
     record.save(update_fields=["label"])
     writing = Writing(noun, unbound(by))
     columns_follow(writing, record, by=by)
+    _titles_follow(writing, record)
+    for other, field in pointing_at(noun.code):
+        if field.name in other.title:  # a caption names only what all who read it may see
+            for naming in other.model.objects.filter(**{field.name: record.pk}).select_related("label"):
+                _titles_follow(Writing(other, unbound(by)), naming)
+
+
+def _titles_follow(writing: Writing, record: NounRecord) -> None:
+    writing.write_columns(record, values_of(writing.noun, [record])[0], {})
     writing.after([record])
 
 

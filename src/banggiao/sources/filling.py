@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from banggiao.core.access import system
+from banggiao.core.access import PUBLIC_LABEL, system
 from banggiao.core.nouns import Kind, Noun, nouns
 from banggiao.search.services import entries_rebuild, of_noun
 from banggiao.sources.captions import caption_of, sort_key_of
@@ -36,7 +36,8 @@ def _captions_fill(noun: Noun) -> int:
         values = values_of(noun, page)
         lookups.prepare(noun, values)
         for record, told in zip(page, values, strict=True):
-            record.caption = caption_of(noun, told, lookups)
+            alike = {PUBLIC_LABEL, record.label_id}
+            record.caption = caption_of(noun, told, lookups, alike.__contains__)
             record.sort_key = sort_key_of(noun, told, record.caption)
         named = [record for record in page if record.caption]
         noun.model.objects.bulk_update(named, ["caption", "sort_key"], batch_size=200)

@@ -24,7 +24,7 @@ class Lookups:
 
     def __init__(self, viewer: Viewer, *, archived: bool = False) -> None:
         self._viewer, self._archived = viewer, archived
-        self._found: dict[str, dict[str, tuple[int, str, str] | None]] = defaultdict(dict)
+        self._found: dict[str, dict[str, tuple[int, str, str, int] | None]] = defaultdict(dict)
         self._terms: dict[str, dict[str, str]] = {}
 
     def prepare(self, noun: Noun, rows: Iterable[dict[str, Any]]) -> None:
@@ -41,7 +41,9 @@ class Lookups:
 
     def remember(self, record: NounRecord) -> None:
         """Know a record without asking."""
-        self._found[record.noun_code][str(record.key)] = (record.pk, str(record.key), record.caption)
+        self._found[record.noun_code][str(record.key)] = (
+            record.pk, str(record.key), record.caption, record.label_id,
+        )  # fmt: skip
 
     def resolve(self, field: Field, value: Any) -> tuple[Any, Fault | None]:
         """Return the key, keys or code that ``value`` names, or why it names none."""
@@ -73,6 +75,11 @@ class Lookups:
         found = self._found[field.noun].get(key)
         return found[2] if found else ""
 
+    def label_of(self, field: Field, key: str) -> int | None:
+        """Return the id of the access label of the record with this key, which was found before."""
+        found = self._found[field.noun].get(key)
+        return found[3] if found else None
+
     def _find(self, noun: Noun, names: Sequence[str]) -> None:
         table = self._found[noun.code]
         table.update(dict.fromkeys(names))
@@ -94,9 +101,9 @@ class Lookups:
 
     def _take(self, noun: Noun, rows: Any, column: str) -> None:
         table = self._found[noun.code]
-        named: dict[str, list[tuple[int, str, str]]] = defaultdict(list)
-        for pk, key, caption, value in rows.values_list("pk", "key", "caption", column):
-            named[str(value)].append((pk, str(key), caption))
+        named: dict[str, list[tuple[int, str, str, int]]] = defaultdict(list)
+        for pk, key, caption, label, value in rows.values_list("pk", "key", "caption", "label_id", column):
+            named[str(value)].append((pk, str(key), caption, label))
         for name, found in named.items():
             if len(found) == 1:
                 table[name] = table[found[0][1]] = found[0]

@@ -305,7 +305,7 @@ class Writing:
         """Write a page of new records with their claims and events."""
         labels = self._labels_for(rows, told, label)
         records = [
-            self.noun.model(**self._columns(row), label_id=at, **self._titles(row, self.lookups))
+            self.noun.model(**self._columns(row), label_id=at, **self._titles(row, self.lookups, at))
             for row, at in zip(rows, labels, strict=True)
         ]
         if self.noun.prepare is not None:
@@ -349,7 +349,10 @@ class Writing:
         self.lookups.prepare(self.noun, [dict(changed)])
         everything = Lookups(system(self.by.name), archived=True)
         everything.prepare(self.noun, [dict(values)])
-        for name, value in {**self._columns(changed), **self._titles(values, everything)}.items():
+        for name, value in {
+            **self._columns(changed),
+            **self._titles(values, everything, record.label_id),
+        }.items():
             setattr(record, name, value)
         if self.noun.prepare is not None:
             self.noun.prepare([record])
@@ -437,8 +440,11 @@ class Writing:
                 columns |= column_values(field, given)
         return columns
 
-    def _titles(self, values: Mapping[str, Any], lookups: Lookups) -> dict[str, str]:
-        caption = caption_of(self.noun, values, lookups)
+    def _titles(self, values: Mapping[str, Any], lookups: Lookups, label: int) -> dict[str, str]:
+        def covered(other: int) -> bool:
+            return other in (PUBLIC_LABEL, label) or covers(self._label(other), self._label(label))
+
+        caption = caption_of(self.noun, values, lookups, covered)
         return {"caption": caption, "sort_key": sort_key_of(self.noun, values, caption)}
 
     def _labels_for(
