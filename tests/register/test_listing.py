@@ -140,6 +140,21 @@ def test_names_stand_in_vietnamese_order_and_people_by_given_name(emptied):
     assert captions(listed("person")) == ["Trần Đức Anh", "Nguyễn Ánh", "Lê Văn Dũng", "Phạm Thị Đào"]
 
 
+def test_a_list_sorts_by_the_name_in_its_column_not_by_the_number_before_it(emptied):
+    rows = [
+        {"title": "Bản ghi nhớ zkt", "number": "9/KT", "kind": "other"},
+        {"title": "Âm vang zkt", "number": "10/KT", "kind": "other"},
+        {"title": "Đề án zkt", "kind": "other"},
+    ]
+    records_create(noun_of("instrument"), rows, by=EVERYBODY)
+
+    assert captions(listed("instrument", q="zkt", sort="title")) == [
+        "10/KT · Âm vang zkt",
+        "9/KT · Bản ghi nhớ zkt",
+        "Đề án zkt",
+    ]
+
+
 # Filters
 
 

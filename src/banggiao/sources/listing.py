@@ -130,7 +130,7 @@ def columns_of_list(noun: Noun, viewer: Viewer, language: str = "vi") -> tuple[C
     """Return the columns that the list shows to the viewer."""
     sorts = set(sorts_offered(noun, viewer))
     fields = [
-        Column(f.name, f.label(language), f.name if f.name in sorts else "", f.kind)
+        Column(f.name, f.label(language).partition(" (")[0], f.name if f.name in sorts else "", f.kind)
         for f in columns_listed(noun, viewer)
     ]
     return (*fields, *(Column(d.name, d.label(language), "") for d in derived_listed(noun, viewer)))

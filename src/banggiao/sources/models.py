@@ -103,7 +103,21 @@ class Claim(models.Model):
     supersedes = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="superseded_by")
 
     class Meta:
-        indexes = [models.Index(fields=["noun", "record_key"], name="sources_claim_of_record")]
+        indexes = [
+            models.Index(fields=["noun", "record_key"], name="sources_claim_of_record"),
+            # What was said, withdrawn or decided since a moment: lists as they were known then.
+            models.Index(fields=["noun", "recorded_from", "record_key"], name="sources_claim_since"),
+            models.Index(
+                fields=["noun", "recorded_to"],
+                condition=Q(recorded_to__isnull=False),
+                name="sources_claim_past",
+            ),
+            models.Index(
+                fields=["noun", "decided_at"],
+                condition=Q(decided_at__gt=F("recorded_from")),
+                name="sources_claim_decided_later",
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["thread"], condition=Q(recorded_to__isnull=True), name="sources_claim_one_current"
@@ -156,7 +170,15 @@ class Choice(models.Model):
     recorded_to = models.DateTimeField(null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["noun", "record_key"], name="sources_choice_of_record")]
+        indexes = [
+            models.Index(fields=["noun", "record_key"], name="sources_choice_of_record"),
+            models.Index(fields=["noun", "recorded_from"], name="sources_choice_since"),
+            models.Index(
+                fields=["noun", "recorded_to"],
+                condition=Q(recorded_to__isnull=False),
+                name="sources_choice_past",
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["noun", "record_key", "field"],

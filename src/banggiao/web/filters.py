@@ -56,6 +56,7 @@ class Widget:
     tree: bool = False
     below: bool = False
     none: bool = False
+    required: bool = False
 
 
 def controls_of(query: ListQuery, viewer: Viewer, language: str) -> tuple[list[Widget], list[Chip]]:
@@ -69,13 +70,18 @@ def controls_of(query: ListQuery, viewer: Viewer, language: str) -> tuple[list[W
     return widgets, _chips(query, terms, names, language)
 
 
+def short(label: str) -> str:
+    """Return a label without what it explains in brackets."""
+    return label.partition(" (")[0]
+
+
 def _chips(query: ListQuery, terms: Terms, names: Names, language: str) -> list[Chip]:
     chips = []
     if query.words:
         chips.append(Chip(_("words"), query.words, _without(query, "q")))
     for wanted in query.wanted:
         value = _told(wanted, terms, names, language)
-        chips.append(Chip(wanted.of.label(language), value, _without(query, wanted.of.name)))
+        chips.append(Chip(short(wanted.of.label(language)), value, _without(query, wanted.of.name)))
     if query.true_on:
         chips.append(Chip(_("as true on"), _day(query.true_on), _without(query, "true_on")))
     if query.known_on:
@@ -117,7 +123,7 @@ def _choices(of: Field | Derived, terms: Terms, language: str) -> list[tuple[str
 
 
 def _widget(of: Field | Derived, wanted: Wanted | None, terms: Terms, names: Names, language: str) -> Widget:
-    label = of.label(language)
+    label = short(of.label(language))
     if isinstance(of, Field) and of.kind in DATES:
         since = _day(wanted.first) if wanted else ""
         until = _day(wanted.last) if wanted else ""
@@ -132,7 +138,7 @@ def _widget(of: Field | Derived, wanted: Wanted | None, terms: Terms, names: Nam
             of.name, label, "record", count=len(on),
             text=told[0].text if told else "", key=keys[0] if keys else "",
             find=reverse("web:find", args=[of.noun]), tree=bool(noun_of(of.noun).tree),
-            below=bool(wanted and wanted.below), none=NONE in on and not of.required,
+            below=bool(wanted and wanted.below), none=NONE in on, required=of.required,
         )  # fmt: skip
     options = [Option(code, told, code in on) for code, told in _choices(of, terms, language)]
     if isinstance(of, Field) and not of.required and of.kind is not Kind.YES_NO:
