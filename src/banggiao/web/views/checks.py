@@ -17,6 +17,7 @@ from banggiao.core.nouns import noun_of, nouns
 from banggiao.figures.checks import COUNTS, check_of, checks, rows_of
 from banggiao.figures.models import Figure
 from banggiao.sources.marks import unverified, verification_of
+from banggiao.sources.wording import date_words
 from banggiao.web.views.finding import noun_or_404
 from banggiao.web.views.records import language, viewer_of
 
@@ -90,5 +91,6 @@ def _about(record: NounRecord) -> str:
         held: Any = record
         start = given_text(held.valid_from, held.valid_from_precision)
         end = given_text(held.valid_to, held.valid_to_precision)
-        told.append(f"{start or '…'} – {end or '…'}" if start or end else "")
+        days = [date_words(day, language()) if day else "…" for day in (start, end)]
+        told.append(" – ".join(days) if start or end else "")
     return " · ".join(part for part in told if part)
