@@ -457,16 +457,31 @@ class Writing:
             ids = {self.lookups.id_of(part_of, row[part_of.name]) for row in rows}
             found = above.model.objects.filter(pk__in=ids).values_list("key", "label_id")
             whole = {str(key): at for key, at in found}
+        if label is not None:
+            self._may_give(label)
         labels = []
         for row, evidence in zip(rows, told, strict=True):
-            if whole and label is None:
-                at = whole[row[self.noun.part_of]]
-            else:
+            at = whole[row[self.noun.part_of]] if whole and label is None else None
+            if at is None or at == PUBLIC_LABEL:  # a part of what everybody sees is released by itself
                 at = (label or self._own_label(evidence)).pk
             if evidence.source is not None and not covers(evidence.source.label, self._label(at)):
                 at = evidence.source.label_id
             labels.append(at)
         return labels
+
+    def _may_give(self, label: AccessLabel) -> None:
+        """Refuse a person the reach that only a second person may give: beyond her own body (B9.22)."""
+        if self.by.home is None:
+            return
+        if label.owner != self.by.home:
+            raise DeedRefused(
+                "release-first",
+                "Bản ghi mới chỉ lưu hành trong cơ quan; hãy trình người khác duyệt để mở rộng.",
+                "A new record is for one's own body; ask somebody else to release it further.",
+                field="circulation",
+            )
+        if label.circulation != Circulation.AGENCY:
+            self.by.require(self.noun.code, "approve", state="draft", label=label.pk)
 
     def _label(self, pk: int) -> AccessLabel:
         if pk not in self._labels:
