@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -64,31 +65,52 @@ def links_to(
 
     ``true_on`` keeps those whose interval holds that day; ``known_at`` those that were in the register then.
     """
-    asked = [
-        (noun, field)
-        for noun, field in pointing_at(record.noun_code)
+    asked = tuple(
+        place
+        for place, (noun, field) in enumerate(pointing_at(record.noun_code))
         if viewer.may(Question(noun.code, "view", field.name))
-    ]
+    )
+    sql, params = _compiled(record.noun_code, asked, viewer.labels, true_on, known_at)
+    if not sql:
+        return []
+    gathered: dict[int, list[Link]] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [record.pk if given == _RECORD else given for given in params])
+        for place, key, caption, day, precision in cursor.fetchall():
+            at = date.fromisoformat(day) if isinstance(day, str) else day
+            link = Link(UUID(str(key)), caption, given_text(at, precision), at)
+            gathered.setdefault(place, []).append(link)
+    fields = pointing_at(record.noun_code)
+    return [Links(*fields[place], _ordered(fields[place][0], found)) for place, found in gathered.items()]
+
+
+_RECORD = -(2**62)
+"""Stands in a compiled statement where the record's id comes."""
+
+
+@lru_cache(maxsize=256)
+def _compiled(
+    code: str,
+    asked: tuple[int, ...],
+    labels: frozenset[int] | None,
+    true_on: date | None,
+    known_at: datetime | None,
+) -> tuple[str, tuple[Any, ...]]:
+    """Return one statement that finds what points at a record, and its parameters. Putting it together costs
+    more than running it, so it is kept for the next record and for all who may see the same labels."""
+    viewer = Viewer(name="", labels=labels)
+    fields = pointing_at(code)
     parts: list[str] = []
     params: list[Any] = []
-    for place, (noun, field) in enumerate(asked):
-        rows = _pointing(noun, field, record, viewer, true_on, known_at)
+    for place in asked:
+        rows = _pointing(fields[place], viewer, true_on, known_at)
         try:
             sql, given = rows.query.sql_with_params()
         except EmptyResultSet:  # the viewer may see no record at all
             continue
         parts.append(f"SELECT {place} AS place, found{place}.* FROM ({sql}) found{place}")  # noqa: S608
         params += given
-    if not parts:
-        return []
-    gathered: dict[int, list[Link]] = {}
-    with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(parts), params)
-        for place, key, caption, day, precision in cursor.fetchall():
-            at = date.fromisoformat(day) if isinstance(day, str) else day
-            link = Link(UUID(str(key)), caption, given_text(at, precision), at)
-            gathered.setdefault(place, []).append(link)
-    return [Links(*asked[place], _ordered(asked[place][0], found)) for place, found in gathered.items()]
+    return " UNION ALL ".join(parts), tuple(params)
 
 
 def dated_field(noun: Noun) -> Field | None:
@@ -98,16 +120,12 @@ def dated_field(noun: Noun) -> Field | None:
     return next(iter(starts + days), None)
 
 
-def _pointing(  # noqa: PLR0917
-    noun: Noun,
-    field: Field,
-    record: NounRecord,
-    viewer: Viewer,
-    true_on: date | None,
-    known_at: datetime | None,
+def _pointing(
+    pointing: tuple[Noun, Field], viewer: Viewer, true_on: date | None, known_at: datetime | None
 ) -> Any:
+    noun, field = pointing
     name = field.column if field.kind is Kind.RECORD else field.name
-    rows = noun.model.objects.visible_to(viewer).filter(**{name: record.pk})
+    rows = noun.model.objects.visible_to(viewer).filter(**{name: _RECORD})
     if known_at is None:
         rows = rows.current()
     else:
