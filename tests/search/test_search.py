@@ -9,11 +9,13 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from banggiao.core.nouns import noun_of
+from banggiao.reading.paper import Paper
 from banggiao.search import selectors
 from banggiao.search.selectors import narrowed, search
 from banggiao.search.services import entries_rebuild, entries_remove, entries_write
 from banggiao.sources.models import Source
 from banggiao.sources.records import record_change, record_create, records_create
+from banggiao.sources.services import paper_keep
 
 from .conftest import BY, TITLES
 
@@ -132,6 +134,29 @@ def test_the_whole_text_of_a_paper_is_found_and_shown(corpus):
     entries_write(noun_of("source"), [paper])
     (hit,) = search(BY, "sao diem vuong").hits
     assert hit.key == paper.key and ("sao Diêm Vương", True) in hit.snippet
+
+
+def test_a_paper_that_was_read_is_found_by_its_number_and_its_words(db):
+    text = "BÁO CÁO Kết quả trồng cây phong ba ở quần đảo"
+    paper = Paper(
+        sha256="e" * 64, name="phong-ba.docx", format="docx", text=text, blocks=(), pages=None, notes=()
+    )
+    paper_keep(paper=paper, number="77/BC-UBND", title="Kết quả trồng cây")
+    for words in ("77/BC-UBND", "phong-ba.docx", "cay phong ba o quan dao"):
+        assert [hit.noun for hit in search(BY, words).hits] == ["source"], words
+
+
+def test_what_joins_others_stands_behind_what_has_a_name(corpus):
+    actors = [
+        record_create(noun_of("actor"), {"name_vi": name, "code": code, "kind": "agency"}, by=BY)
+        for name, code in (("Viện Omicron", "o1"), ("Cục Omicron", "o2"))
+    ]
+    keys = [str(actor.key) for actor in actors]
+    became = {"predecessor": keys[0], "kind": "merged_into", "successor": keys[1], "on": "2025-03"}
+    record_create(noun_of("succession"), became, by=BY)
+    hits = search(BY, "omicron").hits
+    assert [hit.noun for hit in hits] == ["actor", "actor", "succession"]
+    assert hits[2].precision == "month"
 
 
 def test_a_change_replaces_what_was_found_before(corpus):

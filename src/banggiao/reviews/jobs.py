@@ -25,7 +25,7 @@ from banggiao.reviews.submissions import READ_SUBMISSION, reports_settle
 from banggiao.reviews.weighing import FIRST_MATCHES, READER, ask_to_weigh_again
 from banggiao.sources.models import Claim, ClaimState
 from banggiao.sources.selectors import paper_of
-from banggiao.sources.services import claims_propose
+from banggiao.sources.services import claims_propose, paper_named
 
 MATCH_AGAIN = "reviews.match_again"
 
@@ -187,3 +187,4 @@ def _describe_source(submission: Submission) -> None:
     source.date = submission.report_date
     source.date_precision = "day" if source.date else ""
     source.save(update_fields=["number", "title", "issuer", "date", "date_precision"])
+    paper_named(source)

@@ -67,7 +67,8 @@ def newest(
         cursor.execute("SELECT max(id) FROM search_entry")
         top = (cursor.fetchone()[0] or 0) >> _SLICE
     rows: list[tuple[Any, ...]] = []
-    below, many = top + 1, 1
+    # What a beginning of a word may go on to is gathered anew each time.
+    below, many = top + 1, 8 if any(term.prefix for term in terms) else 1
     while below > 0 and len(rows) < limit:
         looked = top + 1 - below
         rare = looked >= _SURE and len(rows) < looked * _RARE

@@ -22,6 +22,7 @@ from banggiao.core.nouns import nouns as all_nouns
 from banggiao.language.folding import fold, shadow, to_nfc
 from banggiao.search.index import matching, newest, on_postgresql, source
 from banggiao.search.marking import FAR, Pieces, marked, snippet
+from banggiao.search.services import day_field
 from banggiao.search.tokens import EXACT, TITLE, Asked, Term, asked, words_of
 
 MOST = 1000
@@ -43,6 +44,7 @@ class Hit:
     snippet: Pieces
     field: str
     date: date | None
+    precision: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +199,8 @@ def _counts(
 
 def _rank(entry: _Found, query: Asked) -> tuple[int, ...]:
     """Return how well a caption fits: all the words as typed, all of them, not all; then how many of them
-    stand one after the other as asked, and nothing else; then the latest date, the newest entry."""
+    stand one after the other as asked, and nothing else; then
+    what has a name of its own before what joins others; the latest date, the newest entry."""
     caption = to_nfc(entry.caption)
     exact, plain = words_of(shadow(caption)), words_of(fold(caption))
     if set(query.exact) <= set(exact):
@@ -207,7 +210,15 @@ def _rank(entry: _Found, query: Asked) -> tuple[int, ...]:
     neighbours = set(pairwise(told))
     in_a_row = sum(pair in neighbours for pair in pairwise(asked_for))
     whole = tuple(told) == asked_for
-    return fit, -in_a_row, not whole, -(entry.date.toordinal() if entry.date else 0), -entry.id
+    linking = _links(entry.noun)
+    return fit, -in_a_row, not whole, linking, -(entry.date.toordinal() if entry.date else 0), -entry.id
+
+
+@lru_cache
+def _links(code: str) -> bool:
+    """Return whether records of a noun have no name but those of the records that they join."""
+    noun = noun_of(code)
+    return all(noun.by_name[name].kind in (Kind.RECORD, Kind.CHOICE) for name in noun.title)
 
 
 def _find(terms: Sequence[Term], nouns: Sequence[str], viewer: Viewer, limit: int) -> list[_Found]:
@@ -244,6 +255,8 @@ def _hits(entries: Sequence[_Found], query: Asked, viewer: Viewer) -> tuple[Hit,
             f.column: Left(f.column, FAR) for f in noun.open_fields if f.search and f.kind is Kind.LONG_TEXT
         }
         plain = [f.column for f in noun.open_fields if f.search and f.kind is not Kind.LONG_TEXT]
+        day = day_field(noun)
+        plain += [name for name in (day.columns if day else ()) if name not in plain]
         shown = noun.model.objects.visible_to(viewer).current().filter(pk__in=pks)
         named = {f"long_{name}": value for name, value in columns.items()}
         for row in shown.annotate(**named).values("pk", "key", *plain, *named):
@@ -267,4 +280,6 @@ def _hit(entry: _Found, row: dict[str, Any], query: Asked) -> Hit:
         if text and text not in entry.caption and (shown := snippet(text, query)):
             field = one.name
             break
-    return Hit(entry.noun, row["key"], caption, shown, field, entry.date)
+    day = day_field(noun_of(entry.noun))
+    at, precision = (row[name] for name in day.columns) if day else (None, "")
+    return Hit(entry.noun, row["key"], caption, shown, field, at, precision)

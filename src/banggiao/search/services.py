@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from banggiao.core.models import NounRecord
-from banggiao.core.nouns import DATES, Kind, Noun, nouns
+from banggiao.core.nouns import DATES, Field, Kind, Noun, nouns
 from banggiao.search.index import Row, rows_add, rows_clear
 from banggiao.search.models import Entry
 from banggiao.search.tokens import tokens_of
@@ -73,14 +73,14 @@ def _add(noun: Noun, records: Sequence[NounRecord]) -> None:
         return
     names = [f.column for f in noun.open_fields if f.search == "A"]
     texts = [f.column for f in noun.open_fields if f.search == "B"]
-    day = _day_column(noun)
+    day = day_field(noun)
     rows: list[Row] = []
     tokens: list[str] = []
     leads_to = noun.by_name[noun.leads_to] if noun.leads_to else None
     found = leads_to.noun if leads_to else noun.code
     for record in records:
         values = record.__dict__
-        at: date | None = values[day] if day else None
+        at: date | None = values[day.column] if day else None
         whole: tuple[Any, ...] = (found, record.pk, "", None)
         if leads_to:
             whole = (found, values[leads_to.column], noun.code, record.pk)
@@ -95,11 +95,10 @@ def _add(noun: Noun, records: Sequence[NounRecord]) -> None:
     rows_add(rows, tokens)
 
 
-def _day_column(noun: Noun) -> str:
-    """Return the column by which records of the noun are new or old: their start, or their first date."""
+def day_field(noun: Noun) -> Field | None:
+    """Return the field by which records of the noun are new or old: their start, or their first date."""
     dated = [f for f in noun.open_fields if f.kind in DATES]
-    first = next((f for f in dated if f.kind is Kind.START), dated[0] if dated else None)
-    return first.column if first else ""
+    return next((f for f in dated if f.kind is Kind.START), dated[0] if dated else None)
 
 
 def _pages(ids: list[int]) -> Iterable[list[int]]:

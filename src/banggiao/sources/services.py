@@ -11,11 +11,15 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
-from banggiao.core.access import PUBLIC_LABEL
+from banggiao.core.access import PUBLIC_LABEL, system
 from banggiao.core.audit import record_event
 from banggiao.core.errors import DeedRefused
 from banggiao.core.models import AccessLabel, Event
+from banggiao.core.nouns import noun_of
 from banggiao.reading.paper import Paper
+from banggiao.search.services import entries_write
+from banggiao.sources.captions import caption_of, sort_key_of
+from banggiao.sources.lookups import Lookups
 from banggiao.sources.models import Claim, ClaimState, Source
 
 DECISIONS = ("claim.confirmed", "claim.corrected", "claim.refused", "claim.repointed")
@@ -35,7 +39,7 @@ def paper_keep(
 
     ``label`` is who may see a source made now, everybody unless given.
     """
-    source, _ = Source.objects.get_or_create(
+    source, made = Source.objects.get_or_create(
         sha256=paper.sha256,
         defaults={
             "name": paper.name[:500],
@@ -53,7 +57,20 @@ def paper_keep(
             "label_id": label.pk if label else PUBLIC_LABEL,
         },
     )
+    if made:
+        paper_named(source)
     return source
+
+
+def paper_named(source: Source) -> None:
+    """Call a paper by its number, title and file name as they are now, and let it be found by its words."""
+    noun = noun_of("source")
+    told = {name: getattr(source, name) for name in noun.title}
+    source.caption = caption_of(noun, told, Lookups(system("văn bản")))
+    source.sort_key = sort_key_of(noun, told, source.caption)
+    with transaction.atomic():
+        source.save(update_fields=["caption", "sort_key"])
+        entries_write(noun, [source])
 
 
 def blocks_to_rows(paper: Paper) -> list[list[Any]]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from banggiao.core.nouns import noun_of, nouns
-from banggiao.search.selectors import MOST, Hit, NounCount, SearchPage, search
+from banggiao.search.selectors import MOST, POOL, Hit, NounCount, SearchPage, search
 from banggiao.web.views.records import address_of, language, viewer_of
 
 _LONGEST = 300
@@ -34,6 +34,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "hits": [_hit(hit) for hit in found.hits],
         "kinds": [_kind(one, words, noun) for one in found.counts],
         "told": _told(found),
+        "narrow": found.more or found.count > POOL,
         "all_url": _address(words),
         "next": _address(words, noun, found.after) if found.after else "",
         "first": _address(words, noun) if page else "",
@@ -51,6 +52,7 @@ def _hit(hit: Hit) -> dict[str, Any]:
         "snippet": hit.snippet,
         "field": field.label(language()) if field else "",
         "date": hit.date,
+        "precision": hit.precision,
     }
 
 
