@@ -52,11 +52,13 @@ def unprivileged_user() -> str | None:
 
 
 class Cluster:
-    """A PostgreSQL cluster in ``folder``."""
+    """A PostgreSQL cluster whose socket lies in ``folder``, and its data there too unless ``data`` says where
+    it is kept."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, data: Path | None = None, options: str = FAST) -> None:
         self.folder = folder
-        self.data = folder / "data"
+        self.data = data or folder / "data"
+        self._options = options
         self._programs = find_programs()
         self._user = unprivileged_user()
         if self._user:
@@ -67,10 +69,12 @@ class Cluster:
         return f"postgresql://{USER}@/banggiao?host={quote(str(self.folder), safe='')}&port={PORT}"
 
     def start(self) -> None:
-        self._run(
-            "initdb", "-D", str(self.data), "-U", USER, "-A", "trust", "-E", "UTF8", "--no-locale", "-N"
-        )
-        options = f"{FAST} -p {PORT} -k {self.folder}"
+        fresh = not (self.data / "PG_VERSION").exists()
+        if fresh:
+            self._run(
+                "initdb", "-D", str(self.data), "-U", USER, "-A", "trust", "-E", "UTF8", "--no-locale", "-N"
+            )
+        options = f"{self._options} -p {PORT} -k {self.folder}"
         self._run(
             "pg_ctl",
             "-D",
@@ -84,11 +88,12 @@ class Cluster:
             options,
             "start",
         )
-        self._run("createdb", "-h", str(self.folder), "-p", str(PORT), "-U", USER, "banggiao")
+        if fresh:
+            self._run("createdb", "-h", str(self.folder), "-p", str(PORT), "-U", USER, "banggiao")
 
-    def stop(self) -> None:
+    def stop(self, how: str = "immediate") -> None:
         if (self.data / "postmaster.pid").exists():
-            self._run("pg_ctl", "-D", str(self.data), "-w", "-m", "immediate", "stop")
+            self._run("pg_ctl", "-D", str(self.data), "-w", "-m", how, "stop")
 
     def _run(self, program: str, *arguments: str) -> None:
         done = subprocess.run(

@@ -205,8 +205,8 @@ def competing_write(count: int, world: World, sources: list[Source], draw: rando
                 says, claim = world.other_words(title), uuid7()
                 source = draw.choice(public) if draw.random() < 0.7 else sources[0]
                 claims.append(
-                    (claim, claim, source.pk, "engagement", key, 0, 0, f"theo nguồn khác ({SAID})", [], "generated", [],
-                     says, 1.0, ClaimState.CONFIRMED, BY.name, now, now)
+                    (claim, claim, source.pk, "engagement", key, 0, 0, f"theo nguồn khác ({SAID})", [], "",
+                     "generated", [], says, 1.0, "", ClaimState.CONFIRMED, "", BY.name, now, "", now)
                 )  # fmt: skip
                 events.append(
                     (uuid7(), "engagement.claimed", "engagement", key, {}, says, BY.name, now, "", "")
@@ -221,8 +221,9 @@ def competing_write(count: int, world: World, sources: list[Source], draw: rando
 
 
 CLAIM = (
-    "key", "thread", "source_id", "noun", "record_key", "start", "end", "words", "heading_path", "rule",
-    "candidates", "says", "confidence", "state", "decided_by", "decided_at", "recorded_from",
+    "key", "thread", "source_id", "noun", "record_key", "start", "end", "words", "heading_path", "role", "rule",
+    "candidates", "says", "confidence", "verification", "state", "corrected_words", "decided_by", "decided_at",
+    "reason", "recorded_from",
 )  # fmt: skip
 EVENT = ("key", "code", "noun", "record_key", "before", "after", "who", "at", "request_id", "reason")
 
