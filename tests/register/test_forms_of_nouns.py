@@ -130,6 +130,16 @@ def test_a_change_wants_a_reason_and_writes_only_what_changed(browser, vietnam):
     assert made.place == "Huế"
 
 
+def test_all_that_is_wrong_is_told_at_once(browser, vietnam):
+    made = meeting()
+    wrong = posted(made, valid_from="31/02/2025", _reason="", _by="source", _source="không có")
+    text = browser.post(change(made), wrong).content.decode()
+    for word in ("Không phải ngày", "Hãy nêu lý do sửa", "Không tìm thấy nguồn này"):
+        assert word in text
+    made.refresh_from_db()
+    assert made.valid_from is None
+
+
 def test_nothing_typed_changes_nothing_and_wants_no_reason(browser, vietnam):
     made = meeting()
     before = Event.objects.filter(record_key=made.key).count()
@@ -231,7 +241,10 @@ def test_only_named_readers_see_a_record_that_circulates_to_them(vietnam, sign_i
         "title": "Chỉ Bộ Công Thương", "kind": "meeting", "status": "planned",
         "_circulation": "named", "_readers": "bct",
     }  # fmt: skip
-    assert sign_in("lan", mfa=["drafter"]).post("/r/engagement/new/", told).status_code == 302
+    drafter = sign_in("lan", mfa=["drafter"])
+    assert 'value="named"' not in drafter.get("/r/engagement/new/").content.decode()
+    assert drafter.post("/r/engagement/new/", told).status_code == 422
+    assert sign_in("minh", mfa=["approver"]).post("/r/engagement/new/", told).status_code == 302
     made = Engagement.objects.get(title="Chỉ Bộ Công Thương")
     assert sign_in("hung", bct=["reader"]).get(f"/r/engagement/{made.key}/").status_code == 200
     assert sign_in("tam", btp=["reader"]).get(f"/r/engagement/{made.key}/").status_code == 404

@@ -228,7 +228,8 @@ def _terms(fields: Iterable[Field], language: str) -> dict[str, list[tuple[str, 
     wanted = {name for f in fields for name in f.vocabularies}
     known: dict[str, list[tuple[str, str]]] = defaultdict(list)
     if wanted:
-        terms: Any = noun_of("term").model.objects.filter(vocabulary__in=wanted, archived_at__isnull=True)
+        model: Any = noun_of("term").model
+        terms = model.objects.filter(vocabulary__in=wanted, archived_at__isnull=True)
         rows = terms.order_by("order", "pk").values_list("vocabulary", "code", "label_vi", "label_en")
         for vocabulary, code, vi, en in rows:
             known[vocabulary].append((code, vi if language == "vi" else en or vi))

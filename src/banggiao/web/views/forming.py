@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
@@ -23,7 +24,7 @@ from banggiao.core.keys import uuid7
 from banggiao.core.models import AccessLabel, Circulation, Event, NounRecord
 from banggiao.core.nouns import Fault, Noun, noun_of
 from banggiao.sources.lookups import Lookups
-from banggiao.sources.records import locked, record_change, record_create, state_of
+from banggiao.sources.records import BY_HAND, locked, record_change, record_create, state_of
 from banggiao.sources.values import values_of
 from banggiao.web.evidence import Grounds
 from banggiao.web.forms_of_nouns import NounForm
@@ -54,19 +55,24 @@ def new(request: HttpRequest, noun: str) -> HttpResponse:
     known = _made_already(described, viewer, once)
     if known is not None:
         return _saved(request, described, known)
+    token = request_id.set(once)  # sent again because the answer was lost, it makes no second record
     try:
-        # A form sent again because the answer was lost bears the same number, and makes no second record.
-        token = request_id.set(once)
-        try:
-            record = record_create(
-                described, values, by=viewer, evidence=grounds.evidence(viewer),
-                label=_circulation(described, request.POST, viewer), reason=_reason(request),
-                retain_until=_retain(described, values, request),
-            )  # fmt: skip
-        finally:
-            request_id.reset(token)
+        with transaction.atomic():
+            told = _Told()
+            evidence = told.of(lambda: grounds.evidence(viewer), BY_HAND)
+            label = told.of(lambda: _circulation(described, request.POST, viewer), None)
+            retain = told.of(lambda: _retain(described, values, request), None)
+            record = told.of(
+                lambda: record_create(
+                    described, values, by=viewer, evidence=evidence, label=label, retain_until=retain
+                ),
+                None,
+            )
+            told.raise_all()
     except DeedRefused as refusal:
         return _refused(request, form, grounds, refusal, once=once)
+    finally:
+        request_id.reset(token)
     undoable_set(request, record)
     return _saved(request, described, record)
 
@@ -97,19 +103,59 @@ def change(request: HttpRequest, noun: str, key: UUID) -> HttpResponse:
                     request, form, grounds, record=record, version=version, status=CONFLICT,
                     conflict=since[-1],
                 )  # fmt: skip
-            if values and not _reason(request):
-                raise DeedRefused(
-                    "reason-empty", "Hãy nêu lý do sửa.", "Say why it is changed.", field="_reason"
-                )
-            record_change(
-                record, values, by=viewer, evidence=grounds.evidence(viewer), reason=_reason(request),
-                retain_until=_retain(described, values, request),
-            )  # fmt: skip
+            told = _Told()
+            told.of(lambda: _reason_wanted(request, values), None)
+            evidence = told.of(lambda: grounds.evidence(viewer), BY_HAND)
+            retain = told.of(lambda: _retain(described, values, request), None)
+            told.of(
+                lambda: record_change(
+                    record, values, by=viewer, evidence=evidence, reason=_reason(request), retain_until=retain
+                ),
+                None,
+            )
+            told.raise_all()
     except DeedRefused as refusal:
         return _refused(request, form, grounds, refusal, record=record, version=_version(record))
     if values:
         undoable_set(request, record)
     return _saved(request, described, record)
+
+
+class _Told:
+    """What is wrong with a form, all of it told at once."""
+
+    def __init__(self) -> None:
+        self.faults: list[Fault] = []
+
+    def of(self, deed: Callable[[], Any], otherwise: Any) -> Any:
+        """Return what the deed gives; where it is refused, remember why and return ``otherwise``."""
+        try:
+            with transaction.atomic():
+                return deed()
+        except DeedRefused as refusal:
+            self.refused(refusal)
+        return otherwise
+
+    def refused(self, refusal: DeedRefused) -> None:
+        """Remember why something was refused."""
+        if isinstance(refusal, RowsRefused):
+            self.faults += [fault for _, fault in refusal.faults]
+        else:
+            self.faults.append(Fault(refusal.field, refusal.code, refusal.vietnamese, refusal.english))
+
+    def raise_all(self) -> None:
+        """Pass where nothing was refused.
+
+        Raises:
+            RowsRefused: with every fault; what was written is to be taken back.
+        """
+        if self.faults:
+            raise RowsRefused([(0, fault) for fault in self.faults])
+
+
+def _reason_wanted(request: HttpRequest, values: dict[str, Any]) -> None:
+    if values and not _reason(request):
+        raise DeedRefused("reason-empty", "Hãy nêu lý do sửa.", "Say why it is changed.", field="_reason")
 
 
 def _form_of(noun: Noun, record: NounRecord, viewer: Viewer) -> NounForm:
@@ -194,11 +240,11 @@ def _page(
 def _refused(
     request: HttpRequest, form: NounForm, grounds: Grounds, refusal: DeedRefused, **more: Any
 ) -> HttpResponse:
-    if isinstance(refusal, RowsRefused):
-        for _row, fault in refusal.faults:
-            form.fault(fault)
-    else:
-        form.fault(Fault(refusal.field, refusal.code, refusal.vietnamese, refusal.english))
+    faults = refusal.faults if isinstance(refusal, RowsRefused) else ()
+    for _row, fault in faults or [
+        (0, Fault(refusal.field, refusal.code, refusal.vietnamese, refusal.english))
+    ]:
+        form.fault(fault)
     return _page(request, form, grounds, status=UNPROCESSABLE, **more)
 
 
@@ -258,8 +304,8 @@ def _circulations(noun: Noun, viewer: Viewer, given: QueryDict) -> list[dict[str
     if noun.part_of or viewer.home is None:
         return []
     offered = [(Circulation.AGENCY, _("within my body, until it is released"))]
-    offered.append((Circulation.NAMED, _("only these readers (and my body's leaders)")))
-    if viewer.may(Question(noun.code, "approve")):
+    if viewer.may(Question(noun.code, "approve")):  # others ask for it, and a second person approves
+        offered.append((Circulation.NAMED, _("only these readers (and my body's leaders)")))
         offered.append((Circulation.PUBLIC, _("whole system, at once")))
     chosen = given.get("_circulation", Circulation.AGENCY)
     return [{"code": str(code), "label": label, "on": code == chosen} for code, label in offered]
@@ -275,7 +321,6 @@ def _circulation(noun: Noun, given: QueryDict, viewer: Viewer) -> AccessLabel | 
     if noun.part_of or viewer.home is None or asked in ("", Circulation.AGENCY):
         return None
     if asked == Circulation.PUBLIC:
-        viewer.require(noun.code, "approve")
         return label_get(circulation=Circulation.PUBLIC)
     return label_get(circulation=asked, owner=viewer.home, named=_readers(given, viewer))
 
