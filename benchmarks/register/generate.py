@@ -16,6 +16,7 @@ import random
 import resource
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
@@ -40,7 +41,8 @@ from banggiao.core.nouns import Noun, noun_of  # noqa: E402
 from banggiao.engagements.models import Engagement  # noqa: E402
 from banggiao.instruments.models import Commitment, Term  # noqa: E402
 from banggiao.sources.models import Claim, ClaimState, Source, SourceKind  # noqa: E402
-from banggiao.sources.records import Evidence, records_create  # noqa: E402
+from banggiao.sources.evidence import Evidence  # noqa: E402
+from banggiao.sources.records import records_create  # noqa: E402
 from benchmarks.register.world import SAID, Setting, World  # noqa: E402
 
 BY = system("bộ sinh dữ liệu đo")
@@ -77,7 +79,7 @@ def main() -> None:
     owners = list(
         Actor.objects.filter(kind__in=OWNERS, archived_at=None).order_by("code").values_list("pk", "key")
     )
-    users_write(wanted.users, owners, draw)
+    users_write(wanted.users, above(owners), owners, draw)
     sources, weights = sources_write([key for _, key in owners], draw)
     world = World(setting([str(key) for _, key in owners]), wanted.seed)
     speeds = {
@@ -110,8 +112,24 @@ def terms(vocabulary: str) -> list[str]:
     return list(held.order_by("code").values_list("code", flat=True))
 
 
-def users_write(count: int, owners: list[tuple[int, UUID]], draw: random.Random) -> None:
-    """Write users, each with one or two memberships; they share one password, so that it is hashed once."""
+def above(owners: list[tuple[int, UUID]]) -> list[tuple[int, UUID]]:
+    """Return the actors that stand above most owners in the tree."""
+    parents = dict(Actor.objects.values_list("pk", "parent_id"))
+    keys = dict(Actor.objects.values_list("pk", "key"))
+    below: Counter[int] = Counter()
+    for pk, _ in owners:
+        at = parents[pk]
+        while at is not None:
+            below[at] += 1
+            at = parents[at]
+    return [(pk, keys[pk]) for pk, _ in below.most_common(8)]
+
+
+def users_write(
+    count: int, high: list[tuple[int, UUID]], owners: list[tuple[int, UUID]], draw: random.Random
+) -> None:
+    """Write users, each with one or two memberships, one in twenty of a body above others; they share one
+    password, so that it is hashed once."""
     if User.objects.filter(username__startswith="sinh").exists():
         return
     password = make_password(PASSWORD)
@@ -131,6 +149,8 @@ def users_write(count: int, owners: list[tuple[int, UUID]], draw: random.Random)
     memberships = []
     for user in users:
         actors = draw.sample(owners, k=2 if draw.random() < 0.15 else 1)
+        if draw.random() < 0.05:
+            actors = [draw.choice(high)]
         memberships += [
             Membership(user=user, actor_id=pk, group=draw.choices(groups, (50, 40, 10))[0])
             for pk, _ in actors

@@ -25,7 +25,7 @@ from banggiao.core.nouns import noun_of  # noqa: E402
 from banggiao.engagements.models import Engagement  # noqa: E402
 from banggiao.instruments.models import Commitment  # noqa: E402
 from banggiao.sources.asking import cursor_text, query_from  # noqa: E402
-from banggiao.sources.listed import Cursor  # noqa: E402
+from banggiao.sources.listed import SINCE, Cursor  # noqa: E402
 from benchmarks.register.generate import PASSWORD  # noqa: E402
 from benchmarks.register.world import TOPICS  # noqa: E402
 
@@ -38,7 +38,10 @@ def main() -> None:
     """Print the plan."""
     draw = random.Random(47)
     users = list(User.objects.filter(username__startswith="sinh").order_by("id"))
-    asking = draw.sample(users, min(USERS, len(users)))
+    # Ordinary users of all kinds of bodies, and as many again of those who see most: of bodies above others.
+    some = draw.sample(users, min(300, len(users)))
+    most = sorted(some, key=lambda user: len(viewer_of(user).labels or ()), reverse=True)
+    asking = most[: USERS // 2] + draw.sample(some, USERS // 2)
     viewers = [viewer_of(user) for user in asking]
     lists = [ask for n in range(len(asking)) for ask in lists_of(n, draw)]
     plan = {
@@ -70,7 +73,7 @@ def lists_of(user: int, draw: random.Random) -> Iterator[Ask]:
         ("engagement", {"host": some[0], "counterpart": some[1], "sort": "-valid_from"}),
         ("engagement", {"host": few[0], "counterpart": few[1], "sort": "title"}),
         ("engagement", {"status": "cancelled", "kind": "signing", "sort": "title"}),
-        ("engagement", {"counterpart": few[1], "valid_from.since": "2020", "sort": "-valid_from"}),
+        ("engagement", {"counterpart": few[1], f"valid_from{SINCE}": "2020", "sort": "-valid_from"}),
         ("commitment", {"lead": some[0], "kind": "task", "sort": "due"}),
         ("commitment", {"lead": few[0], "counterpart": some[1], "sort": "-due"}),
     ]

@@ -33,9 +33,10 @@ from banggiao.core.models import Attachment, Event, SavedView  # noqa: E402
 from banggiao.core.nouns import Kind, noun_of, nouns  # noqa: E402
 from banggiao.core.sealing import audit_verify, events_seal  # noqa: E402
 from banggiao.instruments.models import Term  # noqa: E402
+from banggiao.sources.evidence import Evidence  # noqa: E402
 from banggiao.sources.filling import records_fill  # noqa: E402
 from banggiao.sources.models import Source  # noqa: E402
-from banggiao.sources.records import Evidence, record_change, record_create  # noqa: E402
+from banggiao.sources.records import record_change, record_create  # noqa: E402
 
 BY = system("người thử")
 SIMPLE = {
