@@ -7,6 +7,7 @@ from django.db.models import F, Q
 
 from banggiao.actors.models import Actor
 from banggiao.core.intervals import PRECISIONS, Dated
+from banggiao.core.lists import list_index
 from banggiao.core.models import NounRecord
 from banggiao.sources.models import Source
 
@@ -141,6 +142,9 @@ class Party(NounRecord, Dated):
         ]
 
 
+_NARROWS = ("kind", "lead", "done_on", "channel", "field", "counterpart")
+
+
 class Commitment(NounRecord):
     """What one lead actor must do by when, because a clause, a visit or a conclusion says so.
 
@@ -179,12 +183,13 @@ class Commitment(NounRecord):
 
     class Meta:
         indexes = [
-            models.Index(fields=["due", "id"], name="instruments_commit_due"),
-            models.Index(fields=["lead", "due", "id"], name="instruments_commit_lead_due"),
-            models.Index(fields=["kind", "due", "id"], name="instruments_commit_kind_due"),
-            models.Index(fields=["channel", "due", "id"], name="instruments_commit_chan_due"),
-            models.Index(fields=["field", "due", "id"], name="instruments_commit_field_due"),
-            models.Index(fields=["sort_key", "id"], name="instruments_commit_sort"),
+            list_index("instruments_commit_due", "due", narrows=_NARROWS),
+            list_index("instruments_commit_state", "done_on", "due", narrows=_NARROWS),
+            list_index("instruments_commit_lead_due", "lead", "due", narrows=_NARROWS),
+            list_index("instruments_commit_kind_due", "kind", "due", narrows=_NARROWS),
+            list_index("instruments_commit_chan_due", "channel", "due", narrows=_NARROWS),
+            list_index("instruments_commit_field_due", "field", "due", narrows=_NARROWS),
+            list_index("instruments_commit_sort", "sort_key", narrows=("due", *_NARROWS)),
         ]
         constraints = [
             models.CheckConstraint(

@@ -37,11 +37,11 @@ class Wanted:
     last: date | None = None
     text: str = ""
 
-    def condition(self, today: date) -> Q:
-        """Return the condition on the columns of now."""
+    def condition(self, today: date, column: str = "") -> Q:
+        """Return the condition on the columns of now, on ``column`` in place of the field's own."""
         if isinstance(self.of, Derived):
             return _any(self.of.picks(code, today) for code in self.codes)
-        column = self.of.column
+        column = column or self.of.column
         if self.of.kind in DATES:
             since = Q(**{f"{column}__gte": self.first}) if self.first else Q()
             return since & Q(**{f"{column}__lte": self.last}) if self.last else since

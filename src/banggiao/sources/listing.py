@@ -19,6 +19,7 @@ from banggiao.core.access import Viewer
 from banggiao.core.errors import DeedRefused
 from banggiao.core.models import NounQuerySet
 from banggiao.core.nouns import DATES, Field, Kind, Noun
+from banggiao.core.unindexed import Unindexed
 from banggiao.search.selectors import narrowed
 from banggiao.sources.asking import cursor_text, query_from
 from banggiao.sources.asknown import Then, records_then
@@ -148,10 +149,11 @@ class _Walk:
         self.nullable = bool(field.null)
         self._field = field
         kept = [then.place for then in self.then.values() if then.kept]
-        places = [Cursor(*pair) for pair in self._pairs(self.rows.order_by())[: CAP + 1]]
-        self.count = len(places) + len(kept)
-        self.few = self._ordered([*places, *kept]) if len(places) <= CAP else None
+        pks = list(self.rows.order_by().values_list("pk", flat=True)[: CAP + 1])
+        self.count = len(pks) + len(kept)
+        self.few = self._ordered([*self._placed(pks), *kept]) if len(pks) <= CAP else None
         self.beside = self._ordered(kept)
+        self.rows = self._narrowed(walking=True) if self.few is None else self.rows
 
     def take(self, cursor: Cursor | None, backward: bool, most: int) -> list[Cursor]:
         """Return the next ``most`` places from a cursor on, in the direction of the walk."""
@@ -207,24 +209,45 @@ class _Walk:
 
     # The database's part
 
-    def _narrowed(self) -> NounQuerySet:
+    def _narrowed(self, *, walking: bool = False) -> NounQuerySet:
+        """Return the rows that pass; ``walking`` in the list's order, which no other index may disturb."""
         query, today = self.query, self.query.today
         rows = self.noun.model.objects.visible_to(self.viewer)
-        gone = Q(archived_at__isnull=False)
+        gone, there = Q(archived_at__isnull=False), Q(archived_at__isnull=True)
         if query.known_on:
             gone = Q(archived_at__lte=query.known_on)
+            there |= Q(archived_at__gt=query.known_on)
             rows = rows.filter(created_at__lte=query.known_on)
             if self.then:
                 rows = rows.exclude(pk__in=list(self.then))
-        rows = rows.filter(gone) if query.archived else rows.exclude(gone)
-        for wanted in query.wanted:
-            rows = rows.filter(wanted.condition(today))
+        rows = rows.filter(gone if query.archived else there)
+        for n, wanted in enumerate(query.wanted):
+            if walking and isinstance(wanted.of, Field) and not self._serves(wanted.of.column):
+                rows = rows.alias(**{f"only{n}": _plain(self.noun, wanted.of.column)})
+                rows = rows.filter(wanted.condition(today, f"only{n}"))
+            else:
+                rows = rows.filter(wanted.condition(today))
         if query.true_on:
             rows = rows.filter(Q(valid_from__isnull=True) | Q(valid_from__lte=query.true_on))
             rows = rows.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=query.true_on))
         if query.words:
             rows = cast(NounQuerySet, narrowed(rows, self.noun, query.words, self.viewer))
         return rows
+
+    def _serves(self, column: str) -> bool:
+        """Whether an index begins with this column and goes on in the list's order."""
+        if column == self.column:
+            return True
+        for index in self.noun.model._meta.indexes:
+            names = [self.noun.model._meta.get_field(name).attname for name in index.fields[:2]]  # type: ignore[union-attr]
+            if names == [column, self.column]:
+                return True
+        return False
+
+    def _placed(self, pks: Sequence[int]) -> list[Cursor]:
+        if self.column == "id" or not pks:
+            return [Cursor(None, pk) for pk in pks]
+        return [Cursor(*pair) for pair in self._pairs(self.noun.model.objects.filter(pk__in=pks))]
 
     def _pairs(self, rows: NounQuerySet) -> Any:
         if self.column == "id":
@@ -307,6 +330,11 @@ class _Walk:
             return place.value is None
         mine, theirs = ((p.pk,) if p.value is None else (p.value, p.pk) for p in (place, other))
         return mine < theirs if self.query.descending else mine > theirs
+
+
+def _plain(noun: Noun, column: str) -> Unindexed:
+    field: Any = noun.model._meta.get_field(column)
+    return Unindexed(column, output_field=field.target_field if field.is_relation else field)
 
 
 def _pair(value: Any, pk: Any) -> Func:
