@@ -16,10 +16,11 @@ from banggiao.sources.deeds import (
     record_relabel,
     record_restore,
 )
+from banggiao.sources.evidence import Evidence
 from banggiao.sources.holding import choices_about, claims_about, disputes, held
 from banggiao.sources.models import Claim, ClaimState
 from banggiao.sources.projecting import record_reproject
-from banggiao.sources.records import Evidence, record_change
+from banggiao.sources.records import record_change
 from tests.register.deeds_tools import (
     BY,
     actor,

@@ -12,10 +12,11 @@ from banggiao.actors.models import Actor, Tie
 from banggiao.core.access import label_get, system
 from banggiao.core.models import Event
 from banggiao.core.nouns import noun_of
+from banggiao.sources.evidence import Evidence
 from banggiao.sources.linking import COUNTED, links_to
 from banggiao.sources.models import Claim, ClaimState, Source
 from banggiao.sources.reading_record import record_facts
-from banggiao.sources.records import Evidence, record_change, record_create, records_create
+from banggiao.sources.records import record_change, record_create, records_create
 
 pytestmark = pytest.mark.django_db
 BY = system("Nguyễn Văn Thử")

@@ -19,8 +19,9 @@ from banggiao.instruments.inheritance import (
 from banggiao.instruments.models import Commitment, Party
 from banggiao.instruments.rules import State
 from banggiao.instruments.selectors import nudges, states_by_lead
+from banggiao.sources.evidence import Evidence
 from banggiao.sources.models import Claim, Source
-from banggiao.sources.records import Evidence, record_create
+from banggiao.sources.records import record_create
 
 BY = system("kiểm thử")
 TODAY = date(2026, 11, 21)

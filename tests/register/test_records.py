@@ -9,9 +9,10 @@ from banggiao.core.errors import DeedRefused, RowsRefused
 from banggiao.core.models import Event, PersonalPayload
 from banggiao.core.nouns import noun_of
 from banggiao.instruments.models import Commitment, Lead
+from banggiao.sources.evidence import Evidence
 from banggiao.sources.holding import choices_about, claims_about, disputes, held
 from banggiao.sources.models import Choice, Claim, ClaimState, Source, SourceKind
-from banggiao.sources.records import Evidence, record_change, record_create, records_create
+from banggiao.sources.records import record_change, record_create, records_create
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("vietnam")]
 

@@ -15,8 +15,9 @@ from banggiao.core.errors import DeedRefused
 from banggiao.core.jobs import Job
 from banggiao.core.models import Event, PersonalPayload
 from banggiao.core.nouns import noun_of
+from banggiao.sources.evidence import Evidence
 from banggiao.sources.holding import choices_about, claims_about, held
-from banggiao.sources.records import Evidence, record_change, record_create
+from banggiao.sources.records import record_change, record_create
 from banggiao.sources.retention import (
     personal_keeping,
     personal_read,

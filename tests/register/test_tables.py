@@ -22,8 +22,9 @@ from banggiao.core.models import Event, PersonalPayload
 from banggiao.core.nouns import noun_of
 from banggiao.engagements.models import Engagement
 from banggiao.sources import table_file
+from banggiao.sources.evidence import Evidence, person_source
 from banggiao.sources.models import Claim, Source
-from banggiao.sources.records import Evidence, person_source, records_create
+from banggiao.sources.records import records_create
 from banggiao.sources.table_file import TableRefused, cell_text, table_read
 from banggiao.sources.tables import mapping_from, table_load
 from banggiao.sources.values import values_of

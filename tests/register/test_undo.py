@@ -21,8 +21,9 @@ from banggiao.sources.deeds import (
     record_relabel,
     record_restore,
 )
+from banggiao.sources.evidence import Evidence
 from banggiao.sources.holding import claims_about
-from banggiao.sources.records import Evidence, record_change, records_create
+from banggiao.sources.records import record_change, records_create
 from banggiao.sources.undoing import deed_undo, last_deed, undo_request
 from tests.register.deeds_tools import BY, agency, last_event, meeting, whole, write
 

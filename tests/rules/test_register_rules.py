@@ -9,8 +9,9 @@ from banggiao.core.access import Viewer, system
 from banggiao.core.nouns import noun_of
 from banggiao.rules import planning, selectors
 from banggiao.rules.models import DeadlineRule, Holiday
+from banggiao.sources.evidence import Evidence
 from banggiao.sources.models import Source
-from banggiao.sources.records import Evidence, record_change, record_create, records_create
+from banggiao.sources.records import record_change, record_create, records_create
 
 BY = system("kiểm thử")
 NOBODY = Viewer("người ngoài", labels=frozenset())

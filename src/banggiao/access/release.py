@@ -17,7 +17,8 @@ from banggiao.core.audit import record_event
 from banggiao.core.errors import DeedRefused
 from banggiao.core.models import AccessLabel, Circulation, NounRecord
 from banggiao.core.nouns import noun_of
-from banggiao.sources.records import locked, state_of
+from banggiao.sources.cleaning import state_of
+from banggiao.sources.records import locked
 
 _LONGEST_LIST = 200
 

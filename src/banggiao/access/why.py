@@ -20,7 +20,7 @@ from banggiao.core.access import Question, Viewer
 from banggiao.core.audit import record_event
 from banggiao.core.models import AccessLabel, Circulation, NounRecord
 from banggiao.core.nouns import noun_of
-from banggiao.sources.records import state_of
+from banggiao.sources.cleaning import state_of
 
 
 @dataclass(slots=True)

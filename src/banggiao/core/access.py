@@ -13,8 +13,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
+from django.db import connections
+
 from banggiao.core.errors import DeedRefused
-from banggiao.core.models import AccessLabel, Circulation
+from banggiao.core.models import AccessLabel, Circulation, NounRecord
 
 PUBLIC_LABEL = 1
 """The label of what everybody with an account may see; the first migration makes it."""
@@ -77,6 +79,12 @@ def system(name: str) -> Viewer:
     return Viewer(name=name, labels=None, may=_everything)
 
 
+def label_of(record: NounRecord) -> int:
+    """Return the id of the label that the record carries."""
+    assert record.label_id is not None  # the column is never null
+    return record.label_id
+
+
 def label_get(
     *,
     circulation: Circulation | str = Circulation.PUBLIC,
@@ -107,19 +115,32 @@ def label_get(
     if circulation == Circulation.PUBLIC and embargo_until is None:
         owner = None  # one label for all that everybody may see
     keys = sorted({str(key) for key in named}) if circulation == Circulation.NAMED else []
+    digest = _digest(circulation, owner, keys, embargo_until)
+    label, _ = AccessLabel.objects.get_or_create(
+        digest=digest,
+        defaults={"circulation": circulation, "owner": owner, "named": keys, "embargo_until": embargo_until},
+    )
+    return label
+
+
+def public_label_make(using: str) -> None:
+    """Make the label that records carry by default, where its table was emptied."""
+    connection = connections[using]
+    if AccessLabel._meta.db_table in connection.introspection.table_names():
+        AccessLabel.objects.using(using).get_or_create(
+            pk=PUBLIC_LABEL,
+            defaults={
+                "circulation": Circulation.PUBLIC,
+                "digest": _digest(Circulation.PUBLIC.value, None, [], None),
+            },
+        )
+
+
+def _digest(circulation: str, owner: UUID | None, keys: list[str], embargo_until: date | None) -> str:
     told = json.dumps(
         [circulation, str(owner or ""), keys, embargo_until.isoformat() if embargo_until else ""]
     )
-    label, _ = AccessLabel.objects.get_or_create(
-        digest=hashlib.sha256(told.encode()).hexdigest(),
-        defaults={
-            "circulation": circulation,
-            "owner": owner,
-            "named": keys,
-            "embargo_until": embargo_until,
-        },
-    )
-    return label
+    return hashlib.sha256(told.encode()).hexdigest()
 
 
 def covers(wide: AccessLabel, narrow: AccessLabel) -> bool:

@@ -84,7 +84,6 @@ class NounRecord(Record):
 
     noun_code: ClassVar[str]
 
-    label_id: int
     label = models.ForeignKey(AccessLabel, on_delete=models.PROTECT, default=1, related_name="+")
     caption = models.CharField(max_length=300, blank=True, editable=False)
     sort_key = models.CharField(max_length=200, blank=True, editable=False)

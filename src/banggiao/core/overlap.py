@@ -58,7 +58,8 @@ class NoOverlap(Operation):
         return (
             f"CREATE TRIGGER {self.name}_{deed.lower()} BEFORE {deed} ON {self.table} "  # noqa: S608
             f"WHEN {this} AND EXISTS (SELECT 1 FROM {self.table} r WHERE {alike} "
-            f"AND r.id <> NEW.id AND {other} AND (r.valid_to IS NULL OR NEW.valid_from IS NULL OR r.valid_to >= NEW.valid_from) "
+            f"AND r.id <> NEW.id AND {other} "
+            "AND (r.valid_to IS NULL OR NEW.valid_from IS NULL OR r.valid_to >= NEW.valid_from) "
             "AND (NEW.valid_to IS NULL OR r.valid_from IS NULL OR NEW.valid_to >= r.valid_from)) "
             f"BEGIN SELECT RAISE(ABORT, '{self.name}'); END"
         )

@@ -17,7 +17,8 @@ from banggiao.core.access import PUBLIC_LABEL, Viewer
 from banggiao.core.errors import DeedRefused
 from banggiao.core.nouns import noun_of
 from banggiao.instruments.models import Commitment, Instrument, Party
-from banggiao.sources.records import Evidence, locked, record_change, record_create
+from banggiao.sources.evidence import Evidence
+from banggiao.sources.records import locked, record_change, record_create
 
 SIGNED_AS = ("party", "signatory")
 OVER = ("replaced", "ended")
@@ -263,7 +264,7 @@ def _place_passes(place: Party, successor: Actor, *, on: date, by: Viewer, reaso
                 "note": f"Kế tục {place.actor.name_vi}",
             },
             by=by,
-            label=place.label,
+            follows=place,
             evidence=Evidence(words=reason),
             reason=reason,
         )

@@ -15,7 +15,8 @@ from banggiao.core.access import Viewer
 from banggiao.core.errors import DeedRefused
 from banggiao.core.nouns import noun_of
 from banggiao.instruments.models import Commitment, Lead
-from banggiao.sources.records import Evidence, locked, record_change, record_create
+from banggiao.sources.evidence import Evidence
+from banggiao.sources.records import locked, record_change, record_create
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +164,7 @@ def _tie_passes(tie: Tie, old: Actor, new: Actor, *, by: Viewer, on: date, reaso
             "valid_to": None if tie.valid_to is None else tie.valid_to.isoformat(),
         },
         by=by,
-        label=tie.label,
+        follows=tie,
         evidence=Evidence(words=reason),
         reason=reason,
     )

@@ -17,8 +17,8 @@ from banggiao.core.models import Attachment, Circulation, NounRecord, Upload
 from banggiao.core.nouns import noun_of
 from banggiao.language.collation import sort_key
 from banggiao.search.services import entries_write
+from banggiao.sources.cleaning import state_of
 from banggiao.sources.models import Source
-from banggiao.sources.records import state_of
 from banggiao.sources.services import paper_keep
 
 

@@ -16,23 +16,18 @@ from banggiao.core.access import Viewer, covers, system
 from banggiao.core.errors import DeedRefused
 from banggiao.core.models import AccessLabel, Attachment, NounRecord, Record
 from banggiao.core.nouns import Noun, noun_of, nouns, pointing_at
+from banggiao.sources.cleaning import state_of
+from banggiao.sources.evidence import BY_HAND, Evidence, person_source
 from banggiao.sources.holding import claims_about
 from banggiao.sources.merged import merged_into
 from banggiao.sources.models import Choice, Claim, ClaimState
 from banggiao.sources.projecting import columns_follow, unbound
-from banggiao.sources.records import (
-    BY_HAND,
-    Evidence,
-    Writing,
-    choose,
-    locked,
-    person_source,
-    said_by,
-    state_of,
-)
+from banggiao.sources.records import choose, locked
 from banggiao.sources.relations import relations_of
+from banggiao.sources.saying import said_by
 from banggiao.sources.services import claim_state_set
 from banggiao.sources.values import values_of
+from banggiao.sources.writing import Writing
 
 STANDING = "giá trị có sẵn trong sổ"
 """The source of values that stood in the register before anybody said them."""
@@ -145,7 +140,7 @@ def claim_add(
             raise DeedRefused("claim-empty", "Khẳng định không nói gì.", "The claim says nothing.")
         columns = shown(writing, current, [name for name in said if name in now])
         standing_claims(writing, current, columns)
-        claims = writing.claims(current, said, evidence, "", None)
+        claims = writing.claims(current, said, evidence)
         _follow(Writing(noun, unbound(by)), current, by)
         hidden = evidence.source is not None and not covers(evidence.source.label, current.label)
         writing.event(
@@ -329,7 +324,7 @@ def standing_claims(writing: Writing, record: NounRecord, names: Iterable[str]) 
     }
     if alone:
         evidence = Evidence(source=person_source(system(STANDING)), rule="standing")
-        writing.claims(record, alone, evidence, "", None)
+        writing.claims(record, alone, evidence)
 
 
 def _decide(claim: Claim, state: ClaimState, by: Viewer, reason: str) -> Claim:

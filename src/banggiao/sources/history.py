@@ -10,8 +10,8 @@ from django.db.models import Q
 from banggiao.core.access import Question, Viewer
 from banggiao.core.models import Event, NounRecord
 from banggiao.core.nouns import Noun, noun_of
+from banggiao.sources.cleaning import state_of
 from banggiao.sources.models import Claim
-from banggiao.sources.records import state_of
 from banggiao.sources.wording import Named, Names
 
 READ_PERSONAL = "personal_read"

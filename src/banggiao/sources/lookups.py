@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
-from banggiao.core.access import Viewer
+from banggiao.core.access import Viewer, label_of
 from banggiao.core.models import NounRecord
 from banggiao.core.nouns import Fault, Field, Kind, Noun, noun_of
 from banggiao.sources.merged import merged_into_many
@@ -42,7 +42,7 @@ class Lookups:
     def remember(self, record: NounRecord) -> None:
         """Know a record without asking."""
         self._found[record.noun_code][str(record.key)] = (
-            record.pk, str(record.key), record.caption, record.label_id,
+            record.pk, str(record.key), record.caption, label_of(record),
         )  # fmt: skip
 
     def resolve(self, field: Field, value: Any) -> tuple[Any, Fault | None]:

@@ -28,10 +28,11 @@ from banggiao.sources.moving import (
     untold,
 )
 from banggiao.sources.projecting import columns_follow
-from banggiao.sources.records import Writing, choose, locked
+from banggiao.sources.records import choose, locked
 from banggiao.sources.relations import Relation, relations_of
 from banggiao.sources.services import claim_move
 from banggiao.sources.values import values_of
+from banggiao.sources.writing import Writing
 
 KEEP, DROP = "keep", "drop"
 

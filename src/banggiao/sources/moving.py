@@ -17,9 +17,9 @@ from banggiao.core.errors import RowsRefused
 from banggiao.core.models import AccessLabel, NounRecord
 from banggiao.core.nouns import Fault, Noun
 from banggiao.search.services import entries_relabel
-from banggiao.sources.records import Writing
 from banggiao.sources.relations import Relation, relations_of
 from banggiao.sources.values import values_of
+from banggiao.sources.writing import Writing
 
 PAGE = 500
 POINTERS: Mapping[str, str] = {

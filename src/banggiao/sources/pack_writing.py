@@ -21,12 +21,13 @@ from banggiao.packs.records import Pack
 from banggiao.packs.rows import PackFile, PackRow, read_rows
 from banggiao.packs.table import PackError
 from banggiao.search.services import entries_write
+from banggiao.sources.evidence import Evidence
 from banggiao.sources.holding import ACCEPTED
 from banggiao.sources.models import Choice, Claim, ClaimState, Source, SourceKind
 from banggiao.sources.pack_files import CLAIMS, SHEETS, Known, Sheet
 from banggiao.sources.projecting import columns_follow
-from banggiao.sources.records import PAGE, Evidence, Writing
 from banggiao.sources.values import values_of
+from banggiao.sources.writing import PAGE, Writing
 
 _NAMESPACE = UUID("6f0c2f9e-7d0b-5f43-9a58-1f6a2f1d3c77")
 _TO_BE_CONFIRMED = frozenset({"U", "conf"})  # not verified, or sources disagree: a person decides
@@ -217,8 +218,7 @@ class Loading:
 
     def _writing(self, noun: Noun) -> Writing:
         if noun.code not in self._writings:
-            self._writings[noun.code] = Writing(noun, self.by)
-            self._writings[noun.code].now = self.now
+            self._writings[noun.code] = Writing(noun, self.by, now=self.now)
         return self._writings[noun.code]
 
     def _cleaned(self, noun: Noun, sheet: Sheet, rows: Sequence[_Row]) -> list[dict[str, Any]]:
@@ -251,9 +251,8 @@ class Loading:
                     [values for _, values in page],
                     [self._evidence(row) for row, _ in page],
                     None,
-                    None,
                     "",
-                    0,
+                    first_row=0,
                 )
             except RowsRefused as refused:
                 raise self._refusal(sheet, [row for row, _ in page], refused) from refused
@@ -291,7 +290,7 @@ class Loading:
             told.append((row, says, self._evidence(row, thread, old)))
         self._close(closed)
         for row, says, evidence in told:
-            writing.claims(row.record, says, evidence, "", None)
+            writing.claims(row.record, says, evidence)
             if row.old is None and row.record.archived_at is not None:
                 row.record.archived_at = None
                 row.record.save(update_fields=["archived_at"])

@@ -15,8 +15,9 @@ from banggiao.core.nouns import Kind, Noun, noun_of
 from banggiao.core.values import ValueFault, value_clean
 from banggiao.sources.holding import choices_about, claims_about, held
 from banggiao.sources.models import Choice, Claim
-from banggiao.sources.records import Writing, locked
+from banggiao.sources.records import locked
 from banggiao.sources.values import values_of
+from banggiao.sources.writing import Writing
 
 
 @dataclass(frozen=True, slots=True)

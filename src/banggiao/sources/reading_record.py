@@ -9,9 +9,9 @@ from typing import Any
 from banggiao.core.access import Question, Viewer
 from banggiao.core.models import NounRecord
 from banggiao.core.nouns import Field, Noun
+from banggiao.sources.cleaning import state_of
 from banggiao.sources.holding import Held, choices_about, held
 from banggiao.sources.models import Claim, ClaimState, SourceKind
-from banggiao.sources.records import state_of
 from banggiao.sources.values import values_of
 from banggiao.sources.wording import Named, Names
 

@@ -19,9 +19,10 @@ from banggiao.core.errors import DeedRefused
 from banggiao.core.jobs import Payload, repeats
 from banggiao.core.models import NounRecord, PersonalPayload
 from banggiao.core.nouns import noun_of
+from banggiao.sources.cleaning import state_of
 from banggiao.sources.deeds import needs_reason
 from banggiao.sources.holding import choices_about, claims_about, held, personal_values
-from banggiao.sources.records import locked, state_of
+from banggiao.sources.records import locked
 
 JOB = "personal.retention"
 ERASER = "thời hạn lưu giữ"

@@ -16,9 +16,11 @@ from banggiao.core.models import AccessLabel, Circulation, NounRecord
 from banggiao.core.nouns import Field, Kind, Noun, noun_of
 from banggiao.language.collation import sort_key
 from banggiao.search.services import entries_write
+from banggiao.sources.evidence import Evidence
 from banggiao.sources.models import Claim, Source, SourceKind
-from banggiao.sources.records import PAGE, Evidence, records_create
+from banggiao.sources.records import records_create
 from banggiao.sources.table_file import MAX_FAULTS, Table, TableFault, TableRefused, TableRow, cell_text
+from banggiao.sources.writing import PAGE
 
 _Read = tuple[TableRow, dict[str, str]]
 _HIDDEN = "…"  # what a claim's words show in place of a personal value

@@ -19,6 +19,7 @@ from banggiao.core.errors import DeedRefused
 from banggiao.core.models import AccessLabel, Attachment, Event, NounRecord
 from banggiao.core.nouns import Noun, noun_of, nouns
 from banggiao.search.services import entries_write
+from banggiao.sources.cleaning import state_of
 from banggiao.sources.deeds import (
     choice_back,
     claim_close,
@@ -33,8 +34,9 @@ from banggiao.sources.merged import merged_into
 from banggiao.sources.merging import merge_undo
 from banggiao.sources.models import Claim
 from banggiao.sources.projecting import columns_follow, unbound
-from banggiao.sources.records import Writing, locked, state_of
+from banggiao.sources.records import locked
 from banggiao.sources.services import claim_state_restore
+from banggiao.sources.writing import Writing
 
 UNDONE = "undone"
 _EVERYTHING = frozenset({"*"})

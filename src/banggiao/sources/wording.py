@@ -51,9 +51,9 @@ class Names:
                 (code, str(key)): caption for key, caption in rows.values_list("key", "caption")
             }
         if vocabularies:
-            terms: Any = noun_of("term").model.objects.filter(vocabulary__in=vocabularies)
-            rows = terms.values_list("vocabulary", "code", "label_vi", "label_en")
-            names.terms = {(vocabulary, code): (vi, en or vi) for vocabulary, code, vi, en in rows}
+            terms = noun_of("term").model.objects.filter(**{"vocabulary__in": vocabularies})
+            labels = terms.values_list("vocabulary", "code", "label_vi", "label_en")
+            names.terms = {(vocabulary, code): (vi, en or vi) for vocabulary, code, vi, en in labels}
         return names
 
     def said(self, described: Field, value: Any, language: str) -> tuple[Named, ...]:

@@ -12,8 +12,8 @@ from django.http import QueryDict
 
 from banggiao.core.access import Viewer
 from banggiao.core.errors import DeedRefused
+from banggiao.sources.evidence import Evidence
 from banggiao.sources.models import Source, SourceKind
-from banggiao.sources.records import Evidence
 from banggiao.sources.selectors import paper_of
 
 HAND, SOURCE = "hand", "source"

@@ -20,12 +20,12 @@ from banggiao.core.attachments import attachments_on
 from banggiao.core.models import NounRecord
 from banggiao.core.nouns import DATES, Kind, Noun, pointing_at
 from banggiao.core.values import column_values
+from banggiao.sources.cleaning import state_of
 from banggiao.sources.history import history_of
 from banggiao.sources.linking import COUNTED, Happening, Links, links_to, timeline
 from banggiao.sources.merged import merged_into
 from banggiao.sources.models import Claim
 from banggiao.sources.reading_record import Fact, Facts, Said, is_by_hand, record_facts
-from banggiao.sources.records import state_of
 from banggiao.sources.wording import Named, date_words
 from banggiao.web.views.records import (
     address_of,

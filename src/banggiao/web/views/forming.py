@@ -23,8 +23,10 @@ from banggiao.core.errors import DeedRefused, RowsRefused
 from banggiao.core.keys import uuid7
 from banggiao.core.models import AccessLabel, Circulation, Event, NounRecord
 from banggiao.core.nouns import Fault, Noun, noun_of
+from banggiao.sources.cleaning import state_of
+from banggiao.sources.evidence import BY_HAND
 from banggiao.sources.lookups import Lookups
-from banggiao.sources.records import BY_HAND, locked, record_change, record_create, state_of
+from banggiao.sources.records import locked, record_change, record_create
 from banggiao.sources.values import values_of
 from banggiao.web.evidence import Grounds
 from banggiao.web.forms_of_nouns import NounForm

@@ -21,7 +21,7 @@ from banggiao.core.access import Question, Viewer
 from banggiao.core.errors import DeedRefused
 from banggiao.core.models import Circulation, NounRecord
 from banggiao.core.nouns import noun_of
-from banggiao.sources.records import state_of
+from banggiao.sources.cleaning import state_of
 from banggiao.web.views.shared import refuse
 
 
