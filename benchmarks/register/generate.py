@@ -1,6 +1,7 @@
 """Writes the generated register into the database that the environment names:
 
-    python -m benchmarks.register.generate --engagements 1000000 --commitments 300000 --claims 2000000 --users 5000
+    python -m benchmarks.register.generate \
+        --engagements 1000000 --commitments 300000 --claims 2000000 --users 5000
 
 Records go through the register's own bulk write, with claims, audit and search entries. Prints JSON: how many
 rows of each there are, and how fast they were written.
@@ -40,8 +41,8 @@ from banggiao.core.models import AccessLabel, Event  # noqa: E402
 from banggiao.core.nouns import Noun, noun_of  # noqa: E402
 from banggiao.engagements.models import Engagement  # noqa: E402
 from banggiao.instruments.models import Commitment, Term  # noqa: E402
-from banggiao.sources.models import Claim, ClaimState, Source, SourceKind  # noqa: E402
 from banggiao.sources.evidence import Evidence  # noqa: E402
+from banggiao.sources.models import Claim, ClaimState, Source, SourceKind  # noqa: E402
 from banggiao.sources.records import records_create  # noqa: E402
 from benchmarks.register.world import SAID, Setting, World  # noqa: E402
 
@@ -159,8 +160,11 @@ def users_write(
 
 
 def sources_write(owners: list[UUID], draw: random.Random) -> tuple[list[Source], list[float]]:
-    """Write a source for each reach that records have: three in five records everybody may see, a third only
-    those of one body, the others a list of bodies, or nobody else before a day. Return them and their shares."""
+    """Write a source for each reach that records have, and return them with the share of records of each.
+
+    Three in five everybody may see, a third only those of one body, the others a list of bodies, or nobody
+    else before a day.
+    """
     users = list(User.objects.filter(username__startswith="sinh").values_list("key", flat=True)[:500])
     labels = [AccessLabel.objects.get(pk=1)]
     labels += [label_get(circulation="agency", owner=owner) for owner in owners]
@@ -212,7 +216,7 @@ def write(
 
 
 def competing_write(count: int, world: World, sources: list[Source], draw: random.Random) -> None:
-    """Write what other sources say of engagements that are there, as claims that do not hold, and their events."""
+    """Write what other sources say of engagements, as claims that do not hold, and their events."""
     public = [source for source in sources if source.label_id == 1]
     rows = Engagement.objects.order_by("pk").values_list("key", "title")
     written, now = 0, timezone.now()
@@ -241,9 +245,9 @@ def competing_write(count: int, world: World, sources: list[Source], draw: rando
 
 
 CLAIM = (
-    "key", "thread", "source_id", "noun", "record_key", "start", "end", "words", "heading_path", "role", "rule",
-    "candidates", "says", "confidence", "verification", "state", "corrected_words", "decided_by", "decided_at",
-    "reason", "recorded_from",
+    "key", "thread", "source_id", "noun", "record_key", "start", "end", "words", "heading_path", "role",
+    "rule", "candidates", "says", "confidence", "verification", "state", "corrected_words", "decided_by",
+    "decided_at", "reason", "recorded_from",
 )  # fmt: skip
 EVENT = ("key", "code", "noun", "record_key", "before", "after", "who", "at", "request_id", "reason")
 

@@ -1,8 +1,8 @@
-"""Asks the real server, in a process of its own: requests arrive at their planned times whether or not the ones
-before were answered, and each is measured from its planned time, so that waiting in a queue counts.
+"""Asks the real server, in a process of its own: requests arrive at their planned times whether or not the
+ones before were answered, and each is measured from its planned time, so that waiting in a queue counts.
 
-Reads from standard input: {"url", "users", "password", "rate", "seconds", "asks": {name: [[user, address] …]}};
-prints for each name the percentiles in milliseconds, for every address as for all.
+Reads {"url", "users", "password", "rate", "seconds", "asks": {name: [[user, address] …]}} from standard
+input; prints the percentiles in milliseconds of each name.
 """
 
 from __future__ import annotations
@@ -33,20 +33,20 @@ def main() -> None:
     measured = {}
     for name, asks in told["asks"].items():
         if asks:
-            run(host, port, cookies, asks, WARM, 20)
+            run((host, port), cookies, asks, WARM, told["rate"])
             count = int(told["rate"] * told["seconds"])
-            measured[name] = figures(run(host, port, cookies, asks, count, told["rate"]))
+            measured[name] = figures(run((host, port), cookies, asks, count, told["rate"]))
     json.dump(measured, sys.stdout)
 
 
-def run(host: str, port: int, cookies: list[str], asks: list[Any], count: int, rate: float) -> list[Any]:
+def run(server: tuple[str, int], cookies: list[str], asks: list[Any], count: int, rate: float) -> list[Any]:
     """Ask ``count`` times, ``rate`` a second, at random moments. Return (address, milliseconds, status)."""
     draw = random.Random(len(asks))
     chosen = [asks[n % len(asks)] for n in draw.sample(range(max(count, len(asks))), count)]
     waiting: queue.SimpleQueue[Any] = queue.SimpleQueue()
     answers: list[Any] = []
     threads = [
-        threading.Thread(target=ask_until_end, args=(host, port, cookies, waiting, answers))
+        threading.Thread(target=ask_until_end, args=(server, cookies, waiting, answers))
         for _ in range(THREADS)
     ]
     for thread in threads:
@@ -64,10 +64,10 @@ def run(host: str, port: int, cookies: list[str], asks: list[Any], count: int, r
 
 
 def ask_until_end(
-    host: str, port: int, cookies: list[str], waiting: queue.SimpleQueue[Any], answers: list[Any]
+    server: tuple[str, int], cookies: list[str], waiting: queue.SimpleQueue[Any], answers: list[Any]
 ) -> None:
     """Answer for one connection: take what is waiting, ask it, note how long it took."""
-    connection = http.client.HTTPConnection(host, port, timeout=60)
+    connection = http.client.HTTPConnection(*server, timeout=60)
     while (ask := waiting.get()) is not None:
         planned, user, address = ask
         try:
@@ -138,7 +138,7 @@ def figures(answers: list[Any]) -> dict[str, Any]:
 
 
 def kind_of(address: str) -> str:
-    """Return the address without what makes it one of its kind: keys, codes of actors, words that were drawn."""
+    """Return the address without keys, codes of actors and places in a list."""
     address = re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}", "…", address)
     return re.sub(r"(host|counterpart|lead|after)=[^&]*", r"\1=…", address)
 

@@ -1,4 +1,4 @@
-"""Where generated registers lie: made once for a size, kept outside the repository, the same on the next run."""
+"""Where generated registers lie: made once for a size, and kept outside the repository for the next run."""
 
 from __future__ import annotations
 
@@ -117,8 +117,8 @@ def _database(engine: str, folder: Path) -> Iterator[str]:
 
 def _environment(home: Path, url: str) -> dict[str, str]:
     return {
-        **os.environ, "BANGGIAO_HOME": str(home), "BANGGIAO_DATABASE_URL": url, "BANGGIAO_LOG_LEVEL": "WARNING",
-        "DJANGO_SETTINGS_MODULE": "banggiao.config.settings",
+        **os.environ, "BANGGIAO_HOME": str(home), "BANGGIAO_DATABASE_URL": url,
+        "BANGGIAO_LOG_LEVEL": "WARNING", "DJANGO_SETTINGS_MODULE": "banggiao.config.settings",
     }  # fmt: skip
 
 

@@ -130,7 +130,8 @@ def pages(viewer: Viewer) -> dict[str, str]:
     key = Engagement.objects.visible_to(viewer).order_by("-pk").values_list("key", flat=True)[0]
     return {
         "home": "/", "list": "/r/engagement/?kind=visit&status=held", "detail": f"/r/engagement/{key}/",
-        "history": f"/r/engagement/{key}/history/", "form": "/r/engagement/new/", "search": "/search/?q=hop+tac",
+        "history": f"/r/engagement/{key}/history/", "form": "/r/engagement/new/",
+        "search": "/search/?q=hop+tac",
     }  # fmt: skip
 
 

@@ -32,12 +32,13 @@ WHAT = {
     "course": "Lớp bồi dưỡng",
 }  # fmt: skip
 TOPICS = (
-    "hợp tác kinh tế", "đối ngoại nhân dân", "thương mại biên giới", "hợp tác phát triển", "an ninh lương thực",
+    "hợp tác kinh tế", "đối ngoại nhân dân", "thương mại biên giới", "hợp tác phát triển",
+    "an ninh lương thực",
     "chuyển đổi số", "giáo dục đào tạo", "khoa học công nghệ", "y tế dự phòng", "bảo hộ công dân",
     "văn hóa nghệ thuật", "du lịch", "nông nghiệp công nghệ cao", "biến đổi khí hậu", "năng lượng tái tạo",
     "vận tải hàng không", "hàng hải", "thủy sản", "lao động", "thanh niên", "phụ nữ", "báo chí truyền thông",
-    "hội nhập quốc tế", "kết nghĩa địa phương", "xúc tiến đầu tư", "phòng chống tội phạm", "đô thị thông minh",
-    "bảo tồn di sản", "thể thao", "tài chính xanh",
+    "hội nhập quốc tế", "kết nghĩa địa phương", "xúc tiến đầu tư", "phòng chống tội phạm",
+    "đô thị thông minh", "bảo tồn di sản", "thể thao", "tài chính xanh",
 )  # fmt: skip
 PLACES = ("Hà Nội", "Thành phố Hồ Chí Minh", "Đà Nẵng", "Huế", "Cần Thơ", "Hải Phòng", "trực tuyến")
 
