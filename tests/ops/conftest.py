@@ -65,9 +65,10 @@ class Register:
         """Run the program's command line."""
         return self.python("-c", "from banggiao.cli import main; main()", *arguments)
 
-    def held(self) -> dict[str, Any]:
-        """Return what lies in the register's database and files."""
-        return json.loads(self.run("-m", "tests.ops.full_register", "held"))
+    def held(self, deed: str = "") -> dict[str, Any]:
+        """Return what lies in the register's database and files, after a deed in it."""
+        code = f"from tests.ops.full_register import *\n{deed}\nprint(json.dumps(held()))"
+        return json.loads(self.script(code))
 
     def told(self) -> dict[str, Any]:
         """Return what the register holds and answers."""

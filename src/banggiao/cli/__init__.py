@@ -121,6 +121,7 @@ def serve(host: str, port: int) -> None:
     """Mở không gian làm việc trên máy này / serve the workspace on this machine only."""
     from banggiao.config.serve import NotLoopback  # noqa: PLC0415
     from banggiao.config.serve import serve as serve_workspace  # noqa: PLC0415
+    from banggiao.core.errors import DeedRefused  # noqa: PLC0415
 
     try:
         serve_workspace(host, port)
@@ -128,6 +129,8 @@ def serve(host: str, port: int) -> None:
         raise click.BadParameter(str(refusal), param_hint="--host") from None
     except ValueError as wrong:  # a row of the permission matrix
         raise click.ClickException(str(wrong)) from None
+    except DeedRefused as refusal:  # a restore was cut short
+        raise click.ClickException(f"{refusal.vietnamese}\n{refusal.english}") from None
 
 
 @main.command()

@@ -100,6 +100,7 @@ def serve(
 
     Raises:
         NotLoopback: ``host`` can be reached from other machines.
+        DeedRefused: a restore was cut short: the data is half of the old and half of the new.
     """
     address = loopback_address(host)
     os.umask(0o077)  # what is kept is for its owner alone, also in a data folder that was open before
@@ -113,6 +114,9 @@ def serve(
     from granian.constants import Interfaces  # noqa: PLC0415
 
     django.setup()
+    from banggiao.config.backup import refuse_unfinished  # noqa: PLC0415 - models must be ready first
+
+    refuse_unfinished()
     call_command("migrate", verbosity=0, interactive=False)
     if not apps.get_model("actors", "Actor").objects.exists():
         call_command("load", "vn", verbosity=0)
