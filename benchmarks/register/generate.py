@@ -39,6 +39,7 @@ from banggiao.core.bulk import rows_insert  # noqa: E402
 from banggiao.core.keys import uuid7  # noqa: E402
 from banggiao.core.models import AccessLabel, Event  # noqa: E402
 from banggiao.core.nouns import Noun, noun_of  # noqa: E402
+from banggiao.core.sealing import events_seal  # noqa: E402
 from banggiao.engagements.models import Engagement  # noqa: E402
 from banggiao.instruments.models import Commitment, Term  # noqa: E402
 from banggiao.sources.evidence import Evidence  # noqa: E402
@@ -259,7 +260,9 @@ def chunks(rows: Iterable[Any], size: int) -> Iterator[list[Any]]:
 
 
 def settle() -> None:
-    """Let the database know how its tables are filled, as a running one does by itself."""
+    """Seal the audit, and let the database know how its tables are filled: a running register does so by
+    itself behind its writers."""
+    events_seal()
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute("VACUUM ANALYZE")

@@ -1,8 +1,9 @@
 """Asks the real server, in a process of its own: requests arrive at their planned times whether or not the
 ones before were answered, and each is measured from its planned time, so that waiting in a queue counts.
 
-Reads {"url", "users", "password", "rate", "seconds", "asks": {name: [[user, address] …]}} from standard
-input; prints the percentiles in milliseconds of each name.
+Reads {"url", "users", "password", "rate", "seconds", "asks": {name: [[user, address] …]}, "alone": {…}} from
+standard input; prints the percentiles in milliseconds of each name. What is asked "alone" is asked one after
+the other, so that it shows what a page costs and not how full the server is.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 THREADS = 24
+ALONE = 90
 WARM = 40
 """Requests before the measured ones: templates and pages of the database come into memory."""
 
@@ -36,6 +38,9 @@ def main() -> None:
             run((host, port), cookies, asks, WARM, told["rate"])
             count = int(told["rate"] * told["seconds"])
             measured[name] = figures(run((host, port), cookies, asks, count, told["rate"]))
+    for name, asks in told["alone"].items():
+        run_alone((host, port), cookies, asks, len(asks))
+        measured[f"{name} alone"] = figures(run_alone((host, port), cookies, asks, ALONE))
     json.dump(measured, sys.stdout)
 
 
@@ -60,6 +65,19 @@ def run(server: tuple[str, int], cookies: list[str], asks: list[Any], count: int
         waiting.put(None)
     for thread in threads:
         thread.join()
+    return answers
+
+
+def run_alone(server: tuple[str, int], cookies: list[str], asks: list[Any], count: int) -> list[Any]:
+    """Ask ``count`` times, each when the one before was answered. Return as :func:`run` does."""
+    connection = http.client.HTTPConnection(*server, timeout=60)
+    answers = []
+    for n in range(count):
+        user, address = asks[n % len(asks)]
+        began = time.perf_counter()
+        status, _ = get(connection, address, cookies[user])
+        answers.append((address, (time.perf_counter() - began) * 1000, status))
+    connection.close()
     return answers
 
 

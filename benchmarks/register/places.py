@@ -62,6 +62,9 @@ class Place:
 def place(engine: str, size: Size) -> Iterator[Place]:
     """Open a register of this size, generated now where it is not on the shelf."""
     folder = SHELF / f"{engine}-{_named(size)}"
+    for other in SHELF.glob(f"{engine}-{size.engagements}-*"):
+        if other != folder:  # made by another generator, or before a migration
+            shutil.rmtree(other, ignore_errors=True)
     if not (folder / "ready.json").exists():
         shutil.rmtree(folder, ignore_errors=True)
     SHELF.mkdir(exist_ok=True, parents=True, mode=0o755)

@@ -29,7 +29,7 @@ from banggiao.sources.listed import SINCE, Cursor  # noqa: E402
 from benchmarks.register.generate import PASSWORD  # noqa: E402
 from benchmarks.register.world import TOPICS  # noqa: E402
 
-USERS = 30
+USERS = 20
 RECORDS = 40
 Ask = tuple[int, str]  # which user, which address
 
