@@ -53,6 +53,7 @@ def test_a_restored_register_holds_and_answers_the_same(full, empty, archive):
     assert after["rows"] == before["rows"]
     assert after["files"] == before["files"] != {}
     assert after["answers"] == before["answers"]
+    assert {status for status, _, _ in before["answers"].values()} == {200}
     assert after["audit"] == before["audit"]
     assert before["audit"][0] is True
     left = [path.name for path in empty.home.iterdir() if "before" in path.name or path.name.startswith(".")]
