@@ -47,7 +47,8 @@ def words_outside_the_catalogue(template):
             if re.search(r"[^\W\d_]{2}", words) and words not in OWN_NAME:
                 found.append(words)
 
-    Words().feed(template)
+    attributes = "<" not in template and '="' in template  # a part of some tag
+    Words().feed(f"<p {template}>" if attributes else template)
     return found
 
 

@@ -7,6 +7,7 @@ from urllib.parse import quote, urlencode
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -48,9 +49,9 @@ def file(request: HttpRequest, noun: str, format: str) -> HttpResponse | Streami
     described, viewer, spoken = _listed(request, noun), viewer_of(request), language()
     if format not in ("csv", "xlsx"):
         raise Http404
+    if not described.exportable:
+        raise PermissionDenied
     try:
-        if not described.exportable:
-            raise DeedRefused("no-export", "Danh sách này không được tải về.", "This list is not downloaded.")
         viewer.require(described.code, "export")
         query = query_from(described, _asked(request), viewer)
         columns = [
@@ -174,6 +175,9 @@ def _frame(request: HttpRequest, noun: Noun) -> dict[str, Any]:
         "list_url": _address(noun.code),
         "new_url": _address(noun.code, page="new")
         if noun.writable and viewer.may(Question(noun.code, "create"))
+        else "",
+        "duplicates_url": _address(noun.code, page="duplicates")
+        if noun.writable and viewer.may(Question(noun.code, "merge"))
         else "",
         "may_save": viewer.user is not None,
         "longest_name": LONGEST_NAME,
