@@ -23,6 +23,7 @@ from banggiao.core.saved import LONGEST_NAME, view_archive, view_save, views_of
 from banggiao.sources.listing import ListQuery, Page, Row, columns_of_list, page_of, query_from, rows_of
 from banggiao.web.downloads import MOST_IN_WORKBOOK, csv_of, xlsx_of
 from banggiao.web.filters import controls_of
+from banggiao.web.rows import rows_html
 from banggiao.web.views.finding import noun_or_404
 from banggiao.web.views.records import address_of, language, viewer_of
 from banggiao.web.views.shared import EXCEL, UNPROCESSABLE, download, in_words, refuse
@@ -138,14 +139,7 @@ def _page(request: HttpRequest, noun: Noun, query: ListQuery) -> HttpResponse:
         **_frame(request, noun),
         "page": page,
         "heads": [_head(noun, query, column) for column in page.columns],
-        "rows": [
-            {
-                "row": row,
-                "url": address_of(noun.code, row.key),
-                "cells": list(zip(page.columns, row.cells, strict=True)),
-            }
-            for row in page.rows
-        ],
+        "rows": rows_html(noun, page.columns, page.rows),
         "chips": chips,
         "widgets": widgets,
         "query": query,
