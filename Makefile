@@ -38,13 +38,13 @@ serve: install ## Serve the workspace on http://127.0.0.1:8000 without the sampl
 	@$(BIN)/banggiao serve
 
 test: $(VENV)/.dev ## Run the tests on SQLite
-	@$(BIN)/pytest -q -n auto --dist loadfile -m "not postgres and not e2e"
+	@$(BIN)/pytest -q -n auto -m "not postgres and not e2e"
 
 coverage: $(VENV)/.dev ## Run the tests on SQLite and say which lines they never reach
 	@$(BIN)/pytest -q -m "not postgres and not e2e" --cov --cov-report=term:skip-covered
 
 test-postgres: $(VENV)/.dev ## Run the same tests on a PostgreSQL that is started for them
-	@$(BIN)/python tools/with_postgres.py $(BIN)/pytest -q -n auto --dist loadfile -m "not e2e"
+	@$(BIN)/python tools/with_postgres.py $(BIN)/pytest -q -n auto -m "not e2e"
 
 e2e: $(VENV)/.e2e ## Run the browser tests with the system's Chromium
 	@$(BIN)/pytest -q -m e2e tests/e2e

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
@@ -26,6 +27,7 @@ def word(*lines: str, rows: tuple[tuple[str, ...], ...] = ()) -> bytes:
     return target.getvalue()
 
 
+@cache
 def directive() -> bytes:
     """A directive with two task groups, five clauses, and a list of six bodies asked to report."""
     return word(

@@ -94,9 +94,7 @@ def _claim(request: HttpRequest, record: NounRecord) -> Claim:
         .first()
     )
     if claim is None or not viewer_of(request).sees(claim.source.label_id):
-        raise DeedRefused(
-            "not-found", "Không tìm thấy khẳng định.", "The claim was not found.", field="claim"
-        )
+        raise Http404
     return claim
 
 
@@ -130,7 +128,7 @@ def _undo(request: HttpRequest, record: NounRecord) -> None:
         named = UUID(int=0)
     event = Event.objects.filter(key=named, noun=record.noun_code, record_key=record.key).first()
     if event is None:
-        raise DeedRefused("nothing-to-undo", "Không còn gì để hoàn tác.", "Nothing is left to undo.")
+        raise Http404
     deed_undo(event, by=viewer_of(request))
 
 

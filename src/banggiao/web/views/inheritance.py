@@ -171,7 +171,7 @@ def letter(request: HttpRequest, key: UUID, instrument_key: UUID) -> HttpRespons
         place=_words(request, "place"),
         contact=_words(request, "contact"),
     )
-    return download(data, f"Thông báo đối tác - {old.name_vi}.docx", WORD)
+    return download(data, _("Notice to the partner - %(body)s") % {"body": old.name_vi} + ".docx", WORD)
 
 
 @require_GET
