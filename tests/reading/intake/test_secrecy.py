@@ -4,6 +4,7 @@ import io
 import random
 import time
 import unicodedata
+import zipfile
 
 import pytest
 from hypothesis import given, settings
@@ -219,3 +220,17 @@ def test_the_refusal_quotes_nothing_of_the_paper() -> None:
     refusal = refusal_of(docx_of("MẬT", "Số: 99/XYZ", secret))
     told = refusal.message("vi") + refusal.message("en") + repr(refusal) + repr(refusal.args)
     assert secret not in told and "99/XYZ" not in told and refusal.detail == ""
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+@pytest.mark.parametrize("name", ["word/document.xml", "Word/Document.xml"])
+def test_a_word_file_with_two_parts_of_one_name_is_refused(name):
+    """Word may show the other one than the guard has looked at."""
+    target = io.BytesIO(docx_of_body(REST))
+    with zipfile.ZipFile(target, "a") as archive:
+        archive.writestr(
+            name, zipfile.ZipFile(io.BytesIO(docx_of_body(p("MẬT") + REST))).read("word/document.xml")
+        )
+    with pytest.raises(Refusal) as refused:
+        open_paper("công văn.docx", target.getvalue())
+    assert refused.value.reason is Reason.BROKEN

@@ -70,6 +70,9 @@ def read_docx(archive: zipfile.ZipFile, main: str, sha256: str, watch: Watch) ->
     Raises:
         Refusal: SECRET before anything else; ENCRYPTED, BROKEN, NO_TEXT, TOO_LARGE, BOMB, TIMEOUT.
     """
+    names = [name.casefold() for name in archive.namelist()]
+    if len(set(names)) != len(names):  # Word may read the other one than the guard has looked at
+        raise watch.refusal(Reason.BROKEN, "Tệp Word có hai phần cùng tên (two parts of one name).")
     package = _Package(archive, main, watch)
     document = package.part(main)
     if document is None:
