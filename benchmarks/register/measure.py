@@ -131,7 +131,10 @@ def served(of: Place) -> Iterator[str]:
         port = probe.getsockname()[1]
     code = f"from banggiao.config.serve import serve; serve(port={port})"
     server = subprocess.Popen(
-        [sys.executable, "-c", code], env=of.environment, cwd=ROOT, stdout=subprocess.DEVNULL
+        [sys.executable, "-c", code],
+        env={**of.environment, "BANGGIAO_WEB_PROCESSES": "2"},
+        cwd=ROOT,
+        stdout=subprocess.DEVNULL,
     )
     try:
         deadline = time.monotonic() + 120

@@ -55,7 +55,22 @@ RETENTION_YEARS = Setting(
     "Years for which personal values are kept where no date is given when they are written.",
 )
 
-DECLARED = (HOME, DATABASE_URL, SECRET_KEY, DEBUG, LOG_LEVEL, UPLOAD_MB, HOSTS, HTTPS, RETENTION_YEARS)
+WEB_PROCESSES = Setting(
+    "BANGGIAO_WEB_PROCESSES", "1", "Processes that answer pages: one for each core where a whole body works."
+)
+
+DECLARED = (
+    HOME,
+    DATABASE_URL,
+    SECRET_KEY,
+    DEBUG,
+    LOG_LEVEL,
+    UPLOAD_MB,
+    HOSTS,
+    HTTPS,
+    RETENTION_YEARS,
+    WEB_PROCESSES,
+)
 
 _SQLITE_PRAGMAS = (
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY; "

@@ -10,6 +10,8 @@ import threading
 import webbrowser
 from collections.abc import Callable
 
+from banggiao.config.environment import WEB_PROCESSES
+
 WORKER = [sys.executable, "-m", "banggiao.config.management", "work", "--stop-with-parent"]
 RESTART_SECONDS = 1.0
 
@@ -136,7 +138,7 @@ def serve(
             address=address,
             port=port,
             interface=Interfaces.WSGI,
-            workers=1,
+            workers=int(WEB_PROCESSES.value),
             blocking_threads=2,
             log_access=False,
             websockets=False,
