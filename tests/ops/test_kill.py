@@ -159,6 +159,7 @@ class Person:
             "kind": "meeting",
             "status": "planned",
             "_once": once,
+            "_distinct": "1",
             "csrfmiddlewaretoken": token(page),
         }
 

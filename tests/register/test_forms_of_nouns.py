@@ -120,6 +120,20 @@ def test_a_form_sent_twice_because_the_answer_was_lost_makes_one_record(browser)
     assert Engagement.objects.filter(title="Chỉ một lần").count() == 1
 
 
+def test_what_may_be_there_already_is_asked_about_before_it_is_saved(browser):
+    told = {"title": "Hội đàm về nghề cá", "kind": "meeting", "status": "planned", "valid_from": "30/10/2025"}
+    assert browser.post("/r/engagement/new/", told).status_code == 302
+    known = Engagement.objects.get(title="Hội đàm về nghề cá")
+    asked = browser.post("/r/engagement/new/", {**told, "title": "Hoi dam ve nghe ca"})
+    assert asked.status_code == 409
+    assert f'href="/r/engagement/{known.key}/"' in asked.content.decode()
+    assert 'value="Hoi dam ve nghe ca"' in asked.content.decode()
+    assert Engagement.objects.filter(title__icontains="nghe ca").count() == 0
+    kept = browser.post("/r/engagement/new/", {**told, "title": "Hoi dam ve nghe ca", "_distinct": "1"})
+    assert kept.status_code == 302
+    assert Engagement.objects.filter(title="Hoi dam ve nghe ca").count() == 1
+
+
 def test_a_change_wants_a_reason_and_writes_only_what_changed(browser, vietnam):
     made = meeting()
     assert browser.post(change(made), posted(made, place="Huế", _reason="")).status_code == 422

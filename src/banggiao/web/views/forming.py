@@ -24,6 +24,7 @@ from banggiao.core.keys import uuid7
 from banggiao.core.models import AccessLabel, Circulation, Event, NounRecord
 from banggiao.core.nouns import Fault, Noun, noun_of
 from banggiao.sources.cleaning import state_of
+from banggiao.sources.duplicates import Candidate, duplicates_of
 from banggiao.sources.evidence import BY_HAND
 from banggiao.sources.lookups import Lookups
 from banggiao.sources.records import locked, record_change, record_create
@@ -38,6 +39,14 @@ from banggiao.web.views.shared import UNPROCESSABLE
 CONFLICT = 409
 WAITING = "1"
 """The header ``X-Form`` of a form that a script sends: it wants the next address in place of a redirect."""
+
+
+class _Alike(Exception):
+    """What was entered may be in the register already: it is not written until the person says no."""
+
+    def __init__(self, records: list[Candidate]) -> None:
+        super().__init__()
+        self.records = records
 
 
 @require_http_methods(["GET", "POST"])
@@ -71,6 +80,13 @@ def new(request: HttpRequest, noun: str) -> HttpResponse:
                 None,
             )
             told.raise_all()
+            if "_distinct" not in request.POST and (alike := duplicates_of(described, record, viewer)):
+                raise _Alike(alike)
+    except _Alike as found:
+        return _page(
+            request, form, grounds, once=once, status=CONFLICT,
+            alike=[(address_of(described.code, one.key), one.caption) for one in found.records],
+        )  # fmt: skip
     except DeedRefused as refusal:
         return _refused(request, form, grounds, refusal, once=once)
     finally:
