@@ -39,7 +39,7 @@ def meetings(vietnam):
 
 
 def shown(answer):
-    return [item["row"].caption for item in answer.context["rows"]]
+    return [row.caption for row in answer.context["page"].rows]
 
 
 @pytest.mark.parametrize("noun", [noun.code for noun in nouns()])
@@ -205,3 +205,11 @@ def test_the_menu_leads_to_every_list_that_may_be_seen_and_no_other(sign_in, vie
     for noun in nouns():
         assert f'href="/r/{noun.code}/"' in told
     assert 'href="/r/engagement/"' not in outsider
+
+
+def test_a_row_of_which_nobody_has_confirmed_what_is_said_says_so(browser, vietnam):
+    rows = browser.get("/r/tie/?q=Cuba&kind=partnership").content.decode()
+    assert "chưa kiểm chứng" in rows  # the pack marks the label of the tie with Cuba U
+    told = browser.get("/r/tie/?q=Ai+Cap&kind=partnership").content.decode()
+    assert "Ai Cập" in told
+    assert "chưa kiểm chứng" not in told

@@ -36,6 +36,18 @@ def verification_of(records: Sequence[NounRecord]) -> dict[UUID, str]:
     return dict(claims.order_by("-id").values_list("record_key", "verification"))
 
 
+def undecided(noun: Noun, keys: Sequence[UUID], viewer: Viewer) -> set[UUID]:
+    """Return which of these records say something that nobody has confirmed, in sources that the viewer may
+    see; one query."""
+    claims = Claim.objects.filter(
+        noun=noun.code, record_key__in=keys, recorded_to__isnull=True, within__isnull=True,
+        state=ClaimState.PROPOSED,
+    )  # fmt: skip
+    if viewer.labels is not None:
+        claims = claims.filter(source__label__in=viewer.labels)
+    return set(claims.values_list("record_key", flat=True))
+
+
 def unverified(noun: Noun, viewer: Viewer) -> Any:
     """Return the current records of a noun with a claim that is not verified and that nobody decided on."""
     doubted = Claim.objects.filter(

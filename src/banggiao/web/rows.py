@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 from html import escape
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
@@ -17,20 +18,27 @@ from banggiao.sources.wording import Named
 _LONGEST_TITLE, _LONGEST_NAME, _LONGEST_TEXT = 200, 120, 160
 
 
-def rows_html(noun: Noun, columns: Sequence[Column], rows: Sequence[Row]) -> SafeString:
-    """Return the body rows of a list's table; every word of the register is escaped."""
+def rows_html(
+    noun: Noun, columns: Sequence[Column], rows: Sequence[Row], doubted: Collection[UUID] = ()
+) -> SafeString:
+    """Return the body rows of a list's table; every word of the register is escaped.
+
+    That nobody has confirmed what is said of a ``doubted`` record stands beside its name.
+    """
     unseen = escape(gettext("outside of what you may see"))
-    return mark_safe("".join(_row(noun, columns, row, unseen) for row in rows))  # noqa: S308 - escaped below
+    doubt = f' <span class="chip draft">{escape(gettext("not verified"))}</span>'
+    written = (_row(noun, columns, row, unseen, doubt if row.key in doubted else "") for row in rows)
+    return mark_safe("".join(written))  # noqa: S308 - escaped below
 
 
-def _row(noun: Noun, columns: Sequence[Column], row: Row, unseen: str) -> str:
+def _row(noun: Noun, columns: Sequence[Column], row: Row, unseen: str, doubt: str) -> str:
     cells = zip(columns, row.cells, strict=True)
     _, title = next(cells)
     caption = _cut(row.caption, _LONGEST_TITLE)
     words = "".join(_cut(told.text, _LONGEST_TITLE) for told in title) or caption
     head = (
         f'<th scope="row"><a class="row-link" href="{_list_of(noun.code)}{row.key}/" title="{caption}">'
-        f"{words}</a></th>"
+        f"{words}</a>{doubt}</th>"
     )
     rest = "".join(_cell(column, cell, unseen) for column, cell in cells)
     look = ' class="archived"' if row.archived else ""

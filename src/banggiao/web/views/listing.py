@@ -21,6 +21,7 @@ from banggiao.core.errors import DeedRefused
 from banggiao.core.nouns import Noun
 from banggiao.core.saved import LONGEST_NAME, view_archive, view_save, views_of
 from banggiao.sources.listing import ListQuery, Page, Row, columns_of_list, page_of, query_from, rows_of
+from banggiao.sources.marks import undecided
 from banggiao.web.downloads import MOST_IN_WORKBOOK, csv_of, xlsx_of
 from banggiao.web.filters import controls_of
 from banggiao.web.rows import rows_html
@@ -139,7 +140,9 @@ def _page(request: HttpRequest, noun: Noun, query: ListQuery) -> HttpResponse:
         **_frame(request, noun),
         "page": page,
         "heads": [_head(noun, query, column) for column in page.columns],
-        "rows": rows_html(noun, page.columns, page.rows),
+        "rows": rows_html(
+            noun, page.columns, page.rows, undecided(noun, [row.key for row in page.rows], viewer)
+        ),
         "chips": chips,
         "widgets": widgets,
         "query": query,
