@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from banggiao.core.intervals import GivenDate, parse_given
+from banggiao.core.intervals import parse_given
 from banggiao.core.nouns import DATES, Fault, Field, Kind
 from banggiao.language.folding import to_nfc
 from banggiao.language.typed import parse_typed_date, parse_typed_number
@@ -49,11 +49,6 @@ def value_clean(field: Field, raw: Any) -> Any:
     if raw is None or raw in ("", []):
         return None
     return _CLEANERS[field.kind](field, raw)
-
-
-def date_given(text: str) -> GivenDate:
-    """Return the date that a claim keeps as ``text``."""
-    return parse_given(text)
 
 
 def column_values(field: Field, value: Any) -> dict[str, Any]:

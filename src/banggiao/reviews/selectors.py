@@ -95,16 +95,6 @@ def reviews_open(viewer: Viewer) -> list[Review]:
     return list(rows.select_related("instrument__source").order_by("-id"))
 
 
-def review_by_key(key: UUID | str) -> Review:
-    """Return a review.
-
-    Raises:
-        Review.DoesNotExist: there is none with this key.
-    """
-    review: Review = Review.objects.select_related("instrument__source").get(key=key)
-    return review
-
-
 def appraisal_of(review: Review, *, edited: bool = True) -> Appraisal:
     """Return everything the review says, with people's decisions, ready for the exports.
 

@@ -280,15 +280,7 @@ class _Walk:
         elif cursor is not None:
             here = _pair(F(self.column), F("pk"))
             there = _pair(Value(cursor.value, output_field=self._field), Value(cursor.pk))
-            rows = rows.filter(
-                Func(
-                    here,
-                    there,
-                    template="%(expressions)s",
-                    arg_joiner=f" {sign} ",
-                    output_field=BooleanField(),
-                )
-            )
+            rows = rows.filter(_compared(here, sign, there))
         order = ["pk"] if empty or alone else [self.column, "pk"]
         rows = rows.order_by(*(f"-{name}" if falling else name for name in order))
         return [Cursor(*pair) for pair in self._pairs(rows)[:most]]
