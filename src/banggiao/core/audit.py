@@ -9,7 +9,7 @@ from uuid import UUID
 from banggiao.core.models import Event
 
 LOCAL_PERSON = "người dùng tại máy này"
-"""Who acts until accounts exist: the person at the loopback address."""
+"""Who acts on the command line: the person at this machine."""
 
 request_id: ContextVar[str] = ContextVar("request_id", default="")
 
