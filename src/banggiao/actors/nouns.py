@@ -102,6 +102,7 @@ ACTOR = register(
             "actors.Succession.predecessor", "actors.Succession.successor", "actors.Tie.counterpart",
             "actors.Tie.subject", "engagements.Engagement.counterpart", "engagements.Engagement.host",
             "engagements.Participation.actor", "figures.Figure.counterpart", "figures.Figure.subject",
+            "instruments.Briefing.bodies", "instruments.Briefing.host", "instruments.PrincipleCheck.actor",
             "instruments.Commitment.counterpart", "instruments.Commitment.lead",
             "instruments.Commitment.supporters", "instruments.Lead.actor", "instruments.Party.actor",
             "instruments.Progress.actor", "instruments.ReportRequired.receiver",

@@ -257,3 +257,40 @@ class ReportRequired(NounRecord, Dated):
     template = models.CharField(max_length=300, blank=True)
     legal_ref = models.CharField(max_length=300, blank=True)
     note = models.TextField(blank=True)
+
+
+class Briefing(NounRecord):
+    """That bodies were briefed on an instrument (quán triệt, A5.09): when, how, by whom, how many people."""
+
+    instrument = models.ForeignKey(Instrument, on_delete=models.PROTECT, related_name="briefings")
+    bodies = models.ManyToManyField(Actor, blank=True, related_name="briefed_on")
+    on = models.DateField(null=True, blank=True)
+    on_precision = models.CharField(max_length=8, choices=PRECISIONS, blank=True)
+    method = models.CharField(max_length=16)
+    host = models.ForeignKey(Actor, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    people = models.PositiveIntegerField(null=True, blank=True)
+    note = models.TextField(blank=True)
+
+
+class PrincipleCheck(NounRecord):
+    """Whether a proposed agreement keeps one of the principles, as one body answers (A2.09)."""
+
+    instrument = models.ForeignKey(Instrument, on_delete=models.PROTECT, related_name="principle_checks")
+    principle = models.CharField(max_length=24)
+    answer = models.CharField(max_length=8)
+    actor = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="+")
+    on = models.DateField(null=True, blank=True)
+    on_precision = models.CharField(max_length=8, choices=PRECISIONS, blank=True)
+    note = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["instrument", "principle"],
+                condition=Q(archived_at__isnull=True),
+                name="instruments_principle_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(answer="yes") | ~Q(note=""), name="instruments_principle_reason"
+            ),
+        ]

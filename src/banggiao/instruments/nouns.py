@@ -1,10 +1,22 @@
-"""The nouns of this room: instruments, parties, clauses, commitments, progress, reports required, terms."""
+"""The nouns of this room: instruments, parties, clauses, principles, briefings, commitments, progress, reports
+required, terms."""
 
 from __future__ import annotations
 
 from banggiao.core.nouns import Derived, Fault, Field, Kind, Noun, register
 from banggiao.core.shapes import choice, day, interval, note, record, records, term, text, words
-from banggiao.instruments.models import Clause, Commitment, Instrument, Party, Progress, ReportRequired, Term
+from banggiao.instruments.models import (
+    Briefing,
+    Clause,
+    Commitment,
+    Instrument,
+    Party,
+    PrincipleCheck,
+    Progress,
+    ReportRequired,
+    Term,
+)
+from banggiao.instruments.principles import PRINCIPLES, instruments_check, principle_check
 from banggiao.instruments.rules import (
     STATES,
     commitment_check,
@@ -62,6 +74,18 @@ KINDS_OF_PROGRESS = (
     ("cause", "nguyên nhân", "cause"),
     ("proposal", "kiến nghị", "proposal"),
 )
+METHODS_OF_BRIEFING = (
+    ("conference", "hội nghị quán triệt", "conference"),
+    ("online", "hội nghị trực tuyến", "online conference"),
+    ("study", "học tập, sinh hoạt chuyên đề", "study session"),
+    ("letter", "văn bản, tài liệu gửi", "letter or papers sent"),
+    ("other", "hình thức khác", "other"),
+)
+ANSWERS = (
+    ("yes", "bảo đảm", "kept"),
+    ("no", "chưa bảo đảm", "not kept"),
+    ("na", "không áp dụng", "does not apply"),
+)
 PERIODS = (
     ("week", "tuần", "weekly"),
     ("month", "tháng", "monthly"),
@@ -97,11 +121,12 @@ INSTRUMENT = register(
             text("horizon", "mốc, nhiệm kỳ hướng tới", "horizon", max_length=64),
             note(),
         ),
+        check_many=instruments_check,
         follows=frozenset({
-            "engagements.Engagement.plan", "instruments.Clause.instrument",
+            "engagements.Engagement.plan", "instruments.Briefing.instrument", "instruments.Clause.instrument",
             "instruments.Commitment.instrument", "instruments.Commitment.law_to_change",
             "instruments.Instrument.successor", "instruments.Party.instrument",
-            "reviews.Review.instrument",
+            "instruments.PrincipleCheck.instrument", "reviews.Review.instrument",
         }),
     )
 )  # fmt: skip
@@ -139,6 +164,48 @@ CLAUSE = register(
             "instruments_clause_number_once": Fault("number", "taken", "Số mục này đã có trong văn kiện.", "This number is taken in the instrument."),
         },
         follows=frozenset({"instruments.Clause.group", "instruments.Commitment.clause"}),
+    )
+)  # fmt: skip
+
+PRINCIPLE = register(
+    Noun(
+        code="principle", model=PrincipleCheck, vi="rà soát nguyên tắc của thỏa thuận", en="principle check",
+        en_many="principle checks", title=("principle", "instrument"), part_of="instrument",
+        fields=(
+            record("instrument", "văn kiện", "instrument", "instrument", required=True, listed=True, filtered=True),
+            choice("principle", "nguyên tắc", "principle", PRINCIPLES, required=True, listed=True, filtered=True,
+                   help_vi="Pháp luật trong nước: Luật Thỏa thuận quốc tế 70/2020/QH14 (thỏa thuận); Luật Điều ước quốc tế 108/2016, sửa đổi 137/2025/QH15 (điều ước).",
+                   help_en="Domestic law: Law 70/2020/QH14 (international agreements); Law 108/2016, amended by 137/2025/QH15 (treaties)."),
+            choice("answer", "kết luận", "answer", ANSWERS, required=True, listed=True, filtered=True),
+            record("actor", "cơ quan rà soát", "checked by", "actor", required=True, listed=True, filtered=True),
+            day("on", "ngày", "on", listed=True, sorted=True),
+            words("note", "giải trình", "explanation", search="B",
+                  help_vi="Bắt buộc khi chưa bảo đảm hoặc không áp dụng.",
+                  help_en="Required where it is not kept or does not apply."),
+        ),
+        check=principle_check,
+        refusals={
+            "instruments_principle_once": Fault(
+                "principle", "taken", "Nguyên tắc này đã được rà soát; hãy sửa bản ghi đã có.",
+                "This principle was checked already; change that record."),
+            "instruments_principle_reason": Fault("note", "required", "Hãy ghi giải trình.", "Give an explanation."),
+        },
+    )
+)  # fmt: skip
+
+BRIEFING = register(
+    Noun(
+        code="briefing", model=Briefing, vi="quán triệt", en="briefing", en_many="briefings",
+        title=("on", "method", "instrument"), part_of="instrument", order="-on",
+        fields=(
+            record("instrument", "văn kiện", "instrument", "instrument", required=True, listed=True, filtered=True),
+            records("bodies", "cơ quan được quán triệt", "bodies briefed", "actor", required=True),
+            day("on", "ngày", "on", required=True, listed=True, sorted=True, filtered=True),
+            choice("method", "hình thức", "how", METHODS_OF_BRIEFING, required=True, listed=True, filtered=True),
+            record("host", "cơ quan tổ chức quán triệt", "by whom", "actor", listed=True, filtered=True),
+            Field("people", Kind.INTEGER, "số người", "people", minimum=0, listed=True),
+            note(),
+        ),
     )
 )  # fmt: skip
 

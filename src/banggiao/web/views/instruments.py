@@ -1,0 +1,69 @@
+"""What the page of an instrument shows besides its facts: who was not briefed, which principles are open."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from banggiao.core.access import Question, Viewer
+from banggiao.core.nouns import noun_of
+from banggiao.instruments.briefings import KINDS, not_briefed
+from banggiao.instruments.models import Instrument, PrincipleCheck
+from banggiao.instruments.principles import PRINCIPLES, is_proposed
+from banggiao.web.views.records import language, viewer_of
+
+
+@require_GET
+def follow(request: HttpRequest, key: UUID) -> HttpResponse:
+    """The part of an instrument's page that is fetched once the page stands."""
+    viewer = viewer_of(request)
+    viewer.require("instrument", "view")
+    instrument = Instrument.objects.visible_to(viewer).filter(key=key).first()
+    if instrument is None:
+        raise Http404
+    briefs = instrument.kind in KINDS and viewer.may(Question("briefing", "view"))
+    waiting = not_briefed(instrument, viewer, timezone.localdate()) if briefs else []
+    context = {
+        "instrument": instrument,
+        "briefs": briefs,
+        "waiting": waiting,
+        "brief_url": _new(viewer, "briefing", instrument=str(key), bodies=[str(one.key) for one in waiting]),
+        "principles": _principles(instrument, viewer) if viewer.may(Question("principle", "view")) else [],
+        "laws": noun_of("principle").by_name["principle"].help(language()),
+        "proposed": is_proposed(instrument),
+    }
+    context["open"] = sum(1 for one in context["principles"] if one["check"] is None)
+    return render(request, "web/register/_instrument.html", context)
+
+
+def _principles(instrument: Instrument, viewer: Viewer) -> list[dict[str, Any]]:
+    """Return each principle with what was answered; nothing where none is asked and none was answered."""
+    rows = PrincipleCheck.objects.visible_to(viewer).current().filter(instrument=instrument)
+    checks = {one.principle: one for one in rows.select_related("actor")}
+    if not checks and not is_proposed(instrument):
+        return []
+    at = 1 if language() == "vi" else 2
+    answers = {choice[0]: choice[at] for choice in noun_of("principle").by_name["answer"].choices}
+    return [
+        {
+            "label": principle[at],
+            "check": checks.get(principle[0]),
+            "answer": answers.get(checks[principle[0]].answer, "") if principle[0] in checks else "",
+            "url": _new(viewer, "principle", instrument=str(instrument.key), principle=principle[0]),
+        }
+        for principle in PRINCIPLES
+    ]
+
+
+def _new(viewer: Viewer, noun: str, **filled: Any) -> str:
+    """Return the address of a new record's form, "" for somebody who may not create one."""
+    if not viewer.may(Question(noun, "create")):
+        return ""
+    return f"{reverse('web:new', args=[noun])}?{urlencode(filled, doseq=True)}"
