@@ -8,6 +8,7 @@ from banggiao.core.access import Viewer
 from banggiao.core.errors import DeedRefused
 from banggiao.core.models import Attachment
 from banggiao.instruments.models import Commitment, Progress
+from banggiao.sources.evidence import BY_HAND, Evidence
 from banggiao.sources.models import Claim, ClaimState, SourceKind
 from banggiao.sources.records import record_change
 
@@ -18,7 +19,7 @@ def evidence_found(viewer: Viewer, commitment: Commitment) -> list[str]:
     files = Attachment.objects.visible_to(viewer).filter(
         noun="commitment", record_key=commitment.key, archived_at__isnull=True
     )
-    found = [f"tệp “{name}”" for name in files.order_by("id").values_list("name", flat=True)]
+    found = [file_words(name) for name in files.order_by("id").values_list("name", flat=True)]
     reports = list(
         Progress.objects.visible_to(viewer)
         .current()
@@ -42,18 +43,31 @@ def evidence_found(viewer: Viewer, commitment: Commitment) -> list[str]:
     return found
 
 
+def file_words(name: str) -> str:
+    """Name a file as evidence."""
+    return f"tệp “{name}”"
+
+
 def commitment_close(
-    commitment: Commitment, *, on: date, by: Viewer, evidence: str = "", reason: str = ""
+    commitment: Commitment,
+    *,
+    on: date,
+    by: Viewer,
+    evidence: str | None = None,
+    said_by: Evidence = BY_HAND,
+    reason: str = "",
 ) -> Commitment:
-    """Say that a commitment was done ``on`` a day. Without words of evidence, its files and sourced progress
-    are named as the evidence.
+    """Say that a commitment was done ``on`` a day, on the word of ``said_by``.
+
+    ``evidence`` names in words what proves it. None: what the commitment says already, or else its files and
+    sourced progress.
 
     Raises:
         DeedRefused: nothing proves it, or the change is not allowed.
     """
-    found = evidence_found(by, commitment) if not evidence.strip() else []
-    words = evidence.strip() or commitment.evidence or "; ".join(found)
-    if not words:
+    if evidence is None:
+        evidence = commitment.evidence or "; ".join(evidence_found(by, commitment))
+    if not evidence.strip():
         raise DeedRefused(
             "evidence",
             "Chưa thể kết thúc, còn thiếu minh chứng: nêu số văn bản hoặc kết quả, hoặc đính kèm tệp, hoặc "
@@ -62,7 +76,7 @@ def commitment_close(
             "progress (a result) with a paper as its source.",
             field="evidence",
         )
-    changes = {"done_on": on.isoformat(), "evidence": words}
-    closed = record_change(commitment, changes, by=by, reason=reason)
+    changes = {"done_on": on.isoformat(), "evidence": evidence.strip()}
+    closed = record_change(commitment, changes, by=by, evidence=said_by, reason=reason)
     assert isinstance(closed, Commitment)
     return closed

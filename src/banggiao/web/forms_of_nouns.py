@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -60,16 +60,22 @@ class Input:
 
 
 class NounForm:
-    """A form for one record of a noun, filled from what the record holds, then from what was typed."""
+    """A form for one record of a noun, filled from what the record holds, then from what was typed.
+
+    ``only`` names the fields that are asked for, None for all that the person may write.
+    """
 
     def __init__(
         self, noun: Noun, viewer: Viewer, language: str, *, action: str, state: str = "",
         label: int | None = None, values: Mapping[str, Any] | None = None,
+        only: Collection[str] | None = None,
     ) -> None:  # fmt: skip
         self.noun, self.viewer, self.language = noun, viewer, language
         self.fields = [
-            f for f in noun.fields if viewer.may(Question(noun.code, action, f.name, state, label))
-        ]
+            f for f in noun.fields
+            if (only is None or f.name in only)
+            and viewer.may(Question(noun.code, action, f.name, state, label))
+        ]  # fmt: skip
         self._fresh = values is None
         self._values = dict(values or {})
         said = [(f, self._values.get(f.name)) for f in self.fields]
@@ -98,6 +104,11 @@ class NounForm:
                 changed[f.name] = raw
         self._show(given)
         return changed
+
+    def told(self, given: QueryDict) -> dict[str, Any]:
+        """Return all that the inputs say, as typed."""
+        self._show(given)
+        return {f.name: self._raw(f, given) for f in self.fields}
 
     def fault(self, fault: Fault) -> None:
         """Put a fault beside its input, or at the head where it has none."""

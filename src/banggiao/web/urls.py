@@ -9,7 +9,9 @@ from django.views.i18n import set_language
 from banggiao.web.views import (
     bodies,
     checks,
+    claiming,
     clauses,
+    closing,
     deeds,
     desk,
     detail,
@@ -62,6 +64,8 @@ pages = [
     path("r/<str:noun>/<uuid:key>/", gzip_page(detail.show), name="record"),
     path("r/<str:noun>/<uuid:key>/change/", gzip_page(forming.change), name="change"),
     path("r/<str:noun>/<uuid:key>/history/", gzip_page(detail.history), name="history"),
+    path("r/commitment/<uuid:key>/close/", gzip_page(closing.close), name="close"),
+    path("r/<str:noun>/<uuid:key>/claim/", gzip_page(claiming.claim), name="claim"),
     path("r/<str:noun>/<uuid:key>/files/", files.attach, name="attach"),
     path("r/<str:noun>/<uuid:key>/files/start/", files.start, name="file_start"),
     path("r/<str:noun>/<uuid:key>/files/parts/<uuid:upload_key>/", files.part, name="file_part"),

@@ -33,16 +33,25 @@ PART = 4 * 1024 * 1024
 def attach(request: HttpRequest, noun: str, key: UUID) -> HttpResponse:
     """Take a file that came whole, as browsers without scripts send it."""
     described, record = record_or_404(request, noun, key)
-    sent = request.FILES.get("file")
     try:
-        file_attach(
-            record=record, name=_name(sent), data=_bytes(sent), by=viewer_of(request),
-            stated=bool(request.POST.get("stated")),
-        )  # fmt: skip
+        file_sent(request, record)
     except DeedRefused as refusal:
         return refused(request, described, record, refusal)
     messages.success(request, _("The file is attached."))
     return redirect(f"{address_of(noun, key)}#files")
+
+
+def file_sent(request: HttpRequest, record: NounRecord) -> Attachment:
+    """Attach the file that came with a form.
+
+    Raises:
+        DeedRefused: none came, the person may not attach it, or it may not be kept.
+    """
+    sent = request.FILES.get("file")
+    return file_attach(
+        record=record, name=_name(sent), data=_bytes(sent), by=viewer_of(request),
+        stated=bool(request.POST.get("stated")),
+    )  # fmt: skip
 
 
 @require_POST

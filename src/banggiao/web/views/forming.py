@@ -69,7 +69,7 @@ def new(request: HttpRequest, noun: str) -> HttpResponse:
     token = request_id.set(once)  # sent again because the answer was lost, it makes no second record
     try:
         with transaction.atomic():
-            told = _Told()
+            told = Told()
             evidence = told.of(lambda: grounds.evidence(viewer), BY_HAND)
             label = told.of(lambda: _circulation(described, request.POST, viewer), None)
             retain = told.of(lambda: _retain(described, values, request), None)
@@ -121,7 +121,7 @@ def change(request: HttpRequest, noun: str, key: UUID) -> HttpResponse:
                     request, form, grounds, record=record, version=version, status=CONFLICT,
                     conflict=since[-1],
                 )  # fmt: skip
-            told = _Told()
+            told = Told()
             told.of(lambda: _reason_wanted(request, values), None)
             evidence = told.of(lambda: grounds.evidence(viewer), BY_HAND)
             retain = told.of(lambda: _retain(described, values, request), None)
@@ -139,7 +139,7 @@ def change(request: HttpRequest, noun: str, key: UUID) -> HttpResponse:
     return _saved(request, described, record)
 
 
-class _Told:
+class Told:
     """What is wrong with a form, all of it told at once."""
 
     def __init__(self) -> None:
@@ -156,10 +156,14 @@ class _Told:
 
     def refused(self, refusal: DeedRefused) -> None:
         """Remember why something was refused."""
+        self.faults += self.faults_of(refusal)
+
+    @staticmethod
+    def faults_of(refusal: DeedRefused) -> list[Fault]:
+        """Return what a refusal finds wrong, each beside its field."""
         if isinstance(refusal, RowsRefused):
-            self.faults += [fault for _, fault in refusal.faults]
-        else:
-            self.faults.append(Fault(refusal.field, refusal.code, refusal.vietnamese, refusal.english))
+            return [fault for _, fault in refusal.faults]
+        return [Fault(refusal.field, refusal.code, refusal.vietnamese, refusal.english)]
 
     def raise_all(self) -> None:
         """Pass where nothing was refused.
@@ -226,10 +230,6 @@ def _page(
     noun, spoken = form.noun, form.language
     by_name = {one.name: one for one in form.inputs}
     personal = [by_name[f.name] for f in noun.personal_fields if f.name in by_name]
-    summary = [
-        {"id": fault.field, "label": form.label(fault.field), "text": fault.message(spoken)}
-        for fault in form.faults
-    ]
     context = {
         "noun": noun,
         "noun_label": noun.label(spoken),
@@ -238,30 +238,42 @@ def _page(
         "form": form,
         "inputs": [one for one in form.inputs if one not in personal],
         "personal": personal,
-        "summary": summary,
-        "faults": {fault.field.lstrip("_"): fault.message(spoken) for fault in form.faults},
-        "grounds": grounds,
+        "summary": summary_of(form),
         "reason": _reason(request),
         "retain": request.POST.get("_retain", ""),
-        "find_source": reverse("web:find", args=["source"]),
         "find_actor": reverse("web:find", args=["actor"]),
         "back": list_of(noun.code),
         "pages": {"record": address_of(noun.code, record.key)} if record else {},
         "circulations": _circulations(noun, form.viewer, request.POST) if record is None else [],
         "readers": request.POST.getlist("_readers"),
         "draft": f"{form.viewer.user or form.viewer.name}:{noun.code}:{record.key if record else 'new'}",
+        **grounds_context(form, grounds),
         **more,
     }
     return render(request, "web/register/form.html", context, status=status)
 
 
+def summary_of(form: NounForm) -> list[dict[str, str]]:
+    """Return what is wrong with a form, each with the input that it is about."""
+    return [
+        {"id": fault.field, "label": form.label(fault.field), "text": fault.message(form.language)}
+        for fault in form.faults
+    ]
+
+
+def grounds_context(form: NounForm, grounds: Grounds) -> dict[str, Any]:
+    """Return what the evidence part of a form shows."""
+    return {
+        "grounds": grounds,
+        "faults": {fault.field.lstrip("_"): fault.message(form.language) for fault in form.faults},
+        "find_source": reverse("web:find", args=["source"]),
+    }
+
+
 def _refused(
     request: HttpRequest, form: NounForm, grounds: Grounds, refusal: DeedRefused, **more: Any
 ) -> HttpResponse:
-    faults = refusal.faults if isinstance(refusal, RowsRefused) else ()
-    for _row, fault in faults or [
-        (0, Fault(refusal.field, refusal.code, refusal.vietnamese, refusal.english))
-    ]:
+    for fault in Told.faults_of(refusal):
         form.fault(fault)
     return _page(request, form, grounds, status=UNPROCESSABLE, **more)
 
