@@ -1,0 +1,164 @@
+"""The tasks that a paper gives: listed as the reader proposes them, taken into the register by ticking."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Page, Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+
+from banggiao.actors.models import Actor
+from banggiao.core.access import Question, Viewer
+from banggiao.core.errors import DeedRefused, RowsRefused
+from banggiao.core.intervals import given_text
+from banggiao.core.nouns import noun_of
+from banggiao.instruments.models import Commitment, Instrument
+from banggiao.instruments.tasking import ProposedTask, tasks_in, tasks_take, tasks_taken
+from banggiao.language.folding import shadow
+from banggiao.reading.records import Reading
+from banggiao.reviews.reader import register_reader
+from banggiao.sources.models import Source
+from banggiao.sources.selectors import paper_of
+from banggiao.sources.wording import date_words
+from banggiao.web.views.records import address_of, language, list_of, record_or_404, viewer_of
+from banggiao.web.views.shared import UNPROCESSABLE, in_words, refuse
+
+SHOWN = 60
+"""Tasks on one page."""
+
+
+@require_http_methods(["GET", "POST"])
+def tasks(request: HttpRequest, key: UUID) -> HttpResponse:
+    """The tasks of one paper; POST makes commitments of those that were ticked."""
+    _noun, source = record_or_404(request, "source", key)
+    viewer = viewer_of(request)
+    viewer.require("commitment", "view")
+    if not isinstance(source, Source) or not source.blocks:
+        raise Http404
+    reading = register_reader().read(paper_of(source))
+    page = Paginator(tasks_in(reading), SHOWN).get_page(request.GET.get("page"))
+    if request.method == "GET":
+        return _page(request, source, page, _context(source, reading, viewer))
+    return _take(request, source, page, reading)
+
+
+def _take(request: HttpRequest, source: Source, page: Page[ProposedTask], reading: Reading) -> HttpResponse:
+    viewer, given = viewer_of(request), request.POST
+    ticked = set(given.getlist("task"))
+    chosen = [one for one in page if one.place in ticked]
+    instrument = given.get("instrument", "").strip()
+    rows = [
+        {
+            "text": given.get(f"text-{one.place}", "").strip() or one.text,
+            "kind": given.get("kind", "") or "task",
+            "lead": given.get(f"lead-{one.place}", "").strip(),
+            "supporters": [code for code in one.supporters if f"with-{one.place}" in given],
+            "due": given.get(f"due-{one.place}", "").strip(),
+            "given_on": given_text(source.date, source.date_precision),
+            "instrument": instrument or None,
+        }
+        for one in chosen
+    ]
+    context = _context(source, reading, viewer) | {"ticked": ticked, "kind": given.get("kind", "")}
+    if not chosen:
+        context["refusal"] = _nothing()
+        return _page(request, source, page, context, typed=True, status=UNPROCESSABLE)
+    try:
+        made = tasks_take(source, chosen, rows, by=viewer)
+    except RowsRefused as refused:
+        faults: dict[str, list[str]] = {}
+        for n, fault in refused.faults:
+            faults.setdefault(chosen[n].place, []).append(fault.message(language()))
+        context["faults"] = faults
+        return _page(request, source, page, context, typed=True, status=UNPROCESSABLE)
+    except DeedRefused as refused:
+        refuse(request, refused)
+    else:
+        words = ngettext(
+            "%(n)s task is in the register now.", "%(n)s tasks are in the register now.", len(made)
+        )
+        messages.success(request, words % {"n": len(made)})
+    return redirect(f"{reverse('web:tasks', args=[source.key])}?page={page.number}")
+
+
+def _nothing() -> str:
+    return in_words(DeedRefused("nothing", "Hãy đánh dấu ít nhất một nhiệm vụ.", "Tick at least one task."))
+
+
+def _context(source: Source, reading: Reading, viewer: Viewer) -> dict[str, Any]:
+    """Return what the paper is: the instrument that it is, and whether it tells a leader's conclusions."""
+    same = Instrument.objects.visible_to(viewer).current()
+    instrument = same.filter(source=source).first()
+    if instrument is None and source.number:
+        instrument = same.filter(number=source.number).first()
+    header = reading.header
+    told = shadow(" ".join(one.text for one in (header.type, header.subject) if one))
+    concludes = header.publisher is not None or "kết luận" in told
+    return {"instrument": instrument, "kind": "conclusion" if concludes else "task"}
+
+
+def _page(
+    request: HttpRequest, source: Source, page: Page[ProposedTask], context: dict[str, Any],
+    *, typed: bool = False, status: int = 200,
+) -> HttpResponse:  # fmt: skip
+    viewer, spoken = viewer_of(request), language()
+    taken = tasks_taken(source)
+    seen = Commitment.objects.visible_to(viewer).filter(
+        key__in=[taken[t.place] for t in page if t.place in taken]
+    )
+    captions = dict(seen.values_list("key", "caption"))
+    codes = {code for one in page for code in (one.lead, *one.supporters) if code}
+    told = request.POST if typed else {}
+    keys = {v for name, v in told.items() if name.startswith("lead-") and v}
+    actors = Actor.objects.visible_to(viewer).current()
+    by_code = {one.code: one for one in actors.filter(code__in=codes)}
+    by_key = {str(one.key): one for one in actors.filter(key__in=[k for k in keys if _is_key(k)])}
+    at = 1 if spoken == "vi" else 2
+    rows = []
+    for one in page:
+        lead = by_key.get(told.get(f"lead-{one.place}", "")) or (None if typed else by_code.get(one.lead))
+        rows.append(
+            {
+                "task": one,
+                "taken": taken.get(one.place),
+                "caption": captions.get(taken[one.place], "") if one.place in taken else "",
+                "text": told.get(f"text-{one.place}", one.text),
+                "lead": lead,
+                "lead_words": "" if lead else told.get(f"lead-{one.place}", ""),
+                "with": [by_code[code] for code in one.supporters if code in by_code],
+                "due": told.get(f"due-{one.place}", date_words(one.due, spoken) if one.due else ""),
+                "ticked": one.place in context.get("ticked", ()),
+                "faults": context.get("faults", {}).get(one.place, ()),
+            }
+        )
+    return render(
+        request,
+        "web/register/tasks.html",
+        {
+            **context,
+            "record": source,
+            "rows": rows,
+            "page": page,
+            "kinds": [(choice[0], choice[at]) for choice in noun_of("commitment").by_name["kind"].choices],
+            "may_take": viewer.may(Question("commitment", "create")) and source.archived_at is None,
+            "many": noun_of("source").label_many(spoken),
+            "back": list_of("source"),
+            "pages": {"record": address_of("source", source.key)},
+            "find_actor": reverse("web:find", args=["actor"]),
+            "find_instrument": reverse("web:find", args=["instrument"]),
+        },
+        status=status,
+    )
+
+
+def _is_key(text: str) -> bool:
+    try:
+        return bool(UUID(text))
+    except ValueError:
+        return False
