@@ -7,6 +7,7 @@ from django.views.decorators.gzip import gzip_page
 from django.views.i18n import set_language
 
 from banggiao.web.views import (
+    authority,
     bodies,
     checks,
     claiming,
@@ -21,6 +22,7 @@ from banggiao.web.views import (
     finding,
     forming,
     inheritance,
+    instruments,
     listing,
     matrix,
     merging,
@@ -33,6 +35,7 @@ from banggiao.web.views import (
     searching,
     signing,
     synthesis,
+    tasking,
 )
 
 pages = [
@@ -60,12 +63,14 @@ pages = [
     path("r/<str:noun>/views/<uuid:key>/forget/", listing.forget, name="view_forget"),
     path("coverage/", gzip_page(relations.coverage), name="coverage"),
     path("r/actor/<uuid:key>/relation/", gzip_page(relations.relation), name="relation"),
+    path("r/instrument/<uuid:key>/follow/", gzip_page(instruments.follow), name="instrument_follow"),
+    path("r/source/<uuid:key>/tasks/", gzip_page(tasking.tasks), name="tasks"),
     path("r/<str:noun>/new/", gzip_page(forming.new), name="new"),
     path("r/<str:noun>/<uuid:key>/", gzip_page(detail.show), name="record"),
-    path("r/<str:noun>/<uuid:key>/change/", gzip_page(forming.change), name="change"),
-    path("r/<str:noun>/<uuid:key>/history/", gzip_page(detail.history), name="history"),
     path("r/commitment/<uuid:key>/close/", gzip_page(closing.close), name="close"),
     path("r/<str:noun>/<uuid:key>/claim/", gzip_page(claiming.claim), name="claim"),
+    path("r/<str:noun>/<uuid:key>/change/", gzip_page(forming.change), name="change"),
+    path("r/<str:noun>/<uuid:key>/history/", gzip_page(detail.history), name="history"),
     path("r/<str:noun>/<uuid:key>/files/", files.attach, name="attach"),
     path("r/<str:noun>/<uuid:key>/files/start/", files.start, name="file_start"),
     path("r/<str:noun>/<uuid:key>/files/parts/<uuid:upload_key>/", files.part, name="file_part"),
@@ -81,6 +86,7 @@ pages = [
     path("checks/<uuid:key>/", gzip_page(checks.counted), name="check_rows"),
     path("checks/unverified/<str:noun>/", gzip_page(checks.doubted), name="check_doubted"),
     path("deadline/", gzip_page(duties.deadline_page), name="deadline"),
+    path("authority/", gzip_page(authority.show), name="authority"),
     path("states/", gzip_page(duties.states), name="states"),
     path("inherit/", gzip_page(inheritance.bodies), name="inherit"),
     path("inherit/<uuid:key>/", gzip_page(inheritance.body), name="inherit_body"),
