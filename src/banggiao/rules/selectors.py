@@ -17,6 +17,7 @@ from banggiao.clock.records import rule_in_force, rules_in_force
 from banggiao.clock.yearly import cut_offs_after, window_in
 from banggiao.core.access import Viewer
 from banggiao.core.models import NounRecord
+from banggiao.core.nouns import noun_of
 from banggiao.instruments.models import ReportRequired
 from banggiao.rules.models import AuthorityRule, DeadlineRule, Holiday, Norm
 from banggiao.sources.models import Claim, ClaimState
@@ -81,15 +82,28 @@ def yearly_calendar(viewer: Viewer, year: int, *, owner: Actor | None = None) ->
 
 
 def norm_for(viewer: Viewer, code: str, guest_class: str = "", *, on: date) -> list[Norm]:
-    """Return the norms with this code for a class of guest that are in force ``on``."""
+    """Return the norms with this code that are in force ``on``; where a class of guest is given, those for it
+    and for all guests."""
     rows = Norm.objects.visible_to(viewer).current().filter(_in_force(on), code=code)
-    return list((rows.filter(guest_class=guest_class) if guest_class else rows).order_by("item", "id"))
+    if guest_class:
+        rows = rows.filter(guest_class__in=[guest_class, ""])
+    return list(rows.order_by("item", "id"))
 
 
 def authority_for(viewer: Viewer, code: str, *, on: date) -> list[AuthorityRule]:
     """Return who decides the matter ``code`` by the rules in force ``on``, one row for each condition."""
     rows = AuthorityRule.objects.visible_to(viewer).current().filter(_in_force(on), code=code)
     return list(rows.select_related("actor").order_by("id"))
+
+
+def matters(viewer: Viewer, noun: str) -> list[tuple[str, str]]:
+    """Return (code, what it is about) of every authority or norm, in the order of the register's list."""
+    described = noun_of(noun)
+    rows = described.model.objects.visible_to(viewer).current().order_by("sort_key", "id")
+    found: dict[str, str] = {}
+    for code, about in rows.values_list("code", described.title[0]):
+        found.setdefault(code, about)
+    return list(found.items())
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ PAGES = (
     ("states", _("State of commitments")),
     ("coverage", _("Coverage of a year")),
     ("inherit", _("Agreements of ended bodies")),
+    ("authority", _("Authority and norms")),
     ("checks", _("Rows and official totals")),
 )
 """Pages of the register that are no list, by the name of their address."""
