@@ -1,0 +1,1 @@
+"""An open benchmark for reading official Vietnamese documents on foreign affairs."""
