@@ -8,6 +8,7 @@ from datetime import date
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from banggiao.access.models import Release, ReleaseState, User
@@ -17,6 +18,7 @@ from banggiao.core.audit import record_event
 from banggiao.core.errors import DeedRefused
 from banggiao.core.models import AccessLabel, Circulation, NounRecord
 from banggiao.core.nouns import noun_of
+from banggiao.core.prepared import KEY, prepared
 from banggiao.sources.cleaning import state_of
 from banggiao.sources.records import locked
 
@@ -221,10 +223,13 @@ def releases_waiting(viewer: Viewer) -> list[tuple[Release, NounRecord]]:
 
 def release_open(record: NounRecord) -> Release | None:
     """Return what is asked for the record and not decided."""
-    waiting = Release.objects.filter(
-        noun=record.noun_code, record_key=record.key, state=ReleaseState.SUBMITTED
-    )
-    return waiting.select_related("target", "drafter").first()
+    return next(iter(_open(record.noun_code).of(key=record.key)), None)
+
+
+@prepared
+def _open(noun: str) -> QuerySet[Release]:
+    waiting = Release.objects.filter(noun=noun, record_key=KEY, state=ReleaseState.SUBMITTED)
+    return waiting.select_related("target", "drafter").order_by("id")[:1]
 
 
 def _may_approve(noun: str, record: NounRecord, viewer: Viewer) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -20,6 +21,7 @@ from banggiao.core.access import Question, Viewer
 from banggiao.core.audit import record_event
 from banggiao.core.models import AccessLabel, Circulation, NounRecord
 from banggiao.core.nouns import noun_of
+from banggiao.core.prepared import keys_of, prepared
 from banggiao.sources.cleaning import state_of
 
 
@@ -81,9 +83,11 @@ def why(*, username: str, noun: str, key: str, action: str, by: Viewer) -> Answe
 def label_told(label: AccessLabel) -> str:
     """Say in words who may see what carries a label."""
     keys = [UUID(key) for key in label.named]
-    actors = Actor.objects.filter(key__in=[*keys, *_some(label.owner)])
-    names: dict[UUID, str] = dict(actors.values_list("key", "name_vi"))
-    names |= dict(User.objects.filter(key__in=keys).values_list("key", "name"))
+    names: dict[UUID, str] = {}
+    if asked := [*keys, *_some(label.owner)]:
+        names |= dict(_actors(len(keys_of(len(asked)))).of(keys=asked))
+    if keys:
+        names |= dict(User.objects.filter(key__in=keys).values_list("key", "name"))
     owner = names.get(label.owner, "") if label.owner else ""
     if label.circulation == Circulation.AGENCY:
         told = _("within %(owner)s and the bodies above it") % {"owner": owner}
@@ -97,6 +101,11 @@ def label_told(label: AccessLabel) -> str:
             "owner": owner,
         }
     return told
+
+
+@prepared
+def _actors(room: int) -> QuerySet[Actor, tuple[UUID, str]]:
+    return Actor.objects.filter(key__in=keys_of(room)).values_list("key", "name_vi")
 
 
 def _some(owner: UUID | None) -> list[UUID]:

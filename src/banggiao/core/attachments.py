@@ -12,6 +12,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from banggiao.core.access import Viewer
@@ -21,6 +22,7 @@ from banggiao.core.files import file_store
 from banggiao.core.jobs import Payload, repeats
 from banggiao.core.models import AccessLabel, Attachment, NounRecord, Upload
 from banggiao.core.partial import key_new, lock_of, part_write, parts_kept, parts_read, parts_remove
+from banggiao.core.prepared import KEY, prepared
 from banggiao.reading.intake import open_paper, readable_name
 from banggiao.reading.intake.kinds import Fault, FileKind, NotTaken, kind_by_head, kind_of
 from banggiao.reading.paper import Paper
@@ -38,8 +40,13 @@ _FORBIDDEN = re.compile(r'[<>"|?*]')
 
 def attachments_on(record: NounRecord, viewer: Viewer) -> list[Attachment]:
     """Return the files on a record that the viewer may see, the latest first."""
-    rows = Attachment.objects.visible_to(viewer).current().select_related("label")
-    return list(rows.filter(noun=record.noun_code, record_key=record.key).order_by("-pk"))
+    return list(_attachments(record.noun_code, viewer.labels).of(key=record.key))
+
+
+@prepared
+def _attachments(noun: str, labels: frozenset[int] | None) -> QuerySet[Attachment]:
+    rows = Attachment.objects.visible_to(Viewer(name="", labels=labels)).current().select_related("label")
+    return rows.filter(noun=noun, record_key=KEY).order_by("-pk")
 
 
 def attachment_add(

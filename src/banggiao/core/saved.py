@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from banggiao.core.access import Viewer
@@ -12,6 +13,7 @@ from banggiao.core.audit import record_event
 from banggiao.core.errors import DeedRefused
 from banggiao.core.models import SavedView
 from banggiao.core.nouns import Noun
+from banggiao.core.prepared import KEY, prepared
 from banggiao.language.folding import to_nfc
 
 LONGEST_NAME = 100
@@ -22,8 +24,13 @@ def views_of(noun: Noun, viewer: Viewer) -> list[SavedView]:
     """Return the viewer's own saved lists of a noun, by name."""
     if viewer.user is None:
         return []
-    own = SavedView.objects.filter(noun=noun.code, user=viewer.user, archived_at__isnull=True)
-    return list(own.order_by("name", "id"))
+    return list(_own(noun.code).of(key=viewer.user))
+
+
+@prepared
+def _own(noun: str) -> QuerySet[SavedView]:
+    own = SavedView.objects.filter(noun=noun, user=KEY, archived_at__isnull=True)
+    return own.order_by("name", "id")
 
 
 def view_save(*, noun: Noun, name: str, query: str, by: Viewer) -> SavedView:

@@ -9,8 +9,10 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.migrations.operations.base import Operation
+from django.db.models import QuerySet
 
 from banggiao.core.models import Stamp
+from banggiao.core.prepared import prepared
 
 _SQLITE = (
     "INSERT INTO core_stamp (name, value) VALUES ('{name}', 1) "
@@ -24,8 +26,13 @@ _POSTGRESQL = (
 
 def stamps_now(*names: str) -> tuple[int, ...]:
     """Return the stamps of these names as they are now, 0 where nothing was ever written. One query."""
-    found = dict(Stamp.objects.filter(name__in=names).values_list("name", "value"))
+    found = dict(_values(names).of())
     return tuple(found.get(name, 0) for name in names)
+
+
+@prepared
+def _values(names: tuple[str, ...]) -> QuerySet[Stamp, tuple[str, int]]:
+    return Stamp.objects.filter(name__in=names).values_list("name", "value")
 
 
 class StampOn(Operation):

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import QuerySet
 
 from banggiao.core.access import Question, Viewer
 from banggiao.core.models import Event, NounRecord
 from banggiao.core.nouns import Noun, noun_of
+from banggiao.core.prepared import KEY, prepared
 from banggiao.sources.cleaning import state_of
+from banggiao.sources.holding import claims_about
 from banggiao.sources.models import Claim
 from banggiao.sources.wording import Named, Names
 
@@ -37,24 +40,28 @@ class Entry:
 
 
 def history_of(
-    record: NounRecord, viewer: Viewer, language: str, *, most: int, before: int | None = None
+    record: NounRecord,
+    viewer: Viewer,
+    language: str,
+    *,
+    most: int,
+    before: int | None = None,
+    claims: Iterable[Claim] | None = None,
+    names: Names | None = None,
 ) -> list[Entry]:
     """Return the latest ``most`` deeds on a record, those before the event ``before`` where it is given.
 
     Reads of personal data are told to those who may read it themselves. A value that only sources say which
-    the viewer may not see is hidden.
+    the viewer may not see is hidden. ``claims`` are those about the record, and ``names`` what they name,
+    where they were read already.
     """
     noun = noun_of(record.noun_code)
     state = state_of(noun, record)
     if not viewer.may(Question(noun.code, "view_history", "", state, record.label_id)):
         return []
-    rows = Event.objects.filter(noun=noun.code, record_key=record.key)
-    if before is not None:
-        rows = rows.filter(pk__lt=before)
-    if not viewer.may(Question(noun.code, "read_personal", "", state, record.label_id)):
-        rows = rows.exclude(Q(code__endswith=READ_PERSONAL))
-    events = list(rows.order_by("-pk")[:most])
-    hidden = _hidden_values(noun, record, viewer)
+    reads = viewer.may(Question(noun.code, "read_personal", "", state, record.label_id))
+    events = list(_events(noun.code, reads=reads, most=most, before=before).of(key=record.key))
+    hidden = _hidden_values(claims_about(noun.code, record.key) if claims is None else claims, viewer)
     said = [
         (noun.by_name[name], values[name])
         for event in events
@@ -62,7 +69,7 @@ def history_of(
         for name in values
         if name in noun.by_name
     ]
-    names = Names.gather(said, viewer)
+    names = Names.gather(said, viewer, known=names)
     return [Entry(e, e.code.partition(".")[2], _changes(noun, e, names, hidden, language)) for e in events]
 
 
@@ -83,17 +90,24 @@ def _changes(
     return tuple(changes)
 
 
-def _hidden_values(noun: Noun, record: NounRecord, viewer: Viewer) -> set[tuple[str, str]]:
+def _hidden_values(claims: Iterable[Claim], viewer: Viewer) -> set[tuple[str, str]]:
     """Return the (field, value) that only unseen sources say."""
-    if viewer.labels is None:
-        return set()
-    claims = Claim.objects.filter(noun=noun.code, record_key=record.key, within__isnull=True)
     seen: set[tuple[str, str]] = set()
     unseen: set[tuple[str, str]] = set()
-    for says, label in claims.values_list("says", "source__label_id"):
-        into = seen if viewer.sees(label) else unseen
-        into.update((name, repr(value)) for name, value in _items(says))
+    for claim in claims:
+        into = seen if viewer.sees(claim.source.label_id) else unseen
+        into.update((name, repr(value)) for name, value in _items(claim.says))
     return unseen - seen
+
+
+@prepared
+def _events(noun: str, *, reads: bool, most: int, before: int | None) -> QuerySet[Event]:
+    rows = Event.objects.filter(noun=noun, record_key=KEY)
+    if before is not None:
+        rows = rows.filter(pk__lt=before)
+    if not reads:
+        rows = rows.exclude(code__endswith=READ_PERSONAL)
+    return rows.order_by("-pk")[:most]
 
 
 def _items(says: Any) -> Any:

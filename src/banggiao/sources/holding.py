@@ -8,8 +8,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from banggiao.core.models import PersonalPayload
 from banggiao.core.nouns import Noun
+from banggiao.core.prepared import KEY, prepared
 from banggiao.sources.models import Choice, Claim, ClaimState
 
 ACCEPTED = frozenset({ClaimState.CONFIRMED, ClaimState.CORRECTED})
@@ -39,7 +42,12 @@ def claims_about(noun: str, key: UUID) -> list[Claim]:
 
 def choices_about(noun: str, key: UUID) -> list[Choice]:
     """Return every choice among claims about a record, oldest first."""
-    return list(Choice.objects.filter(noun=noun, record_key=key).order_by("id"))
+    return list(_choices(noun).of(key=key))
+
+
+@prepared
+def _choices(noun: str) -> QuerySet[Choice]:
+    return Choice.objects.filter(noun=noun, record_key=KEY).order_by("id")
 
 
 def held(

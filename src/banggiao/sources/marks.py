@@ -6,9 +6,12 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from banggiao.core.access import Viewer
 from banggiao.core.models import NounRecord
 from banggiao.core.nouns import Noun
+from banggiao.core.prepared import keys_of, prepared
 from banggiao.sources.models import Claim, ClaimState
 
 UNVERIFIED = ("U", "conf")
@@ -39,13 +42,20 @@ def verification_of(records: Sequence[NounRecord]) -> dict[UUID, str]:
 def undecided(noun: Noun, keys: Sequence[UUID], viewer: Viewer) -> set[UUID]:
     """Return which of these records say something that nobody has confirmed, in sources that the viewer may
     see; one query."""
+    if not keys:
+        return set()
+    return set(_proposed(noun.code, viewer.labels, len(keys_of(len(keys)))).of(keys=keys))
+
+
+@prepared
+def _proposed(noun: str, labels: frozenset[int] | None, room: int) -> QuerySet[Claim, UUID]:
     claims = Claim.objects.filter(
-        noun=noun.code, record_key__in=keys, recorded_to__isnull=True, within__isnull=True,
+        noun=noun, record_key__in=keys_of(room), recorded_to__isnull=True, within__isnull=True,
         state=ClaimState.PROPOSED,
     )  # fmt: skip
-    if viewer.labels is not None:
-        claims = claims.filter(source__label__in=viewer.labels)
-    return set(claims.values_list("record_key", flat=True))
+    if labels is not None:
+        claims = claims.filter(source__label__in=labels)
+    return claims.values_list("record_key", flat=True)
 
 
 def unverified(noun: Noun, viewer: Viewer) -> Any:

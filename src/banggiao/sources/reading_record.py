@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
+
 from banggiao.core.access import Question, Viewer
 from banggiao.core.models import NounRecord
 from banggiao.core.nouns import Field, Noun
+from banggiao.core.prepared import KEY, prepared
 from banggiao.sources.cleaning import state_of
 from banggiao.sources.holding import Held, choices_about, held
 from banggiao.sources.models import Claim, ClaimState, SourceKind
@@ -55,10 +58,12 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """The facts of a record, and the claims that stand behind them, the first being number 1."""
+    """The facts of a record, the claims that stand behind them, the first being number 1, and the names of
+    the records and terms that they name."""
 
     facts: tuple[Fact, ...]
     claims: tuple[Said, ...]
+    names: Names
 
     @property
     def proposed(self) -> tuple[Said, ...]:
@@ -67,14 +72,21 @@ class Facts:
 
 
 def record_facts(
-    noun: Noun, record: NounRecord, viewer: Viewer, *, language: str = "vi", at: datetime | None = None
+    noun: Noun,
+    record: NounRecord,
+    viewer: Viewer,
+    *,
+    language: str = "vi",
+    at: datetime | None = None,
+    claims: list[Claim] | None = None,
 ) -> Facts:
     """Return every open fact of a record. With ``at``, as it was known at that moment.
 
     A claim is as visible as its source: one whose source the viewer may not see is not told, and a value
-    that rests on it is masked. Takes a fixed number of queries for each noun.
+    that rests on it is masked. Takes a fixed number of queries for each noun. ``claims`` are those about
+    the record, where they were read already.
     """
-    claims = claims_about_now_or_then(noun.code, record)
+    claims = claims_about_now_or_then(noun.code, record) if claims is None else claims
     now = values_of(noun, [record])[0] if at is None else {}
     holding = held(claims, choices_about(noun.code, record.key), at=at)
     state = state_of(noun, record)
@@ -87,14 +99,18 @@ def record_facts(
     facts = [_fact(f, holding.get(f.name), now.get(f.name), seen) for f in fields]
     standing = [c for c in claims if seen.may_see(c) and _stands(c, holding)]
     told = sorted((seen.claim(claim) for claim in standing), key=lambda one: one.number)
-    return Facts(tuple(facts), tuple(told))
+    return Facts(tuple(facts), tuple(told), names)
 
 
 def claims_about_now_or_then(noun: str, record: NounRecord) -> list[Claim]:
     """Return all claims that fill fields of a record, oldest first, without the texts of their sources."""
-    rows = Claim.objects.filter(noun=noun, record_key=record.key, within__isnull=True)
-    rows = rows.select_related("source").defer("source__text", "source__blocks", "heading_path", "candidates")
-    return [claim for claim in rows.order_by("id") if claim.says]
+    return [claim for claim in _claims(noun).of(key=record.key) if claim.says]
+
+
+@prepared
+def _claims(noun: str) -> QuerySet[Claim]:
+    rows = Claim.objects.filter(noun=noun, record_key=KEY, within__isnull=True).select_related("source")
+    return rows.defer("source__text", "source__blocks", "heading_path", "candidates").order_by("id")
 
 
 def is_unverified(claim: Claim) -> bool:

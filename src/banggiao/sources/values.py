@@ -7,9 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import QuerySet
+
 from banggiao.core.intervals import given_text
 from banggiao.core.models import NounRecord
-from banggiao.core.nouns import DATES, Field, Kind, Noun
+from banggiao.core.nouns import DATES, Field, Kind, Noun, noun_of
+from banggiao.core.prepared import ids_of, prepared
 
 
 def values_of(noun: Noun, records: Sequence[NounRecord]) -> list[dict[str, Any]]:
@@ -22,7 +25,7 @@ def values_by_pk(noun: Noun, pks: Sequence[int], fields: Iterable[Field]) -> dic
     """Return id → the values of these open fields; one query, and one for each RECORDS field."""
     asked = list(fields)
     columns = ["pk", *columns_of(asked)]
-    rows = {row["pk"]: row for row in noun.model.objects.filter(pk__in=pks).values(*columns)}
+    rows = {row["pk"]: row for row in _columns(noun.code, tuple(columns), len(ids_of(len(pks)))).of(ids=pks)}
     links = {f.name: _links(noun, f, list(rows)) for f in asked if f.kind is Kind.RECORDS}
     result = {}
     for pk, row in rows.items():
@@ -58,10 +61,20 @@ def value_in(field: Field, row: Mapping[str, Any]) -> Any:
 
 
 def _links(noun: Noun, field: Field, pks: list[int]) -> dict[int, list[str]]:
-    relation: Any = noun.model._meta.get_field(field.name)
-    mine, theirs = relation.m2m_field_name(), relation.m2m_reverse_field_name()
     found: dict[int, list[str]] = defaultdict(list)
-    rows = relation.remote_field.through.objects.filter(**{f"{mine}__in": pks}).order_by("id")
-    for pk, key in rows.values_list(f"{mine}_id", f"{theirs}__key"):
+    for pk, key in _linked(noun.code, field.name, len(ids_of(len(pks)))).of(ids=pks):
         found[pk].append(str(key))
     return found
+
+
+@prepared
+def _columns(noun: str, columns: tuple[str, ...], room: int) -> QuerySet[Any, dict[str, Any]]:
+    return noun_of(noun).model.objects.filter(pk__in=ids_of(room)).values(*columns)
+
+
+@prepared
+def _linked(noun: str, field: str, room: int) -> QuerySet[Any, tuple[int, Any]]:
+    relation: Any = noun_of(noun).model._meta.get_field(field)
+    mine, theirs = relation.m2m_field_name(), relation.m2m_reverse_field_name()
+    rows: QuerySet[Any] = relation.remote_field.through.objects.filter(**{f"{mine}__in": ids_of(room)})
+    return rows.order_by("id").values_list(f"{mine}_id", f"{theirs}__key")

@@ -9,8 +9,11 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from banggiao.core.access import Viewer
 from banggiao.core.nouns import DATES, Field, Kind, noun_of
+from banggiao.core.prepared import keys_of, prepared
 
 _ROMAN = ("I", "II", "III", "IV")
 
@@ -34,9 +37,11 @@ class Names:
     terms: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
 
     @classmethod
-    def gather(cls, said: Iterable[tuple[Field, Any]], viewer: Viewer) -> Names:
+    def gather(
+        cls, said: Iterable[tuple[Field, Any]], viewer: Viewer, *, known: Names | None = None
+    ) -> Names:
         """Return the names of all that the values point at and the viewer may see: one query for each noun
-        that is pointed at, and one for all vocabularies."""
+        that is pointed at, and one for all vocabularies; none for what is ``known``."""
         asked: dict[str, set[str]] = defaultdict(set)
         vocabularies: set[str] = set()
         for described, value in said:
@@ -44,16 +49,19 @@ class Names:
                 asked[described.noun].update(keys_in(value))
             elif described.vocabulary:
                 vocabularies.update(described.vocabularies)
-        names = cls()
+        names = cls(dict(known.records), dict(known.terms)) if known else cls()
         for code, keys in asked.items():
-            rows = noun_of(code).model.objects.visible_to(viewer).filter(key__in=keys)
-            names.records |= {
-                (code, str(key)): caption for key, caption in rows.values_list("key", "caption")
+            missing = [UUID(key) for key in keys if (code, key) not in names.records]
+            if missing:
+                rows = _captions(code, viewer.labels, len(keys_of(len(missing)))).of(keys=missing)
+                names.records |= {(code, str(key)): caption for key, caption in rows}
+        if missing_words := vocabularies - {vocabulary for vocabulary, _ in names.terms}:
+            labels = _terms(tuple(sorted(missing_words))).of()
+            names.terms |= {
+                (vocabulary, code): (vi, en or vi)
+                for vocabulary, code, vi, en, label in labels
+                if viewer.sees(label)
             }
-        if vocabularies:
-            terms = noun_of("term").model.objects.filter(**{"vocabulary__in": vocabularies})
-            labels = terms.values_list("vocabulary", "code", "label_vi", "label_en")
-            names.terms = {(vocabulary, code): (vi, en or vi) for vocabulary, code, vi, en in labels}
         return names
 
     def said(self, described: Field, value: Any, language: str) -> tuple[Named, ...]:
@@ -74,6 +82,18 @@ class Names:
             unseen = "(ngoài phạm vi xem của bạn)" if language == "vi" else "(outside of what you may see)"
             return Named(unseen, hidden=True)
         return Named(caption or key, described.noun, key)
+
+
+@prepared
+def _captions(noun: str, labels: frozenset[int] | None, room: int) -> QuerySet[Any, tuple[UUID, str]]:
+    rows: QuerySet[Any] = noun_of(noun).model.objects.visible_to(Viewer(name="", labels=labels))
+    return rows.filter(key__in=keys_of(room)).values_list("key", "caption")
+
+
+@prepared
+def _terms(vocabularies: tuple[str, ...]) -> QuerySet[Any, tuple[str, str, str, str, int]]:
+    terms: QuerySet[Any] = noun_of("term").model.objects.filter(**{"vocabulary__in": vocabularies})
+    return terms.values_list("vocabulary", "code", "label_vi", "label_en", "label_id")
 
 
 def plain(described: Field, value: Any, language: str) -> str:

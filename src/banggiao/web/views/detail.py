@@ -25,7 +25,14 @@ from banggiao.sources.history import history_of
 from banggiao.sources.linking import COUNTED, Happening, Links, links_to, timeline
 from banggiao.sources.merged import merged_into
 from banggiao.sources.models import Claim
-from banggiao.sources.reading_record import Fact, Facts, Said, is_by_hand, record_facts
+from banggiao.sources.reading_record import (
+    Fact,
+    Facts,
+    Said,
+    claims_about_now_or_then,
+    is_by_hand,
+    record_facts,
+)
 from banggiao.sources.wording import Named, date_words
 from banggiao.web.views.records import (
     address_of,
@@ -58,7 +65,8 @@ def record_page(
     viewer, spoken = viewer_of(request), language()
     known_on, true_on = day_asked(request, "known_on"), day_asked(request, "true_on")
     at = end_of(known_on)
-    facts = record_facts(noun, record, viewer, language=spoken, at=at)
+    claims = claims_about_now_or_then(noun.code, record)
+    facts = record_facts(noun, record, viewer, language=spoken, at=at, claims=claims)
     links = links_to(record, viewer, true_on=true_on, known_at=at)
     state = state_of(noun, record)
     may = {
@@ -79,7 +87,7 @@ def record_page(
         "links": [_links(group, record, spoken) for group in links],
         "timeline": [_happening(entry, spoken) for entry in timeline(_own_days(noun, facts, at), links)],
         "files": attachments_on(record, viewer),
-        "history": history_of(record, viewer, spoken, most=RECENT),
+        "history": history_of(record, viewer, spoken, most=RECENT, claims=claims, names=facts.names),
         "label": record.label,
         "derived": derived_of(noun, record, spoken) if at is None else [],
         "known_on": known_on,

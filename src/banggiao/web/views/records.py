@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -14,7 +15,8 @@ from django.utils.translation import get_language
 from banggiao.core.access import Question, Viewer
 from banggiao.core.intervals import parse_given
 from banggiao.core.models import NounRecord
-from banggiao.core.nouns import Noun
+from banggiao.core.nouns import Noun, noun_of
+from banggiao.core.prepared import KEY, prepared
 from banggiao.language.typed import parse_typed_date
 from banggiao.web.views.finding import noun_or_404
 
@@ -34,11 +36,16 @@ def record_or_404(request: HttpRequest, noun: str, key: UUID) -> tuple[Noun, Nou
     """Return a record that the viewer may see, archived or not, or answer that there is none."""
     described = noun_or_404(noun)
     viewer = viewer_of(request)
-    rows: Any = described.model.objects.visible_to(viewer).select_related("label")
-    record: NounRecord | None = rows.filter(key=key).first()
+    record: NounRecord | None = next(iter(_record(described.code, viewer.labels).of(key=key)), None)
     if record is None or not viewer.may(Question(described.code, "view", label=record.label_id)):
         raise Http404
     return described, record
+
+
+@prepared
+def _record(noun: str, labels: frozenset[int] | None) -> QuerySet[Any]:
+    rows: QuerySet[Any] = noun_of(noun).model.objects.visible_to(Viewer(name="", labels=labels))
+    return rows.select_related("label").filter(key=KEY)
 
 
 def address_of(noun: str, key: object, *, page: str = "record") -> str:
