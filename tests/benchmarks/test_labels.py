@@ -11,12 +11,12 @@ from benchmarks.reading import labels
 from benchmarks.reading.agreement import agreement, match_records
 from benchmarks.reading.tagged import Refused, iso_is_sound, read_tagged
 
-TEXT = """Chiều 27/1, Trưởng Ban Đối ngoại Trung ương Hoàng Bình Quân tiếp đoàn Lào tại Hà Nội.
+TEXT = """Chiều 27/1, Trưởng Ban Đối ngoại Trung ương Nguyễn Minh Khoa tiếp đoàn Lào tại Hà Nội.
 Giao Bộ Ngoại giao chủ trì, phối hợp với Bộ Công Thương báo cáo trước ngày 30/6/2021.
 Bộ Ngoại giao báo cáo Thủ tướng.
 """
 TAGGED = """<DATE iso="2021-01-27">Chiều 27/1</DATE>, <TITLE>Trưởng <ORG>Ban Đối ngoại Trung ương</ORG></TITLE> \
-<PER>Hoàng Bình Quân</PER> tiếp đoàn <LOC>Lào</LOC> tại <LOC>Hà Nội</LOC>.
+<PER>Nguyễn Minh Khoa</PER> tiếp đoàn <LOC>Lào</LOC> tại <LOC>Hà Nội</LOC>.
 Giao <ORG>Bộ Ngoại giao</ORG> chủ trì, phối hợp với <ORG>Bộ Công Thương</ORG> báo cáo trước \
 <DATE iso="2021-06-30">ngày 30/6/2021</DATE>.
 <ORG?>Bộ Ngoại giao</ORG> báo cáo <TITLE>Thủ tướng</TITLE>.
@@ -36,7 +36,7 @@ RECORDS = {
             "sentence": "Chiều 27/1, […] tại Hà Nội.",
             "kind": "meeting",
             "participants": [
-                {"quote": "Hoàng Bình Quân", "role": "hosts"},
+                {"quote": "Nguyễn Minh Khoa", "role": "hosts"},
                 {"quote": "đoàn Lào", "role": "visits"},
             ],
             "date": "Chiều 27/1",
