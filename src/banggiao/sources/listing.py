@@ -12,13 +12,14 @@ from types import SimpleNamespace
 from typing import Any, cast
 from uuid import UUID
 
-from django.db.models import BooleanField, F, Func, IntegerField, Q, Value
+from django.db.models import BooleanField, F, Func, IntegerField, Q, QuerySet, Value
 from django.db.models.functions import Left
 
 from banggiao.core.access import Viewer
 from banggiao.core.errors import DeedRefused
 from banggiao.core.models import NounQuerySet
-from banggiao.core.nouns import DATES, Field, Kind, Noun
+from banggiao.core.nouns import DATES, Field, Kind, Noun, noun_of
+from banggiao.core.prepared import ids_of, prepared
 from banggiao.core.unindexed import Unindexed
 from banggiao.search.selectors import narrowed
 from banggiao.sources.asking import cursor_text, query_from
@@ -247,7 +248,9 @@ class _Walk:
     def _placed(self, pks: Sequence[int]) -> list[Cursor]:
         if self.column == "id" or not pks:
             return [Cursor(None, pk) for pk in pks]
-        return [Cursor(*pair) for pair in self._pairs(self.noun.model.objects.filter(pk__in=pks))]
+        return [
+            Cursor(*pair) for pair in _places(self.noun.code, self.column, len(ids_of(len(pks)))).of(ids=pks)
+        ]
 
     def _pairs(self, rows: NounQuerySet) -> Any:
         if self.column == "id":
@@ -291,12 +294,11 @@ class _Walk:
         if not pks:
             return {}
         columns = ["pk", "key", "caption", "archived_at", *(c for one in derived for c in one.columns)]
-        long = {} if whole else {f.column: Left(f.column, _SHORT) for f in fields if f.kind is Kind.LONG_TEXT}
+        long = () if whole else tuple(f.column for f in fields if f.kind is Kind.LONG_TEXT)
         columns += [column for column in columns_of(fields) if column not in long]
-        shortened = {f"short_{name}": start for name, start in long.items()}
-        rows = self.noun.model.objects.filter(pk__in=pks).annotate(**shortened)
+        asked = tuple(dict.fromkeys(columns))
         found = {}
-        for row in rows.values(*dict.fromkeys([*columns, *shortened])):
+        for row in _rows(self.noun.code, asked, long, len(ids_of(len(pks)))).of(ids=pks):
             row |= {name: row[f"short_{name}"] for name in long}
             found[row["pk"]] = row
         return found
@@ -322,6 +324,22 @@ class _Walk:
             return place.value is None
         mine, theirs = ((p.pk,) if p.value is None else (p.value, p.pk) for p in (place, other))
         return mine < theirs if self.query.descending else mine > theirs
+
+
+@prepared
+def _places(noun: str, column: str, room: int) -> QuerySet[Any, tuple[Any, int]]:
+    rows: QuerySet[Any] = noun_of(noun).model.objects.filter(pk__in=ids_of(room))
+    return rows.values_list(column, "pk")
+
+
+@prepared
+def _rows(
+    noun: str, columns: tuple[str, ...], long: tuple[str, ...], room: int
+) -> QuerySet[Any, dict[str, Any]]:
+    """Return these columns, and the beginnings of ``long`` ones."""
+    short = {f"short_{name}": Left(name, _SHORT) for name in long}
+    rows: QuerySet[Any] = noun_of(noun).model.objects.filter(pk__in=ids_of(room)).annotate(**short)
+    return rows.values(*columns, *short)
 
 
 def _plain(noun: Noun, column: str) -> Unindexed:
