@@ -49,7 +49,7 @@ def test_who_answers_on_a_day(merged):
     assert following.successor_of(a, TODAY) == d
     assert following.successor_of(d, TODAY) is None
     assert following.predecessors(d, TODAY) == [c, a, b]
-    assert following.actor_ids_with_history(d, TODAY) == {a.pk, b.pk, c.pk, d.pk}
+    assert following.actor_ids_with_history([d.pk], TODAY) == {a.pk, b.pk, c.pk, d.pk}
     assert following.predecessors(d, date(2026, 2, 28)) == []
 
 

@@ -95,9 +95,10 @@ def predecessors(actor: Actor, on: date) -> list[Actor]:
     return _actors(Following.load().predecessors(actor.pk, on))
 
 
-def actor_ids_with_history(actor: Actor, on: date | None = None) -> frozenset[int]:
-    """Return the ids of ``actor`` and of all its predecessors, for a filter that includes them."""
-    return frozenset({actor.pk, *Following.load().predecessors(actor.pk, on or date.today())})
+def actor_ids_with_history(ids: Iterable[int], on: date | None = None) -> frozenset[int]:
+    """Return the ids of these actors and of all their predecessors, for a filter that includes them."""
+    actors, following, day = set(ids), Following.load(), on or date.today()
+    return frozenset(actors.union(*(following.predecessors(pk, day) for pk in actors)))
 
 
 def successions_of(viewer: Viewer, actor: Actor) -> list[Succession]:

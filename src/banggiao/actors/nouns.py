@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from banggiao.actors.following import actor_ids_with_history
 from banggiao.actors.models import Actor, ActorName, Person, Post, Succession, Tenure, Tie
 from banggiao.actors.rules import (
     actors_check,
@@ -75,7 +76,7 @@ LANGUAGES = (("vi", "tiếng Việt", "Vietnamese"), ("en", "tiếng Anh", "Engl
 ACTOR = register(
     Noun(
         code="actor", model=Actor, vi="chủ thể", en="actor", en_many="actors",
-        title=("name_vi",), order="name_vi", tree="parent",
+        title=("name_vi",), order="name_vi", tree="parent", with_history=actor_ids_with_history,
         fields=(
             text("name_vi", "tên chính thức", "official name", required=True, search="A", listed=True, sorted=True),
             text("name_en", "tên tiếng Anh chính thức", "official English name", search="A", listed=True,

@@ -135,6 +135,7 @@ a record's key, or None."""
 Check = Callable[[Values], Iterable[Fault]]
 CheckMany = Callable[[Sequence[Values], Sequence["NounRecord | None"]], Iterable[tuple[int, Fault]]]
 AfterWrite = Callable[[Sequence["NounRecord"]], None]
+WithHistory = Callable[[Iterable[int]], frozenset[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +203,7 @@ class Noun:
     leads_to: str = ""  # the field whose record is found by this one's words (a former name: its actor)
     writable: bool = True  # false: written by its own services only (papers, reviews)
     exportable: bool = True
+    with_history: WithHistory | None = None  # ids of records → these and those whose work they carry on
 
     @cached_property
     def by_name(self) -> dict[str, Field]:

@@ -21,6 +21,7 @@ from banggiao.core.values import ValueFault, value_clean
 from banggiao.sources.listed import (
     BELOW,
     NONE,
+    PAST,
     SINCE,
     UNTIL,
     Cursor,
@@ -117,7 +118,10 @@ def _suffixes(of: Field | Derived) -> tuple[str, ...]:
         return ()
     if of.kind in DATES:
         return (SINCE, UNTIL)
-    return (BELOW,) if of.kind is Kind.RECORD and noun_of(of.noun).tree else ()
+    if of.kind is not Kind.RECORD:
+        return ()
+    pointed = noun_of(of.noun)
+    return ((BELOW,) if pointed.tree else ()) + ((PAST,) if pointed.with_history else ())
 
 
 def _between(of: Field, told: Mapping[str, Sequence[str]]) -> Wanted:
@@ -137,7 +141,8 @@ def _among(noun: Noun, of: Field | Derived, told: Mapping[str, Sequence[str]], v
     if len(values) > _MOST_VALUES:
         _refuse(of.name, "too-many", f"Tối đa {_MOST_VALUES} giá trị.", f"At most {_MOST_VALUES} values.")
     if isinstance(of, Field) and of.kind is Kind.RECORD:
-        return _records(noun, of, values, told.get(of.name + BELOW, [""])[0] == "1", viewer)
+        asked = frozenset(way for way in (BELOW, PAST) if told.get(of.name + way, [""])[0] == "1")
+        return _records(noun, of, values, asked, viewer)
     if isinstance(of, Field) and of.kind is Kind.TEXT:
         return Wanted(of, text=values[0][:_LONGEST_WORDS])
     if isinstance(of, Field) and of.kind is Kind.YES_NO:
@@ -157,7 +162,7 @@ def _among(noun: Noun, of: Field | Derived, told: Mapping[str, Sequence[str]], v
     return Wanted(of, codes=values)
 
 
-def _records(noun: Noun, of: Field, values: Sequence[str], with_below: bool, viewer: Viewer) -> Wanted:
+def _records(noun: Noun, of: Field, values: Sequence[str], asked: frozenset[str], viewer: Viewer) -> Wanted:
     named = [value for value in values if value != NONE]
     lookups = Lookups(viewer, archived=True)
     lookups.prepare(noun, [{of.name: value} for value in named])
@@ -170,9 +175,26 @@ def _records(noun: Noun, of: Field, values: Sequence[str], with_below: bool, vie
                     f"{of.en}: not found, or not clear: “{value[:60]}”.")  # fmt: skip
         found[pk] = key
     codes = (*found.values(), *([NONE] if NONE in values else []))
-    if with_below and found:
-        found = below(noun_of(of.noun), found, viewer)
-    return Wanted(of, codes, keys=frozenset(found.values()), ids=frozenset(found), below=with_below)
+    if asked and found:
+        found = _widened(noun_of(of.noun), found, viewer, asked)
+    return Wanted(
+        of, codes, keys=frozenset(found.values()), ids=frozenset(found),
+        below=BELOW in asked, past=PAST in asked,
+    )  # fmt: skip
+
+
+def _widened(noun: Noun, ids: Iterable[int], viewer: Viewer, asked: frozenset[str]) -> dict[int, str]:
+    """Return id → key of the records, of those below them and of those whose work all of these carry on, as
+    far as the viewer may see them."""
+    wide = set(ids)
+    if PAST in asked and noun.with_history:
+        wide |= noun.with_history(wide)
+    if BELOW in asked:
+        wide |= set(below(noun, wide, viewer))
+        if PAST in asked and noun.with_history:
+            wide |= noun.with_history(wide)
+    rows = noun.model.objects.visible_to(viewer).filter(pk__in=wide).values_list("pk", "key")
+    return {pk: str(key) for pk, key in rows}
 
 
 def _sort(noun: Noun, told: Mapping[str, Sequence[str]], viewer: Viewer) -> tuple[str, bool]:

@@ -16,7 +16,7 @@ from banggiao.core.nouns import DATES, Derived, Field, Kind, Noun
 
 NONE = "none"
 """The value of a filter that asks for records without one."""
-SINCE, UNTIL, BELOW = ".from", ".to", ".below"
+SINCE, UNTIL, BELOW, PAST = ".from", ".to", ".below", ".past"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +24,8 @@ class Wanted:
     """One filter: what it looks at, and which values pass.
 
     ``codes`` are those of a CHOICE, TERM, YES_NO or derived value, or the keys of records; ``ids`` and
-    ``keys`` are of those records, with all ``below`` them where that was asked; ``first`` and ``last`` bound
-    a date; ``text`` must be contained.
+    ``keys`` are of those records, with all ``below`` them and those of the ``past`` whose work they carry on
+    where that was asked; ``first`` and ``last`` bound a date; ``text`` must be contained.
     """
 
     of: Field | Derived
@@ -33,6 +33,7 @@ class Wanted:
     keys: frozenset[str] = frozenset()
     ids: frozenset[int] = frozenset()
     below: bool = False
+    past: bool = False
     first: date | None = None
     last: date | None = None
     text: str = ""

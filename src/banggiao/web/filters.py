@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 
 from banggiao.core.access import Viewer
 from banggiao.core.nouns import DATES, Derived, Field, Kind, noun_of
-from banggiao.sources.listed import NONE, ListQuery, Wanted, filters_offered
+from banggiao.core.prepared import prepared
+from banggiao.sources.listed import NONE, PAST, ListQuery, Wanted, filters_offered
 from banggiao.sources.wording import Names
 
 Terms = dict[str, list[tuple[str, str]]]
@@ -22,8 +23,13 @@ _REACHES = 60  # characters of a chip
 
 
 @dataclass(frozen=True, slots=True)
+_NAMED = 12  # predecessors
 class Chip:
-    """A filter that is on, in words, and the address of the list without it."""
+    """A filter that is on, in words, and the address of the list without it.
+
+    ``more`` is the address of the list with the predecessors, which ``more_names`` names; both "" where there
+    are none.
+    """
 
     label: str
     value: str
@@ -31,6 +37,8 @@ class Chip:
 
 
 @dataclass(frozen=True, slots=True)
+    more: str = ""
+    more_names: str = ""
 class Option:
     """One value that a filter may take."""
 
@@ -58,6 +66,7 @@ class Widget:
     none: bool = False
     required: bool = False
 
+    past: bool = False
 
 def controls_of(query: ListQuery, viewer: Viewer, language: str) -> tuple[list[Widget], list[Chip]]:
     """Return the controls of all filters that the viewer is offered, and what narrows the list, in words."""
@@ -67,21 +76,40 @@ def controls_of(query: ListQuery, viewer: Viewer, language: str) -> tuple[list[W
     said = [(w.of, _keys(w)) for w in query.wanted if isinstance(w.of, Field) and w.of.kind is Kind.RECORD]
     names = Names.gather(said, viewer)
     widgets = [_widget(of, chosen.get(of.name), terms, names, language) for of in offered]
-    return widgets, _chips(query, terms, names, language)
+    drawn = [fragment("web/register/_filter.html", one=widget) for widget in widgets]
+    return drawn, _chips(query, terms, names, former, language)
 
+    former = {w.of.name: _former(w, viewer) for w in query.wanted}
 
 def short(label: str) -> str:
     """Return a label without what it explains in brackets."""
     return label.partition(" (")[0]
 
 
-def _chips(query: ListQuery, terms: Terms, names: Names, language: str) -> list[Chip]:
+def _former(wanted: Wanted, viewer: Viewer) -> list[str]:
+    """Name the predecessors of the records that a filter names, where it does not include them yet."""
+    if not isinstance(wanted.of, Field) or not wanted.of.noun or wanted.past or not wanted.ids:
+        return []
+    noun = noun_of(wanted.of.noun)
+    before = noun.with_history(wanted.ids) - wanted.ids if noun.with_history else frozenset()
+    if not before:
+        return []
+    rows = noun.model.objects.visible_to(viewer).filter(pk__in=before).order_by("sort_key", "pk")
+    return list(rows.values_list("caption", flat=True)[:_NAMED])
+
+
+def _chips(
+    query: ListQuery, terms: Terms, names: Names, former: dict[str, list[str]], language: str
+) -> list[Chip]:
     chips = []
     if query.words:
         chips.append(Chip(_("words"), query.words, _without(query, "q")))
     for wanted in query.wanted:
         value = _told(wanted, terms, names, language)
-        chips.append(Chip(short(wanted.of.label(language)), value, _without(query, wanted.of.name)))
+        label, off = short(wanted.of.label(language)), _without(query, wanted.of.name)
+        before = former[wanted.of.name]
+        more = _address(query, [*query.given, (wanted.of.name + PAST, "1")]) if before else ""
+        chips.append(Chip(label, value, off, more, "; ".join(before)))
     if query.true_on:
         chips.append(Chip(_("as true on"), _day(query.true_on), _without(query, "true_on")))
     if query.known_on:
@@ -93,7 +121,10 @@ def _chips(query: ListQuery, terms: Terms, names: Names, language: str) -> list[
 
 
 def _without(query: ListQuery, name: str) -> str:
-    kept = [(n, v) for n, v in query.given if n.partition(".")[0] != name]
+    return _address(query, [(n, v) for n, v in query.given if n.partition(".")[0] != name])
+
+
+def _address(query: ListQuery, kept: list[tuple[str, str]]) -> str:
     address = reverse("web:list", args=[query.noun.code])
     return f"{address}?{urlencode(kept)}" if kept else address
 
@@ -138,7 +169,8 @@ def _widget(of: Field | Derived, wanted: Wanted | None, terms: Terms, names: Nam
             of.name, label, "record", count=len(on),
             text=told[0].text if told else "", key=keys[0] if keys else "",
             find=reverse("web:find", args=[of.noun]), tree=bool(noun_of(of.noun).tree),
-            below=bool(wanted and wanted.below), none=NONE in on, required=of.required,
+            below=bool(wanted and wanted.below), past=bool(wanted and wanted.past),
+            none=NONE in on, required=of.required,
         )  # fmt: skip
     options = [Option(code, told, code in on) for code, told in _choices(of, terms, language)]
     if isinstance(of, Field) and not of.required and of.kind is not Kind.YES_NO:
@@ -156,7 +188,8 @@ def _told(wanted: Wanted, terms: Terms, names: Names, language: str) -> str:
     if isinstance(of, Field) and of.kind is Kind.RECORD:
         told = [named.text for named in names.said(of, _keys(wanted), language)]
         below = _(" and all below") if wanted.below else ""
-        return ", ".join([*(text[:_REACHES] + below for text in told), *none])
+        past = _(" and the bodies before it") if wanted.past else ""
+        return ", ".join([*(text[:_REACHES] + past + below for text in told), *none])
     labels = dict(_choices(of, terms, language))
     return ", ".join([*(labels.get(code, code) for code in wanted.codes if code != NONE), *none])
 
