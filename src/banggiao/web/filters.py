@@ -20,10 +20,10 @@ from banggiao.sources.wording import Names
 Terms = dict[str, list[tuple[str, str]]]
 """Vocabulary → (code, label) of its entries."""
 _REACHES = 60  # characters of a chip
+_NAMED = 12  # predecessors
 
 
 @dataclass(frozen=True, slots=True)
-_NAMED = 12  # predecessors
 class Chip:
     """A filter that is on, in words, and the address of the list without it.
 
@@ -34,11 +34,11 @@ class Chip:
     label: str
     value: str
     without: str
+    more: str = ""
+    more_names: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-    more: str = ""
-    more_names: str = ""
 class Option:
     """One value that a filter may take."""
 
@@ -63,10 +63,10 @@ class Widget:
     find: str = ""
     tree: bool = False
     below: bool = False
+    past: bool = False
     none: bool = False
     required: bool = False
 
-    past: bool = False
 
 def controls_of(query: ListQuery, viewer: Viewer, language: str) -> tuple[list[Widget], list[Chip]]:
     """Return the controls of all filters that the viewer is offered, and what narrows the list, in words."""
@@ -75,11 +75,11 @@ def controls_of(query: ListQuery, viewer: Viewer, language: str) -> tuple[list[W
     terms = _terms(offered, language)
     said = [(w.of, _keys(w)) for w in query.wanted if isinstance(w.of, Field) and w.of.kind is Kind.RECORD]
     names = Names.gather(said, viewer)
+    former = {w.of.name: _former(w, viewer) for w in query.wanted}
     widgets = [_widget(of, chosen.get(of.name), terms, names, language) for of in offered]
     drawn = [fragment("web/register/_filter.html", one=widget) for widget in widgets]
     return drawn, _chips(query, terms, names, former, language)
 
-    former = {w.of.name: _former(w, viewer) for w in query.wanted}
 
 def short(label: str) -> str:
     """Return a label without what it explains in brackets."""
