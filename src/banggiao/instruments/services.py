@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -12,13 +13,28 @@ from django.utils import timezone
 
 from banggiao.appraisal.records import Clause as ClauseRecord
 from banggiao.appraisal.records import InstrumentPaper
-from banggiao.core.access import PUBLIC_LABEL
+from banggiao.core.access import PUBLIC_LABEL, system
 from banggiao.core.audit import record_event
 from banggiao.core.errors import DeedRefused
-from banggiao.core.models import AccessLabel
+from banggiao.core.models import AccessLabel, NounRecord
+from banggiao.core.nouns import noun_of
 from banggiao.instruments.models import Clause, ClauseKind, Instrument
+from banggiao.search.services import entries_write
+from banggiao.sources.captions import caption_of, sort_key_of
+from banggiao.sources.lookups import Lookups
 from banggiao.sources.models import Source
 
+_KIND_OF_TYPE = {
+    "chỉ thị": "directive",
+    "nghị quyết": "directive",
+    "kết luận": "directive",
+    "quy chế": "regulation",
+    "hướng dẫn": "regulation",
+    "chương trình": "programme",
+    "kế hoạch": "programme",
+    "đề án": "programme",
+}
+"""The kind of instrument that a paper's type makes it, where there is no doubt."""
 # Numbers stand in addresses and citations.
 _NUMBER = re.compile(r"[\w(][\w .,()-]*")
 
@@ -43,6 +59,7 @@ def instrument_create(
             return known
         instrument = Instrument.objects.create(
             type=kind,
+            kind=_KIND_OF_TYPE.get(" ".join(kind.lower().split()), ""),
             number=paper.number[:100],
             title=paper.title,
             issuer=paper.actor,
@@ -70,6 +87,8 @@ def instrument_create(
                 leads=list(clause.leads),
                 label_id=label_id,
             )
+        _named([instrument])
+        _named(list(made.values()))
         record_event(
             "instrument.read",
             noun="instrument",
@@ -136,6 +155,7 @@ def clause_add(
             order=order,
             label_id=instrument.label_id,
         )
+        _named([clause])
         record_event("clause.added", noun="clause", record_key=clause.key, who=who, after=_snapshot(clause))
         return clause
 
@@ -168,6 +188,7 @@ def clause_change(
             _check_group(clause.instrument, group, clause)
             clause.group = group
         clause.save()
+        _named([clause])
         record_event(
             "clause.changed",
             noun="clause",
@@ -197,6 +218,7 @@ def clause_archive(*, clause: Clause, who: str, reason: str = "") -> Clause:
             )
         clause.archived_at = timezone.now()
         clause.save(update_fields=["archived_at"])
+        _named([clause])
         record_event(
             "clause.archived",
             noun="clause",
@@ -215,10 +237,25 @@ def clause_restore(*, clause: Clause, who: str) -> Clause:
         if clause.archived_at is not None:
             clause.archived_at = None
             clause.save(update_fields=["archived_at"])
+            _named([clause])
             record_event(
                 "clause.restored", noun="clause", record_key=clause.key, who=who, after=_snapshot(clause)
             )
         return clause
+
+
+def _named(records: Sequence[NounRecord]) -> None:
+    """Call records by the fields that their noun names them by, and let them be found by their words."""
+    if not records:
+        return
+    noun = noun_of(records[0].noun_code)
+    lookups = Lookups(system("văn kiện"))
+    for record in records:
+        told = {name: getattr(record, name) for name in noun.title}
+        record.caption = caption_of(noun, told, lookups)
+        record.sort_key = sort_key_of(noun, told, record.caption)
+    noun.model.objects.bulk_update(records, ["caption", "sort_key"], batch_size=500)
+    entries_write(noun, records)
 
 
 def _check(title: str, kind: str) -> None:
