@@ -103,8 +103,8 @@ class Person(NounRecord):
     note = models.TextField(blank=True)
 
 
-class Post(NounRecord):
-    """A post of a body: "Thứ trưởng Bộ Ngoại giao". ``seats`` is how many may hold it at once."""
+class Post(NounRecord, Dated):
+    """A post of a body: "Thứ trưởng Bộ Ngoại giao", and for how long there is such a post."""
 
     name_vi = models.CharField(max_length=300)
     name_en = models.CharField(max_length=300, blank=True)
@@ -113,6 +113,9 @@ class Post(NounRecord):
     precedence = models.PositiveIntegerField(null=True, blank=True)
     single = models.BooleanField(default=False)
     note = models.TextField(blank=True)
+
+    class Meta(Dated.Meta):
+        pass
 
 
 class Tenure(NounRecord, Dated):

@@ -183,8 +183,12 @@ POST = register(
             text("level", "cấp", "level", max_length=64, listed=True),
             Field("precedence", Kind.INTEGER, "thứ tự ngôi thứ", "order of precedence", minimum=0),
             Field("single", Kind.YES_NO, "mỗi thời điểm một người giữ", "one holder at a time", listed=True),
+            *interval(("có từ", "exists from"), ("bỏ từ sau ngày", "until")),
             note(),
         ),
+        refusals={
+            "actors_post_interval": Fault("valid_to", "interval", "Kết thúc trước khi bắt đầu.", "It ends before it starts."),
+        },
         follows=frozenset({"actors.Tenure.post"}),
     )
 )  # fmt: skip

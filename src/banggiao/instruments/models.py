@@ -222,13 +222,17 @@ class Lead(models.Model):
 
 
 class Progress(NounRecord):
-    """A dated, sourced statement about a commitment: result, figures, difficulty, cause, proposal."""
+    """A dated, sourced statement about a commitment: result, figures, difficulty, cause, proposal.
+
+    ``result_type`` is an entry of the taxonomy of results (A5.07).
+    """
 
     commitment = models.ForeignKey(Commitment, on_delete=models.PROTECT, related_name="progress")
     actor = models.ForeignKey(Actor, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     on = models.DateField(null=True, blank=True)
     on_precision = models.CharField(max_length=8, choices=PRECISIONS, blank=True)
     kind = models.CharField(max_length=16, default="result")
+    result_type = models.CharField(max_length=64, blank=True)
     text = models.TextField()
     percent = models.PositiveSmallIntegerField(null=True, blank=True)
 

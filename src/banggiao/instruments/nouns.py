@@ -257,6 +257,7 @@ PROGRESS = register(
             record("actor", "cơ quan báo cáo", "reported by", "actor", listed=True, filtered=True),
             day("on", "ngày", "on", required=True, listed=True, sorted=True),
             choice("kind", "loại", "kind", KINDS_OF_PROGRESS, required=True, listed=True, filtered=True, default="result"),
+            term("result_type", "loại kết quả", "type of result", "result_type", listed=True, filtered=True),
             words("text", "nội dung", "text", required=True, search="B", listed=True),
             Field("percent", Kind.INTEGER, "mức độ hoàn thành (%)", "percent done", minimum=0),
         ),
