@@ -76,7 +76,7 @@ def permissions() -> str:
 PERMISSIONS = """# Ma trận quyền (permissions)
 
 Ai được làm gì. Dòng nói "không" thắng dòng nói "có"; điều không dòng nào nói đến thì không được phép. "Mọi" ở dòng
-"có" không gồm dữ liệu cá nhân, tài khoản người dùng và tác vụ nền: ba thứ này phải ghi rõ. Vai trò chỉ có giá trị
+"có" không gồm dữ liệu cá nhân, tài khoản người dùng, tác vụ nền và nhật ký toàn hệ thống: phải ghi rõ. Vai trò chỉ có giá trị
 với bản ghi của cơ quan giao vai trò và các cơ quan cấp dưới; với bản ghi của nơi khác mà mình được xem, mọi người
 đều chỉ là người xem. Bảng gốc: `src/banggiao/access/matrix.csv`; muốn đổi, đặt tệp `matrix.csv` cùng các cột vào thư
 mục `BANGGIAO_HOME` rồi khởi động lại (dòng sai bị từ chối, nêu rõ dòng và cột).

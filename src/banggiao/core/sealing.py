@@ -13,7 +13,7 @@ import struct
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.db import IntegrityError, connection, transaction
@@ -57,6 +57,32 @@ class Audit:
     def sound(self) -> bool:
         """Whether every sealed event stands as it was sealed, and the noted digest is in the chain."""
         return not self.breaks and self.noted
+
+
+@dataclass(frozen=True, slots=True)
+class SealedUntil:
+    """Up to which moment the audit is sealed (None: not at all), and how many events are newer."""
+
+    at: datetime | None
+    waiting: int
+
+
+def sealed_until() -> SealedUntil:
+    """Return how far the audit is sealed; whether the seal holds, :func:`audit_verify` says."""
+    last = _last_sealed()
+    return SealedUntil(_moment_before(last + 1), Event.objects.filter(id__gt=last).count())
+
+
+def whole_until(audit: Audit) -> datetime | None:
+    """Return the moment of the last sealed event before anything that was tampered with, None where there is
+    none."""
+    firsts = dict(Seal.objects.values_list("pk", "first"))
+    broken = [b.event if b.event is not None else firsts.get(b.seal, 1) for b in audit.breaks]
+    return _moment_before(min(broken, default=_last_sealed() + 1))
+
+
+def _moment_before(event: int) -> datetime | None:
+    return Event.objects.filter(id__lt=event).order_by("-id").values_list("at", flat=True).first()
 
 
 @repeats("core.seal", every=timedelta(minutes=10))

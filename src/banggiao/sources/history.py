@@ -61,7 +61,7 @@ def history_of(
         return []
     reads = viewer.may(Question(noun.code, "read_personal", "", state, record.label_id))
     events = list(_events(noun.code, reads=reads, most=most, before=before).of(key=record.key))
-    hidden = _hidden_values(claims_about(noun.code, record.key) if claims is None else claims, viewer)
+    hidden = hidden_values(claims_about(noun.code, record.key) if claims is None else claims, viewer)
     said = [
         (noun.by_name[name], values[name])
         for event in events
@@ -70,12 +70,13 @@ def history_of(
         if name in noun.by_name
     ]
     names = Names.gather(said, viewer, known=names)
-    return [Entry(e, e.code.partition(".")[2], _changes(noun, e, names, hidden, language)) for e in events]
+    return [Entry(e, e.code.partition(".")[2], changes_of(noun, e, names, hidden, language)) for e in events]
 
 
-def _changes(
+def changes_of(
     noun: Noun, event: Event, names: Names, hidden: set[tuple[str, str]], language: str
 ) -> tuple[Change, ...]:
+    """Return what a deed changed, field by field; the ``hidden`` values (field, value) are not told."""
     before, after = event.before or {}, event.after or {}
     changes = []
     for field in noun.fields:
@@ -90,7 +91,7 @@ def _changes(
     return tuple(changes)
 
 
-def _hidden_values(claims: Iterable[Claim], viewer: Viewer) -> set[tuple[str, str]]:
+def hidden_values(claims: Iterable[Claim], viewer: Viewer) -> set[tuple[str, str]]:
     """Return the (field, value) that only unseen sources say."""
     seen: set[tuple[str, str]] = set()
     unseen: set[tuple[str, str]] = set()

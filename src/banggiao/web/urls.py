@@ -7,6 +7,7 @@ from django.views.decorators.gzip import gzip_page
 from django.views.i18n import set_language
 
 from banggiao.web.views import (
+    auditing,
     authority,
     bodies,
     checks,
@@ -86,6 +87,9 @@ pages = [
     path("checks/<uuid:key>/", gzip_page(checks.counted), name="check_rows"),
     path("checks/unverified/<str:noun>/", gzip_page(checks.doubted), name="check_doubted"),
     path("deadline/", gzip_page(duties.deadline_page), name="deadline"),
+    path("audit/", gzip_page(auditing.show), name="audit"),
+    path("audit/seal/", auditing.seal, name="audit_seal"),
+    path("audit/list.csv", auditing.file, name="audit_file"),
     path("authority/", gzip_page(authority.show), name="authority"),
     path("states/", gzip_page(duties.states), name="states"),
     path("inherit/", gzip_page(inheritance.bodies), name="inherit"),

@@ -38,6 +38,10 @@ DEEDS = {
     "file_relabelled": _("Circulation of a file changed"),
     "personal_read": _("Personal data read"),
     "personal_erased": _("Personal data erased"),
+    "retention_set": _("Retention set"),
+    "exported": _("List downloaded"),
+    "loaded": _("Table loaded"),
+    "signed_in": _("Signed in"),
 }
 
 
