@@ -7,101 +7,26 @@ oracle (tests.access.worlds.sees) says which of them may and must be there.
 from __future__ import annotations
 
 import io
-import random
 import zipfile
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from banggiao.access.models import Group
 from banggiao.access.viewers import viewer_of
-from banggiao.core.access import Question, label_get, system
-from banggiao.core.models import AccessLabel, Circulation
+from banggiao.core.access import Question, label_get
+from banggiao.core.models import AccessLabel
 from banggiao.core.nouns import noun_of
 from banggiao.sources.deeds import record_relabel
 from banggiao.sources.listing import page_of, query_from, rows_of
 from banggiao.sources.lookups import Lookups
 from banggiao.sources.records import record_create
-from tests.access.worlds import DAYS, TODAY, actor, sees, user, works
+from tests.access.random_worlds import BY, World, faces_of, looked
+from tests.access.worlds import TODAY, actor, sees
 
 pytestmark = pytest.mark.django_db
 SEEDS = range(12)
-BY = system("kiểm thử")
-LETTERS = "bcdghklmnpqrstvx"
 NOUNS = ("engagement", "indicator", "person", "actor", "tie", "figure")
-
-
-class World:
-    """A tree of actors, users with roles, and records of several nouns under labels of every kind."""
-
-    def __init__(self, seed: int) -> None:
-        self.dice = random.Random(seed)
-        self.bodies = []
-        for n in range(5):
-            parent = self.dice.choice([None, *self.bodies]) if n else None
-            self.bodies.append(actor(f"{self.word()}-{n}", parent))
-        self.users = [user(self.word()) for _ in range(4)]
-        for person in self.users:
-            for body in self.dice.sample(self.bodies, self.dice.randint(0, 2)):
-                start, end = self.dice.choice(DAYS), self.dice.choice(DAYS)
-                if not (start and end and end < start):
-                    works(person, body, self.dice.choice(Group.values), start, end)
-        self.records = {}
-        self.words = {}
-        self._write()
-
-    def word(self) -> str:
-        return "z" + "".join(self.dice.choices(LETTERS, k=9))
-
-    def label(self):
-        named = self.dice.sample([*self.bodies, *self.users], self.dice.randint(1, 2))
-        return label_get(
-            circulation=self.dice.choice(Circulation.values),
-            owner=self.dice.choice(self.bodies).key,
-            named=[one.key for one in named],
-            embargo_until=self.dice.choice(DAYS),
-        )
-
-    def _write(self) -> None:
-        public = self.bodies[0]
-        actors = [self.make("actor", "name_vi", kind="agency", code=self.word()) for _ in range(3)]
-        indicators = [self.make("indicator", "name_vi", code=self.word(), unit="lượt") for _ in range(2)]
-        for _ in range(4):
-            host = self.dice.choice([public, *actors])
-            self.make("engagement", "title", kind="meeting", host=str(host.key), valid_from="2026-03-04")
-        for _ in range(2):
-            self.make("person", "name", organisation=str(self.dice.choice(actors).key))
-        for other in actors:
-            self.make(
-                "tie", "label_official", kind="twinning", subject=str(public.key), counterpart=str(other.key)
-            )
-        for indicator in indicators:
-            self.make(
-                "figure", "note", indicator=str(indicator.key), subject=str(public.key), value="7",
-                unit="lượt", valid_from="2025", valid_to="2025", as_of="2026-01-01",
-            )  # fmt: skip
-
-    def make(self, noun, field, **values):
-        word = self.word()
-        record = record_create(noun_of(noun), {**values, field: word}, by=BY, label=self.label())
-        self.records[word] = record
-        return record
-
-    def expected(self, person, noun):
-        """The words of the noun's records that the rules let this user see."""
-        roles = {
-            held.group for held in person.memberships.filter(archived_at=None)
-            if (held.valid_from is None or held.valid_from <= TODAY)
-            and (held.valid_to is None or held.valid_to >= TODAY)
-        }  # fmt: skip
-        if not roles & {"reader", "drafter", "approver", "personal"}:
-            return set()
-        return {
-            word for word, record in self.records.items()
-            if record.noun_code == noun and sees(person, record.label)
-        }  # fmt: skip
 
 
 @pytest.fixture(params=SEEDS)
@@ -114,20 +39,6 @@ def world(request, monkeypatch):
 def small_world(request, monkeypatch):
     monkeypatch.setattr(timezone, "localdate", lambda *_args, **_kwargs: TODAY)
     return World(request.param)
-
-
-def looked(world, text):
-    """Which of the world's words stand in what a face gave."""
-    return {word for word in world.records if word in text}
-
-
-def faces_of(person, world):
-    """The viewer, and a browser in which the person is signed in."""
-    browser = Client()
-    browser.force_login(person)
-    person.must_change_password = False
-    person.save(update_fields=["must_change_password"])
-    return viewer_of(person), browser
 
 
 def asked_list(noun, viewer, **given):
@@ -156,7 +67,7 @@ def test_querysets_lists_counts_and_downloads_show_what_the_rules_allow(world):
 def test_pages_files_search_and_typeahead_show_what_the_rules_allow(small_world):
     world = small_world
     for person in world.users:
-        _, browser = faces_of(person, world)
+        _, browser = faces_of(person)
         everything = set().union(*(world.expected(person, code) for code in NOUNS))
         for code in NOUNS:
             for address in (reverse("web:list", args=[code]), reverse("web:list_file", args=[code, "csv"])):
@@ -208,7 +119,7 @@ def test_a_workbook_holds_what_the_rules_allow(world):
     if not able:
         return  # nobody in this world may see one and take it away
     person = able[0]
-    _, browser = faces_of(person, world)
+    _, browser = faces_of(person)
     data = browser.get(reverse("web:list_file", args=["engagement", "xlsx"])).content
     with zipfile.ZipFile(io.BytesIO(data)) as book:
         text = " ".join(book.read(name).decode(errors="replace") for name in book.namelist())

@@ -1,17 +1,21 @@
 """Forms derived from nouns: what is typed, what is refused in words beside its field, what somebody else did."""
 
 import uuid
+from dataclasses import replace
 
 import pytest
+from django.http import QueryDict
 
 from banggiao.actors.models import Actor
-from banggiao.core.access import system
+from banggiao.core.access import PUBLIC_LABEL, label_get, system
 from banggiao.core.models import Event
 from banggiao.core.nouns import noun_of, nouns
 from banggiao.engagements.models import Engagement
 from banggiao.instruments.models import Commitment
 from banggiao.sources.models import Claim, Source
 from banggiao.sources.records import record_change, record_create
+from banggiao.sources.values import values_of
+from banggiao.web.forms_of_nouns import NounForm
 
 pytestmark = pytest.mark.django_db
 BY = system("Nguyễn Văn Thử")
@@ -273,3 +277,23 @@ def test_personal_data_is_entered_only_with_the_day_until_which_it_is_kept(vietn
     assert keeper.post("/r/person/new/", {**told, "_retain": "31/12/2001"}).status_code == 422
     assert keeper.post("/r/person/new/", {**told, "_retain": "31/12/2099"}).status_code == 302
     assert PersonalPayload.objects.get().retain_until.isoformat() == "2099-12-31"
+
+
+def test_saving_a_form_keeps_what_it_names_and_the_person_may_not_see(vietnam):
+    hidden, seen = (Actor.objects.get(code=code) for code in ("country-JPN", "country-LAO"))
+    task = record_create(
+        noun_of("commitment"),
+        {"text": "Việc chung", "kind": "task", "lead": "mfa", "counterpart": str(hidden.key),
+         "supporters": [str(hidden.key), str(seen.key)]},
+        by=BY,
+    )  # fmt: skip
+    hidden.label = label_get(circulation="agency", owner=Actor.objects.get(code="bct").key)
+    hidden.save(update_fields=["label"])
+    clerk = replace(BY, labels=frozenset({PUBLIC_LABEL}))
+    values = values_of(noun_of("commitment"), [task])[0]
+    form = NounForm(noun_of("commitment"), clerk, "vi", action="change", values=values)
+    typed = QueryDict(mutable=True)
+    typed.update({"text": "Việc khác", "kind": "task", "lead": "mfa", "lead-key": values["lead"]})
+    typed.setlist("supporters", [str(seen.key)])
+
+    assert set(form.typed(typed)) & {"counterpart", "supporters"} == set()

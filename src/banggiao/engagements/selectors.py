@@ -65,7 +65,8 @@ def relation_with(actor: Actor, viewer: Viewer, today: date) -> Relation:
         .current()
         .filter(counterpart=actor, valid_from__gte=since, valid_from__lte=today, status="held")
     )
-    channels = dict(Term.objects.filter(vocabulary="channel").values_list("code", "label_vi"))
+    terms = Term.objects.visible_to(viewer).filter(vocabulary="channel")
+    channels = dict(terms.values_list("code", "label_vi"))
     by_channel = contacts.values_list("channel").annotate(n=Count("id")).order_by("-n")
     counted = [(channels.get(code, code), n) for code, n in by_channel]
     return Relation(
@@ -152,7 +153,8 @@ def coverage_of(year: int, viewer: Viewer) -> Coverage:
 
     ``elsewhere`` counts those without a field or a channel.
     """
-    terms = list(Term.objects.current().filter(vocabulary__in=("channel", *FIELDS)).order_by("order", "id"))
+    seen = Term.objects.visible_to(viewer).current()
+    terms = list(seen.filter(vocabulary__in=("channel", *FIELDS)).order_by("order", "id"))
     channels = [term for term in terms if term.vocabulary == "channel"]
     fields = list({term.code: term for term in reversed(terms) if term.vocabulary in FIELDS}.values())[::-1]
     counted = {

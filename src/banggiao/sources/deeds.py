@@ -64,7 +64,7 @@ def record_restore(record: NounRecord, *, by: Viewer, reason: str = "") -> NounR
                 "merged", "Bản ghi đã gộp vào bản ghi khác; hãy hoàn tác việc gộp.",
                 "It was merged into another record; undo the merge.",
             )  # fmt: skip
-        foundations_refused(writing.noun, current)
+        foundations_refused(writing.noun, current, by)
         _life(writing, current, "restored", reason)
         return current
 
@@ -237,16 +237,17 @@ def dependents_refused(model: type[NounRecord], records: Sequence[NounRecord], b
     )
 
 
-def foundations_refused(noun: Noun, record: NounRecord) -> None:
-    """Refuse where a record that this one points at is archived."""
+def foundations_refused(noun: Noun, record: NounRecord, by: Viewer) -> None:
+    """Refuse where a record that this one points at is archived; it is named where the person may see it."""
     for f in noun.fields:
         if f.noun and f.columns:
             target = getattr(record, f.name)
             if target is not None and target.archived_at is not None:
+                named = f" ({target})" if by.sees(target.label_id) else ""
                 raise DeedRefused(
                     "archived-target",
-                    f"“{f.vi}” ({target}) đang lưu trữ; hãy khôi phục bản ghi đó trước.",
-                    f"“{f.en}” ({target}) is archived; restore it first.",
+                    f"“{f.vi}”{named} đang lưu trữ; hãy khôi phục bản ghi đó trước.",
+                    f"“{f.en}”{named} is archived; restore it first.",
                     field=f.name,
                 )
 

@@ -110,7 +110,7 @@ class Lookups:
 
     def _term(self, field: Field, value: str) -> tuple[str | None, Fault | None]:
         if field.vocabulary not in self._terms:
-            terms: Any = noun_of("term").model.objects.current()
+            terms: Any = noun_of("term").model.objects.visible_to(self._viewer).current()
             terms = terms.filter(vocabulary__in=field.vocabularies)
             known: dict[str, str] = {}
             for code, vietnamese, english in terms.values_list("code", "label_vi", "label_en"):

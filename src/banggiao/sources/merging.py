@@ -132,7 +132,7 @@ def records_merge(
         claims = _claims_move(drop, keep)
         moved = Moved()
         labels_move(drop, keep, moved)
-        faults = relations_move(writing, drop, keep, moved) + pointers_move(drop, keep, moved)
+        faults = relations_move(writing, drop, keep, moved, by) + pointers_move(drop, keep, moved)
         if faults:
             raise RowsRefused([(0, fault) for fault in faults])
         made = []

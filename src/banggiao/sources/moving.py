@@ -12,7 +12,7 @@ from django.db import IntegrityError, models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from banggiao.core.access import label_get
+from banggiao.core.access import Viewer, label_get
 from banggiao.core.errors import RowsRefused
 from banggiao.core.models import AccessLabel, NounRecord
 from banggiao.core.nouns import Fault, Noun
@@ -61,8 +61,10 @@ def untold(noun: Noun) -> list[str]:
     return found
 
 
-def relations_move(writing: Writing, drop: NounRecord, keep: NounRecord, moved: Moved) -> list[Fault]:
-    """Let all that points at ``drop`` point at ``keep``. Return why some of it cannot, in words."""
+def relations_move(
+    writing: Writing, drop: NounRecord, keep: NounRecord, moved: Moved, by: Viewer
+) -> list[Fault]:
+    """Let all that points at ``drop`` point at ``keep``. Return why some cannot, in words for ``by``."""
     faults: list[Fault] = []
     followed = [r for r in relations_of(type(drop)) if r.name in writing.noun.follows]
     for relation in sorted(followed, key=lambda r: r.noun is not None):  # histories before what derives them
@@ -70,10 +72,10 @@ def relations_move(writing: Writing, drop: NounRecord, keep: NounRecord, moved: 
             _links_move(relation, drop, keep, moved)
             pks = moved.rows[relation.name]
         else:
-            pks, refused = _rows_move(writing, relation, drop, keep, moved)
+            pks, refused = _rows_move(writing, relation, (drop, keep), moved, by)
             faults += refused
         if relation.noun is not None and not faults:
-            faults += _checked(writing, relation, pks)
+            faults += _checked(relation, pks, by)
     return faults
 
 
@@ -157,9 +159,10 @@ def _label_swap(old: int, new: int) -> dict[str, list[int]]:
 
 
 def _rows_move(
-    writing: Writing, relation: Relation, drop: NounRecord, keep: NounRecord, moved: Moved
+    writing: Writing, relation: Relation, pair: tuple[NounRecord, NounRecord], moved: Moved, by: Viewer
 ) -> tuple[list[int], list[Fault]]:
     """Move the rows of one foreign key. Return their ids, and why some cannot be moved."""
+    drop, keep = pair
     pks = list(_manager(relation).filter(**{relation.field: drop.pk}).values_list("pk", flat=True))
     if not _derives(relation):
         try:
@@ -177,7 +180,7 @@ def _rows_move(
         if _is_twin(relation, row, keep):
             stayed.append(row.pk)
         else:
-            faults.append(_of_row(relation, row, fault))
+            faults.append(_of_row(by, relation, row, fault))
     if stayed:  # only records of nouns have twins, and these can be archived
         living = _manager(relation).filter(pk__in=stayed, archived_at__isnull=True)
         moved.twins[relation.name] = list(living.values_list("pk", flat=True))
@@ -223,7 +226,7 @@ def _is_twin(relation: Relation, row: Any, keep: NounRecord) -> bool:
     return any(mine == values for values in values_of(noun, others))
 
 
-def _checked(writing: Writing, relation: Relation, pks: Sequence[int]) -> Iterator[Fault]:
+def _checked(relation: Relation, pks: Sequence[int], by: Viewer) -> Iterator[Fault]:
     """Yield what the noun's own rules say against the rows as they now stand."""
     noun = relation.noun
     if noun is None or relation.field not in noun.by_name:
@@ -233,16 +236,19 @@ def _checked(writing: Writing, relation: Relation, pks: Sequence[int]) -> Iterat
         values = values_of(noun, rows)
         for row, told in zip(rows, values, strict=True):
             for fault in noun.check(told):
-                yield _of_row(relation, row, fault)
+                yield _of_row(by, relation, row, fault)
         if noun.check_many is not None:
             for n, fault in noun.check_many(values, rows):
-                yield _of_row(relation, rows[n], fault)
+                yield _of_row(by, relation, rows[n], fault)
 
 
-def _of_row(relation: Relation, row: Any, fault: Fault) -> Fault:
+def _of_row(by: Viewer, relation: Relation, row: Any, fault: Fault) -> Fault:
+    """Say of which row the fault is, by its name where the person may see it."""
+    seen = not isinstance(row, NounRecord) or by.sees(row.label_id)
+    vi, en = (f"“{row}”",) * 2 if seen else ("(ngoài phạm vi xem của bạn)", "(outside of what you may see)")
     return Fault(
-        relation.name, fault.code, f"{relation.title('vi')} “{row}”: {fault.vietnamese}",
-        f"{relation.title('en')} “{row}”: {fault.english}",
+        relation.name, fault.code, f"{relation.title('vi')} {vi}: {fault.vietnamese}",
+        f"{relation.title('en')} {en}: {fault.english}",
     )  # fmt: skip
 
 

@@ -14,7 +14,8 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from banggiao.core.access import Viewer
+from banggiao.core.access import Question, Viewer
+from banggiao.core.audit import LOCAL_PERSON
 from banggiao.core.errors import DeedRefused
 from banggiao.core.models import AccessLabel, Attachment, Event, NounRecord
 from banggiao.core.nouns import Noun, noun_of, nouns
@@ -52,7 +53,7 @@ def deed_undo(event: Event, *, by: Viewer) -> Event:
     """
     with transaction.atomic():
         noun, kind = _noun_and_kind(event)
-        if event.who != by.name[:200]:
+        if not _own(event, by):
             raise DeedRefused(
                 "not-yours", f"Việc này do {event.who} làm; chỉ người đó hoàn tác được.",
                 f"{event.who} did this, and only that person may undo it.",
@@ -76,7 +77,7 @@ def last_deed(record: NounRecord, by: Viewer) -> Event | None:
     """Return the latest deed of this person on a record, None where it can no longer be undone."""
     events = Event.objects.filter(noun=record.noun_code, record_key=record.key)
     mine = events.filter(who=by.name[:200], code__in=[f"{record.noun_code}.{kind}" for kind in _UNDOES])
-    undone = _undone(record.noun_code, [record.key])
+    undone = undone_of(record.noun_code, [record.key])
     for event in mine.order_by("-id")[:_PAGE]:
         if str(event.key) in undone:
             continue
@@ -95,18 +96,9 @@ def undo_request(request_id: str, *, by: Viewer) -> int:
         DeedRefused: as for :func:`deed_undo`, or nothing of the request is left to undo.
         RowsRefused: as for :func:`deed_undo`.
     """
-    known = {noun.code for noun in nouns()}
     with transaction.atomic():
-        events = [
-            event
-            for event in Event.objects.filter(request_id=request_id).order_by("-id")
-            if event.noun in known and event.code.partition(".")[2] not in _NO_DEEDS
-        ]
-        gone: set[str] = set()
-        for code in {event.noun for event in events}:
-            gone |= _undone(code, [event.record_key for event in events if event.noun == code])
-        events = [event for event in events if str(event.key) not in gone]
-        if not request_id or not events:
+        events = request_standing(request_id)
+        if not events:
             raise DeedRefused("nothing-to-undo", "Không còn gì để hoàn tác.", "Nothing is left to undo.")
         for (_, made), group in groupby(events, key=lambda e: (e.noun, e.code == f"{e.noun}.created")):
             alike = list(group)
@@ -119,7 +111,42 @@ def undo_request(request_id: str, *, by: Viewer) -> int:
         return len(events)
 
 
+def request_standing(request_id: str) -> list[Event]:
+    """Return the deeds of a request that were not undone, the latest first."""
+    if not request_id:
+        return []
+    known = {noun.code for noun in nouns()}
+    events = [
+        event
+        for event in Event.objects.filter(request_id=request_id).order_by("-id")
+        if event.noun in known and event.code.partition(".")[2] not in _NO_DEEDS
+    ]
+    gone: set[str] = set()
+    for code in {event.noun for event in events}:
+        gone |= undone_of(code, [event.record_key for event in events if event.noun == code])
+    return [event for event in events if str(event.key) not in gone]
+
+
+def undone_of(noun: str, keys: Iterable[UUID]) -> set[str]:
+    """Return the keys of the events about these records that were undone."""
+    told: set[str] = set()
+    waiting = list(set(keys))
+    for start in range(0, len(waiting), _PAGE):
+        events = Event.objects.filter(
+            noun=noun, record_key__in=waiting[start : start + _PAGE], code=f"{noun}.{UNDONE}"
+        )
+        told |= {after["@event"] for after in events.values_list("after", flat=True) if after}
+    return told
+
+
 # What may be undone
+
+
+def _own(event: Event, by: Viewer) -> bool:
+    """Whether the person did it, or administers what was done on the machine itself."""
+    return event.who == by.name[:200] or (
+        event.who == LOCAL_PERSON and by.may(Question("source", "administer"))
+    )
 
 
 def _noun_and_kind(event: Event) -> tuple[Noun, str]:
@@ -151,19 +178,9 @@ def _touches(event: Event) -> frozenset[str]:
         return _EVERYTHING
     if kind in ("archived", "restored"):
         return frozenset({"@life"})
+    if kind == "loaded":  # a table may be loaded as several nouns
+        return frozenset()
     return frozenset({"@label"}) if kind == "relabelled" else frozenset(_names(event))
-
-
-def _undone(noun: str, keys: Iterable[UUID]) -> set[str]:
-    """Return the keys of the events about these records that were undone."""
-    told: set[str] = set()
-    waiting = list(set(keys))
-    for start in range(0, len(waiting), _PAGE):
-        events = Event.objects.filter(
-            noun=noun, record_key__in=waiting[start : start + _PAGE], code=f"{noun}.{UNDONE}"
-        )
-        told |= {after["@event"] for after in events.values_list("after", flat=True) if after}
-    return told
 
 
 def _refuse_built_on(events: Sequence[Event]) -> None:
@@ -173,7 +190,7 @@ def _refuse_built_on(events: Sequence[Event]) -> None:
     """
     noun = events[0].noun
     by_record = {event.record_key: event for event in events}
-    undone = _undone(noun, by_record)
+    undone = undone_of(noun, by_record)
     if any(str(event.key) in undone for event in events):
         raise DeedRefused("undone", "Việc này đã được hoàn tác.", "This was undone already.")
     later = Event.objects.filter(
@@ -203,7 +220,7 @@ def _refuse_built_on(events: Sequence[Event]) -> None:
 def _undo_created(events: Sequence[Event], by: Viewer) -> None:
     """Archive the records that these events made, a page of one noun at a time."""
     noun = noun_of(events[0].noun)
-    if any(event.who != by.name[:200] for event in events):
+    if not all(_own(event, by) for event in events):
         raise DeedRefused(
             "not-yours", "Có việc do người khác làm; chỉ người đó hoàn tác được.",
             "Some of this was done by somebody else, who alone may undo it.",
@@ -261,7 +278,7 @@ def _undecide(writing: Writing, record: NounRecord, event: Event, by: Viewer) ->
 def _unarchive(writing: Writing, record: NounRecord, event: Event, by: Viewer) -> None:
     if merged_into(record.noun_code, record.key) is not None:
         raise DeedRefused("merged", "Bản ghi đã gộp vào bản ghi khác.", "It was merged into another record.")
-    foundations_refused(writing.noun, record)
+    foundations_refused(writing.noun, record, by)
     life_set(writing, record, archived=False)
 
 
@@ -282,6 +299,10 @@ def _unlabel(writing: Writing, record: NounRecord, event: Event, by: Viewer) -> 
             label_move(noun, part, old, by)
 
 
+def _unload(writing: Writing, record: NounRecord, event: Event, by: Viewer) -> None:
+    """The file stays as a source; the records that it made are undone by their own events."""
+
+
 def _unmerge(writing: Writing, record: NounRecord, event: Event, by: Viewer) -> None:
     merge_undo(writing, record, event, by)
 
@@ -297,6 +318,7 @@ _UNDOES: dict[str, Callable[[Writing, NounRecord, Event, Viewer], None]] = {
     "restored": _unrestore,
     "relabelled": _unlabel,
     "merged": _unmerge,
+    "loaded": _unload,
 }
 _NO_DEEDS = frozenset({UNDONE, "personal_read"})
 

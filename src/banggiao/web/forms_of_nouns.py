@@ -80,7 +80,7 @@ class NounForm:
         self._values = dict(values or {})
         said = [(f, self._values.get(f.name)) for f in self.fields]
         self._names = Names.gather([*said, *((f, None) for f in self.fields)], viewer)
-        self._terms = _terms([f for f in self.fields if f.kind is Kind.TERM], language)
+        self._terms = _terms([f for f in self.fields if f.kind is Kind.TERM], viewer, language)
         self.inputs = [self._input(f) for f in self.fields]
         self._by_name = {one.name: one for one in self.inputs}
         self.faults: list[Fault] = []
@@ -98,12 +98,23 @@ class NounForm:
         """Take what was typed into the inputs; return what differs from what the record holds, as typed."""
         changed: dict[str, Any] = {}
         for f in self.fields:
-            raw = self._raw(f, given)
             held = None if self._fresh else self._values.get(f.name)
+            raw = self._with_unseen(f, held, self._raw(f, given))
             if raw != self._as_raw(f, held) and not (f.personal and not raw):
                 changed[f.name] = raw
         self._show(given)
         return changed
+
+    def _with_unseen(self, f: Field, held: Any, raw: Any) -> Any:
+        """Keep what the field holds and the person may not see: the input does not show it."""
+        before = keys_in(held) if f.noun else []
+        unseen = [key for key in before if (f.noun, key) not in self._names.records]
+        if not unseen:
+            return raw
+        if f.kind is Kind.RECORD:
+            return raw or unseen[0]
+        kept = {*raw, *unseen}
+        return [key for key in before if key in kept] + [one for one in raw if one not in before]
 
     def told(self, given: QueryDict) -> dict[str, Any]:
         """Return all that the inputs say, as typed."""
@@ -167,6 +178,8 @@ class NounForm:
     def _options(self, f: Field, value: Any) -> list[tuple[str, str, bool]]:
         if f.kind is Kind.TERM:
             known = list(dict(pair for name in f.vocabularies for pair in self._terms[name]).items())
+            if value and all(code != value for code, _ in known):  # archived since, or seen by fewer
+                known.append((str(value), self._names.said(f, value, self.language)[0].text))
         else:
             known = [(code, vi if self.language == "vi" else en) for code, vi, en in f.choices]
         empty = [] if f.required and value else [("", "", not value)]
@@ -234,13 +247,13 @@ def _is_given(text: str) -> bool:
     return len(text) in (4, 7, 10) and text[:4].isdigit()
 
 
-def _terms(fields: Iterable[Field], language: str) -> dict[str, list[tuple[str, str]]]:
+def _terms(fields: Iterable[Field], viewer: Viewer, language: str) -> dict[str, list[tuple[str, str]]]:
     """Return the entries of each vocabulary in its order, in one query."""
     wanted = {name for f in fields for name in f.vocabularies}
     known: dict[str, list[tuple[str, str]]] = defaultdict(list)
     if wanted:
         model: Any = noun_of("term").model
-        terms = model.objects.filter(vocabulary__in=wanted, archived_at__isnull=True)
+        terms = model.objects.visible_to(viewer).current().filter(vocabulary__in=wanted)
         rows = terms.order_by("order", "pk").values_list("vocabulary", "code", "label_vi", "label_en")
         for vocabulary, code, vi, en in rows:
             known[vocabulary].append((code, vi if language == "vi" else en or vi))

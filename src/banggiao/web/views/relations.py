@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
 from banggiao.actors.models import Actor
+from banggiao.core.access import Viewer
 from banggiao.core.nouns import noun_of
 from banggiao.engagements.selectors import coverage_of, relation_with
 from banggiao.instruments.rules import STATES
@@ -21,7 +22,8 @@ _YEARS = range(1945, 2201)
 @require_GET
 def relation(request: HttpRequest, key: UUID) -> HttpResponse:
     """Ties, agreements, commitments, contacts and figures with one partner."""
-    viewer = request.viewer  # type: ignore[attr-defined]
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    viewer.require("actor", "view")
     actor = Actor.objects.visible_to(viewer).filter(key=key).first()
     if actor is None:
         raise Http404
@@ -51,13 +53,15 @@ def relation(request: HttpRequest, key: UUID) -> HttpResponse:
 @require_GET
 def coverage(request: HttpRequest) -> HttpResponse:
     """Activities of a year by field and channel."""
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    viewer.require("engagement", "view")
     given = request.GET.get("year", "")
     year = (
         int(given)
         if given.isascii() and given.isdigit() and int(given) in _YEARS
         else timezone.localdate().year
     )
-    found = coverage_of(year, request.viewer)  # type: ignore[attr-defined]
+    found = coverage_of(year, viewer)
     return render(
         request, "web/register/coverage.html", {"coverage": found, "before": year - 1, "after": year + 1}
     )

@@ -1,0 +1,196 @@
+"""No page of the register tells somebody a word that she may not know, and each tells what it is there for.
+
+The worlds are those of tests.access.random_worlds: each record, file and saying has a word of its own, and the
+oracle says who may know it.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from banggiao.core.access import Question
+from tests.access.random_worlds import LAST_WEEK, WideWorld, faces_of, looked
+from tests.access.worlds import TODAY
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home")]
+
+
+@pytest.fixture(params=range(2))
+def world(request, monkeypatch):
+    monkeypatch.setattr(timezone, "localdate", lambda *_args, **_kwargs: TODAY)
+    return WideWorld(request.param)
+
+
+@pytest.fixture
+def each(world):
+    """Every user with a browser in which she is signed in, and the words that she may know."""
+    return [(person, *faces_of(person), world.known_to(person)) for person in world.users]
+
+
+def text_of(answer):
+    data = b"".join(answer) if answer.streaming else answer.content
+    if data[:2] == b"PK":
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            return " ".join(packed.read(name).decode(errors="replace") for name in packed.namelist())
+    return data.decode()
+
+
+def told(world, browser, known, name, args=(), **query):
+    """The words that a page tells; none of them is one that may not be known."""
+    answer = browser.get(reverse(f"web:{name}", args=args), query)
+    assert answer.status_code in (200, 302, 403, 404, 422), (name, answer.status_code)
+    words = looked(world, text_of(answer))
+    assert words <= known, (name, args, query)
+    return words
+
+
+def seen(world, known, records):
+    """The words of those of the records that may be known."""
+    return {world.word_of(record) for record in records} & known
+
+
+def of(world, noun):
+    return [record for record in world.records.values() if record.noun_code == noun]
+
+
+def now_said(world, browser, known, records):
+    """The words that the records say today, each on its own page."""
+    words = set()
+    for record in records:
+        words |= told(world, browser, known, "record", [record.noun_code, record.key])
+    return words
+
+
+def test_the_calendar_shows_duties_reports_and_tasks_that_one_may_see(world, each):
+    for _person, _viewer, browser, known in each:
+        year = told(world, browser, known, "calendar", year=2026)
+        assert seen(world, known, of(world, "report")) <= year
+        month = told(world, browser, known, "calendar", year=2026, month=11)
+        general = [rule for rule in of(world, "deadline") if rule.owner_id is None]
+        assert seen(world, known, general) <= month & year
+        due = [task for task in of(world, "commitment") if world.due[task.key] > "2026-11"]
+        for task in due:
+            own = now_said(world, browser, known, [task])
+            assert not own or own & month
+        for occasion in general:
+            told(world, browser, known, "deadline", rule=str(occasion.key), on="2026-11-22")
+
+
+def test_the_states_of_commitments_name_only_what_one_may_see(world, each):
+    for _person, _viewer, browser, known in each:
+        page = told(world, browser, known, "states")
+        for task in of(world, "commitment"):
+            own = now_said(world, browser, known, [task])
+            if own and world.due[task.key] < "2026-11":
+                assert own & page
+
+
+def test_coverage_names_the_fields_and_channels_that_one_may_see(world, each):
+    for _person, _viewer, browser, known in each:
+        terms = told(world, browser, known, "coverage", year=2026)
+        assert terms == seen(world, known, of(world, "term"))
+
+
+def test_a_relation_file_holds_what_one_may_see(world, each):
+    for _person, _viewer, browser, known in each:
+        told(world, browser, known, "relation", [world.bodies[0].key])
+        for n, partner in enumerate(world.actors):
+            file = told(world, browser, known, "relation", [partner.key])
+            if world.word_of(partner) in known:
+                own = now_said(world, browser, known, [world.contacts[n]])
+                assert not own or own & file
+
+
+def test_what_an_ended_body_leaves_is_shown_to_those_who_may_see_it(world, each):
+    for _person, _viewer, browser, known in each:
+        listed = told(world, browser, known, "inherit")
+        for actor in (*world.actors, *world.ended):
+            told(world, browser, known, "inherited", [actor.key])
+        for old in world.ended:
+            page = told(world, browser, known, "inherit_body", [old.key])
+            for body, paper, party in world.parties:
+                asked = {world.word_of(one) for one in (body, paper, party)}
+                if body is old and asked <= known:
+                    assert world.word_of(paper) in page
+                    assert world.word_of(old) in listed
+
+
+def test_a_letter_to_the_partner_tells_nothing_that_its_writer_may_not_see(world, each):
+    for _person, viewer, browser, known in each:
+        for old, paper, _party in world.parties:
+            for heir in world.actors:
+                asked = {"decision": "rename", "successor": str(heir.key)}
+                letter = told(world, browser, known, "inherit_letter", [old.key, paper.key], **asked)
+                if letter and viewer.may(Question("party", "export")):
+                    assert {world.word_of(one) for one in (old, paper, heir)} <= letter
+
+
+def test_files_are_listed_and_fetched_by_those_who_may_see_them(world, each):
+    for _person, _viewer, browser, known in each:
+        for word, (record, file) in world.files.items():
+            page = told(world, browser, known, "record", ["engagement", record.key])
+            fetched = told(world, browser, known, "file", ["engagement", record.key, file.key])
+            assert (word in page, word in fetched) == (word in known, word in known)
+
+
+def test_duplicates_are_pairs_of_what_one_may_see(world, each):
+    for _person, viewer, browser, known in each:
+        for noun in ("actor", "indicator", "engagement", "commitment"):
+            page = told(world, browser, known, "duplicates", [noun])
+            twins = [one for one in of(world, noun) if one.caption.startswith("đoàn ra vào")]
+            if twins and viewer.may(Question(noun, "merge")):
+                words = seen(world, known, twins)
+                assert (words <= page) if len(words) == 2 else not (words & page)
+
+
+def test_the_preview_of_a_merge_tells_what_one_may_see(world, each):
+    one, other = world.alike
+    for _person, viewer, browser, known in each:
+        for record in of(world, "actor"):
+            told(world, browser, known, "merge", ["actor", record.key])
+        for keep, drop in ((one, other), (other, one)):
+            page = told(world, browser, known, "merge", ["actor", keep.key], **{"with": str(drop.key)})
+            if {world.word_of(keep), world.word_of(drop)} <= known and viewer.may(
+                Question("actor", "merge", label=keep.label_id)
+            ):
+                assert {world.word_of(keep), world.word_of(drop)} <= page
+
+
+def test_what_was_said_before_is_told_to_those_who_may_see_it(world, each):
+    for _person, _viewer, browser, known in each:
+        for noun in ("engagement", "commitment"):
+            for when in (world.moment.isoformat(), LAST_WEEK.isoformat()):
+                for archived in ("", "1"):
+                    asked = {"known_on": when, "archived": archived}
+                    told(world, browser, known, "list", [noun], **asked)
+                    told(world, browser, known, "list_file", [noun, "csv"], **asked)
+            then = told(world, browser, known, "list", [noun], known_on=world.moment.isoformat())
+            before = {world.past[r.key] for r in of(world, noun) if r.key in world.past}
+            assert before & known <= then
+        for record in world.contacts:
+            page = told(
+                world, browser, known, "record", ["engagement", record.key], known_on=LAST_WEEK.isoformat()
+            )
+            assert (world.past[record.key] in page) == (world.past[record.key] in known)
+
+
+def test_a_history_tells_what_one_may_see(world, each):
+    for _person, viewer, browser, known in each:
+        for record in world.records.values():
+            page = told(world, browser, known, "history", [record.noun_code, record.key])
+            may = viewer.may(Question(record.noun_code, "view_history", label=record.label_id))
+            if may and record.key in world.past:
+                assert (world.past[record.key] in page) == (world.past[record.key] in known)
+
+
+def test_the_opening_page_checks_and_releases_tell_what_one_may_see(world, each):
+    for _person, _viewer, browser, known in each:
+        for name in ("home", "checks", "releases", "reviews"):
+            told(world, browser, known, name)
+        for noun in ("actor", "commitment", "party", "succession"):
+            told(world, browser, known, "check_doubted", [noun])
