@@ -9,6 +9,8 @@ from banggiao.instruments.services import clause_add, clause_archive, clause_cha
 from banggiao.reading.intake import open_paper
 from banggiao.reviews.reader import register_reader
 from banggiao.search.selectors import search
+from banggiao.sources.deeds import claim_accept
+from banggiao.sources.models import Claim
 from banggiao.sources.services import paper_keep
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("vietnam")]
@@ -38,6 +40,16 @@ def test_it_is_called_by_number_and_title_and_is_a_directive(directive):
 
 def test_its_clauses_are_called_by_number_and_title(directive):
     assert all(one.caption == f"{one.number} · {one.title}"[:300] for one in directive.clauses.all())
+
+
+def test_what_was_read_of_it_is_said_by_the_paper_and_awaits_a_person(directive):
+    claim = Claim.objects.get(noun="instrument", record_key=directive.key)
+    assert (claim.source, claim.state, claim.says["number"]) == (directive.source, "proposed", "01/CT-MAU")
+    clause = directive.clauses.get(number="2.1")
+    claim = Claim.objects.get(noun="clause", record_key=clause.key)
+    assert claim.words == directive.source.text[clause.start : clause.end]
+    assert claim.says["title"] == clause.title
+    assert claim_accept(claim, by=BY).state == "confirmed"
 
 
 def test_a_clause_follows_its_words_and_leaves_search_with_the_archive(directive):

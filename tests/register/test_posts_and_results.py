@@ -1,4 +1,4 @@
-"""A post has its time, and a result its type."""
+"""A post has its time, a result its type, a coordination mechanism its members with their duties."""
 
 import pytest
 
@@ -29,3 +29,15 @@ def test_a_result_is_of_a_type_of_the_vocabulary_and_of_no_other():
     assert result.result_type == "sovereignty"
     with pytest.raises(RowsRefused):
         write("progress", commitment=str(task.key), on="2026-10", text="Xong", result_type="bịa")
+
+
+def test_a_coordination_mechanism_names_its_members_and_their_duties(sign_in):
+    board = write("actor", name_vi="Tổ công tác thử", code="to-cong-tac-thu", kind="steering")
+    write(
+        "tie", kind="coordination", subject="mfa", counterpart=str(board.key), rank="tổ trưởng",
+        duty="Chủ trì họp hằng quý", valid_from="2026-01",
+    )  # fmt: skip
+    told = sign_in().get(f"/r/actor/{board.key}/").content.decode()
+    assert "Bộ Ngoại giao" in told
+    tie = noun_of("tie").model.objects.get(counterpart=board)
+    assert (tie.rank, tie.duty, tie.valid_to) == ("tổ trưởng", "Chủ trì họp hằng quý", None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -21,8 +22,11 @@ from banggiao.core.nouns import noun_of
 from banggiao.instruments.models import Clause, ClauseKind, Instrument
 from banggiao.search.services import entries_write
 from banggiao.sources.captions import caption_of, sort_key_of
+from banggiao.sources.evidence import Evidence
 from banggiao.sources.lookups import Lookups
 from banggiao.sources.models import Source
+from banggiao.sources.saying import Saying
+from banggiao.sources.values import values_of
 
 _KIND_OF_TYPE = {
     "chỉ thị": "directive",
@@ -89,6 +93,7 @@ def instrument_create(
             )
         _named([instrument])
         _named(list(made.values()))
+        _said(source, [instrument, *made.values()], who)
         record_event(
             "instrument.read",
             noun="instrument",
@@ -256,6 +261,23 @@ def _named(records: Sequence[NounRecord]) -> None:
         record.sort_key = sort_key_of(noun, told, record.caption)
     noun.model.objects.bulk_update(records, ["caption", "sort_key"], batch_size=500)
     entries_write(noun, records)
+
+
+def _said(source: Source, records: Sequence[Instrument | Clause], who: str) -> None:
+    """Write down that the source says what was read of it: a proposal, until a person confirms it."""
+    now = timezone.now()
+    for record in records:
+        noun = noun_of(record.noun_code)
+        values = {name: value for name, value in values_of(noun, [record])[0].items() if value is not None}
+        place = Evidence(source=source, rule="reader", confirmed=False)
+        if isinstance(record, Clause) and record.start is not None and record.end is not None:
+            place = replace(
+                place, start=record.start, end=record.end, words=source.text[record.start : record.end],
+                paragraph=record.paragraph, page=record.page,
+            )  # fmt: skip
+        saying = Saying(noun, system(who), now)
+        saying.say(record, values, place)
+        saying.write()
 
 
 def _check(title: str, kind: str) -> None:

@@ -13,7 +13,7 @@ from uuid import UUID
 from django.db import transaction
 
 from banggiao.core.access import Viewer
-from banggiao.core.errors import RowsRefused
+from banggiao.core.errors import DeedRefused, RowsRefused
 from banggiao.core.intervals import given_text, parse_given
 from banggiao.core.models import NounRecord
 from banggiao.core.nouns import noun_of
@@ -71,6 +71,13 @@ def tasks_in(reading: Reading) -> list[ProposedTask]:
     return sorted(found, key=lambda one: (one.start, one.end))
 
 
+def tells_conclusions(reading: Reading) -> bool:
+    """Tell whether a paper reports what a leader concluded: a notice of conclusions, or a news item."""
+    header = reading.header
+    told = " ".join(one.text for one in (header.type, header.subject) if one)
+    return header.publisher is not None or "kết luận" in shadow(told)
+
+
 def tasks_taken(source: Source) -> dict[str, UUID]:
     """Return place → key of the living commitment, for the tasks of a paper that were taken already."""
     claims = Claim.objects.filter(source=source, noun="commitment", recorded_to__isnull=True)
@@ -88,8 +95,10 @@ def tasks_take(
 
     Raises:
         RowsRefused: values that cannot be right (no lead, a date that cannot be), by their place in ``rows``.
-        DeedRefused: the person may not create commitments.
+        DeedRefused: no task was ticked, or the person may not create commitments.
     """
+    if not tasks:
+        raise DeedRefused("nothing-ticked", "Hãy đánh dấu ít nhất một nhiệm vụ.", "Tick at least one task.")
     with transaction.atomic():
         Source.objects.select_for_update().get(pk=source.pk)
         taken = tasks_taken(source)

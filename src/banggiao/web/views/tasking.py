@@ -19,15 +19,14 @@ from banggiao.core.errors import DeedRefused, RowsRefused
 from banggiao.core.intervals import given_text
 from banggiao.core.nouns import noun_of
 from banggiao.instruments.models import Commitment, Instrument
-from banggiao.instruments.tasking import ProposedTask, tasks_in, tasks_take, tasks_taken
-from banggiao.language.folding import shadow
+from banggiao.instruments.tasking import ProposedTask, tasks_in, tasks_take, tasks_taken, tells_conclusions
 from banggiao.reading.records import Reading
 from banggiao.reviews.reader import register_reader
 from banggiao.sources.models import Source
 from banggiao.sources.selectors import paper_of
 from banggiao.sources.wording import date_words
 from banggiao.web.views.records import address_of, language, list_of, record_or_404, viewer_of
-from banggiao.web.views.shared import UNPROCESSABLE, in_words, refuse
+from banggiao.web.views.shared import UNPROCESSABLE, in_words
 
 SHOWN = 60
 """Tasks on one page."""
@@ -66,9 +65,6 @@ def _take(request: HttpRequest, source: Source, page: Page[ProposedTask], readin
         for one in chosen
     ]
     context = _context(source, reading, viewer) | {"ticked": ticked, "kind": given.get("kind", "")}
-    if not chosen:
-        context["refusal"] = _nothing()
-        return _page(request, source, page, context, typed=True, status=UNPROCESSABLE)
     try:
         made = tasks_take(source, chosen, rows, by=viewer)
     except RowsRefused as refused:
@@ -78,17 +74,12 @@ def _take(request: HttpRequest, source: Source, page: Page[ProposedTask], readin
         context["faults"] = faults
         return _page(request, source, page, context, typed=True, status=UNPROCESSABLE)
     except DeedRefused as refused:
-        refuse(request, refused)
-    else:
-        words = ngettext(
-            "%(n)s task is in the register now.", "%(n)s tasks are in the register now.", len(made)
-        )
-        messages.success(request, words % {"n": len(made)})
+        context["refusal"] = in_words(refused)
+        return _page(request, source, page, context, typed=True, status=UNPROCESSABLE)
+    n = len(made)
+    words = ngettext("%(n)s task is in the register now.", "%(n)s tasks are in the register now.", n)
+    messages.success(request, words % {"n": n})
     return redirect(f"{reverse('web:tasks', args=[source.key])}?page={page.number}")
-
-
-def _nothing() -> str:
-    return in_words(DeedRefused("nothing", "Hãy đánh dấu ít nhất một nhiệm vụ.", "Tick at least one task."))
 
 
 def _context(source: Source, reading: Reading, viewer: Viewer) -> dict[str, Any]:
@@ -97,10 +88,7 @@ def _context(source: Source, reading: Reading, viewer: Viewer) -> dict[str, Any]
     instrument = same.filter(source=source).first()
     if instrument is None and source.number:
         instrument = same.filter(number=source.number).first()
-    header = reading.header
-    told = shadow(" ".join(one.text for one in (header.type, header.subject) if one))
-    concludes = header.publisher is not None or "kết luận" in told
-    return {"instrument": instrument, "kind": "conclusion" if concludes else "task"}
+    return {"instrument": instrument, "kind": "conclusion" if tells_conclusions(reading) else "task"}
 
 
 def _page(
