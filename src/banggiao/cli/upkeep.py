@@ -94,4 +94,14 @@ def verify_audit(noted: str, seal: bool) -> None:
     run(["verify_audit", *(["--seal"] if seal else []), *([f"--noted={noted}"] if noted else [])])
 
 
-COMMANDS = (backup, restore, upgrade, verify_audit)
+@click.command()
+@click.argument("request_id", metavar="MÃ_YÊU_CẦU")
+@click.option("--dry-run", is_flag=True, help="Chỉ cho xem sẽ hoàn tác gì / only show what would be undone.")
+def undo(request_id: str, dry_run: bool) -> None:
+    """Hoàn tác cả một lần nạp bảng, theo mã mà lệnh load in ra / take back all that one load did."""
+    from banggiao.config.management import run  # noqa: PLC0415
+
+    run(["undo", *(["--dry-run"] if dry_run else []), "--", request_id])
+
+
+COMMANDS = (backup, restore, upgrade, verify_audit, undo)

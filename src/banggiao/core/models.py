@@ -259,6 +259,11 @@ class Event(models.Model):
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise TypeError("the audit is append-only")
 
+    @property
+    def kind(self) -> str:
+        """What was done, without the noun: "confirmed"."""
+        return self.code.partition(".")[2]
+
 
 class Seal(models.Model):
     """That the events from ``first`` to ``last`` stood as they do, chained to the seal before.

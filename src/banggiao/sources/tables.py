@@ -12,16 +12,18 @@ from banggiao.core.access import Viewer, label_get
 from banggiao.core.audit import record_event
 from banggiao.core.errors import DeedRefused, RowsRefused
 from banggiao.core.files import file_store
-from banggiao.core.models import AccessLabel, Circulation, NounRecord
+from banggiao.core.models import AccessLabel, Circulation, Event, NounRecord
 from banggiao.core.nouns import Field, Kind, Noun, noun_of
 from banggiao.language.collation import sort_key
 from banggiao.search.services import entries_write
 from banggiao.sources.evidence import Evidence
-from banggiao.sources.models import Claim, Source, SourceKind
+from banggiao.sources.models import Source, SourceKind
 from banggiao.sources.records import records_create
 from banggiao.sources.table_file import MAX_FAULTS, Table, TableFault, TableRefused, TableRow, cell_text
+from banggiao.sources.undoing import undone_of
 from banggiao.sources.writing import PAGE
 
+LOADED = "source.loaded"
 _Read = tuple[TableRow, dict[str, str]]
 _HIDDEN = "…"  # what a claim's words show in place of a personal value
 
@@ -58,9 +60,7 @@ def table_load(
     """
     columns = _columns(noun, table, mapping or {})
     known = Source.objects.filter(sha256=table.sha256).first()
-    if known is not None and not force and Claim.objects.filter(
-        source=known, noun=noun.code, recorded_to__isnull=True
-    ).exists():  # fmt: skip
+    if known is not None and not force and _stands(known, noun):
         return TableLoaded(0, already=True)
     personal = any(field is not None and field.personal for field in columns)
     with transaction.atomic():
@@ -70,7 +70,7 @@ def table_load(
         if writing.faults:
             raise TableRefused(sorted(writing.faults, key=lambda fault: fault.line))
         record_event(
-            "source.loaded", noun="source", record_key=source.key, who=by.name,
+            LOADED, noun="source", record_key=source.key, who=by.name,
             after={"noun": noun.code, "rows": rows, "sha256": table.sha256},
         )  # fmt: skip
         if not personal and not dry_run:
@@ -210,6 +210,13 @@ def _columns(noun: Noun, table: Table, mapping: Mapping[str, str]) -> list[Field
     if faults:
         raise TableRefused(faults)
     return columns
+
+
+def _stands(source: Source, noun: Noun) -> bool:
+    """Whether the table was loaded as this noun, and not undone."""
+    loads = Event.objects.filter(noun="source", record_key=source.key, code=LOADED)
+    told = [str(load.key) for load in loads if (load.after or {}).get("noun") == noun.code]
+    return bool(told) and not undone_of("source", [source.key]).issuperset(told)
 
 
 def _plain(heading: str) -> str:

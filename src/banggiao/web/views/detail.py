@@ -33,6 +33,8 @@ from banggiao.sources.reading_record import (
     is_by_hand,
     record_facts,
 )
+from banggiao.sources.retention import personal_keeping
+from banggiao.sources.undoing import last_deed
 from banggiao.sources.wording import Named, date_words
 from banggiao.web.views.records import (
     address_of,
@@ -73,6 +75,7 @@ def record_page(
         deed: viewer.may(Question(noun.code, deed, "", state, record.label_id))
         for deed in ("change", "archive", "restore", "choose", "confirm", "attach", "relabel", "merge")
     }
+    personal = _personal(noun, record, viewer)
     context: dict[str, Any] = {
         "noun": noun,
         "noun_label": noun.label(spoken),
@@ -95,7 +98,8 @@ def record_page(
         "today": timezone.localdate(),
         "may": may,
         "writable": noun.writable and record.archived_at is None and at is None,
-        "personal": _personal(noun, record, viewer),
+        "personal": personal,
+        "keeping": personal_keeping(record) if personal else [],
         "release": release_context(record, viewer) if noun.writable else None,
         "pages": _pages(noun, record),
         "on_record": True,
@@ -243,9 +247,11 @@ def _personal(noun: Noun, record: NounRecord, viewer: Viewer) -> list[str]:
 def history(request: HttpRequest, noun: str, key: UUID) -> HttpResponse:
     """Everything that was ever done to a record, the latest first."""
     described, record = record_or_404(request, noun, key)
+    viewer = viewer_of(request)
+    undo = Question(noun, "undo", "", state_of(described, record), record.label_id)
     before = request.GET.get("before", "")
     entries = history_of(
-        record, viewer_of(request), language(), most=50, before=int(before) if before.isdecimal() else None
+        record, viewer, language(), most=50, before=int(before) if before.isdecimal() else None
     )
     context = {
         "noun": described,
@@ -256,5 +262,6 @@ def history(request: HttpRequest, noun: str, key: UUID) -> HttpResponse:
         "pages": _pages(described, record),
         "back": list_of(described.code),
         "older": entries[-1].event.pk if len(entries) == 50 else None,
+        "last": last_deed(record, viewer) if viewer.may(undo) else None,
     }
     return render(request, "web/register/history.html", context)

@@ -10,8 +10,9 @@ from uuid import UUID
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from banggiao.core.access import label_get, system
-from banggiao.core.audit import LOCAL_PERSON
+from banggiao.core.audit import LOCAL_PERSON, request_id
 from banggiao.core.errors import DeedRefused
+from banggiao.core.keys import uuid7
 from banggiao.core.models import AccessLabel
 from banggiao.core.nouns import noun_of, nouns
 from banggiao.packs import PackError
@@ -60,6 +61,8 @@ class Command(BaseCommand):
 
     def _table(self, options: dict[str, Any]) -> None:
         noun, path = noun_of(options["noun"]), Path(options["what"])
+        request = str(uuid7())
+        token = request_id.set(request)
         try:
             with path.open("rb") as file:
                 table = table_read(path.name, file.read(MAX_BYTES + 1))
@@ -75,12 +78,16 @@ class Command(BaseCommand):
             raise CommandError("\n".join(map(str, refused.faults))) from refused
         except DeedRefused as refused:
             raise CommandError(refused.vietnamese) from refused
+        finally:
+            request_id.reset(token)
         if loaded.already:
             self.stdout.write(f"Đã nạp tệp này trước đây; không thay đổi gì: {path.name}")
             return
         self.stdout.write(f"{_told(options)}: {loaded.rows} {noun.vi}")
         for caption in loaded.examples if options["dry_run"] else ():
             self.stdout.write(f"  + {caption}")
+        if not options["dry_run"]:
+            self.stdout.write(f"Hoàn tác cả lần nạp / take it all back: banggiao undo {request}")
 
 
 def _told(options: dict[str, Any]) -> str:
