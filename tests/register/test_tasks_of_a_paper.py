@@ -116,10 +116,10 @@ def test_what_was_taken_is_taken_once_and_may_be_taken_again_after_it_was_archiv
     for _ in range(2):
         browser.post(address(source), form(task, "bct"))
     made = Commitment.objects.get(text=task.text)
-    assert tasks_taken(source) == {task.place: made.key}
+    assert tasks_taken(source, BY) == {task.place: made.key}
     assert f"/r/commitment/{made.key}/" in browser.get(address(source)).content.decode()
     record_archive(made, by=BY, reason="nhầm")
-    assert tasks_taken(source) == {}
+    assert tasks_taken(source, BY) == {}
 
 
 def test_without_a_lead_nothing_is_saved_and_the_row_says_so(sign_in, source):
@@ -167,6 +167,14 @@ def test_a_paper_that_one_may_not_see_has_no_tasks_page_and_its_tasks_no_wider_r
     task = proposed(source)["assignment"]
     (made,) = tasks_take(source, [task], [{"text": "Việc", "lead": "bct"}], by=BY)
     assert made.label_id == narrow.pk != PUBLIC_LABEL
+
+
+def test_nobody_learns_from_a_paper_what_another_body_took_for_itself(sign_in, source):
+    task = proposed(source)["assignment"]
+    sign_in("bct", bct=("drafter",)).post(address(source), form(task, "bct"))
+    assert Commitment.objects.filter(text=task.text).exists()
+    assert "đã ghi" in sign_in("bct2", bct=("drafter",)).get(address(source)).content.decode()
+    assert "đã ghi" not in sign_in("ngoai2", mfa=("drafter",)).get(address(source)).content.decode()
 
 
 def test_the_page_of_the_paper_leads_there(sign_in, source):

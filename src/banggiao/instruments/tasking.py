@@ -78,12 +78,14 @@ def tells_conclusions(reading: Reading) -> bool:
     return header.publisher is not None or "kết luận" in shadow(told)
 
 
-def tasks_taken(source: Source) -> dict[str, UUID]:
-    """Return place → key of the living commitment, for the tasks of a paper that were taken already."""
+def tasks_taken(source: Source, viewer: Viewer) -> dict[str, UUID]:
+    """Return place → key of the living commitment, for the tasks of a paper that were taken already, as far
+    as the viewer may see them: nobody learns from a paper what another body keeps to itself."""
     claims = Claim.objects.filter(source=source, noun="commitment", recorded_to__isnull=True)
     rows = claims.exclude(state=ClaimState.REFUSED).order_by("-id").values_list("start", "end", "record_key")
     found = {f"{start}-{end}": key for start, end, key in rows}
-    living = set(Commitment.objects.current().filter(key__in=found.values()).values_list("key", flat=True))
+    seen = Commitment.objects.visible_to(viewer).current()
+    living = set(seen.filter(key__in=found.values()).values_list("key", flat=True))
     return {place: key for place, key in found.items() if key in living}
 
 
@@ -101,7 +103,7 @@ def tasks_take(
         raise DeedRefused("nothing-ticked", "Hãy đánh dấu ít nhất một nhiệm vụ.", "Tick at least one task.")
     with transaction.atomic():
         Source.objects.select_for_update().get(pk=source.pk)
-        taken = tasks_taken(source)
+        taken = tasks_taken(source, by)
         fresh = [n for n, task in enumerate(tasks) if task.place not in taken]
         try:
             return records_create(

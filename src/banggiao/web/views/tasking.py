@@ -96,7 +96,7 @@ def _page(
     *, typed: bool = False, status: int = 200,
 ) -> HttpResponse:  # fmt: skip
     viewer, spoken = viewer_of(request), language()
-    taken = tasks_taken(source)
+    taken = tasks_taken(source, viewer)
     seen = Commitment.objects.visible_to(viewer).filter(
         key__in=[taken[t.place] for t in page if t.place in taken]
     )
