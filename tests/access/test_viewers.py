@@ -18,7 +18,7 @@ from banggiao.actors.models import Actor
 from banggiao.core.access import covers, label_get
 from banggiao.core.keys import uuid7
 from banggiao.core.models import AccessLabel, Circulation
-from tests.access.worlds import DAYS, TODAY, actor, sees, user, works
+from tests.access.worlds import DAYS, TODAY, actor, becomes, carried_on_by, sees, user, works
 
 pytestmark = pytest.mark.django_db
 
@@ -48,15 +48,33 @@ def worlds(draw):
             min_size=2, max_size=5,
         )
     )  # fmt: skip
-    return parents, people, memberships, left, labels
+    successions = draw(
+        st.lists(
+            st.tuples(
+                st.integers(0, size - 1), st.integers(0, size - 1),
+                st.sampled_from(["merged_into", "split_into", "renamed"]), st.sampled_from(DAYS), st.booleans(),
+            ),
+            max_size=4, unique_by=lambda s: s[:2],
+        )
+    )  # fmt: skip
+    ended = draw(st.sets(st.integers(0, size - 1), max_size=2))
+    return parents, people, memberships, left, labels, successions, ended
 
 
 def built(world):
-    parents, people, memberships, left, labels = world
+    parents, people, memberships, left, labels, successions, ended = world
     mark = uuid7().hex
     actors = []
     for n, parent in enumerate(parents):
         actors.append(actor(f"{mark}-{n}", actors[parent] if parent is not None else None))
+    for n in ended:
+        actors[n].valid_to, actors[n].valid_to_precision = TODAY - timedelta(days=1), "day"
+        actors[n].save(update_fields=["valid_to", "valid_to_precision"])
+    for old, new, kind, on, released in successions:
+        if old != new:
+            label = None if released else label_get(circulation="agency", owner=actors[new].key)
+            given = {"on_precision": "day" if on else "", **({"label": label} if label else {})}
+            becomes(actors[old], actors[new], kind, on, **given)
     users = [user(f"{mark}-{n}", left_at=f"{TODAY}T00:00Z" if n in left else None) for n in range(people)]
     for person, body, group, start, end in memberships:
         if not (start and end and end < start):
@@ -115,10 +133,11 @@ def test_nobody_acts_on_a_record_of_a_body_to_which_her_role_does_not_reach(worl
         for label in labels:
             if label.owner is None:
                 continue
-            above, at = set(), Actor.objects.get(key=label.owner)
-            while at is not None:
-                above.add(at.key)
-                at = at.parent
+            above, waiting = set(), [Actor.objects.get(key=label.owner)]
+            for at in waiting:
+                if at.key not in above:
+                    above.add(at.key)
+                    waiting += [*([at.parent] if at.parent else []), *carried_on_by(at, TODAY)]
             for group in {"drafter", "approver", "personal"} & acts.groups(label.pk):
                 assert any(role.group == group and role.actor in above for role in roles)
 
@@ -261,3 +280,47 @@ def test_the_triggers_that_make_copies_stale_are_there():
 def test_keys_of_lists_are_keys():
     label = label_get(circulation="named", owner=uuid7(), named=[uuid7()])
     assert all(UUID(key) for key in label.named)
+
+
+def seen_by(body, label, today=TODAY):
+    who = user(uuid7().hex)
+    works(who, body)
+    return viewer_of(who, today=today).sees(label.pk)
+
+
+def test_a_successor_sees_what_the_ended_body_owned_from_that_day_on():
+    old, new, other = (actor(f"ket-tuc-{n}") for n in range(3))
+    label = label_get(circulation="agency", owner=old.key)
+    assert not seen_by(new, label)
+    becomes(old, new, on=TODAY, on_precision="day")
+    assert seen_by(new, label)
+    assert not seen_by(new, label, today=TODAY - timedelta(days=1))
+    assert not seen_by(other, label)
+    assert seen_by(old, label), "who worked there still sees"
+
+
+def test_a_body_that_inherits_one_unit_sees_what_that_unit_owned_and_no_more():
+    ministry, heir = actor("bo-con"), actor("co-quan-nhan")
+    unit, sister = actor("vu-chuyen", ministry), actor("vu-o-lai", ministry)
+    team = actor("to-cua-vu", unit)
+    becomes(unit, heir)
+    owned = {
+        body.code: label_get(circulation="agency", owner=body.key) for body in (ministry, unit, sister, team)
+    }
+    assert {code for code, label in owned.items() if seen_by(heir, label)} == {"vu-chuyen", "to-cua-vu"}
+    assert all(seen_by(ministry, label) for label in owned.values())
+
+
+def test_a_body_that_gave_up_a_part_and_lives_keeps_what_it_owns():
+    old, part = actor("con-song"), actor("phan-tach")
+    label = label_get(circulation="agency", owner=old.key)
+    becomes(old, part, "split_into")
+    assert not seen_by(part, label)
+    Actor.objects.filter(pk=old.pk).update(valid_to=TODAY - timedelta(days=1), valid_to_precision="day")
+    assert seen_by(part, label)
+
+
+def test_a_succession_that_waits_for_its_release_gives_sight_of_nothing():
+    old, new = actor("chua-phat-hanh"), actor("tu-nhan")
+    becomes(old, new, label=label_get(circulation="agency", owner=new.key))
+    assert not seen_by(new, label_get(circulation="agency", owner=old.key))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from banggiao.access.models import Group, Membership, User
-from banggiao.actors.models import Actor
+from banggiao.actors.models import Actor, Succession
 
 TODAY = date(2026, 11, 22)
 DAYS = [None, TODAY - timedelta(days=30), TODAY, TODAY + timedelta(days=30)]
@@ -25,6 +25,21 @@ def works(who, where, group=Group.READER, start=None, end=None, **more):
     )
 
 
+def becomes(old, new, kind="merged_into", on=None, **more):
+    return Succession.objects.create(predecessor=old, successor=new, kind=kind, on=on, **more)
+
+
+def carried_on_by(body, today):
+    """Who carries on for a body, by what everybody may see; what it only gave a part to does not."""
+    found = []
+    for one in Succession.objects.filter(predecessor=body, archived_at=None):
+        begun = one.on is None or one.on <= today
+        ended = one.kind != "split_into" or (body.valid_to is not None and body.valid_to < today)
+        if begun and ended and one.label.circulation == "public" and one.label.embargo_until is None:
+            found.append(one.successor)
+    return found
+
+
 def sees(who, label, today=TODAY):
     """The oracle: the words of AccessLabel's docstring, read row by row."""
     if who.left_at is not None:
@@ -37,13 +52,13 @@ def sees(who, label, today=TODAY):
             bodies.append(held.actor)
 
     def of_owner():
-        at = Actor.objects.filter(key=label.owner).first()
-        passed = set()
-        while at is not None and at.pk not in passed:
+        waiting, passed = list(Actor.objects.filter(key=label.owner)), set()
+        for at in waiting:
             if at in bodies:
                 return True
-            passed.add(at.pk)
-            at = at.parent
+            if at.pk not in passed:
+                passed.add(at.pk)
+                waiting += [*([at.parent] if at.parent else []), *carried_on_by(at, today)]
         return False
 
     if label.embargo_until is not None and today < label.embargo_until:

@@ -7,7 +7,7 @@ gives no sight of a body's own records: who needs it is given it, for everybody 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
@@ -18,8 +18,8 @@ from django.utils import timezone
 
 from banggiao.access.matrix import matrix
 from banggiao.access.models import Group, Membership, User
-from banggiao.actors.models import Actor
-from banggiao.core.access import Question, Viewer
+from banggiao.actors.models import Actor, Succession
+from banggiao.core.access import PUBLIC_LABEL, Question, Viewer
 from banggiao.core.models import AccessLabel, Circulation
 from banggiao.core.stamps import stamps_now
 
@@ -42,32 +42,35 @@ class Role:
 
 
 class Tree:
-    """Which actor stands below which."""
+    """Which actor stands below which. Whoever carries on for one that has ended stands above it.
 
-    def __init__(self, parents: Iterable[tuple[UUID, UUID | None]]) -> None:
-        self._parent: dict[UUID, UUID | None] = dict(parents)
-        self._children: dict[UUID, list[UUID]] = defaultdict(list)
-        for key, parent in self._parent.items():
-            if parent is not None:
-                self._children[parent].append(key)
+    ``edges`` are (below, above).
+    """
+
+    def __init__(self, edges: Iterable[tuple[UUID, UUID | None]]) -> None:
+        self._above: dict[UUID, list[UUID]] = defaultdict(list)
+        self._below: dict[UUID, list[UUID]] = defaultdict(list)
+        for lower, upper in edges:
+            if upper is not None:
+                self._above[lower].append(upper)
+                self._below[upper].append(lower)
 
     def below(self, key: UUID) -> set[UUID]:
         """Return the actor and all below it."""
-        found, waiting = {key}, [key]
-        while waiting:
-            fresh = [child for child in self._children.get(waiting.pop(), ()) if child not in found]
-            found.update(fresh)
-            waiting += fresh
-        return found
+        return _reached(self._below, key)
 
     def above(self, key: UUID) -> set[UUID]:
         """Return the actor and all above it."""
-        found: set[UUID] = set()
-        at: UUID | None = key
-        while at is not None and at not in found:
-            found.add(at)
-            at = self._parent.get(at)
-        return found
+        return _reached(self._above, key)
+
+
+def _reached(steps: Mapping[UUID, Iterable[UUID]], key: UUID) -> set[UUID]:
+    found, waiting = {key}, [key]
+    while waiting:
+        fresh = [one for one in steps.get(waiting.pop(), ()) if one not in found]
+        found.update(fresh)
+        waiting += fresh
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +122,8 @@ class Sight:
 
     @cached_property
     def tree(self) -> Tree:
-        """The actors."""
-        return _tree(stamps_now("actors")[0])
+        """The actors as they stand on the day."""
+        return _tree(stamps_now("actors")[0], self.today)
 
     @cached_property
     def labels(self) -> Labels:
@@ -241,6 +244,21 @@ def _sight(_stamps: tuple[int, ...], today: date) -> Sight:
     return Sight(today)
 
 
-@lru_cache(maxsize=1)
-def _tree(_stamp: int) -> Tree:
-    return Tree(Actor.objects.values_list("key", "parent__key"))
+@lru_cache(maxsize=2)
+def _tree(_stamp: int, today: date) -> Tree:
+    parents = Actor.objects.values_list("key", "parent__key")
+    return Tree([*parents, *heirs_on(today)])
+
+
+def heirs_on(today: date) -> list[tuple[UUID, UUID]]:
+    """Return (ended actor, who carries on for it) as of a day, by the successions that everybody may see.
+
+    What a body was split into carries on for it once it has ended: a body that only gave up a part keeps
+    what it owns. A succession that waits for its release gives sight of nothing.
+    """
+    rows = (
+        Succession.objects.current()
+        .filter(Q(on__isnull=True) | Q(on__lte=today), label=PUBLIC_LABEL)
+        .filter(~Q(kind="split_into") | Q(predecessor__valid_to__lt=today))
+    )
+    return list(rows.values_list("predecessor__key", "successor__key"))

@@ -37,6 +37,7 @@ class AccessLabel(models.Model):
 
     public: everybody with an account; agency: the owner and the bodies above it; named: those whose keys
     (of actors or users) are in ``named``. Until ``embargo_until`` only the owner and the bodies above it.
+    Whoever carries on for an owner that has ended, or for one above it, sees as it did.
     ``owner`` is an actor's key, null where the label is for everybody; ``digest`` tells labels apart.
     """
 

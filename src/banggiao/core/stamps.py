@@ -38,14 +38,14 @@ def _values(names: tuple[str, ...]) -> QuerySet[Stamp, tuple[str, int]]:
 class StampOn(Operation):
     """Raise the stamp ``name`` whenever rows of ``table`` are added, deleted or changed in ``columns``.
 
-    Without columns any change counts.
+    Without columns any change counts. ``also`` tells a second one on the same table from the first.
     """
 
     reduces_to_sql = True
     reversible = True
 
-    def __init__(self, name: str, table: str, columns: tuple[str, ...] = ()) -> None:
-        self.name, self.table, self.columns = name, table, columns
+    def __init__(self, name: str, table: str, columns: tuple[str, ...] = (), also: str = "") -> None:
+        self.name, self.table, self.columns, self.also = name, table, columns, also
 
     def state_forwards(self, app_label: str, state: Any) -> None:
         """The state of the models is not touched."""
@@ -84,4 +84,4 @@ class StampOn(Operation):
 
     @property
     def _trigger(self) -> str:
-        return f"{self.table}_stamp"
+        return f"{self.table}{self.also}_stamp"
