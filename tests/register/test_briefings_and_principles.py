@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from banggiao.actors.models import Actor
 from banggiao.core.access import Viewer, label_get, system
@@ -163,3 +165,16 @@ def test_a_country_pack_reports_what_was_concluded_without_being_asked(proposal)
     assert (
         record_change(proposal, {"lifecycle": "in_force"}, by=BY, reason="hiệu lực").lifecycle == "in_force"
     )
+
+
+def test_the_part_of_the_page_asks_the_database_as_often_for_many_bodies_as_for_one(sign_in, directive):
+    browser = sign_in()
+    counts = []
+    for leads in (["mfa"], ["bct", "btp", "ttcp"]):
+        for lead in leads:
+            write("commitment", text=f"Việc của {lead}", lead=lead, instrument=str(directive.key))
+        browser.get(f"/r/instrument/{directive.key}/follow/")
+        with CaptureQueriesContext(connection) as asked:
+            browser.get(f"/r/instrument/{directive.key}/follow/")
+        counts.append(len(asked))
+    assert counts[0] == counts[1]

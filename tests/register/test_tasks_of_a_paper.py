@@ -1,6 +1,8 @@
 """Tasks that a paper gives: proposed by the reader, ticked by a person, kept with the words that gave them."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from banggiao.core.access import PUBLIC_LABEL, label_get, system
 from banggiao.core.errors import RowsRefused
@@ -179,3 +181,17 @@ def test_nobody_learns_from_a_paper_what_another_body_took_for_itself(sign_in, s
 
 def test_the_page_of_the_paper_leads_there(sign_in, source):
     assert address(source) in sign_in().get(f"/r/source/{source.key}/").content.decode()
+
+
+def test_the_page_asks_the_database_as_often_for_many_tasks_as_for_one(sign_in, source):
+    many = "\n\n".join(f"{n}. {ASSIGNS.replace('tập huấn', f'tập huấn lần {n}')}." for n in range(2, 20))
+    longer = kept(PAPER + "\n" + many)
+    browser = sign_in()
+    counts = []
+    for paper in (source, longer):
+        browser.get(address(paper))
+        with CaptureQueriesContext(connection) as asked:
+            assert browser.get(address(paper)).status_code == 200
+        counts.append(len(asked))
+    assert counts[0] == counts[1]
+    assert len(tasks_in(register_reader().read(paper_of(longer)))) > 15
