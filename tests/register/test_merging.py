@@ -3,12 +3,14 @@
 from dataclasses import replace
 
 import pytest
+from django.apps import apps
 
 from banggiao.actors.models import ActorName
 from banggiao.core.errors import DeedRefused, RowsRefused
 from banggiao.core.models import Attachment, PersonalPayload
 from banggiao.core.nouns import noun_of, nouns, register
 from banggiao.engagements.models import Engagement
+from banggiao.instruments.models import Clause
 from banggiao.sources.deeds import record_relabel, record_restore
 from banggiao.sources.holding import choices_about, claims_about, disputes, held, personal_values
 from banggiao.sources.merged import merged_here, merged_into
@@ -265,3 +267,39 @@ def test_a_value_that_stood_without_a_claim_is_not_pushed_aside():
     record_reproject(one, by=BY)
     one.refresh_from_db()
     assert (one.title, one.place) == ("A", "Huế")
+
+
+def test_what_names_a_body_by_its_code_names_the_one_that_stays_until_it_is_undone(twice):
+    keep, drop = twice
+    paper = write("instrument", title="Kế hoạch", issuer=drop.code)
+    clause = Clause.objects.create(
+        instrument=paper, number="1", kind="task", order=1, title="Việc", leads=["mfa", drop.code, keep.code]
+    )
+    merge(keep, drop, **choices_of(keep, drop))
+    paper.refresh_from_db()
+    clause.refresh_from_db()
+    assert (paper.issuer, clause.leads) == (keep.code, ["mfa", keep.code])
+    assert record_reproject(paper, by=BY).issuer == keep.code, "what its claim says leads there as well"
+
+    keep.refresh_from_db()
+    deed_undo(last_event(keep), by=BY)
+    paper.refresh_from_db()
+    clause.refresh_from_db()
+    assert (paper.issuer, clause.leads) == (drop.code, ["mfa", drop.code, keep.code])
+
+
+def test_undoing_a_merge_leaves_what_was_written_over_its_codes_since(twice):
+    keep, drop = twice
+    paper = write("instrument", title="Kế hoạch", issuer=drop.code)
+    merge(keep, drop, **choices_of(keep, drop))
+    record_change(paper, {"issuer": "mfa"}, by=BY)
+    deed_undo(last_event(keep), by=BY)
+    paper.refresh_from_db()
+    assert paper.issuer == "mfa"
+
+
+def test_every_column_that_holds_codes_of_a_noun_is_there():
+    for noun in nouns():
+        for name in noun.coded:
+            label, _, column = name.rpartition(".")
+            assert apps.get_model(label)._meta.get_field(column)

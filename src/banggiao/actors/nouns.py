@@ -111,6 +111,7 @@ ACTOR = register(
             "reviews.Submission.actor", "reviews.Submission.counts_for", "rules.AuthorityRule.actor",
             "rules.DeadlineRule.owner",
         }),
+        coded=frozenset({"instruments.Clause.leads", "instruments.Instrument.issuer", "sources.Source.issuer"}),
     )
 )  # fmt: skip
 

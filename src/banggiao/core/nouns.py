@@ -176,7 +176,8 @@ class Noun:
     database constraints into words. ``follows`` names the relations of the database that point at this noun's
     records ("app.Model.field") and that go to the other record in a merge; ``stays`` those that remain with
     the record merged away, each with the reason; a relation in neither is refused. ``not_merged`` says why
-    records of the noun are never merged.
+    records of the noun are never merged. ``coded`` names the columns that hold codes of the noun's records, a
+    text or a list of texts: a merge writes the code of the record that stays.
     """
 
     code: str
@@ -197,6 +198,7 @@ class Noun:
     follows: frozenset[str] = frozenset()
     stays: Mapping[str, str] = field(default_factory=dict)
     not_merged: Fault | None = None
+    coded: frozenset[str] = frozenset()
     derived: tuple[Derived, ...] = ()
     tree: str = ""  # the field that names the record above this one
     people: bool = False  # sorted by given name

@@ -14,6 +14,7 @@ from banggiao.core.access import Viewer
 from banggiao.core.errors import DeedRefused, RowsRefused
 from banggiao.core.models import Event, NounRecord, PersonalPayload
 from banggiao.core.nouns import Fault, Field, Noun, noun_of
+from banggiao.sources.coded import codes_back, codes_move
 from banggiao.sources.deeds import begin, choice_back, claim_close, life_set, needs_reason, standing_claims
 from banggiao.sources.holding import choices_about, claims_about, held
 from banggiao.sources.models import Choice, Claim, Merger
@@ -132,6 +133,7 @@ def records_merge(
         claims = _claims_move(drop, keep)
         moved = Moved()
         labels_move(drop, keep, moved)
+        moved.codes = codes_move(drop, keep)
         faults = relations_move(writing, drop, keep, moved, by) + pointers_move(drop, keep, moved)
         if faults:
             raise RowsRefused([(0, fault) for fault in faults])
@@ -177,6 +179,7 @@ def merge_undo(writing: Writing, keep: NounRecord, event: Event, by: Viewer) -> 
     columns_follow(writing, keep, by=by, before=(event.before or {})["@columns"])
     pointers_back(drop, keep, moved)
     labels_back(moved)
+    codes_back(drop, keep, moved.codes)
     drop.refresh_from_db()
     relations_back(writing, drop, keep, moved)
     keep.refresh_from_db()

@@ -17,6 +17,7 @@ from banggiao.core.errors import RowsRefused
 from banggiao.core.models import AccessLabel, NounRecord
 from banggiao.core.nouns import Fault, Noun
 from banggiao.search.services import entries_relabel
+from banggiao.sources.coded import Before
 from banggiao.sources.relations import Relation, relations_of
 from banggiao.sources.values import values_of
 from banggiao.sources.writing import Writing
@@ -40,7 +41,8 @@ class Moved:
     """What was moved, so that it can be moved back: ids by relation, as the audit keeps them.
 
     ``links`` are links (id, side) that were taken away because the other record had them too; ``twins`` the
-    rows that say of the one record what a row says of the other already: they stayed, archived.
+    rows that say of the one record what a row says of the other already: they stayed, archived; ``codes``
+    what columns held that named the record by its code.
     """
 
     rows: dict[str, list[int]] = field(default_factory=dict)
@@ -48,6 +50,7 @@ class Moved:
     twins: dict[str, list[int]] = field(default_factory=dict)
     pointers: dict[str, list[int]] = field(default_factory=dict)
     labels: list[tuple[int, int, dict[str, list[int]]]] = field(default_factory=list)
+    codes: Before = field(default_factory=dict)
 
 
 def untold(noun: Noun) -> list[str]:

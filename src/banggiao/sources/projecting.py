@@ -13,6 +13,7 @@ from banggiao.core.errors import DeedRefused
 from banggiao.core.models import NounRecord
 from banggiao.core.nouns import Kind, Noun, noun_of
 from banggiao.core.values import ValueFault, value_clean
+from banggiao.sources.coded import code_now
 from banggiao.sources.holding import choices_about, claims_about, held
 from banggiao.sources.models import Choice, Claim
 from banggiao.sources.records import locked
@@ -116,6 +117,8 @@ def _differing(writing: Writing, now: Mapping[str, Any], wanted: Mapping[str, An
         if f.kind in (Kind.RECORD, Kind.RECORDS):
             resolved, fault = writing.lookups.resolve(f, value)
             value = value if fault else resolved  # noqa: PLW2901 - the same value, by the key that holds now
+        elif f.kind is Kind.TEXT:
+            value = code_now(writing.noun.model, f.name, value)  # noqa: PLW2901 - likewise, by its code
         if value != now.get(name) and not (value is None and now.get(name) is False):
             changes[name] = value
     return changes
