@@ -22,6 +22,7 @@ MARKS = {
 }
 DEEDS = {
     "created": _("Record created"),
+    "read": _("Read from a paper"),
     "changed": _("Record changed"),
     "archived": _("Record archived"),
     "restored": _("Record restored"),
