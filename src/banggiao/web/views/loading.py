@@ -20,7 +20,8 @@ from banggiao.web.views.shared import UNPROCESSABLE, in_words
 def show(request: HttpRequest) -> HttpResponse:
     """The tables that were loaded, the latest first."""
     viewer, spoken = viewer_of(request), language()
-    return render(request, "web/loads.html", {"loads": [_told(load, spoken) for load in loads(viewer)]})
+    context = {"loads": [_told(load, spoken) for load in loads(viewer)], "command": "banggiao load FILE.csv"}
+    return render(request, "web/loads.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -48,6 +49,7 @@ def one(request: HttpRequest, request_id: str) -> HttpResponse:
         "counts": [(count.noun.label(spoken), count.number) for count in counts],
         "may": may_take_back(viewer),
         "refusal": refusal,
+        "command": f"banggiao undo {request_id}",
     }
     return render(request, "web/load.html", context, status=UNPROCESSABLE if refusal else 200)
 
