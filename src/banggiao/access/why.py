@@ -10,12 +10,13 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from banggiao.access.matrix import Rule, matrix
 from banggiao.access.models import Membership, User
 from banggiao.access.viewers import SEEING, Acts, roles_of, sight, viewer_of
-from banggiao.access.words import ACTIONS, group_told
+from banggiao.access.words import ACTIONS, group_told, state_told
 from banggiao.actors.models import Actor
 from banggiao.core.access import Question, Viewer
 from banggiao.core.audit import record_event
@@ -64,7 +65,7 @@ def why(*, username: str, noun: str, key: str, action: str, by: Viewer) -> Answe
         may=viewer.sees(record.label.pk) and viewer.may(question),
         caption=record.caption if by.sees(record.label.pk) else "",
         label=label_told(record.label),
-        state=question.state,
+        state=state_told(noun_of(noun), question.state, "vi" if get_language() == "vi" else "en"),
         memberships=[_membership(held) for held in _memberships(user)],
         groups=[group_told(group) for group in sorted(groups)],
         rules=matrix().deciding(groups, question),

@@ -1,10 +1,11 @@
-"""Groups and actions in words."""
+"""Groups, actions and states in words."""
 
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
 from banggiao.access.models import Group
+from banggiao.core.nouns import Noun
 
 GROUPS = {
     Group.READER.value: _("reader"),
@@ -32,6 +33,20 @@ ACTIONS = {
     "view_history": _("view the history"),
     "administer": _("administer"),
 }
+
+STATES = {
+    "draft": _("draft, not released"),
+    "released": _("released"),
+    "archived": _("archived"),
+}
+"""Where records stand whose noun has no state of its own."""
+
+
+def state_told(noun: Noun, code: str, language: str) -> str:
+    """Return where a record of a noun stands in ``language`` ("vi" or "en")."""
+    own = noun.by_name[noun.state].choices if noun.state else ()
+    at = 1 if language == "vi" else 2
+    return next((choice[at] for choice in own if choice[0] == code), str(STATES.get(code, code)))
 
 
 def group_told(code: str) -> str:

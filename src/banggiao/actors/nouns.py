@@ -76,7 +76,7 @@ LANGUAGES = (("vi", "tiếng Việt", "Vietnamese"), ("en", "tiếng Anh", "Engl
 ACTOR = register(
     Noun(
         code="actor", model=Actor, vi="chủ thể", en="actor", en_many="actors",
-        title=("name_vi",), order="name_vi", tree="parent", with_history=actor_ids_with_history,
+        title=("name_vi",), english="name_en", order="name_vi", tree="parent", with_history=actor_ids_with_history,
         fields=(
             text("name_vi", "tên chính thức", "official name", required=True, search="A", listed=True, sorted=True),
             text("name_en", "tên tiếng Anh chính thức", "official English name", search="A", listed=True,
@@ -175,7 +175,7 @@ PERSON = register(
 
 POST = register(
     Noun(
-        code="post", model=Post, vi="chức vụ", en="post", en_many="posts", title=("name_vi",), order="name_vi",
+        code="post", model=Post, vi="chức vụ", en="post", en_many="posts", title=("name_vi",), english="name_en", order="name_vi",
         part_of="actor",
         fields=(
             text("name_vi", "tên chức vụ", "post", required=True, search="A", listed=True, sorted=True),

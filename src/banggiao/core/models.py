@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models.lookups import In
 
 from banggiao.core.keys import uuid7
+from banggiao.core.nouns import noun_of
 from banggiao.core.unindexed import Unindexed
 
 if TYPE_CHECKING:
@@ -96,6 +97,11 @@ class NounRecord(Record):
 
     def __str__(self) -> str:
         return self.caption
+
+    def called(self, language: str) -> str:
+        """Return its name in ``language`` ("vi" or "en"): Vietnamese where it has no English one."""
+        english = noun_of(self.noun_code).english if language != "vi" else ""
+        return str(getattr(self, english, "")) or self.caption
 
 
 class PersonalPayload(models.Model):

@@ -167,7 +167,8 @@ def _no_faults(_: Values) -> Iterable[Fault]:
 class Noun:
     """A noun of the register.
 
-    ``title`` names the fields that together name a record. ``part_of`` is the field that names the record of
+    ``title`` names the fields that together name a record. ``english`` is the field that names it in English, "" where there is none. ``part_of`` is the field that
+    names the record of
     which this one is a part: its access label follows that record's. ``order`` is how a list is sorted
     unless asked otherwise: a field's name, "-" before it for last first. ``state`` is the field that holds
     where the record stands in its life, "" where there is none. ``check`` looks at one record's values;
@@ -199,6 +200,7 @@ class Noun:
     stays: Mapping[str, str] = field(default_factory=dict)
     not_merged: Fault | None = None
     coded: frozenset[str] = frozenset()
+    english: str = ""
     derived: tuple[Derived, ...] = ()
     tree: str = ""  # the field that names the record above this one
     people: bool = False  # sorted by given name

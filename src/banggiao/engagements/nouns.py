@@ -47,7 +47,7 @@ ROLES = (
 ENGAGEMENT = register(
     Noun(
         code="engagement", model=Engagement, vi="hoạt động", en="engagement", en_many="engagements",
-        title=("title",), order="-valid_from", state="status",
+        title=("title",), english="title_en", order="-valid_from", state="status",
         fields=(
             text("title", "tên hoạt động", "title", required=True, search="A", listed=True, sorted=True),
             text("title_en", "tên tiếng Anh", "English title", search="A"),

@@ -48,7 +48,7 @@ class Relation:
     since: date
 
 
-def relation_with(actor: Actor, viewer: Viewer, today: date) -> Relation:
+def relation_with(actor: Actor, viewer: Viewer, today: date, language: str = "vi") -> Relation:
     """Return the relation file of a partner: a fixed number of queries, whatever there is."""
     since = _months_before(today, QUIET_AFTER_MONTHS)
     held_on = Q(valid_from__isnull=True) | Q(valid_from__lte=today)
@@ -66,13 +66,13 @@ def relation_with(actor: Actor, viewer: Viewer, today: date) -> Relation:
         .filter(counterpart=actor, valid_from__gte=since, valid_from__lte=today, status="held")
     )
     terms = Term.objects.visible_to(viewer).filter(vocabulary="channel")
-    channels = dict(terms.values_list("code", "label_vi"))
+    channels = {term.code: term.called(language) for term in terms}
     by_channel = contacts.values_list("channel").annotate(n=Count("id")).order_by("-n")
     counted = [(channels.get(code, code), n) for code, n in by_channel]
     return Relation(
         ties=list(ties),
         agreements=_agreements(actor, viewer, since),
-        commitments=_commitments(actor, viewer, today),
+        commitments=_commitments(actor, viewer, today, language),
         contacts=list(contacts.order_by("-valid_from", "-id")[:10]),
         contacts_by_channel=counted,
         contact_count=sum(n for _, n in counted),
@@ -112,14 +112,15 @@ def _agreements(actor: Actor, viewer: Viewer, since: date) -> list[Agreement]:
     ]
 
 
-def _commitments(actor: Actor, viewer: Viewer, today: date) -> list[tuple[str, str, str, int]]:
+def _commitments(actor: Actor, viewer: Viewer, today: date, language: str) -> list[tuple[str, str, str, int]]:
     """Return (kind, label of the kind, state, how many) for each kind and state that there is."""
     mine = Commitment.objects.visible_to(viewer).current().filter(counterpart=actor)
     counts: Counter[tuple[str, State]] = Counter()
     for state, _, _ in STATES:
         for kind, n in mine.filter(in_state(state, today)).values_list("kind").annotate(n=Count("id")):
             counts[kind, state] = n
-    kinds = {code: vi for code, vi, _ in noun_of("commitment").by_name["kind"].choices}
+    choices = noun_of("commitment").by_name["kind"].choices
+    kinds = {code: vi if language == "vi" else en for code, vi, en in choices}
     return [(kind, kinds.get(kind, kind), str(state), n) for (kind, state), n in sorted(counts.items())]
 
 

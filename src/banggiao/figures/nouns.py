@@ -8,7 +8,7 @@ from banggiao.figures.models import Figure, Indicator
 
 INDICATOR = register(
     Noun(
-        code="indicator", model=Indicator, vi="chỉ tiêu", en="indicator", en_many="indicators", title=("name_vi",),
+        code="indicator", model=Indicator, vi="chỉ tiêu", en="indicator", en_many="indicators", title=("name_vi",), english="name_en",
         order="name_vi",
         fields=(
             text("code", "mã", "code", required=True, max_length=64, listed=True),

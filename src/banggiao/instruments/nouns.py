@@ -293,7 +293,7 @@ REPORT_REQUIRED = register(
 TERM = register(
     Noun(
         code="term", model=Term, vi="mục từ danh mục", en="vocabulary entry", en_many="vocabularies",
-        title=("label_vi",), order="order",
+        title=("label_vi",), english="label_en", order="order",
         fields=(
             text("vocabulary", "danh mục", "vocabulary", required=True, max_length=32, listed=True, filtered=True),
             text("code", "mã", "code", required=True, max_length=64, listed=True),

@@ -31,7 +31,14 @@ def records_found(noun: Noun, words: str, viewer: Viewer, *, language: str = "vi
     """
     rows = noun.model.objects.visible_to(viewer).current()
     note = next((f for f in noun.fields if f.kind is Kind.CHOICE and f.listed), None)
-    columns = ["key", "caption", "sort_key", *([note.column] if note else [])]
+    english = noun.english if language != "vi" else ""
+    columns = [
+        "key",
+        "caption",
+        "sort_key",
+        *([note.column] if note else []),
+        *([english] if english else []),
+    ]
     asked = search_key(words)
     if not asked:
         found = list(rows.order_by("sort_key", "id").values(*columns)[:SHOWN])
@@ -43,7 +50,11 @@ def records_found(noun: Noun, words: str, viewer: Viewer, *, language: str = "vi
             found = [*coded, *(row for row in found if row not in coded)]
     names = {code: vi if language == "vi" else en for code, vi, en in note.choices} if note else {}
     return [
-        Found(str(row["key"]), row["caption"], names.get(row[note.column], "") if note else "")
+        Found(
+            str(row["key"]),
+            (english and row[english]) or row["caption"],
+            names.get(row[note.column], "") if note else "",
+        )
         for row in found[:SHOWN]
     ]
 

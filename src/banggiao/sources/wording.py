@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet, Value
 
 from banggiao.core.access import Viewer
 from banggiao.core.nouns import DATES, Field, Kind, noun_of
@@ -27,14 +27,17 @@ class Named:
     noun: str = ""
     key: str = ""
     hidden: bool = False
+    lang: str = ""  # of the text, where it is not that of the page
 
 
 @dataclass
 class Names:
-    """The captions of the records, and the labels of the terms, that some values name."""
+    """The captions of the records, and the labels of the terms, that some values name. ``english`` are the
+    English names of those records that have one."""
 
     records: dict[tuple[str, str], str] = field(default_factory=dict)
     terms: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
+    english: dict[tuple[str, str], str] = field(default_factory=dict)
 
     @classmethod
     def gather(
@@ -49,12 +52,15 @@ class Names:
                 asked[described.noun].update(keys_in(value))
             elif described.vocabulary:
                 vocabularies.update(described.vocabularies)
-        names = cls(dict(known.records), dict(known.terms)) if known else cls()
+        names = cls(dict(known.records), dict(known.terms), dict(known.english)) if known else cls()
         for code, keys in asked.items():
             missing = [UUID(key) for key in keys if (code, key) not in names.records]
             if missing:
                 rows = _captions(code, viewer.labels, len(keys_of(len(missing)))).of(keys=missing)
-                names.records |= {(code, str(key)): caption for key, caption in rows}
+                for key, caption, english in rows:
+                    names.records[code, str(key)] = caption
+                    if english:
+                        names.english[code, str(key)] = english
         if missing_words := vocabularies - {vocabulary for vocabulary, _ in names.terms}:
             labels = _terms(tuple(sorted(missing_words))).of()
             names.terms |= {
@@ -76,18 +82,28 @@ class Names:
             return (Named(labels[0 if language == "vi" else 1] if labels else str(value)),)
         return (Named(plain(described, value, language)),)
 
+    def called(self, noun: str, key: str, language: str) -> str | None:
+        """Return the name of a record in ``language``, Vietnamese where it has no English one; None where it
+        may not be seen."""
+        caption = self.records.get((noun, key))
+        return caption if caption is None or language == "vi" else self.english.get((noun, key), caption)
+
     def _record(self, described: Field, key: str, language: str) -> Named:
         caption = self.records.get((described.noun, key))
         if caption is None:
             unseen = "(ngoài phạm vi xem của bạn)" if language == "vi" else "(outside of what you may see)"
             return Named(unseen, hidden=True)
-        return Named(caption or key, described.noun, key)
+        if language == "vi":
+            return Named(caption or key, described.noun, key)
+        english = self.english.get((described.noun, key))
+        return Named(english or caption or key, described.noun, key, lang="" if english else "vi")
 
 
 @prepared
-def _captions(noun: str, labels: frozenset[int] | None, room: int) -> QuerySet[Any, tuple[UUID, str]]:
+def _captions(noun: str, labels: frozenset[int] | None, room: int) -> QuerySet[Any, tuple[UUID, str, str]]:
+    english = F(noun_of(noun).english) if noun_of(noun).english else Value("")
     rows: QuerySet[Any] = noun_of(noun).model.objects.visible_to(Viewer(name="", labels=labels))
-    return rows.filter(key__in=keys_of(room)).values_list("key", "caption")
+    return rows.filter(key__in=keys_of(room)).values_list("key", "caption", english)
 
 
 @prepared

@@ -170,7 +170,7 @@ class NounForm:
         return one
 
     def _chosen(self, f: Field, told: str) -> Chosen:
-        caption = self._names.records.get((f.noun, told))
+        caption = self._names.called(f.noun, told, self.language)
         if caption is not None:
             return Chosen(told, caption)
         return Chosen("", "" if keys_in(told) else told)

@@ -58,7 +58,8 @@ def _cell(column: Column, cell: Sequence[Named], unseen: str) -> str:
 
 def _told(told: Named, unseen: str) -> str:
     if told.key:
-        return f'<a href="{_list_of(told.noun)}{told.key}/">{_cut(told.text, _LONGEST_NAME)}</a>'
+        lang = f' lang="{told.lang}"' if told.lang else ""
+        return f'<a href="{_list_of(told.noun)}{told.key}/"{lang}>{_cut(told.text, _LONGEST_NAME)}</a>'
     if told.hidden:
         return (
             f'<span title="{unseen}">{escape(told.text)}</span><span class="visually-hidden"> {unseen}</span>'

@@ -127,4 +127,10 @@ def given(day: date | None, precision: str) -> str:
 @register.filter
 def seen_by(record: NounRecord, viewer: Viewer) -> str:
     """Name a record that another one points at, to somebody who may see it."""
-    return record.caption if viewer.sees(record.label_id) else gettext("(outside of what you may see)")
+    return called(record) if viewer.sees(record.label_id) else gettext("(outside of what you may see)")
+
+
+@register.filter
+def called(record: NounRecord) -> str:
+    """Name a record in the language of the page, in Vietnamese where it has no English name."""
+    return record.called("vi" if get_language() == "vi" else "en")

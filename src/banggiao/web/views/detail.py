@@ -150,7 +150,7 @@ def _fact(fact: Fact) -> dict[str, Any]:
 
 def _named(named: Named) -> dict[str, Any]:
     url = address_of(named.noun, named.key) if named.key else ""
-    return {"text": named.text, "url": url, "hidden": named.hidden}
+    return {"text": named.text, "url": url, "hidden": named.hidden, "lang": named.lang}
 
 
 def _side(said: Said, holds: bool) -> dict[str, Any]:

@@ -32,7 +32,7 @@ def relation(request: HttpRequest, key: UUID) -> HttpResponse:
     kinds = {choice[0]: choice[at] for choice in noun_of("tie").by_name["kind"].choices}
     stages = {choice[0]: choice[at] for choice in noun_of("instrument").by_name["lifecycle"].choices}
     states = {str(state[0]): state[at] for state in STATES}
-    found = relation_with(actor, viewer, timezone.localdate())
+    found = relation_with(actor, viewer, timezone.localdate(), language)
     context = {
         "actor": actor,
         "relation": found,
