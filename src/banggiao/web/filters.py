@@ -72,7 +72,7 @@ def controls_of(query: ListQuery, viewer: Viewer, language: str) -> tuple[list[W
     """Return the controls of all filters that the viewer is offered, and what narrows the list, in words."""
     offered = filters_offered(query.noun, viewer)
     chosen = {wanted.of.name: wanted for wanted in query.wanted}
-    terms = _terms(offered, language)
+    terms = _terms(offered, viewer, language)
     said = [(w.of, _keys(w)) for w in query.wanted if isinstance(w.of, Field) and w.of.kind is Kind.RECORD]
     names = Names.gather(said, viewer)
     former = {w.of.name: _former(w, viewer) for w in query.wanted}
@@ -129,15 +129,17 @@ def _address(query: ListQuery, kept: list[tuple[str, str]]) -> str:
     return f"{address}?{urlencode(kept)}" if kept else address
 
 
-def _terms(offered: list[Any], language: str) -> Terms:
+def _terms(offered: list[Any], viewer: Viewer, language: str) -> Terms:
     """Return vocabulary → (code, label) of its entries, for all of them in one query."""
     asked = {v for of in offered if isinstance(of, Field) and of.kind is Kind.TERM for v in of.vocabularies}
     found: Terms = {vocabulary: [] for vocabulary in asked}
     if asked:
         rows: Any = noun_of("term").model.objects
         rows = rows.filter(vocabulary__in=asked, archived_at__isnull=True).order_by("order", "id")
-        for vocabulary, code, vi, en in rows.values_list("vocabulary", "code", "label_vi", "label_en"):
-            found[vocabulary].append((code, vi if language == "vi" else en or vi))
+        columns = ("vocabulary", "code", "label_vi", "label_en", "label_id")
+        for vocabulary, code, vi, en, label in rows.values_list(*columns):
+            if viewer.sees(label):
+                found[vocabulary].append((code, vi if language == "vi" else en or vi))
     return found
 
 
