@@ -331,3 +331,15 @@ def test_a_review_is_seen_and_changed_by_its_own_body_only(people, member, home)
     instrument, source = review.instrument, review.instrument.source
     assert {instrument.label_id, source.label_id} == {own.pk}
     assert set(instrument.clauses.values_list("label", flat=True)) == {own.pk}
+
+
+def test_readers_are_found_while_typing_by_who_may_ask_for_a_circulation(people):
+    clerk = people["soan"]
+    client = browser(clerk)
+    found = client.get("/readers/find/", {"q": clerk.name}).json()["found"]
+    assert browser(people["quantri"]).get("/readers/find/", {"q": clerk.name}).status_code == 403
+    assert {"key": str(clerk.key), "caption": clerk.name, "note": clerk.username} in found
+    assert client.get("/readers/find/", {"q": "bộ ngoại giao"}).json()["found"]
+    assert keys_named(f"{clerk.key}\n{Actor.objects.get(code='bct').key}", viewer_of(clerk)) == {
+        clerk.key, Actor.objects.get(code="bct").key,
+    }  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -19,7 +20,9 @@ from banggiao.core.errors import DeedRefused
 from banggiao.core.models import AccessLabel, Circulation, NounRecord
 from banggiao.core.nouns import noun_of
 from banggiao.core.prepared import KEY, prepared
+from banggiao.language.folding import search_key
 from banggiao.sources.cleaning import state_of
+from banggiao.sources.finding import SHOWN, Found, records_found
 from banggiao.sources.records import locked
 
 _LONGEST_LIST = 200
@@ -79,20 +82,25 @@ def label_asked(*, record: NounRecord, given: Mapping[str, str], by: Viewer) -> 
 
 
 def keys_named(listed: str, by: Viewer) -> set[UUID]:
-    """Return the keys of the bodies (code or official name) and users (user name) that stand one a line.
+    """Return the keys of the bodies (key, code or official name) and users (key or user name) that stand one
+    a line.
 
     Raises:
         DeedRefused: a name is unknown, or means several.
     """
     found: set[UUID] = set()
     actors = Actor.objects.visible_to(by).current()
+    staying = User.objects.filter(left_at__isnull=True)
     for name in [" ".join(line.split()) for line in listed.splitlines() if line.strip()][:_LONGEST_LIST]:
-        users = User.objects.filter(username=name.casefold(), left_at__isnull=True)
-        known = (
-            list(actors.filter(code=name).values_list("key", flat=True))
-            or list(actors.filter(name_vi__iexact=name[:300]).values_list("key", flat=True)[:2])
-            or list(users.values_list("key", flat=True))
-        )
+        users = staying.filter(username=name.casefold())
+        if key := _as_key(name):
+            known = [found for rows in (actors, staying) for found in _keys(rows.filter(key=key))]
+        else:
+            known = (
+                _keys(actors.filter(code=name))
+                or _keys(actors.filter(name_vi__iexact=name[:300])[:2])
+                or _keys(users)
+            )
         if len(known) != 1:
             raise DeedRefused(
                 "named-unknown",
@@ -102,6 +110,46 @@ def keys_named(listed: str, by: Viewer) -> set[UUID]:
             )
         found.add(known[0])
     return found
+
+
+def _keys(rows: QuerySet[Any]) -> list[UUID]:
+    return list(rows.values_list("key", flat=True))
+
+
+def _as_key(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
+def readers_named(keys: Iterable[str], by: Viewer) -> dict[str, str]:
+    """Return key → name of the bodies that the person may see, and of the users, among these keys."""
+    wanted = [key for key in map(_as_key, keys) if key]
+    actors = Actor.objects.visible_to(by).filter(key__in=wanted).values_list("key", "caption")
+    users = User.objects.filter(key__in=wanted).values_list("key", "name")
+    return {str(key): name for key, name in (*actors, *users)}
+
+
+def readers_found(words: str, by: Viewer, *, language: str) -> list[Found]:
+    """Return bodies that the person may see, and users, whom ``words`` may mean: to name them as readers.
+
+    Raises:
+        DeedRefused: the person may not ask for a record's circulation.
+    """
+    by.require("source", "release")
+    asked = search_key(words)
+    rows = (
+        User.objects.filter(left_at__isnull=True)
+        .order_by("name", "id")
+        .values_list("key", "name", "username")
+    )
+    users = [
+        Found(str(key), name, username)
+        for key, name, username in rows
+        if asked and asked in f"{search_key(name)} {username}"
+    ]
+    return [*records_found(noun_of("actor"), words, by, language=language), *users[:SHOWN]][: 2 * SHOWN]
 
 
 def owner_of(record: NounRecord, by: Viewer) -> UUID | None:

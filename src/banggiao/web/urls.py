@@ -59,6 +59,7 @@ pages = [
     path("r/<str:noun>/<uuid:key>/release/", releasing.ask, name="release"),
     path("search/", gzip_page(searching.show), name="search"),
     path("r/<str:noun>/find/", finding.find, name="find"),
+    path("readers/find/", finding.find_readers, name="find_readers"),
     path("r/<str:noun>/", gzip_page(listing.show), name="list"),
     path("r/<str:noun>/list.<str:format>", listing.file, name="list_file"),
     path("r/<str:noun>/views/", listing.save, name="view_save"),

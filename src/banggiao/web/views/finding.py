@@ -6,8 +6,10 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
+from banggiao.access.release import readers_found
+from banggiao.core.access import Viewer
 from banggiao.core.nouns import Noun, noun_of
-from banggiao.sources.finding import records_found
+from banggiao.sources.finding import Found, records_found
 
 LONGEST = 200
 
@@ -29,6 +31,18 @@ def find(request: HttpRequest, noun: str) -> HttpResponse:
         request.viewer,  # type: ignore[attr-defined]
         language="vi" if get_language() == "vi" else "en",
     )
+    return _told(found)
+
+
+@require_GET
+def find_readers(request: HttpRequest) -> HttpResponse:
+    """Answer with bodies and users who may be named as readers of a record."""
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    spoken = "vi" if get_language() == "vi" else "en"
+    return _told(readers_found(request.GET.get("q", "")[:LONGEST], viewer, language=spoken))
+
+
+def _told(found: list[Found]) -> HttpResponse:
     answer = {"found": [{"key": one.key, "caption": one.caption, "note": one.note} for one in found]}
     response = JsonResponse(answer, json_dumps_params={"ensure_ascii": False})
     response["Cache-Control"] = "no-store"

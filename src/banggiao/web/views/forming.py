@@ -17,16 +17,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from banggiao.access.release import keys_named, readers_named
 from banggiao.core.access import Question, Viewer, label_get
 from banggiao.core.audit import request_id
 from banggiao.core.errors import DeedRefused, RowsRefused
 from banggiao.core.keys import uuid7
 from banggiao.core.models import AccessLabel, Circulation, Event, NounRecord
-from banggiao.core.nouns import Fault, Noun, noun_of
+from banggiao.core.nouns import Fault, Noun
 from banggiao.sources.cleaning import state_of
 from banggiao.sources.duplicates import Candidate, duplicates_of
 from banggiao.sources.evidence import BY_HAND
-from banggiao.sources.lookups import Lookups
 from banggiao.sources.records import locked, record_change, record_create
 from banggiao.sources.values import values_of
 from banggiao.web.evidence import Grounds
@@ -245,7 +245,7 @@ def _page(
         "back": list_of(noun.code),
         "pages": {"record": address_of(noun.code, record.key)} if record else {},
         "circulations": _circulations(noun, form.viewer, request.POST) if record is None else [],
-        "readers": request.POST.getlist("_readers"),
+        "readers": _readers_told(request.POST, viewer_of(request)),
         "draft": f"{form.viewer.user or form.viewer.name}:{noun.code}:{record.key if record else 'new'}",
         **grounds_context(form, grounds),
         **more,
@@ -357,17 +357,17 @@ def _circulation(noun: Noun, given: QueryDict, viewer: Viewer) -> AccessLabel | 
 
 def _readers(given: QueryDict, viewer: Viewer) -> list[UUID]:
     told = [part.strip() for one in given.getlist("_readers") for part in one.split(";") if part.strip()]
-    lookups = Lookups(viewer)
-    described = noun_of("actorname").by_name["actor"]
-    lookups.prepare(noun_of("actorname"), [{"actor": one} for one in told])
-    keys = []
-    for one in told:
-        key, fault = lookups.resolve(described, one)
-        if fault is not None or key is None:
-            raise DeedRefused(
-                "readers", f"Không tìm thấy: “{one[:60]}”.", f"Not found: “{one[:60]}”.", field="_readers"
-            )
-        keys.append(UUID(key))
+    try:
+        keys = keys_named("\n".join(told), viewer)
+    except DeedRefused as refusal:
+        raise DeedRefused("readers", refusal.vietnamese, refusal.english, field="_readers") from refusal
     if not keys:
         raise DeedRefused("readers", "Hãy chọn người nhận.", "Choose the readers.", field="_readers")
-    return keys
+    return sorted(keys)
+
+
+def _readers_told(given: QueryDict, viewer: Viewer) -> list[tuple[str, str]]:
+    """Return (what was sent, its name) of the readers, for the form to show again."""
+    told = [part.strip() for one in given.getlist("_readers") for part in one.split(";") if part.strip()]
+    names = readers_named(told, viewer)
+    return [(one, names.get(one, one)) for one in told]

@@ -54,7 +54,8 @@ def ask(request: HttpRequest, noun: str, key: UUID) -> HttpResponse:
         raise Http404 from None
     record = get_object_or_404(model.objects.visible_to(viewer).select_related("label"), key=key)
     try:
-        target = release.label_asked(record=record, given=request.POST, by=viewer)
+        given = {**request.POST.dict(), "named": "\n".join(request.POST.getlist("named"))}
+        target = release.label_asked(record=record, given=given, by=viewer)
         release.release_ask(record=record, target=target, by=viewer, comment=request.POST.get("comment", ""))
     except DeedRefused as refusal:
         refuse(request, refusal)

@@ -103,6 +103,33 @@
     input.addEventListener("blur", close);
   };
 
+  /* A field of several records: one that was chosen becomes a box that is ticked. */
+  const chip = (several, key, caption) => {
+    const list = several.querySelector("ul");
+    if ([...list.querySelectorAll("input")].some((one) => one.value === key)) return;
+    const item = document.createElement("li");
+    const label = document.createElement("label");
+    label.className = "plain";
+    const box = document.createElement("input");
+    Object.assign(box, { type: "checkbox", name: several.dataset.several, value: key, checked: true });
+    const words = document.createElement("span");
+    words.textContent = caption;
+    label.append(box, words);
+    item.append(label);
+    list.append(item);
+  };
+
+  document.addEventListener("change", (event) => {
+    const several = event.target.type === "hidden" && event.target.closest("[data-several]");
+    if (!several || several.closest("[data-record-form]")) return;  // the form of a record keeps a draft as well
+    const seen = several.querySelector("input[data-find]");
+    if (event.target.value === seen.value) return;
+    chip(several, event.target.value, seen.value);
+    seen.value = event.target.value = "";
+    seen.focus();
+  });
+  window.banggiaoChip = chip;
+
   const wake = (root) => root.querySelectorAll("input[data-find]").forEach(enhance);
   document.addEventListener("DOMContentLoaded", () => wake(document));
   document.addEventListener("htmx:afterSwap", (event) => wake(event.target));

@@ -41,20 +41,7 @@ document.addEventListener("DOMContentLoaded", () => {
     banggiao.say(words, kind === "error");
   };
 
-  const chip = (several, key, caption) => {
-    const list = several.querySelector("ul");
-    if ([...list.querySelectorAll("input")].some((one) => one.value === key)) return;
-    const item = document.createElement("li");
-    const label = document.createElement("label");
-    label.className = "plain";
-    const box = document.createElement("input");
-    Object.assign(box, { type: "checkbox", name: several.dataset.several, value: key, checked: true });
-    const words = document.createElement("span");
-    words.textContent = caption;
-    label.append(box, words);
-    item.append(label);
-    list.append(item);
-  };
+  const chip = banggiaoChip;
 
   const restore = (kept) => {
     const left = kept.entries.slice();
