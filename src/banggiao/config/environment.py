@@ -139,5 +139,6 @@ def database(url: str, folder: Path) -> dict[str, Any]:
         "PORT": query.pop("port", str(parts.port or "")),
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"options": "-c jit=off", **query},
+        # Planning a query of the register takes PostgreSQL longer than running it: it keeps the plans.
+        "OPTIONS": {"options": "-c jit=off", "server_side_binding": True, "prepare_threshold": 3, **query},
     }
