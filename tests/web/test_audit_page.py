@@ -51,7 +51,7 @@ def administrator(vietnam, sign_in):
 def lines(browser, **query):
     answer = browser.get("/audit/", query)
     assert answer.status_code == 200
-    return [line for line, _url, _noun in answer.context["lines"]]
+    return [line for line, *_ in answer.context["lines"]]
 
 
 def taken(browser, **query):
@@ -80,6 +80,12 @@ def test_it_tells_the_latest_deeds_first_with_before_and_after(auditor, administ
         page = browser.get("/audit/").content.decode()
         assert "Đổi nơi họp" in page and "Hội đàm" in page
         assert 'href="/audit/"' in page
+
+
+def test_of_an_account_the_name_and_the_role_are_told(auditor, sign_in):
+    sign_in("hoa", bct=["approver"])
+    page = auditor.get("/audit/?noun=user&deed=role_given").content.decode()
+    assert "Giao vai trò" in page and "Hoa" in page and "approver" in page
 
 
 def test_of_a_record_out_of_sight_only_who_did_what_when_is_told(auditor, administrator):
@@ -153,7 +159,7 @@ def test_pages_follow_each_other_without_gap_and_the_file_holds_them_all(auditor
     seen, address = [], "/audit/?noun=engagement&who=Mai+Người+Khác"
     while address:
         context = auditor.get(address).context
-        seen += [line.event.pk for line, _url, _noun in context["lines"]]
+        seen += [line.event.pk for line, *_ in context["lines"]]
         address = context["older"]
     assert len(seen) == 120
     assert seen == sorted(set(seen), reverse=True)

@@ -43,6 +43,13 @@ DEEDS = {
     "exported": _("List downloaded"),
     "loaded": _("Table loaded"),
     "signed_in": _("Signed in"),
+    "password_set": _("Password set"),
+    "link_made": _("Sign-in link made"),
+    "role_given": _("Role given"),
+    "access_lent": _("Access lent for a time"),
+    "role_ended": _("Role ended"),
+    "left": _("Account closed"),
+    "why_asked": _("Asked why somebody does not see a record"),
 }
 
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from banggiao.access.matrix import OTHER_NOUNS
+from banggiao.access.models import User
 from banggiao.core.access import Question
 from banggiao.core.audit import record_event
 from banggiao.core.errors import DeedRefused
@@ -88,10 +89,18 @@ def _page(request: HttpRequest, **more: Any) -> HttpResponse:
         lines, older = audit_page(query, viewer, spoken, before=before)
     except DeedRefused as refusal:
         more["refusal"] = in_words(refusal)
-    given = urlencode(query.given)
+    given, users = urlencode(query.given), _users(lines)
     here, csv = reverse("web:audit"), reverse("web:audit_file")
     context = {
-        "lines": [(line, _address(line), capfirst(_noun_words(line, spoken))) for line in lines],
+        "lines": [
+            (
+                line,
+                line.caption or users.get(line.event.record_key, ""),
+                _address(line),
+                capfirst(_noun_words(line, spoken)),
+            )
+            for line in lines
+        ],
         "older": f"{here}?{urlencode([*query.given, ('before', older)])}" if older else "",
         "first": (f"{here}?{given}" if given else here) if place else "",
         "file": (f"{csv}?{given}" if given else csv) if viewer.may(Question(AUDIT, "export")) else "",
@@ -103,6 +112,12 @@ def _page(request: HttpRequest, **more: Any) -> HttpResponse:
         **more,
     }
     return render(request, "web/audit.html", context, status=UNPROCESSABLE if "refusal" in more else 200)
+
+
+def _users(lines: list[AuditLine]) -> dict[UUID, str]:
+    """Return key → name of the users whose accounts the lines are about."""
+    keys = [line.event.record_key for line in lines if line.event.noun == "user"]
+    return dict(User.objects.filter(key__in=keys).values_list("key", "name")) if keys else {}
 
 
 def _others(spoken: str) -> list[tuple[str, str]]:
