@@ -12,6 +12,7 @@ from banggiao.reading.intake import Limits, open_paper, unpack
 from banggiao.reading.paper import Paper
 from banggiao.reading.refusal import Reason, Refusal
 
+from .legacy_words import to_tcvn3
 from .papers import docx_of, docx_of_body, p, pdf_of, sentence, zipped
 
 QUICK = Limits(seconds=5, max_bytes=2_000_000, max_unpacked=5_000_000)
@@ -23,6 +24,9 @@ SEEDS = [
     "<html><body><p>Nội dung</p><table><tr><td>ô</td></tr></table></body></html>".encode(),
     "Nội dung công tác\n\nđối ngoại".encode(),
     "Nội dung".encode("utf-16"),
+    to_tcvn3("Kết quả công tác đối ngoại của tỉnh trong nhiệm kỳ").encode("latin-1"),
+    rb"{\rtf1\ansi{\fonttbl{\f0\fcharset163 A;}{\f1 .VnTime;}}\pard\f1 \'ad\u7841?a{\footnote b}\par\trowd\clmrg\cellx9"
+    rb"\intbl x\cell{\itap2 y\nestcell\nestrow}z\cell\row{\*\shpinst{\shptxt t}}\v h\bin3 abc}",
     b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504 + b"\xec\xa5" + b"\0" * 600,
 ]
 
@@ -113,7 +117,7 @@ def test_the_fingerprint_is_of_the_original_bytes() -> None:
         (b" \r\n\t ", Reason.BROKEN),
         (b"\xff\xd8\xff\xe0 anh", Reason.NO_TEXT),
         (b"\x89PNG\r\n\x1a\n", Reason.NO_TEXT),
-        (b"{\\rtf1 abc}", Reason.UNKNOWN_FORMAT),
+        (b"{\\rtf1 }", Reason.NO_TEXT),
         (b"<?xml version='1.0'?><data>1</data>", Reason.UNKNOWN_FORMAT),
         (b"MIME-Version: 1.0\r\nContent-Type: multipart/related", Reason.UNKNOWN_FORMAT),
         (b"\x7fELF\x02\x01\x01\x00\x00", Reason.UNKNOWN_FORMAT),

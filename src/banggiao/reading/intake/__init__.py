@@ -43,19 +43,30 @@ def open_paper(name: str, data: bytes, *, limits: Limits = DEFAULT_LIMITS) -> Pa
     sha256 = hashlib.sha256(data).hexdigest()
     match sniff(data, watch):
         case Format.ZIP:
-            archive = open_zip(data, watch)
-            main = main_part(archive, watch)
-            if main is None:
-                raise watch.refusal(Reason.UNKNOWN_FORMAT)
-            return read_docx(archive, main, sha256, watch)
+            return _read_packed(data, sha256, watch)
         case Format.PDF:
             return read_pdf(data, sha256, watch)
         case Format.HTML:
             return read_html(data, sha256, watch)
         case Format.OLE:
             return read_doc(data, sha256, watch)
+        case Format.RTF:
+            from banggiao.reading.intake.rtf import read_rtf  # noqa: PLC0415
+
+            return read_rtf(data, sha256, watch)
+        case Format.EDXML:
+            raise watch.refusal(Reason.UNKNOWN_FORMAT)
         case Format.TEXT:
             return read_text(data, sha256, watch)
+
+
+def _read_packed(data: bytes, sha256: str, watch: Watch) -> Paper:
+    """Read a document that is a zip inside: docx."""
+    archive = open_zip(data, watch)
+    main = main_part(archive, watch)
+    if main is None:
+        raise watch.refusal(Reason.UNKNOWN_FORMAT)
+    return read_docx(archive, main, sha256, watch)
 
 
 def walk(path: Path) -> Iterator[tuple[str, Path]]:

@@ -12,17 +12,16 @@ from lxml import etree
 from banggiao.reading import secrecy
 from banggiao.reading.intake.archive import read_member
 from banggiao.reading.intake.builder import build
-from banggiao.reading.intake.docx_body import Body
+from banggiao.reading.intake.docx_body import Body, NoNumbers
 from banggiao.reading.intake.docx_fast import is_plain, read_fast
 from banggiao.reading.intake.docx_numbering import Numbering
 from banggiao.reading.intake.docx_styles import Styles
 from banggiao.reading.intake.docx_tree import TreeReader, name_of, value_of
 from banggiao.reading.intake.limits import Watch
+from banggiao.reading.intake.notes import NOTE_CONTENTS
 from banggiao.reading.intake.xml import parse, unescape
 from banggiao.reading.paper import Paper
 from banggiao.reading.refusal import Reason
-
-NOTE_CONTENTS = "Mục lục do máy tạo được bỏ qua."
 
 HEAD_PARAGRAPHS = 60
 _MAIN_TYPE = re.compile(
@@ -213,14 +212,7 @@ def _read_tree(document: bytes, package: _Package, styles: Styles, body: Body) -
             continue
         for note in parse(xml, watch):
             if name_of(note) == element and value_of(note, "type") not in _SEPARATORS:
-                own = Body(_NoNumbers())
+                own = Body(NoNumbers())
                 TreeReader(styles, own, watch).read(note)
                 body.caption(" ".join(piece.text.strip() for piece in own.pieces))
     return reader.notes
-
-
-class _NoNumbers:
-    """Notes are numbered by their references, which the text does not show."""
-
-    def label(self, number: tuple[int, int]) -> str:
-        return ""

@@ -18,6 +18,14 @@ class Labels(Protocol):
         ...
 
 
+class NoNumbers:
+    """For text whose numbers stand in it already, or that has none, as notes."""
+
+    def label(self, number: tuple[int, int]) -> str:
+        """Return ""."""
+        return ""
+
+
 @dataclass(slots=True)
 class _Table:
     number: int

@@ -13,7 +13,7 @@ from typing import Any
 
 from lxml import etree
 
-_BULLETS = {"\uf0b7": "•", "·": "•", "\uf0a7": "▪", "\uf0d8": "➢", "\uf0fc": "✓", "\uf02d": "-", "o": "◦"}
+BULLETS = {"\uf0b7": "•", "·": "•", "\uf0a7": "▪", "\uf0d8": "➢", "\uf0fc": "✓", "\uf02d": "-", "o": "◦"}
 _PLACE = re.compile(r"%([1-9])")
 _MAX_COUNTED = 100_000
 _ROMAN = (
@@ -160,8 +160,8 @@ def _whole(value: str, default: int = 0) -> int:
 
 def _bullet(text: str) -> str:
     text = text.strip()
-    if text in _BULLETS:
-        return _BULLETS[text]
+    if text in BULLETS:
+        return BULLETS[text]
     return "•" if not text or "\ue000" <= text[0] <= "\uf8ff" else text
 
 

@@ -14,9 +14,7 @@ from lxml import etree
 from banggiao.reading.intake.docx_body import Body
 from banggiao.reading.intake.docx_styles import PLAIN, Look, Styles
 from banggiao.reading.intake.limits import Watch
-
-NOTE_TRACKED = "Văn bản còn dấu vết sửa đổi: đã đọc như khi chấp nhận mọi sửa đổi."
-NOTE_HIDDEN = "Văn bản có chữ ẩn; phần chữ ẩn không được đọc."
+from banggiao.reading.intake.notes import NOTE_HIDDEN, NOTE_TRACKED
 
 _DROPPED = {"del", "moveFrom", "delText", "instrText", "delInstrText", "rPrChange", "pPrChange", "sectPr"}
 _TRACKS = {"ins", "del", "moveFrom", "moveTo"}

@@ -6,7 +6,7 @@ import re
 from enum import StrEnum
 
 from banggiao.reading.intake.limits import Watch
-from banggiao.reading.intake.text import NOT_UNICODE, decode, marked_encoding
+from banggiao.reading.intake.text import NOT_UNICODE, decode, decode_any, marked_encoding
 from banggiao.reading.refusal import Reason
 
 
@@ -16,6 +16,8 @@ class Format(StrEnum):
     ZIP = "zip"
     PDF = "pdf"
     OLE = "ole"
+    RTF = "rtf"
+    EDXML = "edxml"
     HTML = "html"
     TEXT = "txt"
 
@@ -26,6 +28,10 @@ _HTML_OPENING = re.compile(
     r"\s*(?:<\?xml[^<>]{0,200}\?>\s*)?(?:<!--(?:(?!-->).){0,2000}-->\s*)*"
     r"<(?:!doctype\s+html|html|head|body|meta|title|div|article|section|main|table|p|h[1-6])[\s>/]",
     re.IGNORECASE | re.DOTALL,
+)
+_EDXML_OPENING = re.compile(
+    r"\s*(?:<\?xml[^<>]{0,200}\?>)?\s*(?:<!--(?:(?!-->).){0,2000}-->\s*)*<(?:\w+:)?edXML(?:Envelope)?[\s>]",
+    re.DOTALL,
 )
 _HTML_META = re.compile(rb"<\s*(?:html|head|meta|body)[\s>]", re.IGNORECASE)
 _MARKUP = ("<?xml", "MIME-Version:", "%!PS")  # text to a computer, not to a reader
@@ -50,7 +56,7 @@ def sniff(data: bytes, watch: Watch) -> Format:
     if data.startswith(_PICTURES):
         raise watch.refusal(Reason.NO_TEXT)
     if data.startswith(b"{\\rtf"):
-        raise watch.refusal(Reason.UNKNOWN_FORMAT, "Hãy lưu lại thành .docx (save it as .docx).")
+        return Format.RTF
     return _sniff_text(data, watch)
 
 
@@ -62,9 +68,15 @@ def _sniff_text(data: bytes, watch: Watch) -> Format:
     except UnicodeDecodeError as error:
         if _HTML_META.search(data[:_HEAD]):
             return Format.HTML  # may name its older encoding itself
-        raise watch.refusal(Reason.BROKEN, NOT_UNICODE) from error
+        try:
+            decode_any(data)
+        except UnicodeDecodeError:
+            raise watch.refusal(Reason.BROKEN, NOT_UNICODE) from error
+        return Format.TEXT
     if _HTML_OPENING.match(text[:_HEAD]):
         return Format.HTML
+    if _EDXML_OPENING.match(text[:_HEAD]):
+        return Format.EDXML
     if text.lstrip().startswith(_MARKUP):
         raise watch.refusal(Reason.UNKNOWN_FORMAT)
     return Format.TEXT

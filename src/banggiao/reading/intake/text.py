@@ -1,4 +1,4 @@
-"""Plain text files: UTF-8, or UTF-16 and UTF-32 with their byte order mark."""
+"""Plain text files: UTF-8, UTF-16 and UTF-32 with their byte order mark, and what came before Unicode."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import codecs
 from banggiao.reading import secrecy
 from banggiao.reading.intake.builder import Piece, build, clean
 from banggiao.reading.intake.chrome import strip_chrome
+from banggiao.reading.intake.legacy import NOTE_LEGACY, decode_legacy, from_legacy_lines, legacy_in
 from banggiao.reading.intake.limits import Watch
 from banggiao.reading.intake.wrapping import unwrap
 from banggiao.reading.paper import Paper
@@ -39,14 +40,31 @@ def decode(data: bytes) -> str:
     return data.decode(marked_encoding(data) or "utf-8")
 
 
+def decode_any(data: bytes) -> tuple[str, str]:
+    """Return the text of ``data`` and the name of its encoding where that is an older one, else "".
+
+    Raises:
+        UnicodeDecodeError: no encoding fits surely.
+    """
+    try:
+        text = decode(data)
+    except UnicodeDecodeError:
+        older = decode_legacy(data)
+        if older is None:
+            raise
+        return older
+    kind = legacy_in(text)  # saved as Unicode letter for letter, the font forgotten
+    return (text, "") if kind is None else (from_legacy_lines(text, kind), kind.value)
+
+
 def read_text(data: bytes, sha256: str, watch: Watch) -> Paper:
     """Read a text file: a paragraph per line, or per run of hard-wrapped lines.
 
     Raises:
-        Refusal: SECRET, BROKEN (an older encoding), NO_TEXT, TOO_LARGE, TIMEOUT.
+        Refusal: SECRET, BROKEN (no known encoding), NO_TEXT, TOO_LARGE, TIMEOUT.
     """
     try:
-        text = decode(data)
+        text, older = decode_any(data)
     except UnicodeDecodeError as error:
         raise watch.refusal(Reason.BROKEN, NOT_UNICODE) from error
     mark = secrecy.mark_in(text[:HEAD_CHARACTERS])
@@ -55,4 +73,6 @@ def read_text(data: bytes, sha256: str, watch: Watch) -> Paper:
     lines = [clean(line) for line in text.splitlines()]
     watch.check()
     pieces, notes = strip_chrome([Piece(paragraph) for paragraph in unwrap(lines)])
+    if older:
+        notes.append(NOTE_LEGACY.format(older))
     return build(watch, sha256, "txt", pieces, notes=notes)
