@@ -7,8 +7,10 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from banggiao.core.access import Viewer
@@ -16,6 +18,7 @@ from banggiao.core.nouns import DATES, Derived, Field, Kind, noun_of
 from banggiao.core.prepared import prepared
 from banggiao.sources.listed import NONE, PAST, ListQuery, Wanted, filters_offered
 from banggiao.sources.wording import Names
+from banggiao.web.fragments import fragment
 
 Terms = dict[str, list[tuple[str, str]]]
 """Vocabulary → (code, label) of its entries."""
@@ -68,7 +71,7 @@ class Widget:
     required: bool = False
 
 
-def controls_of(query: ListQuery, viewer: Viewer, language: str) -> tuple[list[Widget], list[Chip]]:
+def controls_of(query: ListQuery, viewer: Viewer, language: str) -> tuple[list[SafeString], list[Chip]]:
     """Return the controls of all filters that the viewer is offered, and what narrows the list, in words."""
     offered = filters_offered(query.noun, viewer)
     chosen = {wanted.of.name: wanted for wanted in query.wanted}
@@ -134,13 +137,20 @@ def _terms(offered: list[Any], viewer: Viewer, language: str) -> Terms:
     asked = {v for of in offered if isinstance(of, Field) and of.kind is Kind.TERM for v in of.vocabularies}
     found: Terms = {vocabulary: [] for vocabulary in asked}
     if asked:
-        rows: Any = noun_of("term").model.objects
-        rows = rows.filter(vocabulary__in=asked, archived_at__isnull=True).order_by("order", "id")
-        columns = ("vocabulary", "code", "label_vi", "label_en", "label_id")
-        for vocabulary, code, vi, en, label in rows.values_list(*columns):
+        for vocabulary, code, vi, en, label in _entries(tuple(sorted(asked))).of():
             if viewer.sees(label):
                 found[vocabulary].append((code, vi if language == "vi" else en or vi))
     return found
+
+
+@prepared
+def _entries(vocabularies: tuple[str, ...]) -> QuerySet[Any, tuple[str, str, str, str, int]]:
+    rows: Any = noun_of("term").model.objects
+    rows = rows.filter(vocabulary__in=vocabularies, archived_at__isnull=True).order_by("order", "id")
+    entries: QuerySet[Any, tuple[str, str, str, str, int]] = rows.values_list(
+        "vocabulary", "code", "label_vi", "label_en", "label_id"
+    )
+    return entries
 
 
 def _keys(wanted: Wanted) -> list[str]:
