@@ -75,13 +75,32 @@ def review(
 
 
 @main.command()
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Toàn bộ kết quả dạng JSON / everything as JSON.")
-def read(file: Path, as_json: bool) -> None:
+@click.option(
+    "--score",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="GOLD.jsonl",
+    help="Chấm điểm trên văn bản đã gán nhãn / score on labelled texts.",
+)
+@click.option(
+    "--texts",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="Thư mục văn bản của --score / the folder of the texts of --score.",
+)
+def read(file: Path | None, as_json: bool, score: Path | None, texts: Path | None) -> None:
     """Đọc một văn bản: thể thức, dàn ý, vai trò từng câu, tên riêng, số liệu, phân công."""
-    from banggiao.cli.read import run_read  # noqa: PLC0415
+    if (file is None) is (score is None) or (score is None) is not (texts is None):
+        raise click.UsageError("Cần FILE, hoặc --score cùng --texts / FILE, or --score with --texts.")
+    if score and texts:
+        from banggiao.cli.scoring import run_score  # noqa: PLC0415
 
-    run_read(file, as_json=as_json)
+        run_score(score, texts)
+    elif file:
+        from banggiao.cli.read import run_read  # noqa: PLC0415
+
+        run_read(file, as_json=as_json)
 
 
 @main.command()

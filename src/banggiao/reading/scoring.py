@@ -1,21 +1,26 @@
-"""Scores found spans against labelled ones: exact span and label, per label and micro."""
+"""Scores what was found against what was labelled: spans, values of dates, tasks and their parts."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from calendar import monthrange
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-
-from banggiao.reading.records import Mention
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
 class GoldSpan:
-    """A labelled span. An optional one neither helps nor hurts: found or not, nothing is counted."""
+    """A labelled span. An optional one neither helps nor hurts: found or not, nothing is counted.
+
+    ``iso`` is the value of a date: a point, an interval "first/last", "?" where it has none, "" where no
+    value was labelled.
+    """
 
     start: int
     end: int
     label: str
     optional: bool = False
+    iso: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +52,7 @@ MICRO = "micro"
 """The key of the sum over all labels."""
 
 
-def score(found: Iterable[Mention], gold: Iterable[GoldSpan]) -> dict[str, Score]:
+def score_spans(found: Iterable[GoldSpan], gold: Iterable[GoldSpan]) -> dict[str, Score]:
     """Return the score of one paper per label, and under :data:`MICRO` their sum.
 
     A found span that equals an optional one, or overlaps an optional one of its label, is not counted.
@@ -57,7 +62,7 @@ def score(found: Iterable[Mention], gold: Iterable[GoldSpan]) -> dict[str, Score
     free = [span for span in spans if span.optional]
     said: set[tuple[int, int, str]] = set()
     for mention in found:
-        one = (mention.start, mention.end, str(mention.label))
+        one = (mention.start, mention.end, mention.label)
         if one in wanted or not any(
             span.label == one[2] and span.start < one[1] and one[0] < span.end for span in free
         ):
@@ -69,6 +74,87 @@ def score(found: Iterable[Mention], gold: Iterable[GoldSpan]) -> dict[str, Score
         scores[label] = Score(len(labelled & mine), len(mine), len(labelled))
     scores[MICRO] = sum(scores.values(), Score())
     return scores
+
+
+def score_values(found: Iterable[GoldSpan], gold: Iterable[GoldSpan]) -> dict[str, Score]:
+    """Return how many of the dates that were found exactly have the labelled value, under "DATE value"."""
+    values = {(span.start, span.end): span.iso for span in gold if span.iso not in ("", "?")}
+    both = [(values[span.start, span.end], span.iso) for span in found if (span.start, span.end) in values]
+    if not both:
+        return {}
+    right = sum(days_of(given) == days_of(wanted) for wanted, given in both)
+    return {"DATE value": Score(right, len(both), len(both))}
+
+
+def days_of(iso: str) -> tuple[str, str]:
+    """Return the first and last day that a value means, so that "2024-01/2024-03" equals its quarter's days.
+
+    A value that is none, or whose year is missing, is returned as it is.
+    """
+    first, _, last = iso.partition("/")
+    return _day(first, first=True), _day(last or first, first=False)
+
+
+def _day(point: str, *, first: bool) -> str:
+    parts = point.split("-")
+    if not all(part.isdecimal() for part in parts) or len(parts) > 3:
+        return point
+    if len(parts) == 3:
+        return point
+    year = int(parts[0])
+    month = int(parts[1]) if len(parts) == 2 else 1 if first else 12
+    if not 1 <= month <= 12 or not 1 <= year <= 9999:
+        return point
+    return f"{year:04}-{month:02}-{1 if first else monthrange(year, month)[1]:02}"
+
+
+Task = Mapping[str, Any]
+"""A task as places in the text: {"start", "end", "lead", "supporters", "deadline"}; its parts are {"start",
+"end"}, None or a list of them."""
+
+
+def score_tasks(found: Sequence[Task], gold: Sequence[Task]) -> dict[str, Score]:
+    """Return the scores of detection and of the parts.
+
+    A found task is a labelled one where their places overlap, leads that are the same first, each once.
+    Parts are scored among the tasks of both, exact place for exact place; where neither names one, nothing is
+    counted.
+    """
+    pairs = _pairs(found, gold)
+    scores = {"task": Score(len(pairs), len(found), len(gold))}
+    for part in ("lead", "supporters", "deadline"):
+        counted = Score()
+        for mine, theirs in pairs:
+            said, wanted = _places(mine.get(part)), _places(theirs.get(part))
+            counted += Score(len(said & wanted), len(said), len(wanted))
+        scores[f"task {part}"] = counted
+    return scores
+
+
+def _pairs(found: Sequence[Task], gold: Sequence[Task]) -> list[tuple[Task, Task]]:
+    near = [
+        (_places(mine.get("lead")) != _places(theirs.get("lead")), -_shared(mine, theirs), i, j)
+        for i, mine in enumerate(found)
+        for j, theirs in enumerate(gold)
+        if _shared(mine, theirs) > 0
+    ]
+    left, right, pairs = set(range(len(found))), set(range(len(gold))), []
+    for _, _, i, j in sorted(near):
+        if i in left and j in right:
+            left.remove(i)
+            right.remove(j)
+            pairs.append((found[i], gold[j]))
+    return pairs
+
+
+def _shared(mine: Task, theirs: Task) -> int:
+    shared: int = min(mine["end"], theirs["end"]) - max(mine["start"], theirs["start"])
+    return shared
+
+
+def _places(part: Any) -> set[tuple[int, int]]:
+    parts = part if isinstance(part, list) else [part]
+    return {(one["start"], one["end"]) for one in parts if one}
 
 
 def total(scores: Iterable[dict[str, Score]]) -> dict[str, Score]:

@@ -1,0 +1,132 @@
+"""``banggiao read --score GOLD.jsonl --texts DIR``: how well a labelled folder of text files is read."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+
+from banggiao.packs import load_pack
+from banggiao.reading.alignment import Alignment
+from banggiao.reading.gazetteer import Gazetteer
+from banggiao.reading.intake.builder import Piece, build, clean
+from banggiao.reading.intake.limits import Limits, Watch
+from banggiao.reading.intake.wrapping import unwrap
+from banggiao.reading.paper import Paper
+from banggiao.reading.reader import Reader
+from banggiao.reading.records import Label, Reading
+from banggiao.reading.refusal import Refusal
+from banggiao.reading.scoring import MICRO, GoldSpan, Score, score_spans, score_tasks, score_values, total
+
+COLUMNS = ("nhãn / label", "P", "R", "F1", "đúng", "thấy", "gán")
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """One document of a gold file: what a line of it holds, with its text."""
+
+    name: str
+    text: str
+    spans: tuple[GoldSpan, ...]
+    tasks: tuple[dict[str, Any], ...]
+
+
+def run_score(gold: Path, texts: Path) -> None:
+    """Print a table by label; the last line is the micro F1 of all spans."""
+    try:
+        papers = list(labelled_in(gold, texts))
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        click.echo(f"{gold}: không đọc được / not a gold file: {error}", err=True)
+        sys.exit(1)
+    reader = Reader(Gazetteer.from_pack(load_pack("vn")))
+    scores = total(_scores(reader, paper) for paper in papers)
+    for line in table(scores):
+        click.echo(line)
+
+
+def labelled_in(gold: Path, texts: Path) -> Iterator[Labelled]:
+    """Yield the documents of a gold file: one JSON object a line with doc, spans and, where labelled, tasks.
+
+    Raises:
+        OSError: a text is not there.
+        ValueError: a line is no JSON object, or a span lies outside of its text.
+        KeyError, TypeError: a line lacks something.
+    """
+    for number, line in enumerate(gold.read_text("utf-8").splitlines(), start=1):
+        if not line.strip():
+            continue
+        told = json.loads(line)
+        name = str(told["doc"])
+        if Path(name).name != name:
+            raise ValueError(f"{number}: {name}")
+        text = (texts / name).read_bytes().decode("utf-8")
+        spans = tuple(_span(one, len(text), number) for one in told["spans"])
+        yield Labelled(name, text, spans, tuple(told.get("tasks") or ()))
+
+
+def _span(told: dict[str, Any], length: int, number: int) -> GoldSpan:
+    label, optional = Label(told["label"]).value, bool(told.get("optional"))
+    span = GoldSpan(told["start"], told["end"], label, optional, told.get("iso", ""))
+    if not 0 <= span.start < span.end <= length:
+        raise ValueError(f"{number}: {span.start}–{span.end}")
+    return span
+
+
+def _scores(reader: Reader, labelled: Labelled) -> dict[str, Score]:
+    try:
+        reading = reader.read(paper_of(labelled))
+    except Refusal as refusal:
+        click.echo(f"{labelled.name}: {refusal.message('vi')}", err=True)
+        return score_spans((), labelled.spans)
+    place = Alignment(reading.paper, labelled.text).span
+    found = [
+        GoldSpan(*span, mention.label.value, iso=mention.value if mention.label is Label.DATE else "")
+        for mention in reading.mentions
+        if (span := place(mention.start, mention.end))
+    ]
+    scores = score_spans(found, labelled.spans)
+    scores |= score_values(found, labelled.spans)
+    if labelled.tasks:
+        scores |= score_tasks(list(_tasks(reading, place)), labelled.tasks)
+    return scores
+
+
+def paper_of(labelled: Labelled) -> Paper:
+    """Return the text as a paper, chrome and doubled parts included: they are labelled too.
+
+    Raises:
+        Refusal: there is no text, or too much.
+    """
+    lines = [clean(line) for line in labelled.text.splitlines()]
+    pieces = [Piece(paragraph) for paragraph in unwrap(lines)]
+    return build(Watch(labelled.name, Limits()), "", "txt", pieces)
+
+
+def _tasks(reading: Reading, place: Any) -> Iterator[dict[str, Any]]:
+    def part(span: tuple[int, int] | None) -> dict[str, int] | None:
+        there = place(*span) if span else None
+        return {"start": there[0], "end": there[1]} if there else None
+
+    for task in reading.assignments:
+        whole = part((task.start, task.end))
+        if whole:
+            yield {
+                **whole,
+                "lead": part(task.lead),
+                "supporters": [found for one in task.supporters if (found := part(one))],
+                "deadline": part(task.deadline),
+            }
+
+
+def table(scores: dict[str, Score]) -> Iterable[str]:
+    """Return the lines of the table; the last one is the micro F1, in per cent."""
+    yield f"{COLUMNS[0]:<24}" + "".join(f"{name:>8}" for name in COLUMNS[1:])
+    for name, one in sorted(scores.items(), key=lambda item: (item[0] == MICRO, item[0])):
+        shares = "".join(f"{100 * share:8.2f}" for share in (one.precision, one.recall, one.f1))
+        yield f"{name:<24}{shares}{one.right:8}{one.found:8}{one.labelled:8}"
+    yield f"micro F1 {100 * scores[MICRO].f1:.2f}"

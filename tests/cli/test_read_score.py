@@ -1,0 +1,64 @@
+"""``banggiao read --score`` scores any labelled folder."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from banggiao.cli import main
+
+TEXT = "Ngày 12/3/2024, Bộ Ngoại giao chủ trì hội nghị tại Hà Nội."
+
+
+def gold(folder: Path, **more: object) -> Path:
+    (folder / "001.txt").write_text(TEXT, "utf-8")
+    spans = [("Ngày 12/3/2024", "DATE"), ("Bộ Ngoại giao", "ORG"), ("hội nghị", "EVENT"), ("Hà Nội", "LOC")]
+    told = {
+        "doc": "001.txt",
+        "spans": [
+            {"start": TEXT.index(words), "end": TEXT.index(words) + len(words), "label": label}
+            for words, label in spans
+        ],
+        "tasks": [],
+        "events": [],
+        **more,
+    }
+    path = folder / "gold.jsonl"
+    path.write_text(json.dumps(told, ensure_ascii=False) + "\n", "utf-8")
+    return path
+
+
+def run(*arguments: object) -> Result:
+    return CliRunner().invoke(main, ["read", *map(str, arguments)])
+
+
+def test_a_table_by_label_ends_with_the_micro_f1(tmp_path: Path) -> None:
+    done = run("--score", gold(tmp_path), "--texts", tmp_path)
+    assert done.exit_code == 0, done.output
+    lines = done.output.splitlines()
+    assert [line.split()[0] for line in lines[1:5]] == ["DATE", "EVENT", "LOC", "ORG"]
+    assert lines[2].split()[1:] == ["100.00", "0.00", "0.00", "0", "0", "1"]
+    assert lines[-1] == "micro F1 85.71", "three of four found, nothing false"
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"doc": "../001.txt"},
+        {"doc": "none.txt"},
+        {"spans": [{"start": 5, "end": 999, "label": "ORG"}]},
+        {"spans": [{"start": 5, "end": 9, "label": "NOBODY"}]},
+        {"spans": None},
+    ],
+)
+def test_a_gold_file_that_does_not_fit_is_refused(tmp_path: Path, wrong: dict[str, object]) -> None:
+    done = run("--score", gold(tmp_path, **wrong), "--texts", tmp_path)
+    assert done.exit_code == 1
+    assert "not a gold file" in done.output
+
+
+def test_a_paper_or_a_gold_file_not_both_and_not_half(tmp_path: Path) -> None:
+    path = gold(tmp_path)
+    for arguments in ([], [tmp_path / "001.txt", "--score", path], ["--score", path], ["--texts", tmp_path]):
+        assert run(*arguments).exit_code == 2
