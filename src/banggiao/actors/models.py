@@ -15,7 +15,8 @@ class Actor(NounRecord, Dated):
 
     ``code`` is its id in the pack ("mfa", "province-79"). The names here are the official ones of today;
     :class:`ActorName` has them all, with their time. ``name_en`` is the official English name,
-    ``translation_en`` a translation that is not official. ``codes`` holds codes of others (ISO 3166, UN M49).
+    ``translation_en`` a translation that is not official. ``own_level`` is told only where the kind does not
+    decide at which level the actor stands (A1.16). ``codes`` holds codes of others (ISO 3166, UN M49).
     """
 
     code = models.CharField(max_length=64, unique=True)
@@ -23,6 +24,7 @@ class Actor(NounRecord, Dated):
     parent = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children"
     )
+    own_level = models.CharField(max_length=16, blank=True)
     name_vi = models.CharField(max_length=300)
     name_en = models.CharField(max_length=300, blank=True)
     translation_en = models.CharField(max_length=300, blank=True)
@@ -134,12 +136,24 @@ class Tenure(NounRecord, Dated):
         indexes = [models.Index(fields=["post", "valid_from"], name="actors_tenure_of_post")]
 
 
+class Charge(NounRecord, Dated):
+    """That who holds a post is in charge of a field of work for a time (A1.10)."""
+
+    tenure = models.ForeignKey(Tenure, on_delete=models.PROTECT, related_name="charges")
+    field = models.CharField(max_length=64)
+    note = models.TextField(blank=True)
+
+    class Meta(Dated.Meta):
+        pass
+
+
 class Tie(NounRecord, Dated):
     """A dated relation between two actors.
 
     ``kind`` says which: diplomatic relations, partnership tier, neighbour, traditional friend, important or
     potential partner, membership, seat, chair, host, accreditation, twinning, a role held by a unit, a body
-    of coordination. ``rank`` is the tier, seat or role; ``label_official`` the exact official words. Of an
+    of coordination; that the subject is the focal point (đầu mối) of the counterpart, in one ``field`` or in
+    all (A1.05, A1.12). ``rank`` is the tier, seat or role; ``label_official`` the exact official words. Of an
     ``exclusive`` kind the same pair has one at a time, which both databases hold.
     """
 
@@ -147,6 +161,7 @@ class Tie(NounRecord, Dated):
     subject = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="ties")
     counterpart = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="ties_with")
     rank = models.CharField(max_length=64, blank=True)
+    field = models.CharField(max_length=64, blank=True)
     label_official = models.CharField(max_length=500, blank=True)
     duty = models.TextField(blank=True)
     exclusive = models.BooleanField(default=False, editable=False)

@@ -1,9 +1,10 @@
-"""The nouns of this room: actors and their names, who became whom, people, posts, tenures, ties."""
+"""The nouns of this room: actors and their names, who became whom, people, posts, tenures, charges, ties."""
 
 from __future__ import annotations
 
 from banggiao.actors.following import actor_ids_with_history
-from banggiao.actors.models import Actor, ActorName, Person, Post, Succession, Tenure, Tie
+from banggiao.actors.levels import LEVELS, level_of, on_level
+from banggiao.actors.models import Actor, ActorName, Charge, Person, Post, Succession, Tenure, Tie
 from banggiao.actors.rules import (
     actors_check,
     post_single_copied,
@@ -11,8 +12,8 @@ from banggiao.actors.rules import (
     tie_check,
     ties_prepared,
 )  # fmt: skip
-from banggiao.core.nouns import Fault, Field, Kind, Noun, register
-from banggiao.core.shapes import choice, day, interval, note, record, text, words
+from banggiao.core.nouns import Derived, Fault, Field, Kind, Noun, register
+from banggiao.core.shapes import choice, day, interval, note, record, term, text, words
 
 KINDS_OF_ACTOR = (
     ("country", "quốc gia", "country"),
@@ -58,6 +59,7 @@ KINDS_OF_TIE = (
     ("twinning", "kết nghĩa, hữu nghị", "twinning"),
     ("role", "đảm nhiệm vai trò", "holds a role"),
     ("coordination", "tham gia cơ chế phối hợp", "member of a coordination mechanism"),
+    ("focal", "đầu mối", "focal point"),
 )
 KINDS_OF_SUCCESSION = (
     ("merged_into", "sáp nhập vào", "merged into"),
@@ -88,9 +90,13 @@ ACTOR = register(
                  help_vi="Chữ cái không dấu, chữ số, gạch nối.", help_en="Letters, digits, hyphens."),
             choice("kind", "loại", "kind", KINDS_OF_ACTOR, required=True, listed=True, filtered=True),
             record("parent", "cấp trên trực tiếp", "parent", "actor", listed=True, filtered=True),
+            choice("own_level", "cấp (khi loại chưa nói rõ)", "level (where the kind does not tell)", LEVELS,
+                   help_vi="Để trống cho bộ, tỉnh, quốc gia…: loại của chủ thể đã nói rõ cấp.",
+                   help_en="Leave empty for ministries, provinces, countries …: their kind tells the level."),
             *interval(("thành lập", "established"), ("chấm dứt", "ended")),
             note(),
         ),
+        derived=(Derived("level", "cấp", "level", LEVELS, ("kind", "own_level"), on_level, level_of, column=False),),
         check_many=actors_check,
         refusals={
             "actors_actor_interval": Fault("valid_to", "interval", "Kết thúc trước khi bắt đầu.", "It ends before it starts."),
@@ -205,12 +211,29 @@ TENURE = register(
             *interval(listed=True),
             note(),
         ),
+        follows=frozenset({"actors.Charge.tenure"}),
         prepare=post_single_copied,
         refusals={
             "actors_tenure_one_holder": Fault(
                 "valid_from", "overlap", "Chức vụ này đã có người khác giữ trong khoảng thời gian đó.",
                 "Somebody else holds this post in that time."),
             "actors_tenure_interval": Fault("valid_to", "interval", "Kết thúc trước khi bắt đầu.", "It ends before it starts."),
+        },
+    )
+)  # fmt: skip
+
+CHARGE = register(
+    Noun(
+        code="charge", model=Charge, vi="phụ trách lĩnh vực", en="charge of a field", en_many="charges of fields",
+        title=("tenure", "field"), part_of="tenure", order="-valid_from",
+        fields=(
+            record("tenure", "người giữ chức", "holder of a post", "tenure", required=True, listed=True, filtered=True),
+            term("field", "lĩnh vực", "field", "field_central field_local", required=True, listed=True, filtered=True),
+            *interval(listed=True),
+            note(),
+        ),
+        refusals={
+            "actors_charge_interval": Fault("valid_to", "interval", "Kết thúc trước khi bắt đầu.", "It ends before it starts."),
         },
     )
 )  # fmt: skip
@@ -224,6 +247,8 @@ TIE = register(
             record("subject", "chủ thể", "subject", "actor", required=True, listed=True, filtered=True),
             record("counterpart", "đối tác, tổ chức", "counterpart", "actor", required=True, listed=True, filtered=True),
             text("rank", "bậc, ghế, vai trò", "tier, seat or role", max_length=64, listed=True, filtered=True, search="B"),
+            term("field", "lĩnh vực (của đầu mối)", "field (of a focal point)", "field_central field_local", filtered=True,
+                 help_vi="Để trống: đầu mối chung của cơ quan.", help_en="Empty: the body's focal point in all fields."),
             text("label_official", "tên gọi chính thức", "official label", max_length=500, search="B", listed=True),
             *interval(listed=True),
             words("duty", "nhiệm vụ trong cơ chế", "duty"),

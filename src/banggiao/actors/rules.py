@@ -8,6 +8,7 @@ from typing import Any
 from banggiao.actors.models import Actor, Post, Succession
 from banggiao.core.models import NounRecord
 from banggiao.core.nouns import Fault, Values
+from banggiao.core.trees import rows_in_circle
 
 EXCLUSIVE_TIES = frozenset({"diplomatic", "partnership"})
 """Kinds of which a pair has one at a time."""
@@ -23,23 +24,8 @@ _CIRCLE = Fault(
 
 def actors_check(rows: Sequence[Values], records: Sequence[NounRecord | None]) -> Iterator[tuple[int, Fault]]:
     """Refuse a parent that stands below the actor itself."""
-    asked = {
-        n: (str(record.key), row["parent"])
-        for n, (row, record) in enumerate(zip(rows, records, strict=True))
-        if record is not None and row.get("parent")
-    }
-    if not asked:
-        return
-    above = {str(k): str(p) for k, p in Actor.objects.exclude(parent=None).values_list("key", "parent__key")}
-    above |= dict(asked.values())
-    for n, (key, parent) in asked.items():
-        seen = {key}
-        at: str | None = parent
-        while at is not None and at not in seen:
-            seen.add(at)
-            at = above.get(at)
-        if at == key:
-            yield n, _CYCLE
+    for n in rows_in_circle(Actor, "parent", rows, records):
+        yield n, _CYCLE
 
 
 def successions_check(
@@ -79,11 +65,15 @@ def _reaches(after: dict[str, set[str]], start: str, goal: str) -> bool:
 
 
 def tie_check(row: Values) -> Iterable[Fault]:
-    """Refuse a tie of an actor with itself, and a partnership without its tier."""
+    """Refuse a tie of an actor with itself, a partnership without its tier, and a field of any tie that is no
+    focal point's."""
     if row.get("subject") and row.get("subject") == row.get("counterpart"):
         yield Fault("counterpart", "itself", "Hai bên phải khác nhau.", "The two sides must differ.")
     if row.get("kind") == "partnership" and not row.get("rank"):
         yield Fault("rank", "required", "Hãy ghi bậc đối tác.", "Give the partnership's tier.")
+    if row.get("field") and row.get("kind") != "focal":
+        yield Fault("field", "focal-only", "Lĩnh vực chỉ ghi cho quan hệ “đầu mối”.",
+                    "A field is told of a focal point only.")  # fmt: skip
 
 
 def ties_prepared(records: Sequence[Any]) -> None:

@@ -21,6 +21,7 @@ class Kind(StrEnum):
 
     TEXT = "text"
     LONG_TEXT = "long_text"
+    LINK = "link"  # an address on the web, http or https; shown and never fetched
     DATE = "date"  # as given: year, quarter, month or day; columns NAME and NAME_precision
     START = "start"  # the start of the record's interval: columns valid_from, valid_from_precision
     END = "end"  # its end, the last day included: columns valid_to, valid_to_precision
@@ -140,10 +141,12 @@ WithHistory = Callable[[Iterable[int]], frozenset[int]]
 
 @dataclass(frozen=True, slots=True)
 class Derived:
-    """Something that follows from a record's columns and the day, and is never stored: a filter and a column.
+    """Something that follows from a record's columns and the day, and is never stored: a filter, and a column
+    of the list unless ``column`` is false.
 
     ``choices`` are (code, Vietnamese, English). ``picks`` gives the condition for a code on a day, ``of`` the
-    code of a record on a day; it looks at ``columns`` alone.
+    code of a record on a day, "" where it has none; it looks at the columns of these fields (``columns``)
+    alone.
     """
 
     name: str
@@ -153,6 +156,7 @@ class Derived:
     columns: tuple[str, ...]
     picks: Callable[[str, date], Q]
     of: Callable[[Any, date], str]
+    column: bool = True
 
     def label(self, language: str = "vi") -> str:
         """Return its name in ``language`` ("vi" or "en")."""
@@ -177,7 +181,8 @@ class Noun:
     database constraints into words. ``follows`` names the relations of the database that point at this noun's
     records ("app.Model.field") and that go to the other record in a merge; ``stays`` those that remain with
     the record merged away, each with the reason; a relation in neither is refused. ``not_merged`` says why
-    records of the noun are never merged. ``coded`` names the columns that hold codes of the noun's records, a
+    records of the noun are never merged. ``amendable`` are the fields that people fill in of records that services
+    write (``writable`` is false). ``coded`` names the columns that hold codes of the noun's records, a
     text or a list of texts: a merge writes the code of the record that stays.
     """
 
@@ -206,6 +211,7 @@ class Noun:
     people: bool = False  # sorted by given name
     leads_to: str = ""  # the field whose record is found by this one's words (a former name: its actor)
     writable: bool = True  # false: written by its own services only (papers, reviews)
+    amendable: frozenset[str] = frozenset()
     exportable: bool = True
     with_history: WithHistory | None = None  # ids of records → these and those whose work they carry on
 
@@ -223,6 +229,11 @@ class Noun:
     def personal_fields(self) -> tuple[Field, ...]:
         """The fields that hold personal data."""
         return tuple(f for f in self.fields if f.personal)
+
+    @property
+    def changeable(self) -> bool:
+        """Whether people change its records in a form, in whole or in part."""
+        return self.writable or bool(self.amendable)
 
     @property
     def dated(self) -> bool:

@@ -19,6 +19,11 @@ def words(name: str, vi: str, en: str, **more: Any) -> Field:
     return Field(name, Kind.LONG_TEXT, vi, en, **more)
 
 
+def link(name: str, vi: str, en: str, **more: Any) -> Field:
+    """An address on the web."""
+    return Field(name, Kind.LINK, vi, en, **more)
+
+
 def choice(name: str, vi: str, en: str, choices: Choices, **more: Any) -> Field:
     """One of a fixed list."""
     return Field(name, Kind.CHOICE, vi, en, choices=choices, **more)

@@ -7,17 +7,24 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from banggiao.core.intervals import parse_given
 from banggiao.core.nouns import DATES, Fault, Field, Kind
 from banggiao.language.folding import to_nfc
 from banggiao.language.typed import parse_typed_date, parse_typed_number
+from banggiao.reading.secrecy import mark_in
 
 _EARLIEST, _LATEST = 1000, 2999
 _YES = frozenset({"có", "co", "yes", "true", "1", "x", "đúng"})
 _NO = frozenset({"không", "khong", "no", "false", "0", "sai"})
 _LONGEST = 20_000
+SECRET = (
+    "Có dấu chỉ độ mật; hệ thống này không nhận nội dung bí mật nhà nước. Không có gì được lưu.",
+    "It bears a mark of State secrecy, which may not enter this system. Nothing was stored.",
+)
+"""What is said of typed or pasted text that bears a mark of secrecy (B9.7), in Vietnamese and in English."""
 _DIGITS = 18
 
 
@@ -67,6 +74,7 @@ def column_values(field: Field, value: Any) -> dict[str, Any]:
 _EMPTY: Mapping[Kind, Any] = {
     Kind.TEXT: "",
     Kind.LONG_TEXT: "",
+    Kind.LINK: "",
     Kind.CHOICE: "",
     Kind.TERM: "",
     Kind.YES_NO: False,
@@ -95,6 +103,24 @@ def _long_text(field: Field, raw: Any) -> str:
             "too-long",
             f"Dài {len(text)} ký tự, tối đa {_LONGEST}.",
             f"{len(text)} characters, at most {_LONGEST}.",
+        )
+    if mark_in(text) is not None:
+        raise ValueFault("secret", *SECRET)
+    return text
+
+
+def _link(field: Field, raw: Any) -> str:
+    text = _text(field, raw)
+    try:
+        told = urlsplit(text)
+        host, _ = told.hostname, told.port
+    except ValueError:
+        host = None
+    if not host or told.scheme not in ("http", "https") or told.username is not None or " " in text:
+        raise ValueFault(
+            "link",
+            f"Không phải địa chỉ web (http:// hoặc https://): “{text[:60]}”.",
+            f"No address on the web (http:// or https://): “{text[:60]}”.",
         )
     return text
 
@@ -175,6 +201,7 @@ def _several(field: Field, raw: Any) -> list[str]:
 _CLEANERS: Mapping[Kind, Callable[[Field, Any], Any]] = {
     Kind.TEXT: _text,
     Kind.LONG_TEXT: _long_text,
+    Kind.LINK: _link,
     Kind.DATE: _date,
     Kind.START: _date,
     Kind.END: _date,

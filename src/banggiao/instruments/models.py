@@ -18,8 +18,11 @@ class Instrument(NounRecord, Dated):
     ``code`` is its id in the pack, null for one that was read from a paper; ``issuer`` an actor's code;
     ``horizon`` the year or term that it looks to, as given; ``names`` the names by which papers call it, each
     with the kind of mention it makes. ``kind`` is treaty, agreement, directive, programme …; ``lifecycle``
-    where it stands (A4.03: study, negotiation, signed, approval, in force, implementation, review, ended);
-    its interval is the time for which it is in force.
+    where it stands (A4.03: study, negotiation, signed, approval, in force, implementation, review, ended),
+    or that it is unresolved (A5.15): a paper names it and nobody has yet found which one it is. Its interval
+    is the time for which it is in force. ``issued_under`` is the one that it carries out (A1.04: resolution →
+    directive → plan); ``generation`` is told of trade agreements (A4.04); ``review_on`` is the day on which a
+    programme is to be reviewed (A2.13).
     """
 
     code = models.CharField(max_length=64, unique=True, null=True, blank=True)
@@ -44,6 +47,12 @@ class Instrument(NounRecord, Dated):
     successor = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="predecessors"
     )
+    issued_under = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="issued"
+    )
+    generation = models.CharField(max_length=16, blank=True)
+    review_on = models.DateField(null=True, blank=True)
+    review_on_precision = models.CharField(max_length=8, choices=PRECISIONS, blank=True)
     source = models.ForeignKey(
         Source, on_delete=models.PROTECT, null=True, blank=True, related_name="instruments"
     )
@@ -221,6 +230,29 @@ class Lead(models.Model):
         return f"{self.actor_id} {self.valid_from}"
 
 
+class Milestone(NounRecord):
+    """A step of a commitment on the way to its deadline (A5.13); in one of the four states, like the whole.
+
+    ``due`` is the last day of the deadline as given.
+    """
+
+    commitment = models.ForeignKey(Commitment, on_delete=models.PROTECT, related_name="milestones")
+    text = models.TextField()
+    due = models.DateField(null=True, blank=True)
+    due_precision = models.CharField(max_length=8, choices=PRECISIONS, blank=True)
+    done_on = models.DateField(null=True, blank=True)
+    done_on_precision = models.CharField(max_length=8, choices=PRECISIONS, blank=True)
+    evidence = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(done_on__isnull=True) | ~Q(evidence=""),
+                name="instruments_milestone_done_evidence",
+            )
+        ]
+
+
 class Progress(NounRecord):
     """A dated, sourced statement about a commitment: result, figures, difficulty, cause, proposal.
 
@@ -246,8 +278,13 @@ class Progress(NounRecord):
 
 class ReportRequired(NounRecord, Dated):
     """A periodic report as NĐ 09/2019/NĐ-CP wants it defined: name, content, who, to whom, how, period,
-    cut-off, template."""
+    cut-off, template. ``instrument`` is the one whose carrying out it reviews, and ``stage`` whether on the
+    way or at the end (A5.03: sơ kết, tổng kết)."""
 
+    instrument = models.ForeignKey(
+        Instrument, on_delete=models.PROTECT, null=True, blank=True, related_name="reports_required"
+    )
+    stage = models.CharField(max_length=16, blank=True)
     name = models.CharField(max_length=300)
     content = models.TextField()
     reporters = models.ManyToManyField(Actor, blank=True, related_name="reports_owed")

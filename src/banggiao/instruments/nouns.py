@@ -1,27 +1,33 @@
-"""The nouns of this room: instruments, parties, clauses, principles, briefings, commitments, progress, reports
-required, terms."""
+"""The nouns of this room: instruments, parties, clauses, principles, briefings, commitments, milestones,
+progress, reports required, terms."""
 
 from __future__ import annotations
 
 from banggiao.core.nouns import Derived, Fault, Field, Kind, Noun, register
 from banggiao.core.shapes import choice, day, interval, note, record, records, term, text, words
+from banggiao.instruments.chain import instruments_check
 from banggiao.instruments.models import (
     Briefing,
     Clause,
     Commitment,
     Instrument,
+    Milestone,
     Party,
     PrincipleCheck,
     Progress,
     ReportRequired,
     Term,
 )
-from banggiao.instruments.principles import PRINCIPLES, instruments_check, principle_check
+from banggiao.instruments.principles import PRINCIPLES, principle_check
 from banggiao.instruments.rules import (
+    LAW_STATES,
     STATES,
     commitment_check,
     commitments_check,
+    done_check,
+    in_law_state,
     in_state,
+    law_state_of,
     leads_kept,
     state_of,
 )
@@ -47,12 +53,22 @@ LIFECYCLE = (
     ("replaced", "đã thay thế", "replaced"),
     ("ended", "hết hiệu lực", "ended"),
     ("unknown", "chưa rõ", "unknown"),
+    ("unresolved", "được nhắc đến, chưa xác định là văn kiện nào", "named in a paper, not yet resolved"),
+)
+GENERATIONS = (
+    ("new", "thế hệ mới", "new generation"),
+    ("earlier", "thế hệ trước", "earlier generation"),
+)
+STAGES_OF_REPORT = (
+    ("interim", "sơ kết", "interim review"),
+    ("final", "tổng kết", "final review"),
 )
 ROLES_OF_PARTY = (
     ("party", "bên ký kết", "party"),
     ("signatory", "cơ quan ký", "signing body"),
     ("issuer", "cơ quan ban hành", "issuer"),
     ("lead", "cơ quan đề xuất", "proposing body"),
+    ("owner", "cơ quan chủ trì thực hiện", "body in charge"),
     ("depositary", "cơ quan lưu chiểu", "depositary"),
 )
 KINDS_OF_CLAUSE = (
@@ -100,7 +116,7 @@ _TWICE = Fault("", "taken", "Đã có.", "It is there already.")
 INSTRUMENT = register(
     Noun(
         code="instrument", model=Instrument, vi="văn kiện", en="instrument", en_many="instruments",
-        title=("number", "title"), order="-date", state="lifecycle",
+        title=("number", "title"), order="-date", state="lifecycle", tree="issued_under",
         fields=(
             text("title", "tên, trích yếu", "title", required=True, max_length=2000, search="A", listed=True, sorted=True),
             text("number", "số, ký hiệu", "number", max_length=100, search="A", listed=True),
@@ -110,6 +126,9 @@ INSTRUMENT = register(
             day("date", "ngày ban hành, ngày ký", "date", listed=True, sorted=True, filtered=True),
             choice("lifecycle", "tình trạng", "stage", LIFECYCLE, listed=True, filtered=True),
             *interval(("hiệu lực từ", "in force from"), ("hiệu lực đến", "in force until")),
+            record("issued_under", "ban hành theo", "issued under", "instrument", filtered=True,
+                   help_vi="Văn kiện chỉ đạo mà văn kiện này triển khai: nghị quyết → chỉ thị → kế hoạch.",
+                   help_en="The guiding document that this one carries out: resolution → directive → plan."),
             record("successor", "được thay bằng", "replaced by", "instrument"),
             term("field", "lĩnh vực", "field", "field_central field_local", filtered=True),
             term("channel", "kênh", "channel", "channel", filtered=True),
@@ -119,14 +138,19 @@ INSTRUMENT = register(
             words("renewal", "thời hạn, gia hạn", "term and renewal"),
             text("original_at", "nơi lưu bản gốc", "original kept at"),
             text("horizon", "mốc, nhiệm kỳ hướng tới", "horizon", max_length=64),
+            day("review_on", "ngày rà soát chương trình", "review date", filtered=True, sorted=True),
+            choice("generation", "thế hệ hiệp định", "generation", GENERATIONS, filtered=True,
+                   help_vi="Chỉ ghi cho hiệp định thương mại tự do, theo cách gọi của văn bản chính thức.",
+                   help_en="Of free trade agreements only, as official papers call them."),
             note(),
         ),
         check_many=instruments_check,
         follows=frozenset({
             "engagements.Engagement.plan", "instruments.Briefing.instrument", "instruments.Clause.instrument",
             "instruments.Commitment.instrument", "instruments.Commitment.law_to_change",
-            "instruments.Instrument.successor", "instruments.Party.instrument",
-            "instruments.PrincipleCheck.instrument", "reviews.Review.instrument",
+            "instruments.Instrument.issued_under", "instruments.Instrument.successor",
+            "instruments.Party.instrument", "instruments.PrincipleCheck.instrument",
+            "instruments.ReportRequired.instrument", "reviews.Review.instrument",
         }),
     )
 )  # fmt: skip
@@ -233,7 +257,11 @@ COMMITMENT = register(
             day("done_on", "hoàn thành ngày", "done on", listed=True, filtered=True),
             words("evidence", "minh chứng hoàn thành", "evidence"),
         ),
-        derived=(Derived("state", "tình trạng", "state", STATES, ("due", "done_on"), in_state, state_of),),
+        derived=(
+            Derived("state", "tình trạng", "state", STATES, ("due", "done_on"), in_state, state_of),
+            Derived("law", "luật trong nước", "domestic law", LAW_STATES, ("law_to_change", "done_on"),
+                    in_law_state, law_state_of, column=False),
+        ),
         check=commitment_check, check_many=commitments_check, after_write=leads_kept,
         refusals={
             "instruments_commit_done_evidence": Fault(
@@ -243,8 +271,28 @@ COMMITMENT = register(
             "instruments_lead_one": Fault(
                 "lead", "two-leads", "Mỗi nhiệm vụ chỉ có một cơ quan chủ trì tại một thời điểm.", "One lead at a time."),
         },
-        follows=frozenset({"instruments.Progress.commitment"}),
+        follows=frozenset({"instruments.Milestone.commitment", "instruments.Progress.commitment"}),
         stays={"instruments.Lead.commitment": "who led the one task when is its own history; the lead that holds is a fact of the record"},
+    )
+)  # fmt: skip
+
+MILESTONE = register(
+    Noun(
+        code="milestone", model=Milestone, vi="mốc thực hiện", en="milestone", en_many="milestones",
+        title=("text",), part_of="commitment", order="due",
+        fields=(
+            record("commitment", "nhiệm vụ, cam kết", "commitment", "commitment", required=True, listed=True, filtered=True),
+            words("text", "kết quả phải đạt", "what is reached", required=True, search="B", listed=True),
+            day("due", "hạn", "due", latest=True, required=True, listed=True, sorted=True, filtered=True),
+            day("done_on", "đạt ngày", "reached on", listed=True, filtered=True),
+            words("evidence", "minh chứng", "evidence"),
+        ),
+        derived=(Derived("state", "tình trạng", "state", STATES, ("due", "done_on"), in_state, state_of),),
+        check=done_check,
+        refusals={
+            "instruments_milestone_done_evidence": Fault(
+                "evidence", "evidence", "Chưa thể ghi đã đạt: thiếu minh chứng.", "It is not reached without evidence."),
+        },
     )
 )  # fmt: skip
 
@@ -273,6 +321,8 @@ REPORT_REQUIRED = register(
         title=("name",), order="name",
         fields=(
             text("name", "tên báo cáo", "name", required=True, search="A", listed=True, sorted=True),
+            record("instrument", "về việc thực hiện văn kiện", "on the instrument", "instrument", filtered=True),
+            choice("stage", "sơ kết, tổng kết", "interim or final", STAGES_OF_REPORT, filtered=True),
             words("content", "nội dung yêu cầu báo cáo", "content", required=True, search="B"),
             records("reporters", "đối tượng báo cáo", "who reports", "actor"),
             text("reporters_text", "đối tượng báo cáo (mô tả)", "who reports (in words)", max_length=500, listed=True),

@@ -40,7 +40,7 @@ def principle_check(row: Values) -> Iterable[Fault]:
         )  # fmt: skip
 
 
-def instruments_check(
+def conclusion_check(
     rows: Sequence[Values], records: Sequence[NounRecord | None]
 ) -> Iterator[tuple[int, Fault]]:
     """Refuse to conclude a proposed agreement while a principle is not answered."""

@@ -1,4 +1,5 @@
-"""What must hold of commitments (B9.1, B9.14, B9.15), and their four states, derived and never stored."""
+"""What must hold of commitments (B9.1, B9.14, B9.15), their four states and what they ask of domestic law,
+derived and never stored."""
 
 from __future__ import annotations
 
@@ -50,13 +51,37 @@ def in_state(state: State | str, today: date) -> Q:
     }[State(state)]
 
 
-def commitment_check(row: Values) -> Iterable[Fault]:
-    """Refuse an end without evidence, one that lies before the beginning, and a lead that supports itself."""
+LAW_STATES = (
+    ("open", "luật trong nước chưa sửa", "domestic law not yet amended"),
+    ("done", "luật trong nước đã sửa", "domestic law amended"),
+)
+"""Of a commitment that names a domestic act to amend (A4.06, A13.03)."""
+
+
+def law_state_of(commitment: Any, _: date) -> str:
+    """Return what the commitment asks of domestic law, "" where it names no act to amend."""
+    if commitment.law_to_change_id is None:
+        return ""
+    return "open" if commitment.done_on is None else "done"
+
+
+def in_law_state(state: str, _: date) -> Q:
+    """Return the condition that picks what :func:`law_state_of` calls so."""
+    return Q(law_to_change__isnull=False, done_on__isnull=state == "open")
+
+
+def done_check(row: Values) -> Iterable[Fault]:
+    """Refuse an end without evidence."""
     if row.get("done_on") and not row.get("evidence"):
         yield Fault(
             "evidence", "evidence", "Chưa thể kết thúc: hãy nêu minh chứng (số văn bản, tệp, kết quả).",
             "It cannot be closed: say what proves it (a paper's number, a file, a result).",
         )  # fmt: skip
+
+
+def commitment_check(row: Values) -> Iterable[Fault]:
+    """Refuse an end without evidence, one that lies before the beginning, and a lead that supports itself."""
+    yield from done_check(row)
     if row.get("lead") and row["lead"] in (row.get("supporters") or ()):
         yield Fault(
             "supporters", "lead-supports", "Cơ quan chủ trì không đồng thời là cơ quan phối hợp.",

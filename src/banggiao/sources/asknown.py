@@ -132,7 +132,9 @@ def _then(query: ListQuery, record: NounRecord, values: dict[str, Any], everythi
     noun, at = query.noun, query.known_on
     columns: dict[str, Any] = {}
     for field in noun.open_fields:
-        if field.kind not in (Kind.RECORD, Kind.RECORDS):
+        if field.kind is Kind.RECORD:
+            columns[field.column] = values[field.name]  # a key, where the column of now has an id
+        elif field.kind is not Kind.RECORDS:
             columns |= column_values(field, values[field.name])
     caption = caption_of(noun, values, everything)
     sorts = {"sort_key": sort_key_of(noun, values, caption), "id": None}

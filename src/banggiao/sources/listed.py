@@ -148,6 +148,11 @@ def derived_listed(noun: Noun, viewer: Viewer) -> list[Derived]:
     return [d for d in noun.derived if all(viewer.may(Question(noun.code, "view", c)) for c in d.columns)]
 
 
+def derived_shown(noun: Noun, viewer: Viewer) -> list[Derived]:
+    """Return what of it the list shows as a column."""
+    return [d for d in derived_listed(noun, viewer) if d.column]
+
+
 def _any(conditions: Iterable[Q]) -> Q:
     found = Q()
     for condition in conditions:

@@ -24,7 +24,7 @@ from banggiao.core.unindexed import Unindexed
 from banggiao.search.selectors import narrowed
 from banggiao.sources.asking import cursor_text, query_from
 from banggiao.sources.asknown import Then, records_then
-from banggiao.sources.listed import Cursor, ListQuery, columns_listed, derived_listed, sorts_offered
+from banggiao.sources.listed import Cursor, ListQuery, columns_listed, derived_shown, sorts_offered
 from banggiao.sources.values import columns_of, value_in
 from banggiao.sources.wording import Named, Names
 
@@ -135,7 +135,7 @@ def columns_of_list(noun: Noun, viewer: Viewer, language: str = "vi") -> tuple[C
         Column(f.name, f.label(language).partition(" (")[0], f.name if f.name in sorts else "", f.kind)
         for f in columns_listed(noun, viewer)
     ]
-    return (*fields, *(Column(d.name, d.label(language), "") for d in derived_listed(noun, viewer)))
+    return (*fields, *(Column(d.name, d.label(language), "") for d in derived_shown(noun, viewer)))
 
 
 class _Walk:
@@ -169,7 +169,7 @@ class _Walk:
 
     def shown(self, places: Sequence[Cursor], language: str, *, whole: bool = False) -> Iterator[Row]:
         """Yield the rows at these places as they are shown."""
-        listed, derived = columns_listed(self.noun, self.viewer), derived_listed(self.noun, self.viewer)
+        listed, derived = columns_listed(self.noun, self.viewer), derived_shown(self.noun, self.viewer)
         titled = [f for f in (self.noun.by_name[name] for name in self.noun.title) if f.kind is Kind.RECORD]
         fields = list(dict.fromkeys([*listed, *(self.noun.by_name[n] for n in self.noun.title if titled)]))
         now = self._fetched([p.pk for p in places if p.pk not in self.then], fields, derived, whole)
@@ -293,7 +293,8 @@ class _Walk:
     ) -> dict[int, dict[str, Any]]:
         if not pks:
             return {}
-        columns = ["pk", "key", "caption", "archived_at", *(c for one in derived for c in one.columns)]
+        columns = ["pk", "key", "caption", "archived_at"]
+        columns += [self.noun.by_name[name].column for one in derived for name in one.columns]
         long = () if whole else tuple(f.column for f in fields if f.kind is Kind.LONG_TEXT)
         columns += [column for column in columns_of(fields) if column not in long]
         asked = tuple(dict.fromkeys(columns))

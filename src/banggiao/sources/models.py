@@ -23,6 +23,7 @@ class Source(NounRecord):
 
     ``text`` and ``blocks`` are the paper as read (:class:`banggiao.reading.paper.Paper`); the original bytes
     lie in the file store under ``sha256``. ``issuer`` is the issuing actor's code, "" where it is unknown.
+    ``publisher`` and ``url`` say where a published one was found (A13.06); nothing is fetched from there.
     """
 
     sha256 = models.CharField(max_length=64, unique=True)
@@ -33,6 +34,8 @@ class Source(NounRecord):
     number = models.CharField(max_length=100, blank=True)
     date = models.DateField(null=True, blank=True)
     date_precision = models.CharField(max_length=8, choices=PRECISIONS, blank=True)
+    publisher = models.CharField(max_length=200, blank=True)
+    url = models.CharField(max_length=1000, blank=True)
     title = models.TextField(blank=True)
     text = models.TextField(blank=True)
     blocks = models.JSONField(default=list, blank=True)

@@ -35,12 +35,12 @@ def states_now(viewer: Viewer, language: str) -> list[State]:
         return []
     today = timezone.localdate()
     states = []
-    for derived in noun.derived:
-        for code, vi, en in derived.choices:
-            rows = noun.model.objects.visible_to(viewer).current().filter(derived.picks(code, today))
-            count = rows.order_by()[: CAP + 1].count()
-            url = _list(noun.code, {derived.name: code})
-            states.append(State(code, vi if language == "vi" else en, min(count, CAP), count > CAP, url))
+    derived = next(one for one in noun.derived if one.name == "state")
+    for code, vi, en in derived.choices:
+        rows = noun.model.objects.visible_to(viewer).current().filter(derived.picks(code, today))
+        count = rows.order_by()[: CAP + 1].count()
+        url = _list(noun.code, {derived.name: code})
+        states.append(State(code, vi if language == "vi" else en, min(count, CAP), count > CAP, url))
     return states
 
 

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_GET
 from banggiao.core.access import Question, Viewer
 from banggiao.core.attachments import attachments_on
 from banggiao.core.models import NounRecord
-from banggiao.core.nouns import DATES, Kind, Noun, pointing_at
+from banggiao.core.nouns import DATES, Field, Kind, Noun, pointing_at
 from banggiao.core.values import column_values
 from banggiao.sources.cleaning import state_of
 from banggiao.sources.history import history_of
@@ -98,6 +98,7 @@ def record_page(
         "today": timezone.localdate(),
         "may": may,
         "writable": noun.writable and record.archived_at is None and at is None,
+        "changeable": noun.changeable and record.archived_at is None and at is None,
         "personal": personal,
         "keeping": personal_keeping(record) if personal else [],
         "release": release_context(record, viewer) if noun.writable else None,
@@ -117,6 +118,8 @@ def derived_of(noun: Noun, record: NounRecord, spoken: str) -> list[dict[str, An
     told = []
     for derived in noun.derived:
         code = str(derived.of(record, today))
+        if not code:
+            continue
         words = next((vi if spoken == "vi" else en for one, vi, en in derived.choices if one == code), code)
         told.append({"label": derived.label(spoken), "text": words, "late": code.endswith("late")})
     return told
@@ -135,7 +138,7 @@ def _fact(fact: Fact) -> dict[str, Any]:
     return {
         "name": fact.field.name,
         "label": fact.label,
-        "values": [_named(one) for one in fact.shown],
+        "values": [_out(fact.field, _named(one)) for one in fact.shown],
         "long": fact.field.kind is Kind.LONG_TEXT,
         "said": fact.said,
         "masked": fact.masked,
@@ -150,7 +153,13 @@ def _fact(fact: Fact) -> dict[str, Any]:
 
 def _named(named: Named) -> dict[str, Any]:
     url = address_of(named.noun, named.key) if named.key else ""
-    return {"text": named.text, "url": url, "hidden": named.hidden, "lang": named.lang}
+    return {"text": named.text, "url": url, "hidden": named.hidden, "lang": named.lang, "out": ""}
+
+
+def _out(field: Field, named: dict[str, Any]) -> dict[str, Any]:
+    """Let the value of a LINK field lead out of the register, as far as it is an address on the web."""
+    leads = field.kind is Kind.LINK and named["text"].startswith(("https://", "http://"))
+    return {**named, "out": named["text"] if leads else ""}
 
 
 def _side(said: Said, holds: bool) -> dict[str, Any]:

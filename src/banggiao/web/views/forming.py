@@ -100,7 +100,7 @@ def change(request: HttpRequest, noun: str, key: UUID) -> HttpResponse:
     """Change a record. What somebody else wrote since the form was opened is shown, never overwritten."""
     described, record = record_or_404(request, noun, key)
     viewer, state = viewer_of(request), state_of(described, record)
-    if not described.writable or not viewer.may(
+    if not described.changeable or not viewer.may(
         Question(described.code, "change", "", state, record.label_id)
     ):
         raise Http404
@@ -190,6 +190,7 @@ def _form_of(noun: Noun, record: NounRecord, viewer: Viewer) -> NounForm:
         state=state_of(noun, record),
         label=record.label_id,
         values=values,
+        only=None if noun.writable else noun.amendable,
     )
 
 

@@ -1,4 +1,5 @@
-"""What the page of an instrument shows besides its facts: who was not briefed, which principles are open."""
+"""What the page of an instrument shows besides its facts: the guiding chain, domestic law not yet amended,
+who was not briefed, which principles are open."""
 
 from __future__ import annotations
 
@@ -15,8 +16,10 @@ from django.views.decorators.http import require_GET
 from banggiao.core.access import Question, Viewer
 from banggiao.core.nouns import noun_of
 from banggiao.instruments.briefings import KINDS, not_briefed
-from banggiao.instruments.models import Instrument, PrincipleCheck
+from banggiao.instruments.chain import chain_of
+from banggiao.instruments.models import Commitment, Instrument, PrincipleCheck
 from banggiao.instruments.principles import PRINCIPLES, is_proposed
+from banggiao.instruments.rules import in_law_state
 from banggiao.web.views.records import language, viewer_of
 
 
@@ -30,8 +33,12 @@ def follow(request: HttpRequest, key: UUID) -> HttpResponse:
         raise Http404
     briefs = instrument.kind in KINDS and viewer.may(Question("briefing", "view"))
     waiting = not_briefed(instrument, viewer, timezone.localdate()) if briefs else []
+    gives = viewer.may(Question("commitment", "view"))
     context = {
         "instrument": instrument,
+        "chain": chain_of(instrument, viewer, tasks=gives),
+        "issue_url": _new(viewer, "instrument", issued_under=str(key)),
+        "law_gaps": _law_gaps(instrument, viewer) if gives else 0,
         "briefs": briefs,
         "waiting": waiting,
         "brief_url": _new(viewer, "briefing", instrument=str(key), bodies=[str(one.key) for one in waiting]),
@@ -41,6 +48,12 @@ def follow(request: HttpRequest, key: UUID) -> HttpResponse:
     }
     context["open"] = sum(1 for one in context["principles"] if one["check"] is None)
     return render(request, "web/register/_instrument.html", context)
+
+
+def _law_gaps(instrument: Instrument, viewer: Viewer) -> int:
+    """Return how many of its commitments wait for domestic law to be amended (A4.06)."""
+    given = Commitment.objects.visible_to(viewer).current().filter(instrument=instrument)
+    return given.filter(in_law_state("open", timezone.localdate())).count()
 
 
 def _principles(instrument: Instrument, viewer: Viewer) -> list[dict[str, Any]]:
