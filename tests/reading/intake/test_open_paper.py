@@ -123,6 +123,7 @@ def test_the_fingerprint_is_of_the_original_bytes() -> None:
         (b"\x7fELF\x02\x01\x01\x00\x00", Reason.UNKNOWN_FORMAT),
         (zipped({"a.txt": "x"}), Reason.UNKNOWN_FORMAT),
         (zipped({"[Content_Types].xml": "<Types/>", "xl/workbook.xml": "<a/>"}), Reason.UNKNOWN_FORMAT),
+        (zipped({"[Content_Types].xml": "spreadsheetml.sheet.main+xml"}), Reason.BROKEN),
         (docx_of("Một")[:-40], Reason.BROKEN),
         (docx_of("", " "), Reason.NO_TEXT),
         (b"<html><body><script>x</script></body></html>", Reason.NO_TEXT),

@@ -61,12 +61,20 @@ def open_paper(name: str, data: bytes, *, limits: Limits = DEFAULT_LIMITS) -> Pa
 
 
 def _read_packed(data: bytes, sha256: str, watch: Watch) -> Paper:
-    """Read a document that is a zip inside: docx."""
+    """Read a document that is a zip inside."""
     archive = open_zip(data, watch)
     main = main_part(archive, watch)
-    if main is None:
-        raise watch.refusal(Reason.UNKNOWN_FORMAT)
-    return read_docx(archive, main, sha256, watch)
+    if main is not None:
+        return read_docx(archive, main, sha256, watch)
+    if "content.xml" in archive.NameToInfo:
+        from banggiao.reading.intake.odt import read_odt  # noqa: PLC0415
+
+        return read_odt(archive, sha256, watch)
+    from banggiao.reading.intake.xlsx import is_workbook, read_xlsx  # noqa: PLC0415
+
+    if is_workbook(archive, watch):
+        return read_xlsx(archive, sha256, watch)
+    raise watch.refusal(Reason.UNKNOWN_FORMAT)
 
 
 def walk(path: Path) -> Iterator[tuple[str, Path]]:

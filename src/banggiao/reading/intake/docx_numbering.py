@@ -169,7 +169,7 @@ def _numeral(value: int, form: str) -> str:
     return _FORMS.get(form, str)(value)
 
 
-def _letters(value: int) -> str:
+def letters(value: int) -> str:
     """Return a … z, aa, bb … as Word counts."""
     if value < 1:
         return str(value)
@@ -177,7 +177,7 @@ def _letters(value: int) -> str:
     return chr(ord("a") + place) * min(turns + 1, 8)
 
 
-def _roman(value: int) -> str:
+def roman(value: int) -> str:
     if not 0 < value < 4000:
         return str(value)
     out = []
@@ -188,10 +188,10 @@ def _roman(value: int) -> str:
 
 
 _FORMS: dict[str, Callable[[int], str]] = {
-    "lowerLetter": _letters,
-    "upperLetter": lambda value: _letters(value).upper(),
-    "lowerRoman": lambda value: _roman(value).lower(),
-    "upperRoman": _roman,
+    "lowerLetter": letters,
+    "upperLetter": lambda value: letters(value).upper(),
+    "lowerRoman": lambda value: roman(value).lower(),
+    "upperRoman": roman,
     "decimalZero": "{:02d}".format,
     "none": lambda value: "",
     "bullet": lambda value: "",

@@ -13,7 +13,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from enum import StrEnum
+from itertools import groupby
+from operator import itemgetter
 
 
 class Legacy(StrEnum):
@@ -125,6 +128,15 @@ def _capital_word(found: re.Match[str]) -> str:
     plain = [char for char in word if char.isascii()]
     capitals = len(plain) >= 2 and all(char <= "Z" for char in plain)
     return word.upper() if capitals else word
+
+
+def runs_joined(runs: Iterable[tuple[str, Legacy | None]]) -> str:
+    """Return the text of runs, those in a legacy font converted: one letter may be spread over two runs."""
+    parts = []
+    for encoding, group in groupby(runs, key=itemgetter(1)):
+        text = "".join(part for part, _ in group)
+        parts.append(from_legacy(text, encoding) if encoding else text)
+    return "".join(parts)
 
 
 def is_syllable(word: str) -> bool:

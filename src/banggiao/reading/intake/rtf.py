@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from itertools import groupby
-from operator import attrgetter
 from typing import NamedTuple
 
 from banggiao.reading import secrecy
@@ -18,7 +16,7 @@ from banggiao.reading.intake.builder import build
 from banggiao.reading.intake.docx_body import Body, NoNumbers
 from banggiao.reading.intake.docx_numbering import BULLETS
 from banggiao.reading.intake.docx_styles import PLAIN, Look
-from banggiao.reading.intake.legacy import NOTE_LEGACY, Legacy, from_legacy, legacy_of_font
+from banggiao.reading.intake.legacy import NOTE_LEGACY, Legacy, legacy_of_font, runs_joined
 from banggiao.reading.intake.limits import Watch
 from banggiao.reading.intake.notes import NOTE_HIDDEN, NOTE_TRACKED
 from banggiao.reading.intake.rtf_words import (
@@ -450,12 +448,8 @@ class _Reader:
 
 
 def _joined(runs: list[_Run]) -> str:
-    """Return the text of the runs, those of a legacy font converted: a letter may be spread over two runs."""
-    parts = []
-    for legacy, group in groupby(runs, key=attrgetter("legacy")):
-        text = "".join(run.text for run in group)
-        parts.append(from_legacy(text, legacy) if legacy else text)
-    text = "".join(parts)
+    """Return the text of the runs; letters beyond 16 bits come in two halves."""
+    text = runs_joined((run.text, run.legacy) for run in runs)
     if _HALVES.search(text):
         text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     return text

@@ -7,9 +7,10 @@ import codecs
 # Groups whose text is no text of the paper.
 UNREAD = set(
     "stylesheet colortbl info pict object objdata fldinst annotation atnid atnauthor atndate atnref "
-    "listtable listoverridetable revtbl rsidtbl generator themedata colorschememapping latentstyles datastore xmlnstbl "
-    "filetbl template nonshppict sn sv bkmkstart bkmkend private1 mmathPr pgdsctbl userprops docvar "
-    "nonesttables ftnsep ftnsepc aftnsep aftnsepc pnseclvl pntxta pntxtb falt panose".split()
+    "listtable listoverridetable revtbl rsidtbl generator themedata colorschememapping latentstyles "
+    "datastore xmlnstbl filetbl template nonshppict sn sv bkmkstart bkmkend private1 mmathPr "
+    "pgdsctbl userprops docvar nonesttables ftnsep ftnsepc aftnsep aftnsepc pnseclvl pntxta pntxtb falt "
+    "panose".split()
 )
 EDGES = {"header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr", "footerf"}
 READ_THOUGH_NEW = {"shpinst", "shptxt", "footnote", "fldrslt", "dptxbxtext"}  # marked \* and read
