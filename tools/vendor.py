@@ -12,10 +12,12 @@ import argparse
 import gzip
 import hashlib
 import json
+import re
 import subprocess
 import sys
 import tarfile
 import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,7 +44,7 @@ PACKAGES = (
         "5.3.9",
         "MIT",
         "bootstrap",
-        {"package/dist/css/bootstrap.min.css": "bootstrap.min.css"},
+        {"package/dist/css/bootstrap.min.css": "bootstrap.css"},
     ),
     Package(
         "@fontsource/be-vietnam-pro",
@@ -58,11 +60,45 @@ PACKAGES = (
 )
 
 
+BOOTSTRAP_CLASSES = frozenset(
+    "btn btn-primary btn-outline-secondary btn-sm form-control form-select visually-hidden small mark row "
+    "progress figure".split()
+)
+"""What the templates use of Bootstrap's classes; its rules for elements stay too."""
+_CLASS = re.compile(r"\.([A-Za-z][\w-]*)")
+
+
 def cleaned(name: str, data: bytes) -> bytes:
-    """Drop the pointer to a source map: the map is not shipped, and a browser would ask for it."""
-    if name.endswith(".css"):
-        return data[: data.rfind(b"/*# sourceMappingURL")].rstrip() + b"\n"
-    return data
+    """Drop what is never used of a style sheet, and its pointer to a source map that is not shipped."""
+    if not name.endswith(".css"):
+        return data
+    style = data[: data.rfind(b"/*# sourceMappingURL")].decode()
+    licence = style[style.index("/*!") : style.index("*/") + 2]
+    rules = style[style.index("*/") + 2 :]
+    return f'@charset "UTF-8";{licence}{"".join(used(rules))}\n'.encode()
+
+
+def used(rules: str) -> Iterator[str]:
+    """Yield the rules of a style sheet that speak of elements and of classes in use."""
+    at = 0
+    while (opening := rules.find("{", at)) >= 0:
+        closing, depth = opening + 1, 1
+        while depth:
+            depth += {"{": 1, "}": -1}.get(rules[closing], 0)
+            closing += 1
+        head, body = rules[at:opening], rules[opening + 1 : closing - 1]
+        if head.startswith(("@media", "@supports")):
+            if kept := "".join(used(body)):
+                yield f"{head}{{{kept}}}"
+        elif head.startswith("@"):
+            pass  # animations of parts that are not used
+        elif selectors := [one for one in head.split(",") if _is_used(one)]:
+            yield f"{','.join(selectors)}{{{body}}}"
+        at = closing
+
+
+def _is_used(selector: str) -> bool:
+    return "data-bs" not in selector and set(_CLASS.findall(selector)) <= BOOTSTRAP_CLASSES
 
 
 def download(package: Package, folder: Path) -> Path:
