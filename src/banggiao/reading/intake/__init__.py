@@ -11,23 +11,28 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from banggiao.reading.intake.archive import is_noise, open_zip, readable_name, unpack
 from banggiao.reading.intake.doc import read_doc
 from banggiao.reading.intake.docx import main_part, read_docx
+from banggiao.reading.intake.edxml_opening import is_envelope
 from banggiao.reading.intake.html import read_html
 from banggiao.reading.intake.limits import DEFAULT_LIMITS, Limits, Watch
 from banggiao.reading.intake.pdf import read_pdf
 from banggiao.reading.intake.sniff import Format, sniff
 from banggiao.reading.intake.text import read_text
 from banggiao.reading.paper import Paper
-from banggiao.reading.refusal import Reason
+from banggiao.reading.refusal import Reason, Refusal
 
-__all__ = ["DEFAULT_LIMITS", "Limits", "open_paper", "readable_name", "unpack", "walk"]
+__all__ = ["DEFAULT_LIMITS", "Limits", "open_paper", "open_papers", "readable_name", "unpack", "walk"]
+
+NOTE_ATTACHED = "Tệp đính kèm đọc được: {}."
+NOTE_NOT_READ = "Tệp đính kèm không đọc được: {}"
 
 
-def open_paper(name: str, data: bytes, *, limits: Limits = DEFAULT_LIMITS) -> Paper:
+def open_paper(name: str, data: bytes, *, limits: Limits = DEFAULT_LIMITS) -> Paper:  # noqa: PLR0911 - one per format
     """Read one file.
 
     ``name`` is what refusals and citations call it; the format is told by the bytes. Several paragraphs
@@ -55,7 +60,7 @@ def open_paper(name: str, data: bytes, *, limits: Limits = DEFAULT_LIMITS) -> Pa
 
             return read_rtf(data, sha256, watch)
         case Format.EDXML:
-            raise watch.refusal(Reason.UNKNOWN_FORMAT)
+            return _read_envelope(data, sha256, watch)
         case Format.TEXT:
             return read_text(data, sha256, watch)
 
@@ -75,6 +80,55 @@ def _read_packed(data: bytes, sha256: str, watch: Watch) -> Paper:
     if is_workbook(archive, watch):
         return read_xlsx(archive, sha256, watch)
     raise watch.refusal(Reason.UNKNOWN_FORMAT)
+
+
+def _read_envelope(data: bytes, sha256: str, watch: Watch) -> Paper:
+    """Read the first readable file of an edXML envelope, the paper itself; its header is in the notes.
+
+    One attachment with a mark of secrecy refuses the whole.
+    """
+    from banggiao.reading.intake.edxml import open_envelope  # noqa: PLC0415
+
+    notes = list(open_envelope(data, watch).notes)
+    main: Paper | None = None
+    refused: Refusal | None = None
+    for name, opened in open_papers(watch.name, data, limits=watch.limits):
+        if isinstance(opened, Paper):
+            main = main or opened
+            notes.append(NOTE_ATTACHED.format(name.removeprefix(f"{watch.name}/")))
+        elif opened.reason is Reason.SECRET:
+            raise watch.refusal(Reason.SECRET)
+        else:
+            refused = refused or opened
+            notes.append(NOTE_NOT_READ.format(opened.message("vi").removeprefix(f"{watch.name}/")))
+        watch.check()
+    if main is None:
+        raise watch.refusal(refused.reason if refused else Reason.NO_TEXT)
+    own = [note for note in main.notes if note not in notes]
+    return replace(main, name=watch.name, sha256=sha256, format="edxml", notes=(*notes, *own))
+
+
+def open_papers(
+    name: str, data: bytes, *, limits: Limits = DEFAULT_LIMITS
+) -> Iterator[tuple[str, Paper | Refusal]]:
+    """Open a file, or each paper of an archive or an edXML envelope, as a paper of its own.
+
+    Yields names as :func:`unpack` gives them. What is attached to an envelope has its header in the notes.
+    """
+    watch = Watch(readable_name(name), limits)
+    header: tuple[str, ...] = ()
+    for member, content in unpack(watch.name, data, limits=limits):
+        try:
+            if isinstance(content, Refusal):
+                raise content
+            if member != watch.name and not header and is_envelope(data):
+                from banggiao.reading.intake.edxml import open_envelope  # noqa: PLC0415
+
+                header = open_envelope(data, watch).notes
+            paper = open_paper(member, content, limits=limits)
+            yield member, replace(paper, notes=(*header, *paper.notes)) if header else paper
+        except Refusal as refusal:
+            yield member, refusal
 
 
 def walk(path: Path) -> Iterator[tuple[str, Path]]:

@@ -10,11 +10,13 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 
+from banggiao.reading.intake.edxml_opening import is_envelope
 from banggiao.reading.intake.limits import DEFAULT_LIMITS, Limits, Watch
 from banggiao.reading.refusal import Reason, Refusal
 
 _ENTRY = b"PK\x01\x02"  # signature of a central directory entry
 _MIB = 1024 * 1024
+_DEEPEST = 2  # archives in archives
 _LOCK_PREFIX = "~$"  # Word's owner file beside an open document
 _NOISE = {"thumbs.db", "desktop.ini", "__macosx"}
 # What zipfile raises on damaged input, found by feeding it damaged input.
@@ -100,19 +102,17 @@ def unpack(
 ) -> Iterator[tuple[str, bytes | Refusal]]:
     """Yield the papers in an archive as (name, bytes), or (name, refusal) for one that cannot be had.
 
-    A file that is no plain zip (a docx is not) yields itself. Names are "archive.zip/folder/file.docx",
-    in NFC and in order; a zip inside the zip is opened once more, deeper ones are refused. Nothing is
-    written to disk: a name that climbs ("../x") is only a name, and is cleaned.
+    A file that is no plain zip (a docx is not) yields itself. An edXML envelope yields its attachments. Names
+    are "archive.zip/folder/file.docx", in NFC and in order; an archive inside the archive is opened once
+    more, deeper ones are refused. Nothing is written to disk: a name that climbs ("../x") is only a name, and is
+    cleaned.
     """
     watch = Watch(name, limits)
     if len(data) > limits.max_bytes:
         yield name, watch.refusal(Reason.TOO_LARGE)
         return
     try:
-        if not _is_plain_zip(data, watch):
-            yield name, data
-            return
-        yield from _members(data, watch, _Allowance(limits.max_unpacked), depth=1)
+        yield from _opened(data, watch, _Allowance(limits.max_unpacked), depth=1)
     except Refusal as refusal:
         yield name, refusal
 
@@ -122,6 +122,39 @@ class _Allowance:
 
     def __init__(self, left: int) -> None:
         self.left = left
+
+
+def _opened(
+    data: bytes, watch: Watch, allowance: _Allowance, depth: int
+) -> Iterator[tuple[str, bytes | Refusal]]:
+    """Yield a file, or what is in it when it is an archive."""
+    envelope = is_envelope(data)
+    if not envelope and not _is_plain_zip(data, watch):
+        yield watch.name, data
+    elif depth > _DEEPEST:
+        raise watch.refusal(Reason.BOMB, "Tệp nén lồng nhau quá sâu (archives nested too deep).")
+    else:
+        yield from (_attached if envelope else _members)(data, watch, allowance, depth)
+
+
+def _attached(
+    data: bytes, watch: Watch, allowance: _Allowance, depth: int
+) -> Iterator[tuple[str, bytes | Refusal]]:
+    """Yield the attachments of an edXML envelope."""
+    from banggiao.reading.intake.edxml import open_envelope  # noqa: PLC0415
+
+    for file, content in open_envelope(data, watch).files:
+        inner = Watch(f"{watch.name}/{file}", watch.limits)
+        if isinstance(content, Refusal):
+            yield inner.name, content
+            continue
+        try:
+            if len(content) > allowance.left:
+                raise inner.refusal(Reason.BOMB)
+            allowance.left -= len(content)
+            yield from _opened(content, inner, allowance, depth + 1)
+        except Refusal as refusal:
+            yield inner.name, refusal
 
 
 def _members(
@@ -140,12 +173,7 @@ def _members(
                 raise inner.refusal(Reason.BOMB)
             content = read_member(archive, member, allowance.left, inner)
             allowance.left -= len(content)
-            if not _is_plain_zip(content, inner):
-                yield full, content
-            elif depth > 1:
-                raise inner.refusal(Reason.BOMB, "Tệp zip lồng nhau quá sâu (zips nested too deep).")
-            else:
-                yield from _members(content, inner, allowance, depth + 1)
+            yield from _opened(content, inner, allowance, depth + 1)
         except Refusal as refusal:
             yield full, refusal
 

@@ -184,7 +184,7 @@ class _Reader:
             if name_of(item) == "list-item":
                 start = value_of(item, "start-value")
                 place.label = ""
-                if any(name_of(child) in ("p", "h") for child in item[:1]):
+                if len(item) and name_of(item[0]) in ("p", "h"):
                     place.label = self._item_label(item, place, whole(start) if start else None)
                 self.blocks(item, place)
             elif name_of(item) == "list-header":

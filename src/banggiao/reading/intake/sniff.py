@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
+from banggiao.reading.intake.edxml_opening import OPENING
 from banggiao.reading.intake.limits import Watch
 from banggiao.reading.intake.text import NOT_UNICODE, decode, decode_any, marked_encoding
 from banggiao.reading.refusal import Reason
@@ -28,10 +29,6 @@ _HTML_OPENING = re.compile(
     r"\s*(?:<\?xml[^<>]{0,200}\?>\s*)?(?:<!--(?:(?!-->).){0,2000}-->\s*)*"
     r"<(?:!doctype\s+html|html|head|body|meta|title|div|article|section|main|table|p|h[1-6])[\s>/]",
     re.IGNORECASE | re.DOTALL,
-)
-_EDXML_OPENING = re.compile(
-    r"\s*(?:<\?xml[^<>]{0,200}\?>)?\s*(?:<!--(?:(?!-->).){0,2000}-->\s*)*<(?:\w+:)?edXML(?:Envelope)?[\s>]",
-    re.DOTALL,
 )
 _HTML_META = re.compile(rb"<\s*(?:html|head|meta|body)[\s>]", re.IGNORECASE)
 _MARKUP = ("<?xml", "MIME-Version:", "%!PS")  # text to a computer, not to a reader
@@ -75,7 +72,7 @@ def _sniff_text(data: bytes, watch: Watch) -> Format:
         return Format.TEXT
     if _HTML_OPENING.match(text[:_HEAD]):
         return Format.HTML
-    if _EDXML_OPENING.match(text[:_HEAD]):
+    if OPENING.match(text[:_HEAD]):
         return Format.EDXML
     if text.lstrip().startswith(_MARKUP):
         raise watch.refusal(Reason.UNKNOWN_FORMAT)

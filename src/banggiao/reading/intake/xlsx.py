@@ -173,7 +173,7 @@ class _Workbook:
                 yield element
                 element.clear()
                 while element.getprevious() is not None and element.getparent() is not None:
-                    del element.getparent()[0]  # type: ignore[union-attr]
+                    del element.getparent()[0]
         except (etree.XMLSyntaxError, ValueError) as error:
             raise self._watch.refusal(Reason.BROKEN) from error
 

@@ -14,8 +14,8 @@ _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 _DOCTYPE = re.compile(b"<\0?!\0?D\0?O\0?C\0?T\0?Y\0?P\0?E")
 
 
-def parse(xml: bytes, watch: Watch) -> etree._Element:
-    """Parse a part of an Office file.
+def parse(xml: bytes, watch: Watch, *, huge: bool = False) -> etree._Element:
+    """Parse a part of an Office file. ``huge`` lets a text node hold more than 10 MB, as attachments do.
 
     Raises:
         Refusal: BROKEN when it is not well formed, nests too deep or has a document type (which Office
@@ -27,7 +27,7 @@ def parse(xml: bytes, watch: Watch) -> etree._Element:
         resolve_entities=False,
         no_network=True,
         load_dtd=False,
-        huge_tree=False,
+        huge_tree=huge,
         remove_comments=True,
         remove_pis=True,
     )
