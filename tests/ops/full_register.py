@@ -96,7 +96,7 @@ def value_for(field):
     if field.kind is Kind.CHOICE:
         return field.choices[0][0]
     if field.kind is Kind.TERM:
-        return Term.objects.filter(vocabulary=field.vocabulary).values_list("code", flat=True).first()
+        return Term.objects.filter(vocabulary__in=field.vocabularies).values_list("code", flat=True).first()
     found = noun_of(field.noun).model.objects.order_by("-pk").values_list("key", flat=True)
     if field.kind is Kind.RECORDS:
         return [str(found[0])] if found else None

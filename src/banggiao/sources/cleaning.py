@@ -68,7 +68,8 @@ class Cleaning:
     def _require(
         self, rows: Sequence[Mapping[str, Any]], records: Sequence[NounRecord | None], action: str
     ) -> None:
-        if not self.noun.writable:
+        amends = action == "change" and all(name in self.noun.amendable for row in rows for name in row)
+        if not self.noun.writable and not amends:
             raise DeedRefused("not-writable", "Không nhập tay được.", "It is not entered by hand.")
         asked = {
             (name, state_of(self.noun, record), record.label_id if record else None)
