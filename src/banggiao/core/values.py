@@ -12,6 +12,7 @@ from uuid import UUID
 
 from banggiao.core.intervals import parse_given
 from banggiao.core.nouns import DATES, Fault, Field, Kind
+from banggiao.core.secrecy import SECRET
 from banggiao.language.folding import to_nfc
 from banggiao.language.typed import parse_typed_date, parse_typed_number
 from banggiao.reading.secrecy import mark_in
@@ -20,11 +21,6 @@ _EARLIEST, _LATEST = 1000, 2999
 _YES = frozenset({"có", "co", "yes", "true", "1", "x", "đúng"})
 _NO = frozenset({"không", "khong", "no", "false", "0", "sai"})
 _LONGEST = 20_000
-SECRET = (
-    "Có dấu chỉ độ mật; hệ thống này không nhận nội dung bí mật nhà nước. Không có gì được lưu.",
-    "It bears a mark of State secrecy, which may not enter this system. Nothing was stored.",
-)
-"""What is said of typed or pasted text that bears a mark of secrecy (B9.7), in Vietnamese and in English."""
 _DIGITS = 18
 
 

@@ -19,6 +19,7 @@ from banggiao.core.audit import record_event
 from banggiao.core.errors import DeedRefused
 from banggiao.core.models import AccessLabel, NounRecord
 from banggiao.core.nouns import noun_of
+from banggiao.core.secrecy import text_guarded
 from banggiao.instruments.models import Clause, ClauseKind, Instrument
 from banggiao.search.services import entries_write
 from banggiao.sources.captions import caption_of, sort_key_of
@@ -119,8 +120,8 @@ def clause_add(
 
     Raises:
         DeedRefused: the number is empty, holds other signs than numbers have, or was given before (an
-            archived clause keeps its number), the title is empty, the kind unknown, or the group is of
-            another instrument.
+            archived clause keeps its number), the title is empty, the kind unknown, the group is of another
+            instrument, or the text bears a mark of secrecy.
     """
     number, title = number.strip(), " ".join(title.split())
     _check(title, kind)
@@ -154,7 +155,7 @@ def clause_add(
             instrument=instrument,
             number=number,
             title=title,
-            text=text.strip(),
+            text=text_guarded(text.strip(), "text"),
             kind=kind,
             group=group,
             order=order,
@@ -186,7 +187,7 @@ def clause_change(
         clause = Clause.objects.select_for_update().select_related("instrument").get(pk=clause.pk)
         before = _snapshot(clause)
         clause.title = " ".join(title.split()) if title is not None else clause.title
-        clause.text = text.strip() if text is not None else clause.text
+        clause.text = text_guarded(text.strip(), "text") if text is not None else clause.text
         clause.kind = kind if kind is not None else clause.kind
         _check(clause.title, clause.kind)
         if not keep_group:

@@ -15,6 +15,7 @@ from dataclasses import replace
 
 from banggiao.appraisal.records import Decision, Finding, Passage, Sentence
 from banggiao.core.errors import DeedRefused
+from banggiao.core.secrecy import text_guarded
 
 _TOKEN = re.compile(r"⟦([^⟦⟧]*)⟧")
 
@@ -31,9 +32,10 @@ def check_edit(drafted: Passage, text: str) -> None:
     """Check an edited text against the passage it was made from.
 
     Raises:
-        DeedRefused: a citation was lost, invented or repeated, a counted sentence was reworded, or there is
-            a sentence more without citation.
+        DeedRefused: a citation was lost, invented or repeated, a counted sentence was reworded, there is a
+            sentence more without citation, or the text bears a mark of secrecy.
     """
+    text_guarded(text, "text")
     wanted, given = Counter(_TOKEN.findall(passage_text(drafted))), Counter(_TOKEN.findall(text))
     lost, invented = wanted - given, given - wanted
     if lost:

@@ -16,6 +16,7 @@ from banggiao.core.audit import record_event
 from banggiao.core.errors import DeedRefused
 from banggiao.core.models import AccessLabel, Event
 from banggiao.core.nouns import noun_of
+from banggiao.core.secrecy import text_guarded
 from banggiao.reading.paper import Paper
 from banggiao.search.services import entries_write
 from banggiao.sources.captions import caption_of, sort_key_of
@@ -115,9 +116,9 @@ def claim_correct(*, claim: Claim, words: str, who: str) -> Claim:
     """Accept the claim in other words. Its own words stay as the source has them.
 
     Raises:
-        DeedRefused: the words are empty.
+        DeedRefused: the words are empty, or bear a mark of secrecy.
     """
-    words = " ".join(words.split())
+    words = " ".join(text_guarded(words, "words").split())
     if not words:
         raise DeedRefused(
             "claim-words-empty", "Hãy ghi câu đã sửa.", "Write the corrected sentence.", field="words"

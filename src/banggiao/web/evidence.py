@@ -8,8 +8,7 @@ from django.http import QueryDict
 
 from banggiao.core.access import Viewer
 from banggiao.core.errors import DeedRefused
-from banggiao.core.values import SECRET
-from banggiao.reading.secrecy import mark_in
+from banggiao.core.secrecy import text_guarded
 from banggiao.sources.citing import evidence_cited, source_meant
 from banggiao.sources.evidence import Evidence
 
@@ -47,8 +46,7 @@ class Grounds:
             DeedRefused: the source is unknown, or a paper does not hold the words.
         """
         for name, told in (("_words", self.words), ("_quote", self.quote)):
-            if mark_in(told) is not None:
-                raise DeedRefused("secret", vietnamese=SECRET[0], english=SECRET[1], field=name)
+            text_guarded(told, name)
         if self.by == HAND:
             return Evidence(words=self.words)
         try:
