@@ -13,6 +13,7 @@ from banggiao.reading.intake.docx_fast import is_plain
 from banggiao.reading.paper import BlockKind, Cell, Paper
 from banggiao.reading.refusal import Reason, Refusal
 
+from .legacy_words import to_tcvn3, to_vni
 from .papers import TYPES, W, docx_of, docx_of_body, long_report, p, python_docx_bytes, sentence, zipped
 
 
@@ -365,3 +366,58 @@ def test_a_style_that_is_based_on_itself_ends() -> None:
         '<w:style w:styleId="B"><w:basedOn w:val="A"/></w:style></w:styles>'
     )
     assert read(docx_of_body(p("x", '<w:pStyle w:val="A"/>'), styles=styles)).text == "x"
+
+
+OLD_STYLES = (
+    f'<w:styles {W}><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="{{}}"/></w:rPr></w:rPrDefault></w:docDefaults>'
+    '<w:style w:type="paragraph" w:default="1" w:styleId="N"><w:name w:val="Normal"/><w:rPr><w:rFonts w:ascii="{}" w:hAnsi="x"/></w:rPr></w:style>'
+    '<w:style w:type="paragraph" w:styleId="M"><w:basedOn w:val="N"/></w:style></w:styles>'
+)
+
+
+def test_old_fonts_are_read_run_by_run() -> None:
+    old = (
+        "<w:r><w:rPr><w:rFonts w:ascii='{}' w:hAnsi='{}'/></w:rPr><w:t xml:space='preserve'>{}</w:t>{}</w:r>"
+    )
+    body = (
+        "<w:p>" + old.format(".VnTime", ".VnTime", to_tcvn3("Công tác đối ngoại n"), "<w:softHyphen/><w:t>\u00edc, </w:t>")
+        + old.format("VNI-Times", "VNI-Times", to_vni("hội nhập quốc t")[:-1] + "t", "") + old.format("VNI-Times", "VNI-Times", "eá", "")
+        + old.format("Times New Roman", "Times New Roman", " tại Genève", "") + "</w:p>"
+        + "<w:p>" + old.format(".VnTimeH", ".VnTimeH", to_tcvn3("báo cáo"), "") + "</w:p>"
+    )  # fmt: skip
+    paper = read(docx_of_body(body))
+    assert lines(paper) == ["Công tác đối ngoại nước, hội nhập quốc tế tại Genève", "BÁO CÁO"]
+    assert len(paper.notes) == 2
+
+
+@pytest.mark.parametrize("look", ["", '<w:pStyle w:val="M"/>'])
+def test_an_old_font_may_be_named_by_a_style_alone(look: str) -> None:
+    text = "Đẩy mạnh công tác đối ngoại của tỉnh"
+    for styles in (
+        OLD_STYLES.format("Arial", ".VnTime"),
+        OLD_STYLES.format(".VnTime", "").replace('w:ascii="" w:hAnsi="x"', ""),
+    ):
+        assert lines(read(docx_of_body(p(to_tcvn3(text), look), styles=styles))) == [text]
+    assert lines(read(docx_of_body(p(to_tcvn3(text), look)))) == [to_tcvn3(text)]
+
+
+def test_a_mark_in_an_old_font_is_seen() -> None:
+    for mark in (to_tcvn3("MẬT"), to_vni("MẬT")):
+        with pytest.raises(Refusal) as refused:
+            read(docx_of_body(p(mark, "", "<w:rFonts w:ascii='.VnTime'/>") + p("x")))
+        assert refused.value.reason is Reason.SECRET
+
+
+def test_what_stands_beside_the_text_of_a_word_file() -> None:
+    box = "<mc:AlternateContent><mc:Choice Requires='wps'><wps:txbx><w:txbxContent>{0}</w:txbxContent></wps:txbx></mc:Choice><mc:Fallback><v:textbox><w:txbxContent>{0}</w:txbxContent></v:textbox></mc:Fallback></mc:AlternateContent>"
+    inner = f"<w:tbl><w:tr><w:tc>{p('trong')}</w:tc></w:tr></w:tbl>"
+    body = (
+        "<w:p><w:r><w:t>giữ</w:t></w:r><w:ins w:id='1'><w:r><w:t> thêm</w:t></w:r></w:ins><w:del w:id='2'><w:r><w:delText> bỏ</w:delText></w:r></w:del>"
+        "<w:moveFrom><w:r><w:t> đi</w:t></w:r></w:moveFrom><w:commentRangeStart w:id='0'/><w:r><w:footnoteReference w:id='2'/><w:commentReference w:id='0'/></w:r>"
+        f"<w:r>{box.format(p('khung') + inner)}</w:r></w:p><w:tbl><w:tr><w:tc>{p('ngoài')}{inner.replace('trong', 'sâu')}{p('')}</w:tc></w:tr></w:tbl>"
+    )
+    notes = f"<w:footnotes {W}><w:footnote w:id='2'>{p('chú thích')}</w:footnote></w:footnotes>"
+    comments = f"<w:comments {W}><w:comment>{p('nhận xét')}</w:comment></w:comments>"
+    paper = read(docx_of_body(body, footnotes=notes, comments=comments))
+    assert lines(paper) == ["giữ thêm", "khung", "trong", "ngoài", "sâu", "chú thích"]
+    assert [block.cell for block in paper.blocks[2:5]] == [Cell(0, 0, 0), Cell(1, 0, 0), Cell(2, 0, 0)]

@@ -104,8 +104,8 @@ def unpack(
 
     A file that is no plain zip (a docx is not) yields itself. An edXML envelope yields its attachments. Names
     are "archive.zip/folder/file.docx", in NFC and in order; an archive inside the archive is opened once
-    more, deeper ones are refused. Nothing is written to disk: a name that climbs ("../x") is only a name, and is
-    cleaned.
+    more, deeper ones are refused. Nothing is written to disk: a name that climbs ("../x") is only a name,
+    and is cleaned.
     """
     watch = Watch(name, limits)
     if len(data) > limits.max_bytes:

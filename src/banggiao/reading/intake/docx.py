@@ -14,9 +14,11 @@ from banggiao.reading.intake.archive import read_member
 from banggiao.reading.intake.builder import build
 from banggiao.reading.intake.docx_body import Body, NoNumbers
 from banggiao.reading.intake.docx_fast import is_plain, read_fast
+from banggiao.reading.intake.docx_fonts import Fonts, has_traces, names_old_font
 from banggiao.reading.intake.docx_numbering import Numbering
 from banggiao.reading.intake.docx_styles import Styles
 from banggiao.reading.intake.docx_tree import TreeReader, name_of, value_of
+from banggiao.reading.intake.legacy import older_forms
 from banggiao.reading.intake.limits import Watch
 from banggiao.reading.intake.notes import NOTE_CONTENTS
 from banggiao.reading.intake.xml import parse, unescape
@@ -83,7 +85,8 @@ def read_docx(archive: zipfile.ZipFile, main: str, sha256: str, watch: Watch) ->
     styles = _LazyStyles(package)
     notes: list[str] = []
     try:
-        if is_plain(document):
+        fonts = package.old_fonts(document)
+        if fonts is None and is_plain(document):
             read_fast(document, styles, body, watch)
         else:
             notes = _read_tree(document, package, styles, body)
@@ -112,6 +115,13 @@ class _Package:
     def beside(self, name: str) -> bytes | None:
         """Return the part of that name in the document's own folder."""
         return self.part(self._folder + name)
+
+    def old_fonts(self, part: bytes) -> Fonts | None:
+        """Return the fonts where a part has text from before Unicode, else None."""
+        if not names_old_font(part) and not has_traces(part):
+            return None
+        styles = self.beside("styles.xml") or b""
+        return Fonts(styles) if names_old_font(part) or names_old_font(styles) else None
 
     def page_edges(self) -> Iterator[bytes]:
         """Yield the page headers and footers, whatever they are called."""
@@ -162,9 +172,13 @@ def _usual(xml: bytes, watch: Watch) -> bytes:
 
 
 def _is_secret(document: bytes, package: _Package) -> bool:
-    if secrecy.mark_in(_head(document)):
+    if _is_marked(_head(document)):
         return True
-    return any(secrecy.mark_in(_head(edge)) for edge in islice(package.page_edges(), _MAX_EDGES))
+    return any(_is_marked(_head(edge)) for edge in islice(package.page_edges(), _MAX_EDGES))
+
+
+def _is_marked(head: str) -> bool:
+    return any(secrecy.mark_in(form) for form in (head, *older_forms(head)))
 
 
 def _head(xml: bytes) -> str:
@@ -201,7 +215,7 @@ def _words(xml: bytes, start: int, paragraphs: int) -> bytes:
 
 def _read_tree(document: bytes, package: _Package, styles: Styles, body: Body) -> list[str]:
     watch = package.watch
-    reader = TreeReader(styles, body, watch)
+    reader = TreeReader(styles, body, watch, package.old_fonts(document))
     reader.read(parse(document, watch))
     for part, reference, element in (
         ("footnotes.xml", b"footnoteReference", "footnote"),
@@ -210,9 +224,10 @@ def _read_tree(document: bytes, package: _Package, styles: Styles, body: Body) -
         xml = package.beside(part) if reference in document else None
         if not xml:
             continue
+        fonts = package.old_fonts(xml)
         for note in parse(xml, watch):
             if name_of(note) == element and value_of(note, "type") not in _SEPARATORS:
                 own = Body(NoNumbers())
-                TreeReader(styles, own, watch).read(note)
+                TreeReader(styles, own, watch, fonts).read(note)
                 body.caption(" ".join(piece.text.strip() for piece in own.pieces))
     return reader.notes

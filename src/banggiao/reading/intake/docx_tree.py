@@ -12,9 +12,13 @@ from collections.abc import Iterator
 from lxml import etree
 
 from banggiao.reading.intake.docx_body import Body
+from banggiao.reading.intake.docx_fonts import Fonts
 from banggiao.reading.intake.docx_styles import PLAIN, Look, Styles
+from banggiao.reading.intake.legacy import NOTE_LEGACY, Legacy, runs_joined
 from banggiao.reading.intake.limits import Watch
 from banggiao.reading.intake.notes import NOTE_HIDDEN, NOTE_TRACKED
+
+_Runs = list[tuple[str, bool, Legacy | None]]  # words, bold, an encoding from before Unicode
 
 _DROPPED = {"del", "moveFrom", "delText", "instrText", "delInstrText", "rPrChange", "pPrChange", "sectPr"}
 _TRACKS = {"ins", "del", "moveFrom", "moveTo"}
@@ -36,8 +40,11 @@ def value_of(element: etree._Element, name: str = "val") -> str | None:
 class TreeReader:
     """Reads one parsed document; ``notes`` says what it saw and left out."""
 
-    def __init__(self, styles: Styles, body: Body, watch: Watch) -> None:
+    def __init__(self, styles: Styles, body: Body, watch: Watch, fonts: Fonts | None = None) -> None:
+        """``fonts`` are the file's, where some of them are from before Unicode."""
         self.notes: list[str] = []
+        self._fonts = fonts
+        self._font = ""  # of the open paragraph
         self._styles = styles
         self._body = body
         self._watch = watch
@@ -81,15 +88,17 @@ class TreeReader:
 
     def _paragraph(self, paragraph: etree._Element) -> None:
         look = PLAIN
-        runs: list[tuple[str, bool]] = []
+        runs: _Runs = []
         boxes: list[etree._Element] = []
+        if self._fonts is not None:
+            self._font = self._fonts.of_paragraph(next(paragraph.iterchildren("{*}pPr"), None))
         for child in paragraph:
             if name_of(child) == "pPr":
                 look = self._look(child)
             else:
                 self._inline(child, look, runs, boxes)
-        text = "".join(words for words, _ in runs)
-        spoken = [bold for words, bold in runs if words.strip()]
+        text = runs_joined((words, legacy) for words, _, legacy in runs)
+        spoken = [bold for words, bold, _ in runs if words.strip()]
         self._body.paragraph(text, look, all(spoken) if spoken else look.bold)
         for box in boxes:
             self.read(box)
@@ -98,7 +107,7 @@ class TreeReader:
         self,
         element: etree._Element,
         look: Look,
-        runs: list[tuple[str, bool]],
+        runs: _Runs,
         boxes: list[etree._Element],
     ) -> None:
         name = name_of(element)
@@ -120,11 +129,12 @@ class TreeReader:
         self,
         run: etree._Element,
         look: Look,
-        runs: list[tuple[str, bool]],
+        runs: _Runs,
         boxes: list[etree._Element],
     ) -> None:
         bold = look.bold
         words: list[str] = []
+        legacy = self._legacy(run)
         for child in run:
             name = name_of(child)
             if name == "rPr":
@@ -141,9 +151,21 @@ class TreeReader:
                 words.append(" ")
             elif name == "noBreakHyphen":
                 words.append("-")
+            elif name == "softHyphen" and legacy:
+                words.append("\u00ad")  # the code of a letter in TCVN3
             elif name not in _DROPPED:
                 self._inline(child, look, runs, boxes)
-        runs.append(("".join(words), bold))
+        runs.append(("".join(words), bold, legacy))
+
+    def _legacy(self, run: etree._Element) -> Legacy | None:
+        if self._fonts is None:
+            return None
+        legacy = self._fonts.of_run(next(run.iterchildren("{*}rPr"), None), self._font)
+        if legacy is not None:
+            note = NOTE_LEGACY.format(legacy.value.partition(",")[0])
+            if note not in self.notes:
+                self.notes.append(note)
+        return legacy
 
     def _look(self, properties: etree._Element) -> Look:
         for change in properties.findall("{*}pPrChange"):

@@ -166,6 +166,13 @@ def may_be_legacy(text: str) -> bool:
     return _ONLY_UNICODE.search(text) is None and _WESTERN.search(text) is not None
 
 
+def older_forms(text: str) -> list[str]:
+    """Return how the lines that may be in an older encoding read in each, for the guard."""
+    lines = [line for line in text.splitlines() if may_be_legacy(line)]
+    kinds = (Legacy.TCVN3, Legacy.VNI) if lines else ()
+    return ["\n".join(from_legacy(line, kind) for line in lines) for kind in kinds]
+
+
 def decode_legacy(data: bytes) -> tuple[str, str] | None:
     """Return the text of bytes that are not UTF-8 and the name of their encoding, None where none is sure.
 
