@@ -103,6 +103,32 @@ def test_a_mark_of_secrecy_is_seen_in_any_encoding(encode) -> None:
     assert refused.value.reason is Reason.SECRET
 
 
+OLD_PAGE = (
+    "<html><head><title>x</title></head><body><p>{}</p><table><tr><td>{}</td></tr></table></body></html>"
+)
+
+
+@pytest.mark.parametrize("encode", [to_tcvn3, to_vni])
+@pytest.mark.parametrize("encoding", ["latin-1", "utf-8"])
+def test_a_page_in_an_older_encoding_is_told_by_its_words(encode, encoding: str) -> None:
+    page = OLD_PAGE.format(encode(SENTENCE), encode("Đà Nẵng"))
+    paper = open_paper("cũ.html", page.encode(encoding))
+    assert paper.text == f"{SENTENCE}\nĐà Nẵng"
+    assert any("bảng mã cũ" in note for note in paper.notes)
+
+
+def test_fonts_of_a_page_are_believed_text_by_text() -> None:
+    page = (
+        f"<p>Genève <font face='.VnTime'>{to_tcvn3('đối ngoại')} <b style=\"font-family:'Times New Roman'\">café</b></font></p>"
+        f"<p style='font-family: VNI-Times, serif'>{to_vni('hội nhập')}</p><p style='font-family:&quot;.VnTimeH&quot;'>{to_tcvn3('báo cáo')}</p>"
+    )
+    for data in (f"<meta charset=utf-8>{page}".encode(), page.encode("latin-1")):
+        assert open_paper("a.html", data).text == "Genève đối ngoại café\nhội nhập\nBÁO CÁO"
+    with pytest.raises(Refusal) as refused:
+        open_paper("a.html", f"<p><font face=.VnTime>{to_tcvn3('MẬT')}</font></p><p>x</p>".encode())
+    assert refused.value.reason is Reason.SECRET
+
+
 def test_the_font_tells_the_encoding() -> None:
     assert legacy_of_font(".VnTime") is Legacy.TCVN3
     assert legacy_of_font(".VnTimeH") is Legacy.TCVN3_CAPITALS

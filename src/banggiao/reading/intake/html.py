@@ -13,6 +13,15 @@ from banggiao.reading import secrecy
 from banggiao.reading.intake.builder import Piece, build, clean
 from banggiao.reading.intake.chrome import NOTE_CHROME, strip_chrome
 from banggiao.reading.intake.html_guard import check_nesting
+from banggiao.reading.intake.legacy import (
+    NOTE_LEGACY,
+    Legacy,
+    decode_legacy,
+    from_legacy_lines,
+    legacy_in,
+    legacy_of_font,
+    may_be_legacy,
+)
 from banggiao.reading.intake.limits import Watch
 from banggiao.reading.intake.text import HEAD_CHARACTERS, decode
 from banggiao.reading.intake.wrapping import unwrap
@@ -22,6 +31,13 @@ from banggiao.reading.refusal import Reason
 _META_CHARSET = re.compile(rb"""<meta[^<>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
 # Older encodings that pages of Vietnamese offices have used; a name outside this list is not trusted.
 _OLDER = {"cp1258", "cp1252", "iso8859-1", "utf-16", "utf-16-le", "utf-16-be"}
+
+_MARKUP = re.compile(rb"<[^<>]*>|&\w+;")
+_MARKUP_TEXT = re.compile(r"<[^<>]*>|&\w+;")
+_UNDEFINED = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")  # in Windows-1252
+_OLD_FONT = re.compile(r"(?:face\s*=|font-family\s*:)[\s\"']*(?:&quot;)?(?:\.Vn|VNI-)", re.IGNORECASE)
+_FAMILY = re.compile(r"font-family\s*:\s*[\"']?([^;\"',]+)", re.IGNORECASE)
+_FARTHEST_FONT = 50  # elements up from a text
 
 _UNREAD = {
     "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "embed", "head",
@@ -56,9 +72,20 @@ def decode_html(data: bytes, watch: Watch) -> str:
             return data.decode(codec)
     except (LookupError, UnicodeError):
         pass
+    if not named and (_names_old_font(data.decode("latin-1")) or decode_legacy(_MARKUP.sub(b" ", data))):
+        return data.decode("cp1252", "replace") if not _UNDEFINED.search(data) else data.decode("latin-1")
     raise watch.refusal(
         Reason.BROKEN, "Không rõ bảng mã; hãy lưu lại theo UTF-8 (unknown encoding; save it as UTF-8)."
     )
+
+
+def _names_old_font(page: str) -> bool:
+    return any(name in page for name in (".Vn", ".VN", "VNI-")) and _OLD_FONT.search(page) is not None
+
+
+def _older_encoding(page: str) -> Legacy | None:
+    """Return the encoding from before Unicode that a whole page is in, going by its words."""
+    return legacy_in(_MARKUP_TEXT.sub(" ", page)) if may_be_legacy(page) else None
 
 
 def read_html(data: bytes, sha256: str, watch: Watch) -> Paper:
@@ -67,8 +94,9 @@ def read_html(data: bytes, sha256: str, watch: Watch) -> Paper:
     Raises:
         Refusal: SECRET, BROKEN (encoding), NO_TEXT, BOMB (nesting), TOO_LARGE, TIMEOUT.
     """
-    walker = _Walker(watch)
     page = decode_html(data, watch)
+    older = _older_encoding(page)
+    walker = _Walker(watch, older, _names_old_font(page))
     check_nesting(page, watch)
     root = LexborHTMLParser(page).body
     if root is not None:
@@ -78,6 +106,7 @@ def read_html(data: bytes, sha256: str, watch: Watch) -> Paper:
         if secrecy.mark_in(_head(head)):
             raise watch.refusal(Reason.SECRET)
     pieces, notes = strip_chrome(own)
+    notes += [NOTE_LEGACY.format(kind.partition(",")[0]) for kind in sorted(walker.older)]
     if len(own) < len(walker.pieces) and NOTE_CHROME not in notes:
         notes.append(NOTE_CHROME)
     return build(watch, sha256, "html", pieces, notes=notes)
@@ -106,8 +135,12 @@ class _Table:
 class _Walker:
     """Goes through a page without recursion and collects its blocks."""
 
-    def __init__(self, watch: Watch) -> None:
+    def __init__(self, watch: Watch, older: Legacy | None = None, fonts: bool = False) -> None:
+        """``older`` is the whole page's encoding; with ``fonts`` that of each element's font counts."""
         self.pieces: list[tuple[Piece, bool]] = []
+        self.older: set[str] = set()
+        self._older = older
+        self._look_at_fonts = fonts
         self._watch = watch
         self._words: list[str] = []
         self._bold_letters = 0
@@ -155,7 +188,7 @@ class _Walker:
         """Take note of a node's beginning; return False when its inside is not read."""
         tag = node.tag or ""
         if tag == "-text":
-            self._text(node.text_content or "")
+            self._text(self._in_unicode(node))
             return False
         if tag.startswith(("-", "_", "!")) or tag in _UNREAD:
             return False
@@ -239,6 +272,17 @@ class _Walker:
         elif tag == "table":
             self._tables.pop()
 
+    def _in_unicode(self, node: LexborNode) -> str:
+        text = node.text_content or ""
+        if (self._older is None and not self._look_at_fonts) or text.isascii():
+            return text
+        told, kind = _font_around(node) if self._look_at_fonts else (False, None)
+        kind = kind if told else self._older
+        if kind is None:
+            return text
+        self.older.add(kind)
+        return from_legacy_lines(text, kind)
+
     def _text(self, text: str) -> None:
         self._words.append(text if self._pre else _SPACES.sub(" ", text))
         letters = len(text) - text.count(" ") - text.count("\n")
@@ -273,6 +317,20 @@ class _Walker:
             return Piece(text, BlockKind.CELL, None, level, bold, cell)
         kind = BlockKind.CAPTION if self._caption else BlockKind.PARAGRAPH
         return Piece(text, kind, None, level, bold)
+
+
+def _font_around(node: LexborNode) -> tuple[bool, Legacy | None]:
+    """Return whether an element around a text names its font, and the encoding that this font means."""
+    parent = node.parent
+    for _ in range(_FARTHEST_FONT):
+        if parent is None:
+            break
+        style = parent.attributes.get("style") or ""
+        font = parent.attributes.get("face") or (found[1] if (found := _FAMILY.search(style)) else "")
+        if font:
+            return True, legacy_of_font(font.strip("'\" ").partition(",")[0])
+        parent = parent.parent
+    return False, None
 
 
 def _is_caption(tag: str, node: LexborNode) -> bool:

@@ -63,7 +63,8 @@ def _sniff_text(data: bytes, watch: Watch) -> Format:
     try:
         text = decode(data)
     except UnicodeDecodeError as error:
-        if _HTML_META.search(data[:_HEAD]):
+        head = data[:_HEAD]
+        if _HTML_META.search(head) or _HTML_OPENING.match(head.decode("latin-1")):
             return Format.HTML  # may name its older encoding itself
         try:
             decode_any(data)
