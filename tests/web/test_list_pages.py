@@ -3,6 +3,7 @@
 import csv
 import io
 
+import docx
 import openpyxl
 import pytest
 
@@ -123,6 +124,38 @@ def test_a_download_has_the_rows_and_columns_of_the_page_and_no_formula(browser,
     cells = list(sheet.iter_rows(values_only=True))
     assert [row[0] for row in cells[1:]] == shown(page)
     assert all(cell.data_type in ("s", "inlineStr", "n") for row in sheet.iter_rows() for cell in row)
+
+
+def test_a_list_in_word_has_the_same_rows_on_landscape_pages_under_the_official_head(browser, meetings):
+    page = browser.get("/r/engagement/?sort=title&status=held")
+    assert "/r/engagement/list.docx?" in page.content.decode()
+
+    answer = browser.get("/r/engagement/list.docx?sort=title&status=held")
+
+    paper = docx.Document(io.BytesIO(answer.content))
+    section = paper.sections[0]
+    assert section.page_width > section.page_height
+    head, table = paper.tables[0], paper.tables[-1]
+    assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in head.rows[0].cells[1].text
+    assert [cell.text for cell in table.rows[0].cells] == [
+        "TT",
+        *(column.label[:1].upper() + column.label[1:] for column in page.context["page"].columns),
+    ]
+    assert [row.cells[1].text for row in table.rows[1:]] == shown(page)
+    words = "\n".join(paragraph.text for paragraph in paper.paragraphs)
+    assert "DANH SÁCH" in words and "trạng thái: đã thực hiện" in words
+    assert Event.objects.get(code="engagement.exported").after["format"] == "docx"
+
+
+def test_an_empty_list_in_word_has_its_head_row_alone(browser, vietnam):
+    answer = browser.get("/r/engagement/list.docx?q=khongcogi")
+    assert len(docx.Document(io.BytesIO(answer.content)).tables[-1].rows) == 1
+
+
+def test_a_list_too_long_for_word_is_refused_in_words(browser, meetings, monkeypatch):
+    monkeypatch.setattr("banggiao.web.views.listing.MOST_IN_WORD", 3)
+    answer = browser.get("/r/engagement/list.docx")
+    assert answer.status_code == 422 and "Hơn 3 dòng" in answer.content.decode()
 
 
 def test_a_workbook_too_long_is_refused_in_words(browser, meetings, monkeypatch):

@@ -29,6 +29,7 @@ COUNTRY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 
 _HEAD_COLUMNS = (66.0, TEXT_WIDTH - 66.0)
+_HEAD_COLUMNS_LANDSCAPE = (96.0, TEXT_WIDTH_LANDSCAPE - 96.0)
 _FOOT_COLUMNS = (82.0, TEXT_WIDTH - 82.0)
 _NO_BREAK = "\u00a0"
 _LABEL = re.compile(
@@ -58,12 +59,13 @@ class Letterhead:
     signer: str = ""
 
 
-def head(letterhead: Letterhead, *, notation_default: str, subject: str = "") -> str:
+def head(letterhead: Letterhead, *, notation_default: str, subject: str = "", landscape: bool = False) -> str:
     """Return the head: agency and number on the left; country, motto, place and date on the right.
 
     ``subject`` is the trích yếu of a letter ("V/v …"), which stands under its number.
     """
-    left, right = _HEAD_COLUMNS
+    widths = _HEAD_COLUMNS_LANDSCAPE if landscape else _HEAD_COLUMNS
+    left, right = widths
     agency = (letterhead.agency or DOTS).upper()
     parent = letterhead.parent.upper()
     number = letterhead.number or _NO_BREAK * 7
@@ -86,15 +88,16 @@ def head(letterhead: Letterhead, *, notation_default: str, subject: str = "") ->
         align="center",
         before=8,
     )
-    return columns(((issuer, country), (numbered, dated)), _HEAD_COLUMNS)
+    return columns(((issuer, country), (numbered, dated)), widths)
 
 
-def title(kind: str, subject: str) -> str:
+def title(kind: str, subject: str, *, landscape: bool = False) -> str:
     """Return the name of the paper's type and its trích yếu, with the short rule under it."""
+    width = TEXT_WIDTH_LANDSCAPE if landscape else TEXT_WIDTH
     return (
         paragraph(run(kind.upper(), bold=True, size=14), style="Title", before=18)
         + paragraph(run(subject, bold=True, size=14), style="Title", before=2)
-        + rule(TEXT_WIDTH * 0.3, TEXT_WIDTH, after=12)
+        + rule(TEXT_WIDTH * 0.3, width, after=12)
     )
 
 

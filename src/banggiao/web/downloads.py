@@ -1,16 +1,20 @@
-"""A list as a file: the same rows and columns as on the screen, as CSV for anything or XLSX for Excel."""
+"""A list as a file: the same rows and columns as on the screen, as CSV, for Excel or for Word."""
 
 from __future__ import annotations
 
 import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
+from banggiao.publishing.list_docx import list_docx
 from banggiao.publishing.workbook import Look, Sheet, Workbook
 from banggiao.sources.listing import Column, Row
 
 MOST_IN_WORKBOOK = 50_000
 """Rows of a workbook, which is made in memory; a CSV file has no end."""
+MOST_IN_WORD = 2_000
+"""Rows of a Word file, which a person reads."""
 _MARK = "\ufeff"  # Excel reads UTF-8 where a file begins with it
 _FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n")
 _PAGE = 500
@@ -55,6 +59,28 @@ def xlsx_of(title: str, columns: Sequence[Column], rows: Iterable[Row], *, langu
             for column, text in zip(columns, texts_of(row), strict=True)
         )
     return book.to_bytes(title=title)
+
+
+def docx_of(
+    title: str,
+    columns: Sequence[Column],
+    rows: Iterable[Row],
+    *,
+    conditions: str,
+    agency: str,
+    day: date,
+    language: str,
+) -> bytes:
+    """Return the list as a Word file in the layout of NĐ 30; ``conditions`` say by what it was narrowed."""
+    return list_docx(
+        title=title[:1].upper() + title[1:],
+        conditions=conditions,
+        heads=[column.label[:1].upper() + column.label[1:] for column in columns],
+        rows=[texts_of(row) for row in rows],
+        agency=agency,
+        date=(day.day, day.month, day.year),
+        language=language,
+    )
 
 
 def texts_of(row: Row) -> list[str]:

@@ -15,19 +15,19 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from banggiao.core.access import Question
+from banggiao.core.access import Question, Viewer
 from banggiao.core.audit import record_event
 from banggiao.core.errors import DeedRefused
-from banggiao.core.nouns import Noun
+from banggiao.core.nouns import Noun, noun_of
 from banggiao.core.saved import LONGEST_NAME, view_archive, view_save, views_of
 from banggiao.sources.listing import ListQuery, Page, Row, columns_of_list, page_of, query_from, rows_of
 from banggiao.sources.marks import undecided
-from banggiao.web.downloads import MOST_IN_WORKBOOK, csv_of, xlsx_of
+from banggiao.web.downloads import MOST_IN_WORD, MOST_IN_WORKBOOK, csv_of, docx_of, xlsx_of
 from banggiao.web.filters import controls_of
 from banggiao.web.rows import rows_html
 from banggiao.web.views.finding import noun_or_404
 from banggiao.web.views.records import address_of, language, viewer_of
-from banggiao.web.views.shared import EXCEL, UNPROCESSABLE, download, in_words, refuse
+from banggiao.web.views.shared import EXCEL, UNPROCESSABLE, WORD, download, in_words, refuse
 
 CSV = "text/csv; charset=utf-8"
 _NOBODY = UUID(int=0)
@@ -49,7 +49,7 @@ def show(request: HttpRequest, noun: str) -> HttpResponse:
 def file(request: HttpRequest, noun: str, format: str) -> HttpResponse | StreamingHttpResponse:
     """The whole list as a file, with the filters and columns of the page."""
     described, viewer, spoken = _listed(request, noun), viewer_of(request), language()
-    if format not in ("csv", "xlsx"):
+    if format not in ("csv", "xlsx", "docx"):
         raise Http404
     if not described.exportable:
         raise PermissionDenied
@@ -60,10 +60,17 @@ def file(request: HttpRequest, noun: str, format: str) -> HttpResponse | Streami
             c for c in columns_of_list(described, viewer, spoken)
             if viewer.may(Question(described.code, "export", c.name))
         ]  # fmt: skip
-        most = MOST_IN_WORKBOOK if format == "xlsx" else None
+        most = {"xlsx": MOST_IN_WORKBOOK, "docx": MOST_IN_WORD}.get(format)
         rows = rows_of(query, viewer, language=spoken, only=[c.name for c in columns], most=most)
         title = described.label_many(spoken)
-        data = xlsx_of(title, columns, rows, language=spoken) if format == "xlsx" else b""
+        data = b""
+        if format == "xlsx":
+            data = xlsx_of(title, columns, rows, language=spoken)
+        elif format == "docx":
+            data = docx_of(
+                title, columns, rows, conditions=_conditions(query, viewer, spoken),
+                agency=_home(viewer), day=timezone.localdate(), language=spoken,
+            )  # fmt: skip
     except DeedRefused as refusal:
         return _refused(request, described, refusal)
     record_event(
@@ -74,12 +81,24 @@ def file(request: HttpRequest, noun: str, format: str) -> HttpResponse | Streami
         after={"format": format, "query": urlencode(query.given), "columns": [c.name for c in columns]},
     )
     name = f"{title} {timezone.localdate():%Y-%m-%d}.{format}"
-    if format == "xlsx":
-        return download(data, name, EXCEL)
+    if format != "csv":
+        return download(data, name, EXCEL if format == "xlsx" else WORD)
     response = StreamingHttpResponse(csv_of(columns, rows), content_type=CSV)
     response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
     response["Cache-Control"] = "private, no-store"
     return response
+
+
+def _conditions(query: ListQuery, viewer: Viewer, spoken: str) -> str:
+    """Return by what the list is narrowed, in words."""
+    _widgets, chips = controls_of(query, viewer, spoken)
+    return "; ".join(f"{chip.label}: {chip.value}" for chip in chips)
+
+
+def _home(viewer: Viewer) -> str:
+    """Return the name of the body for which the person works, "" where there is none."""
+    rows = noun_of("actor").model.objects.visible_to(viewer).filter(key=viewer.home)
+    return str(rows.values_list("caption", flat=True).first() or "") if viewer.home else ""
 
 
 @require_POST
@@ -216,7 +235,7 @@ def _files(noun: Noun, viewer: Any, given: str) -> list[dict[str, str]]:
     if not noun.exportable or not viewer.may(Question(noun.code, "export")):
         return []
     files = []
-    for format, label in (("csv", "CSV"), ("xlsx", "Excel (.xlsx)")):
+    for format, label in (("csv", "CSV"), ("xlsx", "Excel (.xlsx)"), ("docx", "Word (.docx)")):
         address = reverse("web:list_file", args=[noun.code, format])
         files.append({"url": f"{address}?{given}" if given else address, "label": label})
     return files
