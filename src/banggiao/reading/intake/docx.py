@@ -85,10 +85,11 @@ def read_docx(archive: zipfile.ZipFile, main: str, sha256: str, watch: Watch) ->
     styles = _LazyStyles(package)
     notes: list[str] = []
     try:
-        fonts = package.old_fonts(document)
-        if fonts is None and is_plain(document):
+        plain = is_plain(document)
+        if plain:
             read_fast(document, styles, body, watch)
-        else:
+        if not plain or _in_old_font(document, package, body):
+            body = Body(_LazyNumbering(package))
             notes = _read_tree(document, package, styles, body)
     except UnicodeDecodeError as error:
         raise watch.refusal(Reason.BROKEN) from error
@@ -118,8 +119,6 @@ class _Package:
 
     def old_fonts(self, part: bytes) -> Fonts | None:
         """Return the fonts where a part has text from before Unicode, else None."""
-        if not names_old_font(part) and not has_traces(part):
-            return None
         styles = self.beside("styles.xml") or b""
         return Fonts(styles) if names_old_font(part) or names_old_font(styles) else None
 
@@ -175,6 +174,12 @@ def _is_secret(document: bytes, package: _Package) -> bool:
     if _is_marked(_head(document)):
         return True
     return any(_is_marked(_head(edge)) for edge in islice(package.page_edges(), _MAX_EDGES))
+
+
+def _in_old_font(document: bytes, package: _Package, body: Body) -> bool:
+    """Tell whether some of what was read quickly is in a font that the quick reader does not know."""
+    words = "\n".join([piece.text for piece in body.pieces])
+    return has_traces(words) and package.old_fonts(document) is not None
 
 
 def _is_marked(head: str) -> bool:

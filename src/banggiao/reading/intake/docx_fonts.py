@@ -15,18 +15,18 @@ _BASED_ON = re.compile(rb"""<w:basedOn w:val=["']([^"'<>]*)["']""")
 _DEFAULTS = re.compile(rb"<w:docDefaults>.*?</w:docDefaults>", re.DOTALL)
 _DEEPEST = 20  # styles based on styles
 
-# Letters that every Vietnamese text in the older encodings has, and one in Unicode hardly ever: ® µ ñ ö.
-_TRACES = (b"\xc2\xae", b"\xc2\xb5", b"\xc3\xb1", b"\xc3\xb6")
+# Letters that text in the older encodings is full of when read as Western, and Vietnamese in Unicode lacks.
+_TRACES = "®µ¸·ñöïØßûøÖ"
 
 
 def names_old_font(xml: bytes) -> bool:
-    """Tell at little cost whether a part names a font from before Unicode."""
+    """Tell whether a part may name a font from before Unicode."""
     return b'".V' in xml or b'"VNI-' in xml or b"'.V" in xml or b"'VNI-" in xml
 
 
-def has_traces(xml: bytes) -> bool:
-    """Tell whether a part's text may be in a font that only its styles name."""
-    return any(trace in xml for trace in _TRACES)
+def has_traces(text: str) -> bool:
+    """Tell at little cost whether a text may be in a font from before Unicode."""
+    return any(trace in text for trace in _TRACES)
 
 
 class Fonts:

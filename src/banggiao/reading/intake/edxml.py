@@ -183,7 +183,9 @@ def _check_digests(
             watch.check()
             method = next(reference.iter("{*}DigestMethod"), None)
             kind = _DIGESTS.get(value_of(method, "Algorithm") if method is not None else "")
-            stated = "".join("".join(one.itertext()) for one in reference.iter("{*}DigestValue")).split()
+            stated = "".join(
+                str(text) for one in reference.iter("{*}DigestValue") for text in one.itertext()
+            ).split()
             forms = _forms(root, info, reference, contents) if kind else None
             if kind is None or forms is None:
                 notes += [] if NOTE_UNCHECKED in notes else [NOTE_UNCHECKED]
