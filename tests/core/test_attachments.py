@@ -1,5 +1,6 @@
 """Files on records: what is taken and what is not, and files that come in parts over a line that breaks."""
 
+import base64
 import contextlib
 import importlib.util
 import io
@@ -64,24 +65,43 @@ def png(tail=b""):
     return b"\x89PNG\r\n\x1a\n" + body + tail
 
 
+RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
 def xlsx(words="Số liệu", **more):
     types = CONTENT.format(part="xl/workbook.xml", kind="spreadsheetml.sheet.main+xml")
+    sheet = "<worksheet><sheetData><row><c t='s'><v>0</v></c></row></sheetData></worksheet>"
     return papers.zipped(
         {
             "[Content_Types].xml": types,
-            "xl/workbook.xml": "<workbook/>",
+            "xl/workbook.xml": f"<workbook xmlns:r='{RELATIONS}'><sheets><sheet name='a' r:id='r1'/></sheets></workbook>",
+            "xl/_rels/workbook.xml.rels": f"<R><Relationship Id='r1' Type='{RELATIONS}/worksheet' Target='a.xml'/></R>",
+            "xl/a.xml": sheet if words else "<worksheet/>",
             "xl/sharedStrings.xml": f"<sst><si><t>{words}</t></si></sst>",
             **more,
         }
     )
 
 
-def odt(words="Báo cáo"):
+def odt(words="Báo cáo", kind="text"):
+    spaces = " ".join(
+        f"xmlns:{one}='urn:oasis:names:tc:opendocument:xmlns:{one}:1.0'" for one in ("office", "text")
+    )
+    content = f"<office:document-content {spaces}><office:body><office:text><text:p>{words}</text:p></office:text></office:body></office:document-content>"
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
-        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text", zipfile.ZIP_STORED)
-        archive.writestr("content.xml", f"<doc><text:p>{words}</text:p></doc>")
+        archive.writestr("mimetype", f"application/vnd.oasis.opendocument.{kind}", zipfile.ZIP_STORED)
+        archive.writestr("content.xml", content)
     return stream.getvalue()
+
+
+def edxml(*files):
+    attached = "".join(
+        f"<Attachment><ContentTransferEncoded>{base64.b64encode(data).decode()}</ContentTransferEncoded><AttachmentName>{name}</AttachmentName></Attachment>"
+        for name, data in files
+    )
+    head = "<edXMLEnvelope><edXMLHeader><MessageHeader><Subject>Báo cáo</Subject></MessageHeader></edXMLHeader></edXMLEnvelope>"
+    return f"<?xml version='1.0'?><edXML>{head}<AttachmentEncoded>{attached}</AttachmentEncoded></edXML>".encode()
 
 
 def code_of(name, data, *, stated=True):
@@ -96,6 +116,9 @@ def code_of(name, data, *, stated=True):
         ("báo cáo.docx", DOCX, "docx"),
         ("bang.xlsx", xlsx(), "xlsx"),
         ("thư.odt", odt(), "odt"),
+        ("thư.rtf", rb"{\rtf1 B\'e1o c\'e1o}", "rtf"),
+        ("gói.edxml", edxml(("a.docx", DOCX)), "edxml"),
+        ("gói.xml", edxml(("a.docx", DOCX)), "edxml"),
         ("anh.JPG", JPEG, "jpg"),
         ("anh.png", png(), "png"),
         ("ghi.txt", TEXT, "txt"),
@@ -111,11 +134,17 @@ def test_documents_are_told_by_their_bytes(name, data, kind):
     assert (paper is not None) is found.paper
 
 
-@pytest.mark.parametrize("data", [JPEG, png(), xlsx(), odt()])
-def test_what_the_program_cannot_read_wants_the_persons_word(data):
-    name = {0xFF: "a.jpg", 0x89: "a.png"}.get(data[0]) or (
-        "a.odt" if b"opendocument" in data[:90] else "a.xlsx"
-    )
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.jpg", JPEG),
+        ("a.png", png()),
+        ("a.xlsx", xlsx("")),
+        ("a.odt", odt("")),
+        ("a.ods", odt(kind="spreadsheet")),
+    ],
+)
+def test_what_the_program_cannot_read_wants_the_persons_word(name, data):
     assert code_of(name, data, stated=False) == "file-statement"
     examine(name, data, stated=True)
 
@@ -136,6 +165,8 @@ def test_a_scan_without_text_wants_the_persons_word_too():
         ("a.xlsx", xlsx("TUYỆT MẬT")),
         ("a.odt", odt("Độ mật: MẬT")),
         ("a.txt", "Số: 462/BNG-CNV-m\nKính gửi".encode()),
+        ("a.rtf", rb"{\rtf1 M\u7852?T\par x}"),
+        ("a.edxml", edxml(("a.docx", DOCX), ("b.docx", papers.docx_of("MẬT", "x")))),
     ],
 )
 def test_marked_papers_are_refused_whatever_the_person_states(name, data):
@@ -164,6 +195,10 @@ def test_marked_papers_are_refused_whatever_the_person_states(name, data):
         ("a.docx", papers.docx_of_body(papers.p("x"), **{"word/vbaProject.bin": b"x"}), "file-active"),
         ("a.xlsx", xlsx(**{"xl/embeddings/run.exe": b"MZ"}), "file-active"),
         ("a.pdf", b"%PDF-1.4\n1 0 obj<</S/JavaScript/JS(app.alert(1))>>endobj\n", "file-active"),
+        ("a.rtf", rb"{\rtf1 x{\object{\*\objdata 0105}}}", "file-active"),
+        ("a.edxml", edxml(("a.html", b"<html><script>x</script></html>")), "file-active"),
+        ("a.edxml", edxml(("a.exe", b"MZ\x90\x00" + b"\0" * 64)), "file-kind"),
+        ("a.edxml", edxml(("a.docx", DOCX))[:-9], "file-broken"),
         ("a.jpg", JPEG + DOCX, "file-mixed"),
         ("a.png", png(DOCX), "file-mixed"),
         ("a.png", png(b"<script>alert(1)</script>"), "file-mixed"),

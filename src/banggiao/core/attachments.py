@@ -34,6 +34,8 @@ PATIENCE = timedelta(hours=24)
 """How long a broken upload may be taken up again."""
 AT_ONCE = 8
 """How many uploads one person may have on the way."""
+# What may be kept unread: a scan, a sheet of charts, a table of too many cells.
+_UNREAD = {Reason.NO_TEXT: (".pdf", ".xlsx", ".odt"), Reason.TOO_LARGE: (".xlsx",)}
 _PARTED = re.compile(r"[\\/:]")
 _FORBIDDEN = re.compile(r'[<>"|?*]')
 
@@ -95,9 +97,9 @@ def examine(name: str, data: bytes, *, stated: bool) -> tuple[FileKind, Paper | 
     except NotTaken as refused:
         raise _not_taken(refused) from refused
     except Refusal as refusal:
-        if refusal.reason is not Reason.NO_TEXT or not name.lower().endswith(".pdf"):
+        if not name.lower().endswith(_UNREAD.get(refusal.reason, ())):
             raise _refused(refusal) from refusal
-        kind, paper = kind_of(name, data), None  # a scan: nothing to read, so the person's word is asked
+        kind, paper = kind_of(name, data), None  # nothing to read, so the person's word is asked
     if paper is None and not stated:
         raise DeedRefused(
             "file-statement",

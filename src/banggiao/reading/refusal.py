@@ -46,8 +46,10 @@ MESSAGES: dict[Reason, tuple[str, str]] = {
         "The archive expands abnormally; reading was stopped.",
     ),
     Reason.UNKNOWN_FORMAT: (
-        "Không nhận ra định dạng. Các định dạng đọc được: docx, pdf có chữ, html, txt, doc, zip.",
-        "The format is not recognised. Readable formats: docx, pdf with text, html, txt, doc, zip.",
+        "Không nhận ra định dạng. Các định dạng đọc được: docx, doc, odt, rtf, xlsx, pdf có chữ, html, txt, "
+        "edXML, zip.",
+        "The format is not recognised. Readable formats: docx, doc, odt, rtf, xlsx, pdf with text, html, "
+        "txt, edXML, zip.",
     ),
     Reason.NEEDS_CONVERSION: (
         "Tệp .doc cần LibreOffice để đọc, máy này chưa cài. "

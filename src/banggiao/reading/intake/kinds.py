@@ -15,7 +15,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from banggiao.reading import secrecy
-from banggiao.reading.intake.archive import open_zip, read_member
+from banggiao.reading.intake.archive import open_zip, read_member, unpack
+from banggiao.reading.intake.edxml_opening import is_envelope
+from banggiao.reading.intake.legacy import decode_legacy
 from banggiao.reading.intake.limits import DEFAULT_LIMITS, Limits, Watch
 from banggiao.reading.intake.text import decode, marked_encoding
 from banggiao.reading.intake.xml import unescape
@@ -31,7 +33,7 @@ class Fault(StrEnum):
     EXTENSION = "file-extension"
 
 
-_TAKEN = "docx, doc, pdf, html, txt, csv, xlsx, pptx, odt, ods, odp, jpg, png"
+_TAKEN = "docx, doc, rtf, odt, pdf, html, txt, csv, xlsx, edxml, pptx, ods, odp, jpg, png"
 WORDS: dict[Fault, tuple[str, str]] = {
     Fault.KIND: (
         f"Loại tệp không được nhận. Nhận: {_TAKEN}.",
@@ -80,22 +82,24 @@ def _kind(code: str, media_type: str, *more: str, paper: bool = False) -> FileKi
 
 _OFFICE = "application/vnd.openxmlformats-officedocument."
 DOCX = _kind("docx", f"{_OFFICE}wordprocessingml.document", paper=True)
-XLSX = _kind("xlsx", f"{_OFFICE}spreadsheetml.sheet")
+XLSX = _kind("xlsx", f"{_OFFICE}spreadsheetml.sheet", paper=True)
 PPTX = _kind("pptx", f"{_OFFICE}presentationml.presentation")
-ODT = _kind("odt", "application/vnd.oasis.opendocument.text")
+ODT = _kind("odt", "application/vnd.oasis.opendocument.text", paper=True)
 ODS = _kind("ods", "application/vnd.oasis.opendocument.spreadsheet")
 ODP = _kind("odp", "application/vnd.oasis.opendocument.presentation")
 DOC = _kind("doc", "application/msword", paper=True)
 PDF = _kind("pdf", "application/pdf", paper=True)
 HTML = _kind("html", "text/html", "htm", paper=True)
 TEXT = _kind("txt", "text/plain", "csv", "md", paper=True)
+RTF = _kind("rtf", "application/rtf", paper=True)
+EDXML = _kind("edxml", "application/xml", "xml", paper=True)
 JPEG = _kind("jpg", "image/jpeg", "jpeg")
 PNG = _kind("png", "image/png")
 
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PNG = b"\x89PNG\r\n\x1a\n"
-_MAGIC = ((_PNG, PNG), (b"\xff\xd8\xff", JPEG), (b"%PDF-", PDF), (_ZIP, DOCX), (_OLE, DOC))
+_MAGIC = ((_PNG, PNG), (b"\xff\xd8\xff", JPEG), (b"%PDF-", PDF), (_ZIP, DOCX), (_OLE, DOC), (b"{\\rtf", RTF))
 _PNG_END = b"IEND\xaeB`\x82"
 _ZIP_END = b"PK\x05\x06"
 _HTML = re.compile(
@@ -112,6 +116,8 @@ _RUNS = re.compile(
 _SCRIPT_ADDRESS = re.compile(r"(?:java|vb)script:", re.I)
 _CONTROLS = re.compile(r"[\x00-\x20\x7f]")
 _RUNS_IN_PDF = re.compile(rb"/(?:JavaScript|Launch|EmbeddedFile)\b")
+# Objects of other programs, and fields that fetch or run; the usual way in for harm in rich text.
+_RUNS_IN_RTF = re.compile(rb"\\(?:objdata|objupdate|objautlink|objocx|ddeauto)\b|\bDDEAUTO\b|\bINCLUDETEXT\b")
 _ODF = {kind.media_type.encode(): kind for kind in (ODT, ODS, ODP)}
 _MAIN = (
     (b"wordprocessingml.document.main+xml", DOCX),
@@ -138,6 +144,8 @@ def kind_by_head(head: bytes) -> FileKind | None:
         if head.startswith(magic):
             return kind
     text = _text(head)
+    if text is not None and is_envelope(head):
+        return EDXML
     if text is None or _MARKUP.match(text):
         return None
     return HTML if _HTML.match(text) else TEXT
@@ -156,6 +164,8 @@ def kind_of(name: str, data: bytes, *, limits: Limits = DEFAULT_LIMITS) -> FileK
         raise NotTaken(Fault.KIND)
     if kind is DOCX:
         kind = _packed(data, watch)
+    elif kind is EDXML:
+        _check_attached(data, watch)
     elif kind in (HTML, TEXT):
         _check_text(kind, data)
     else:
@@ -164,6 +174,19 @@ def kind_of(name: str, data: bytes, *, limits: Limits = DEFAULT_LIMITS) -> FileK
     if extension not in kind.extensions:
         raise NotTaken(Fault.EXTENSION)
     return kind
+
+
+def _check_attached(data: bytes, watch: Watch) -> None:
+    """Refuse an envelope with a file attached that could not be kept by itself."""
+    from banggiao.reading.intake.edxml import open_envelope  # noqa: PLC0415
+
+    if zipfile_ends(data):
+        raise NotTaken(Fault.MIXED)
+    open_envelope(data, watch)  # refuses what is no whole envelope
+    for name, content in unpack(watch.name, data, limits=watch.limits):
+        if isinstance(content, Refusal):
+            raise content
+        kind_of(name, content, limits=watch.limits)
 
 
 def _check_text(kind: FileKind, data: bytes) -> None:
@@ -193,6 +216,8 @@ def _check_single(kind: FileKind, data: bytes) -> None:
         raise NotTaken(Fault.ACTIVE)
     if kind is DOC and _MACROS_IN_DOC in data:
         raise NotTaken(Fault.ACTIVE)
+    if kind is RTF and _RUNS_IN_RTF.search(data):
+        raise NotTaken(Fault.ACTIVE)
 
 
 def zipfile_ends(data: bytes) -> bool:
@@ -212,7 +237,7 @@ def _packed(data: bytes, watch: Watch) -> FileKind:
     if any(_MACROS.search(name) or _RUNNABLE.search(name) for name in names):
         raise NotTaken(Fault.ACTIVE)
     kind = _office_kind(archive, names, watch)
-    if not kind.paper and _marked(archive, names, watch):
+    if kind is not DOCX and _marked(archive, names, watch):
         raise watch.refusal(Reason.SECRET)
     return kind
 
@@ -255,8 +280,10 @@ def _text(data: bytes) -> str | None:
     try:
         return decode(data)
     except UnicodeDecodeError as error:
-        cut_short = error.reason == "unexpected end of data"
-        return decode(data[: error.start]) if cut_short else None
+        if error.reason == "unexpected end of data":
+            return decode(data[: error.start])
+        older = decode_legacy(data)
+        return older[0] if older else None
 
 
 __all__ = ["Fault", "FileKind", "NotTaken", "Refusal", "kind_by_head", "kind_of"]
