@@ -50,7 +50,7 @@ class Relation:
 
 def relation_with(actor: Actor, viewer: Viewer, today: date, language: str = "vi") -> Relation:
     """Return the relation file of a partner: a fixed number of queries, whatever there is."""
-    since = _months_before(today, QUIET_AFTER_MONTHS)
+    since = months_before(today, QUIET_AFTER_MONTHS)
     held_on = Q(valid_from__isnull=True) | Q(valid_from__lte=today)
     held_on &= Q(valid_to__isnull=True) | Q(valid_to__gte=today)
     ties = (
@@ -170,6 +170,7 @@ def coverage_of(year: int, viewer: Viewer) -> Coverage:
     return Coverage(year, channels, rows, sum(counted.values()))
 
 
-def _months_before(day: date, months: int) -> date:
+def months_before(day: date, months: int) -> date:
+    """Return the day so many months before, at most the 28th of its month."""
     at = day.year * 12 + day.month - 1 - months
     return date(at // 12, at % 12 + 1, min(day.day, 28))

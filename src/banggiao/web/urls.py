@@ -38,6 +38,7 @@ from banggiao.web.views import (
     reports,
     searching,
     signing,
+    spread,
     synthesis,
     tasking,
 )
@@ -99,6 +100,7 @@ pages = [
     path("audit/list.csv", auditing.file, name="audit_file"),
     path("authority/", gzip_page(authority.show), name="authority"),
     path("states/", gzip_page(duties.states), name="states"),
+    path("diversity/", gzip_page(spread.show), name="diversity"),
     path("focal/", gzip_page(focal.show), name="focal"),
     path("inherit/", gzip_page(inheritance.bodies), name="inherit"),
     path("inherit/<uuid:key>/", gzip_page(inheritance.body), name="inherit_body"),

@@ -31,6 +31,7 @@ PAGES = (
     ("authority", _("Authority and norms")),
     ("states", _("State of commitments")),
     ("coverage", _("Coverage of a year")),
+    ("diversity", _("Spread over partners")),
     ("focal", _("Focal points")),
     ("inherit", _("Agreements of ended bodies")),
     ("checks", _("Rows and official totals")),
