@@ -89,7 +89,8 @@ def review(
     metavar="DIR",
     help="Thư mục văn bản của --score / the folder of the texts of --score.",
 )
-def read(file: Path | None, as_json: bool, score: Path | None, texts: Path | None) -> None:
+@click.option("--ocr", is_flag=True, help="Nhận dạng trang quét (Tesseract vie) / recognise scanned pages.")
+def read(file: Path | None, as_json: bool, score: Path | None, texts: Path | None, ocr: bool) -> None:
     """Đọc một văn bản: thể thức, dàn ý, vai trò từng câu, tên riêng, số liệu, phân công."""
     if (file is None) is (score is None) or (score is None) is not (texts is None):
         raise click.UsageError("Cần FILE, hoặc --score cùng --texts / FILE, or --score with --texts.")
@@ -100,7 +101,7 @@ def read(file: Path | None, as_json: bool, score: Path | None, texts: Path | Non
     elif file:
         from banggiao.cli.read import run_read  # noqa: PLC0415
 
-        run_read(file, as_json=as_json)
+        run_read(file, as_json=as_json, ocr=ocr)
 
 
 @main.command()

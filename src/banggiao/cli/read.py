@@ -17,10 +17,10 @@ from banggiao.reading.records import Reading
 from banggiao.reading.refusal import Refusal
 
 
-def run_read(file: Path, *, as_json: bool) -> None:
+def run_read(file: Path, *, as_json: bool, ocr: bool = False) -> None:
     """Read ``file`` and print its records: everything as JSON, or the outline and roles for a person."""
     try:
-        paper = open_paper(file.name, file.read_bytes())
+        paper = open_paper(file.name, file.read_bytes(), ocr=ocr)
     except Refusal as refusal:
         click.echo(refusal.message("vi"), err=True)
         click.echo(refusal.message("en"), err=True)

@@ -66,6 +66,7 @@ def _paper(paper: Paper) -> dict[str, Any]:
         "paragraphs": len(paper.blocks),
         "pages": paper.pages,
         "notes": list(paper.notes),
+        "ocr": paper.ocr_confidence and round(paper.ocr_confidence, 4),
     }
 
 

@@ -50,7 +50,8 @@ class Paper:
 
     ``text`` is the blocks' texts joined by a newline. A block never holds a newline: line breaks inside
     a paragraph are read as spaces. ``sha256`` is of the original bytes. ``pages`` is known for PDF only.
-    ``notes`` names what the reader saw and left out, in words an official understands.
+    ``notes`` names what the reader saw and left out, in words an official understands. ``ocr_confidence`` is
+    the mean confidence, 0 to 1, of words that were recognised in scanned pages; None where none were.
     """
 
     name: str
@@ -60,10 +61,16 @@ class Paper:
     blocks: tuple[Block, ...]
     pages: int | None = None
     notes: tuple[str, ...] = ()
+    ocr_confidence: float | None = None
     _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_starts", tuple(block.start for block in self.blocks))
+
+    @property
+    def ocr(self) -> bool:
+        """Whether some of the text came through character recognition, which errs."""
+        return self.ocr_confidence is not None
 
     def block_at(self, offset: int) -> Block:
         """Return the block that holds the character at ``offset``.

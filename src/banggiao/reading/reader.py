@@ -19,6 +19,7 @@ from banggiao.reading.outline import outline_of
 from banggiao.reading.paper import Paper
 from banggiao.reading.records import Figure, Mention, Reading, Role, Section, Statement
 from banggiao.reading.roles import Said, kinds_of, role_of
+from banggiao.reading.scanned import as_scanned
 from banggiao.reading.statements import Span, body_of, statement_spans
 from banggiao.reading.years import Years
 
@@ -57,7 +58,7 @@ class Reader:
         )
         statements = tuple(build.statement(span) for span in spans)
         assignments = find_assignments(paper, shadow, mentions, statements)
-        return Reading(
+        reading = Reading(
             paper,
             head.header,
             outline.sections,
@@ -66,6 +67,7 @@ class Reader:
             tuple(figures),
             tuple(assignments),
         )
+        return as_scanned(reading) if paper.ocr else reading
 
 
 def _has_parts(sections: Sequence[Section]) -> bool:

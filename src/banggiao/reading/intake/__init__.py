@@ -15,12 +15,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from banggiao.reading.intake.archive import is_noise, open_zip, readable_name, unpack
-from banggiao.reading.intake.doc import read_doc
 from banggiao.reading.intake.docx import main_part, read_docx
 from banggiao.reading.intake.edxml_opening import is_envelope
-from banggiao.reading.intake.html import read_html
 from banggiao.reading.intake.limits import DEFAULT_LIMITS, Limits, Watch
-from banggiao.reading.intake.pdf import read_pdf
 from banggiao.reading.intake.sniff import Format, sniff
 from banggiao.reading.intake.text import read_text
 from banggiao.reading.paper import Paper
@@ -32,8 +29,10 @@ NOTE_ATTACHED = "Tệp đính kèm đọc được: {}."
 NOTE_NOT_READ = "Tệp đính kèm không đọc được: {}"
 
 
-def open_paper(name: str, data: bytes, *, limits: Limits = DEFAULT_LIMITS) -> Paper:  # noqa: PLR0911 - one per format
-    """Read one file.
+def open_paper(  # noqa: PLR0911 - one per format
+    name: str, data: bytes, *, limits: Limits = DEFAULT_LIMITS, ocr: bool = False
+) -> Paper:
+    """Read one file; with ``ocr``, also the scanned pages of a PDF, where Tesseract is installed.
 
     ``name`` is what refusals and citations call it; the format is told by the bytes. Several paragraphs
     of one table cell are several blocks with equal :attr:`~banggiao.reading.paper.Block.cell`. Automatic
@@ -42,6 +41,7 @@ def open_paper(name: str, data: bytes, *, limits: Limits = DEFAULT_LIMITS) -> Pa
     Raises:
         Refusal: with the reason for which the file is not read; its detail never quotes the file.
     """
+    # Readers are loaded when a file needs them: a page of text costs no PDF library.
     watch = Watch(readable_name(name), limits)
     if len(data) > limits.max_bytes:
         raise watch.refusal(Reason.TOO_LARGE, f"Tối đa {limits.max_bytes // (1024 * 1024)} MB (at most).")
@@ -50,10 +50,16 @@ def open_paper(name: str, data: bytes, *, limits: Limits = DEFAULT_LIMITS) -> Pa
         case Format.ZIP:
             return _read_packed(data, sha256, watch)
         case Format.PDF:
-            return read_pdf(data, sha256, watch)
+            from banggiao.reading.intake.pdf import read_pdf  # noqa: PLC0415
+
+            return read_pdf(data, sha256, watch, ocr=ocr)
         case Format.HTML:
+            from banggiao.reading.intake.html import read_html  # noqa: PLC0415
+
             return read_html(data, sha256, watch)
         case Format.OLE:
+            from banggiao.reading.intake.doc import read_doc  # noqa: PLC0415
+
             return read_doc(data, sha256, watch)
         case Format.RTF:
             from banggiao.reading.intake.rtf import read_rtf  # noqa: PLC0415

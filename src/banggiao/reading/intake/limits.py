@@ -17,6 +17,7 @@ class Limits:
     ``max_ratio`` is unpacked over packed size of one archive member and counts only above 1 MiB, since
     small members of honest files compress far better. ``max_part`` bounds one XML part of a Word file.
     ``max_characters`` bounds the text, some 2,000 pages: what reads it afterwards takes time by its length.
+    Recognising scanned pages, where it is asked for, has a time of its own.
     """
 
     max_bytes: int = 50 * _MIB
@@ -28,6 +29,8 @@ class Limits:
     max_paragraphs: int = 100_000
     max_characters: int = 6_000_000
     seconds: float = 60.0
+    max_ocr_pages: int = 100
+    ocr_seconds: float = 900.0
 
 
 DEFAULT_LIMITS = Limits()

@@ -7,7 +7,7 @@ import re
 import threading
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -17,6 +17,7 @@ import pypdfium2.raw as pdfium_c
 from banggiao.reading import secrecy
 from banggiao.reading.intake.builder import Piece, build, clean
 from banggiao.reading.intake.limits import Watch
+from banggiao.reading.intake.ocr import NOTE_OCR, Scan, read_pages
 from banggiao.reading.intake.pdf_guard import check_streams
 from banggiao.reading.intake.wrapping import ENDS_SENTENCE, OPENS_PARAGRAPH
 from banggiao.reading.paper import BlockKind, Paper
@@ -27,6 +28,7 @@ NOTE_EMPTY_PAGES = "Trang không có lớp chữ, không đọc được: {}."
 
 _PAGE_NUMBER = re.compile(r"\W*(?:trang\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?\W*", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
+_HEAD_PARAGRAPHS = 60
 _EDGE_LINES = 2  # lines at the top and at the bottom of a page that may be running headers or footers
 _LONGEST_HEAD = 0.4  # share of the first page that may hold the two-column head
 _MOST_CHARACTERS = 200_000  # of one page; a page of text has 3,000
@@ -68,8 +70,8 @@ class _Letter(NamedTuple):
     top: float
 
 
-def read_pdf(data: bytes, sha256: str, watch: Watch) -> Paper:
-    """Read a PDF's text layer.
+def read_pdf(data: bytes, sha256: str, watch: Watch, *, ocr: bool = False) -> Paper:
+    """Read a PDF's text layer; with ``ocr``, pages without one are recognised where Tesseract is installed.
 
     Raises:
         Refusal: SECRET from the first page alone; ENCRYPTED, BROKEN, BOMB, TOO_LARGE (pages), TIMEOUT,
@@ -92,13 +94,29 @@ def read_pdf(data: bytes, sha256: str, watch: Watch) -> Paper:
         finally:
             document.close()
     empty = [number for number, lines in enumerate(pages, 1) if not lines]
-    if len(empty) * 2 > count or not count:
+    if (len(empty) * 2 > count and not ocr) or not count:
         raise watch.refusal(Reason.NO_TEXT)
-    notes = [NOTE_EMPTY_PAGES.format(", ".join(map(str, empty)))] if empty else []
+    notes = [NOTE_EMPTY_PAGES.format(", ".join(map(str, empty)))] if empty and not ocr else []
+    scan = _recognised(data, empty, watch) if empty and ocr else None
+    if scan is not None:
+        notes.append(NOTE_OCR.format(", ".join(map(str, empty)), round(scan.confidence * 100)))
     body = _without_edges(pages)
     if sum(map(len, body)) < sum(map(len, pages)):
         notes.append(NOTE_EDGES)
-    return build(watch, sha256, "pdf", _paragraphs(body), pages=count, notes=notes)
+    if scan is None:
+        return build(watch, sha256, "pdf", _paragraphs(body), pages=count, notes=notes)
+    pieces = sorted([*_paragraphs(body), *scan.pieces], key=lambda piece: piece.page or 0)
+    paper = build(watch, sha256, "pdf", pieces, pages=count, notes=notes)
+    return replace(paper, ocr_confidence=scan.confidence)
+
+
+def _recognised(data: bytes, pages: list[int], watch: Watch) -> Scan:
+    """Recognise pages; the guard looks at the first two of the paper."""
+    scan = read_pages(data, pages, watch)
+    head = [piece.text for piece in scan.pieces if piece.page in (1, 2)]
+    if secrecy.mark_in("\n".join(head[:_HEAD_PARAGRAPHS])):
+        raise watch.refusal(Reason.SECRET)
+    return scan
 
 
 def _pages(document: pdfium.PdfDocument, count: int, watch: Watch) -> list[list[_Line]]:
@@ -260,6 +278,8 @@ def _without_edges(pages: Sequence[Sequence[_Line]]) -> list[list[_Line]]:
 
 def _paragraphs(pages: Sequence[Sequence[_Line]]) -> Iterator[Piece]:
     lines = [line for page in pages for line in page]
+    if not lines:
+        return
     head = _head_size(pages[0]) if pages else 0
     yield from _head_pieces(lines[:head])
     lines = lines[head:]
