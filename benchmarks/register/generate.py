@@ -35,7 +35,7 @@ from django.utils import timezone  # noqa: E402
 from banggiao.access.models import Group, Membership, User  # noqa: E402
 from banggiao.actors.models import Actor  # noqa: E402
 from banggiao.core.access import label_get, system  # noqa: E402
-from banggiao.core.bulk import rows_insert  # noqa: E402
+from banggiao.core.bulk import room_for_many, rows_insert  # noqa: E402
 from banggiao.core.keys import uuid7  # noqa: E402
 from banggiao.core.models import AccessLabel, Event  # noqa: E402
 from banggiao.core.nouns import Noun, noun_of  # noqa: E402
@@ -84,14 +84,15 @@ def main() -> None:
     users_write(wanted.users, above(owners), owners, draw)
     sources, weights = sources_write([key for _, key in owners], draw)
     world = World(setting([str(key) for _, key in owners]), wanted.seed)
-    speeds = {
-        "engagement": write(
-            noun_of("engagement"), world.engagements(wanted.engagements), world, sources, weights
-        ),
-        "commitment": write(
-            noun_of("commitment"), world.commitments(wanted.commitments), world, sources, weights
-        ),
-    }
+    with room_for_many():
+        speeds = {
+            "engagement": write(
+                noun_of("engagement"), world.engagements(wanted.engagements), world, sources, weights
+            ),
+            "commitment": write(
+                noun_of("commitment"), world.commitments(wanted.commitments), world, sources, weights
+            ),
+        }
     missing = wanted.claims - Claim.objects.filter(noun__in=("engagement", "commitment")).count()
     competing_write(missing, world, sources, draw)
     settle()

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from banggiao.core.access import Viewer, label_get
 from banggiao.core.audit import record_event
+from banggiao.core.bulk import room_for_many
 from banggiao.core.errors import DeedRefused, RowsRefused
 from banggiao.core.files import file_store
 from banggiao.core.models import AccessLabel, Circulation, Event, NounRecord
@@ -63,7 +64,7 @@ def table_load(
     if known is not None and not force and _stands(known, noun):
         return TableLoaded(0, already=True)
     personal = any(field is not None and field.personal for field in columns)
-    with transaction.atomic():
+    with room_for_many(), transaction.atomic():
         source = known or _source(table, by, label)
         writing = _Loading(noun, table, columns, source, by)
         rows, examples = writing.all(label, retain_until)
