@@ -109,6 +109,15 @@ def test_a_source_says_where_it_was_published_and_only_an_address_on_the_web_is_
         assert refused.value.faults[0][1].field == "url"
 
 
+@pytest.mark.parametrize("given", [{"title": "Tên khác"}, {"publisher": "Báo thử", "text": "lời khác"}])
+def test_what_was_read_of_it_is_not_rewritten(source, given):
+    with pytest.raises(DeedRefused) as refused:
+        record_change(source, given, by=BY, reason="thử")
+    assert refused.value.code == "not-writable"
+    with pytest.raises(DeedRefused):
+        record_create(noun_of("source"), {"publisher": "Báo thử"}, by=BY)
+
+
 def test_its_page_offers_only_these_two_inputs_and_links_out_without_opening(sign_in, source):
     browser = sign_in("kim", mfa=["approver"])
     form = browser.get(f"/r/source/{source.key}/change/").content.decode()
@@ -125,4 +134,6 @@ def test_its_page_offers_only_these_two_inputs_and_links_out_without_opening(sig
     )
     source.refresh_from_db()
     assert source.title == "Bài viết"
+    (kept,) = unresolved_keep(source, named(source), [named(source)[1].place], by=BY)
+    assert "(Báo thử)" in browser.get(f"/r/instrument/{kept.key}/").content.decode()
     assert browser.get("/r/source/new/").status_code == 404

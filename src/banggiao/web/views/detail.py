@@ -182,9 +182,10 @@ def _claim(said: Said, noun: Noun, spoken: str) -> dict[str, Any]:
 
 
 def source_name(claim: Claim) -> str:
-    """Return what the source of a claim is called."""
+    """Return what the source of a claim is called, and who published it."""
     source = claim.source
-    return source.caption or source.title or source.name
+    name = source.caption or source.title or source.name
+    return f"{name} ({source.publisher})" if source.publisher else name
 
 
 def _links(group: Links, record: NounRecord, spoken: str) -> dict[str, Any]:
