@@ -7,7 +7,7 @@ UV := UV_PROJECT_ENVIRONMENT=$(VENV) $(BIN)/uv
 SYNC := $(UV) sync --frozen --inexact --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo serve test coverage test-postgres e2e lint bench docs samples lock clean
+.PHONY: help install demo serve test coverage test-postgres e2e lint fuzz bench docs samples lock clean
 
 help: ## List the commands
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | awk 'BEGIN {FS = ":.*## "} {printf "  make %-14s %s\n", $$1, $$2}'
@@ -55,6 +55,9 @@ lint: $(VENV)/.dev ## Style, types, floors and migrations
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo
 	@$(BIN)/banggiao manage makemigrations --check --dry-run
+
+fuzz: $(VENV)/.dev ## Feed the reader damaged files of every format for ten minutes (nightly)
+	@$(BIN)/python -m tests.reading.intake.fuzzing 600
 
 bench: $(VENV)/.dev ## Measure the bars and write benchmarks/results.json
 	@$(BIN)/python -m benchmarks $(BENCH)

@@ -15,6 +15,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from enum import StrEnum
+from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 
@@ -139,6 +140,7 @@ def runs_joined(runs: Iterable[tuple[str, Legacy | None]]) -> str:
     return "".join(parts)
 
 
+@lru_cache(4096)
 def is_syllable(word: str) -> bool:
     """Tell whether a word is spelled as a Vietnamese syllable is."""
     parts = unicodedata.normalize("NFD", word.lower())

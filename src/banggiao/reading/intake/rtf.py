@@ -9,16 +9,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
 
 from banggiao.reading import secrecy
 from banggiao.reading.intake.builder import build
 from banggiao.reading.intake.docx_body import Body, NoNumbers
 from banggiao.reading.intake.docx_numbering import BULLETS
 from banggiao.reading.intake.docx_styles import PLAIN, Look
-from banggiao.reading.intake.legacy import NOTE_LEGACY, Legacy, legacy_of_font, runs_joined
+from banggiao.reading.intake.legacy import NOTE_LEGACY, Legacy, legacy_of_font
 from banggiao.reading.intake.limits import Watch
 from banggiao.reading.intake.notes import NOTE_HIDDEN, NOTE_TRACKED
+from banggiao.reading.intake.rtf_tables import DEEPEST, Tables
 from banggiao.reading.intake.rtf_words import (
     APART,
     CHARSETS,
@@ -27,7 +27,9 @@ from banggiao.reading.intake.rtf_words import (
     READ_THOUGH_NEW,
     SIGNS,
     UNREAD,
+    Run,
     code_page,
+    joined,
 )
 from banggiao.reading.paper import Paper
 from banggiao.reading.refusal import Reason
@@ -63,30 +65,13 @@ class _Font:
     pictures: bool = False  # Symbol, Wingdings: its letters are bullets
 
 
-class _Run(NamedTuple):
-    text: str
-    bold: bool = False
-    legacy: Legacy | None = None
-
-
 @dataclass(slots=True)
 class _Text:
     """The open paragraph of one flow of text: the body's, or a note's."""
 
-    runs: list[_Run] = field(default_factory=list)
+    runs: list[Run] = field(default_factory=list)
     level: int = 0
     depth: int = 0  # of tables that the paragraph stands in
-
-
-@dataclass(slots=True)
-class _Row:
-    """A table as it is read: rows come cell by cell, and say only at their end that they ended."""
-
-    opened: bool = False
-    in_row: bool = False
-    in_cell: bool = False
-    merges: list[tuple[bool, bool]] = field(default_factory=list)  # (goes on leftwards, goes on upwards)
-    cell: int = 0
 
 
 def read_rtf(data: bytes, sha256: str, watch: Watch) -> Paper:
@@ -100,13 +85,12 @@ def read_rtf(data: bytes, sha256: str, watch: Watch) -> Paper:
     body = reader.body
     head = "\n".join(piece.text for piece in body.pieces[:_HEAD_PARAGRAPHS])
     beside = "\n".join(reader.beside[:_HEAD_PARAGRAPHS])
-    if any(map(secrecy.mark_in, (head, beside, _joined(reader.edges), _joined(reader.unseen)))):
+    if any(map(secrecy.mark_in, (head, beside, joined(reader.edges), joined(reader.unseen)))):
         raise watch.refusal(Reason.SECRET)
     return build(watch, sha256, "rtf", body.pieces, notes=reader.notes)
 
 
 _NO_FONT = _Font()
-_HALVES = re.compile("[\ud800-\udfff]")
 
 
 class _Reader:
@@ -115,8 +99,8 @@ class _Reader:
     def __init__(self, watch: Watch) -> None:
         self.body = Body(NoNumbers())
         self.notes: list[str] = []
-        self.edges: list[_Run] = []
-        self.unseen: list[_Run] = []  # hidden or deleted: in the file all the same, so the guard reads it
+        self.edges: list[Run] = []
+        self.unseen: list[Run] = []  # hidden or deleted: in the file all the same, so the guard reads it
         self.beside: list[str] = []
         self._watch = watch
         self._state = _State()
@@ -128,10 +112,8 @@ class _Reader:
         self._texts = [_Text()]
         self._later: list[str] = []  # notes and text boxes of the open paragraph
         self._default_font = -1
-        self._tables: list[_Row] = []
+        self._tables = Tables(self.body)
         self._characters = 0
-        self._merge = (False, False)
-        self._merges: list[tuple[bool, bool]] = []
 
     def read(self, data: bytes) -> None:
         at, end = 0, len(data)
@@ -189,7 +171,7 @@ class _Reader:
 
     def _end_apart(self) -> None:
         """Put a note or a text box behind the paragraph it hangs on."""
-        text = _joined(self._texts.pop().runs).strip()
+        text = joined(self._texts.pop().runs).strip()
         if text:
             self.beside.extend(text.split("\n"))
             self._later.append(text)
@@ -264,7 +246,7 @@ class _Reader:
             runs = self.unseen
         elif state.target == "edge":
             runs = self.edges
-        runs.append(_Run(BULLETS.get(text, text), state.bold, font.legacy))
+        runs.append(Run(BULLETS.get(text, text), state.bold, font.legacy))
 
     def _note(self, note: str) -> None:
         if note not in self.notes:
@@ -309,7 +291,7 @@ class _Reader:
             state.unread = True
         elif name in EDGES:
             state.target = "edge"
-            self.edges.append(_Run("\n"))
+            self.edges.append(Run("\n"))
         elif name == "fonttbl":
             state.target = "fonts"
         elif name in APART:
@@ -322,11 +304,11 @@ class _Reader:
 
     def _end(self, name: str) -> None:
         """End a paragraph, wherever the words go."""
-        self.unseen.append(_Run("\n"))
+        self.unseen.append(Run("\n"))
         if self._state.target == "edge":
-            self.edges.append(_Run("\n"))
+            self.edges.append(Run("\n"))
         elif len(self._texts) > 1:
-            self._texts[-1].runs.append(_Run("\n"))
+            self._texts[-1].runs.append(Run("\n"))
         elif name in ("par", "sect"):
             self._paragraph()
 
@@ -369,22 +351,11 @@ class _Reader:
             case "intbl":
                 text.depth = max(1, text.depth)
             case "itap":
-                text.depth = max(0, min(value or 0, 20))
-            case "trowd":
-                self._merges, self._merge = [], (False, False)
-            case "clmrg":
-                self._merge = (True, self._merge[1])
-            case "clvmrg":
-                self._merge = (self._merge[0], True)
-            case "cellx":
-                self._merges.append(self._merge)
-                self._merge = (False, False)
-                if self._tables and len(self._tables) <= 1:
-                    self._tables[0].merges = self._merges
-            case "cell" | "nestcell":
+                text.depth = max(0, min(value or 0, DEEPEST))
+            case "trowd" | "clmrg" | "clvmrg" | "cellx":
+                self._tables.declare(name)
+            case "cell" | "nestcell" | "row" | "nestrow":
                 self._cell(name)
-            case "row" | "nestrow":
-                self._row(name)
             case _:
                 pass
 
@@ -393,12 +364,12 @@ class _Reader:
     def _paragraph(self) -> None:
         """End the open paragraph of the body."""
         text = self._texts[0]
-        self._enter(text.depth)
+        self._tables.enter(text.depth)
         self._words()
 
     def _words(self) -> None:
         text = self._texts[0]
-        words = _joined(text.runs)
+        words = joined(text.runs)
         spoken = [run.bold for run in text.runs if run.text.strip()]
         text.runs = []
         look = Look(level=text.level) if text.level else PLAIN
@@ -408,48 +379,12 @@ class _Reader:
                 self.body.caption(line)
         self._later = []
 
-    def _enter(self, depth: int) -> None:
-        """Open or close tables until the paragraph stands where it belongs."""
-        while len(self._tables) > depth:
-            self._tables.pop()
-            self.body.close_table()
-        while len(self._tables) < depth:
-            self._tables.append(_Row(merges=self._merges if not self._tables else []))
-            self.body.open_table()
-        if self._tables:
-            table = self._tables[-1]
-            if not table.in_row:
-                table.in_row, table.cell = True, 0
-                self.body.row()
-            if not table.in_cell:
-                table.in_cell = True
-                self.body.cell()
-                leftwards, upwards = (
-                    table.merges[table.cell] if table.cell < len(table.merges) else (False, False)
-                )
-                if leftwards or upwards:
-                    self.body.cover_cell()
-
     def _cell(self, name: str) -> None:
-        depth = 1 if name == "cell" else max(2, self._texts[0].depth)
-        self._enter(depth)
-        self._words()
-        table = self._tables[-1]
-        table.in_cell = False
-        table.cell += 1
-
-    def _row(self, name: str) -> None:
-        depth = 1 if name == "row" else max(2, len(self._tables))
-        while len(self._tables) > depth:
-            self._tables.pop()
-            self.body.close_table()
-        if len(self._tables) == depth:
-            self._tables[-1].in_row = self._tables[-1].in_cell = False
-
-
-def _joined(runs: list[_Run]) -> str:
-    """Return the text of the runs; letters beyond 16 bits come in two halves."""
-    text = runs_joined((run.text, run.legacy) for run in runs)
-    if _HALVES.search(text):
-        text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    return text
+        if len(self._texts) > 1:  # a table in a note: its cells are lines
+            self._texts[-1].runs.append(Run("\n"))
+        elif name in ("cell", "nestcell"):
+            self._tables.enter(1 if name == "cell" else max(2, self._texts[0].depth))
+            self._words()
+            self._tables.end_cell()
+        else:
+            self._tables.end_row(nested=name == "nestrow")

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import codecs
+import re
+from typing import NamedTuple
+
+from banggiao.reading.intake.legacy import Legacy
 
 # Groups whose text is no text of the paper.
 UNREAD = set(
@@ -26,6 +30,8 @@ CHARSETS = {
     177: "cp1255", 178: "cp1256", 186: "cp1257", 204: "cp1251", 222: "cp874", 238: "cp1250",
 }  # fmt: skip
 
+_HALVES = re.compile("[\ud800-\udfff]")
+
 
 def code_page(number: int | None) -> str | None:
     """Return Python's name for a code page of Windows, None where it has none."""
@@ -34,3 +40,19 @@ def code_page(number: int | None) -> str | None:
         return codecs.lookup(name).name
     except LookupError:
         return None
+
+
+class Run(NamedTuple):
+    """Text of one look."""
+
+    text: str
+    bold: bool = False
+    legacy: Legacy | None = None
+
+
+def joined(runs: list[Run]) -> str:
+    """Return the text of the runs; letters beyond 16 bits come in two halves."""
+    text = runsjoined((run.text, run.legacy) for run in runs)
+    if _HALVES.search(text):
+        text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return text
