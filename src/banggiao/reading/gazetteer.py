@@ -19,6 +19,7 @@ from banggiao.language.folding import shadow as shadow_of
 from banggiao.language.folding import to_nfc
 from banggiao.packs import pack_names
 from banggiao.packs.records import Name, Pack
+from banggiao.reading.bodies import Composer
 from banggiao.reading.records import Label, Mention
 
 # One-syllable names of countries that are also ordinary syllables: the word after them decides.
@@ -87,6 +88,12 @@ class Gazetteer:
         self._entries = [_entry(bearers) for bearers in self._by_shadow.values() if _is_scanned(bearers)]
         patterns = [entry.pattern for entry in self._entries]
         self._scan = AhoCorasick(patterns, matchkind=MatchKind.Standard) if patterns else None
+        self.composer = Composer(
+            name.text
+            for bearers in self._by_shadow.values()
+            for name in bearers
+            if name.label == Label.ORGANISATION
+        )
         self._abbreviations = [_entry(bearers) for bearers in by_abbreviation.values()]
         self._abbreviation_scan = (
             AhoCorasick(list(by_abbreviation), matchkind=MatchKind.Standard) if by_abbreviation else None

@@ -8,7 +8,6 @@ from dataclasses import replace
 from datetime import date
 
 from banggiao.language.dates import find_dates
-from banggiao.reading.bodies import with_bodies
 from banggiao.reading.gazetteer import Gazetteer
 from banggiao.reading.paper import Paper
 from banggiao.reading.people import credited_publishers, find_groups, find_people
@@ -26,7 +25,7 @@ def find_mentions(paper: Paper, shadow: str, gazetteer: Gazetteer, on: date | No
     if "\xa0" in paper.text:  # Word's fixed spaces; the grammars look for plain ones
         paper = replace(paper, text=paper.text.replace("\xa0", " "))
     text = paper.text
-    names = with_bodies(text, shadow, gazetteer.find(text, shadow, on))
+    names = gazetteer.composer.bodies(text, shadow, gazetteer.find(text, shadow, on))
     names += credited_publishers(paper, shadow, names)
     names.sort(key=lambda mention: mention.start)
     numbered = find_numbered(text, shadow, gazetteer, on)
@@ -36,6 +35,8 @@ def find_mentions(paper: Paper, shadow: str, gazetteer: Gazetteer, on: date | No
     )
     documents = _merged(numbered, loose, (name for name in names if name.label is Label.INSTRUMENT))
     names = [name for name in names if name.label is not Label.INSTRUMENT]
+    numbers = _Spans(mention for mention in documents if mention.rule == "numbered")
+    names = [name for name in names if not numbers.cover(name)]
     spans = [(mention.start, mention.end) for mention in documents]
     dates = [
         Mention(span.start, span.end, Label.DATE, None, span.iso, span.rule)

@@ -1,0 +1,95 @@
+"""The words of the grammar of bodies: kinds of body, what they do, and what ends a name. In shadow form."""
+
+from __future__ import annotations
+
+
+def _listed(words: str) -> tuple[str, ...]:
+    return tuple(" ".join(word.split()) for word in words.split(","))
+
+
+KINDS = _listed(
+    """
+    bộ, sở, ban, cục, vụ, viện, phòng, hội, hiệp hội, ủy ban, văn phòng, vp, trung tâm, tổng cục, chi cục,
+    đảng, đảng đoàn, đảng bộ, đảng ủy, đảng ủy bộ, ban cán sự đảng, đại hội đồng, hội người, liên hiệp,
+    liên hiệp các, liên đoàn, liên minh, công ty, công ty tnhh, công ty cổ phần, công ty cp, tập đoàn,
+    tổng công ty, ngân hàng, trường, trường đại học, đại học, trường cao đẳng, trường trung học, trường
+    thpt, trường chính trị, học viện, bệnh viện, báo, tạp chí, đài, thông tấn xã, hãng thông tấn, nhà xuất
+    bản, quỹ, tổ chức, cơ quan, đồn biên phòng, đại đội biên phòng, bộ đội biên phòng, bộ chỉ huy quân sự,
+    bộ chỉ huy bộ đội biên phòng, bộ tư lệnh, quân khu, công an, hải quan, kho bạc nhà nước, đại sứ quán,
+    đsq, tổng lãnh sự quán, tlsq, lãnh sự quán, phái đoàn, phái đoàn thường trực, phái bộ, thương vụ, hội
+    đồng, hội đồng nhân dân, hđnd, ủy ban nhân dân, ubnd, mặt trận tổ quốc, ủy ban mặt trận tổ quốc, ủy
+    ban mttq, ban quản lý, bql, ban chỉ đạo, ban chỉ huy, ban tổ chức, ban thường vụ, ban thường trực, ban
+    điều phối, ban bí thư, thường trực, tỉnh ủy, thành ủy, huyện ủy, thị ủy, quận ủy, khu ủy, đoàn thanh
+    niên, tỉnh đoàn, thành đoàn, nhóm, tổ công tác, tổ, chính phủ, quốc hội, nghị viện, thượng viện, hạ
+    viện, chính quyền, tòa án, tòa án nhân dân, viện kiểm sát nhân dân, câu lạc bộ, clb, mạng lưới, chi
+    nhánh, cảng vụ, cổng ttđt, cổng thông tin điện tử, đội, trạm, thư viện, viện hàn lâm, hợp tác xã,
+    doanh nghiệp tư nhân, hãng
+    """
+)
+"""Kinds of body, with which names of bodies begin."""
+
+LEVELLED = (
+    "ubnd", "ủy ban nhân dân", "hđnd", "hội đồng nhân dân", "công an", "tỉnh", "thành", "đảng bộ", "hải quan",
+    "huyện", "báo", "đài",
+)  # fmt: skip
+"""Kinds that a level alone makes one: "UBND tỉnh"."""
+
+OPEN = frozenset({"đảng", "chính phủ", "quốc hội", "nghị viện", "thượng viện", "hạ viện", "hội đồng"})
+"""Names of our own bodies with which those of others begin: "Đảng Nhân dân Cách mạng Lào"."""
+
+OPEN_KINDS = (
+    "ban quản lý",
+    "bql",
+    "ubnd",
+    "ủy ban nhân dân",
+    "hđnd",
+    "chi cục",
+    "trường",
+    "bệnh viện",
+    "công ty",
+)
+"""Kinds whose known names go on with a place that no list knows: "Ban Quản lý Khu kinh tế Vân Phong"."""
+
+FIELDED = ("vụ ", "phòng ", "cục ", "ban ", "trung tâm ", "viện ")
+"""Kinds with more than one field: "Vụ Kết cấu hạ tầng và đô thị"."""
+
+LISTED = ("bộ ", "sở ", "phòng ", "ủy ban ")
+"""Kinds with a list of fields: "Bộ Thương mại, Công nghiệp và Năng lượng"."""
+
+ABOUT = ("ban chỉ đạo", "ủy ban", "nhóm", "tổ", "hội đồng")
+"""Kinds whose names say what they are about: "Ban Chỉ đạo quốc gia về hội nhập quốc tế"."""
+
+SEATED = (
+    "đại sứ quán", "đsq", "tổng lãnh sự quán", "tlsq", "lãnh sự quán", "phái đoàn", "phái bộ", "văn phòng",
+    "vp ", "hội ", "hiệp hội", "thương vụ", "viện ", "trung tâm", "cơ quan", "phòng ", "chi nhánh",
+)  # fmt: skip
+"""Kinds that take the country or town where they are: "Đại sứ quán Việt Nam tại Lào"."""
+
+ABBREVIATED = ("ubnd ", "hđnd ", "tlsq ", "đsq ", "bql ", "clb ", "vp ")
+"""Kinds that are capitals whatever the line."""
+
+VERBS = frozenset(
+    _listed(
+        """
+        chủ trì, phối hợp, tổng hợp, tham mưu, báo cáo, theo dõi, rà soát, hướng dẫn, đề nghị, đề xuất, thực
+        hiện, tổ chức, trình bày, xây dựng, triển khai, cung cấp, chuẩn bị, thông báo, chịu trách, có trách,
+        kiểm tra, giám sát, tiếp tục, tiếp nhận, tăng cường, hoàn thiện, hoàn thành, bảo đảm, đảm bảo, bố trí,
+        lập kế, ban hành, chỉ đạo, giới thiệu, tài trợ, phê duyệt, thẩm định, đôn đốc, nghiên cứu, đào tạo,
+        giữ nguyên, ra mắt, quản lý, cấp giấy, phát triển, hợp tác, hỗ trợ, đóng góp, thống nhất, công bố,
+        thành lập, tham gia, tham dự, đại diện, cử cán, làm việc, làm đầu, phân công, xem xét, cho biết, cho
+        phép, trả lời, đồng ý, giao ban, họp thẩm, chấp thuận, nhất trí, lấy ý, cập nhật, công tác, thăm
+        chính, thăm hữu, đăng cai
+        """
+    )
+)
+"""What a body does: none of these begins the rest of a name, though names hold some of the words."""
+
+NEVER = frozenset(
+    """
+    các của tại với do đã có là để trong ngoài theo cho từ đến phải được sẽ cần cùng như giữa gồm ký gửi
+    trao này đó nêu lần ta bạn ngày tháng năm khi mà nhưng hoặc hay cũng đang vẫn bị mời họp trình nộp
+    nhận thăm dự sang lên vào ra số khóa khoá nhiệm đồng hai ba bốn mới cũ nói chịu trước sau thứ tới ở
+    nhằm bằng đưa đón tiếp gặp làm dẫn đi về
+    """.split()
+)
+"""No name of a body goes on with these."""
