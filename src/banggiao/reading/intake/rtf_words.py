@@ -6,7 +6,7 @@ import codecs
 import re
 from typing import NamedTuple
 
-from banggiao.reading.intake.legacy import Legacy
+from banggiao.reading.intake.legacy import Legacy, runs_joined
 
 # Groups whose text is no text of the paper.
 UNREAD = set(
@@ -52,7 +52,7 @@ class Run(NamedTuple):
 
 def joined(runs: list[Run]) -> str:
     """Return the text of the runs; letters beyond 16 bits come in two halves."""
-    text = runsjoined((run.text, run.legacy) for run in runs)
+    text = runs_joined((run.text, run.legacy) for run in runs)
     if _HALVES.search(text):
         text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     return text
