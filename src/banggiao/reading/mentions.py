@@ -9,8 +9,9 @@ from datetime import date
 
 from banggiao.language.dates import find_dates
 from banggiao.reading.gazetteer import Gazetteer
+from banggiao.reading.groups import find_groups
 from banggiao.reading.paper import Paper
-from banggiao.reading.people import credited_publishers, find_groups, find_people
+from banggiao.reading.people import credited_publishers, find_people
 from banggiao.reading.quantities import find_quantities
 from banggiao.reading.records import Label, Mention
 from banggiao.reading.references import find_events, find_loose, find_numbered
