@@ -8,13 +8,14 @@ from dataclasses import replace
 from datetime import date
 
 from banggiao.language.dates import find_dates
+from banggiao.reading.events import find_events
 from banggiao.reading.gazetteer import Gazetteer
 from banggiao.reading.groups import find_groups
 from banggiao.reading.paper import Paper
 from banggiao.reading.people import credited_publishers, find_people
 from banggiao.reading.quantities import find_quantities
 from banggiao.reading.records import Label, Mention
-from banggiao.reading.references import find_events, find_loose, find_numbered
+from banggiao.reading.references import find_loose, find_numbered
 
 
 def find_mentions(paper: Paper, shadow: str, gazetteer: Gazetteer, on: date | None) -> list[Mention]:
