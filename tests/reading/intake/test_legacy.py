@@ -1,6 +1,7 @@
 """Vietnamese from before Unicode is read; what is Unicode already stays as it is."""
 
 import itertools
+import time
 
 import pytest
 from hypothesis import given, settings
@@ -81,6 +82,14 @@ def test_the_code_page_of_windows_is_read_and_not_taken_for_older() -> None:
 @given(WORDS)
 def test_any_text_in_the_code_page_of_windows_comes_back(words: list[str]) -> None:
     assert open_paper("cũ.txt", to_windows(" ".join(words))).text == " ".join(words)
+
+
+def test_long_texts_are_converted_in_bearable_time() -> None:
+    long = "".join(f"{number} {SENTENCE}\n" for number in range(10_000))
+    begun = time.process_time()
+    paper = open_paper("cũ.txt", to_tcvn3(long).encode("latin-1"))
+    assert paper.blocks[-1].paragraph == 10_000
+    assert time.process_time() - begun < 6
 
 
 def test_too_few_words_are_refused_with_the_cure() -> None:

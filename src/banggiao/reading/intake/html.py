@@ -15,12 +15,14 @@ from banggiao.reading.intake.chrome import NOTE_CHROME, strip_chrome
 from banggiao.reading.intake.html_guard import check_nesting
 from banggiao.reading.intake.legacy import (
     NOTE_LEGACY,
+    WINDOWS,
     Legacy,
-    decode_legacy,
     from_legacy_lines,
     legacy_in,
+    legacy_of_bytes,
     legacy_of_font,
     may_be_legacy,
+    western,
 )
 from banggiao.reading.intake.limits import Watch
 from banggiao.reading.intake.text import HEAD_CHARACTERS, decode
@@ -34,7 +36,7 @@ _OLDER = {"cp1258", "cp1252", "iso8859-1", "utf-16", "utf-16-le", "utf-16-be"}
 
 _MARKUP = re.compile(rb"<[^<>]*>|&\w+;")
 _MARKUP_TEXT = re.compile(r"<[^<>]*>|&\w+;")
-_UNDEFINED = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")  # in Windows-1252
+_JUDGED = 200_000  # characters of a page by which its encoding is told
 _OLD_FONT = re.compile(r"(?:face\s*=|font-family\s*:)[\s\"']*(?:&quot;)?(?:\.Vn|VNI-)", re.IGNORECASE)
 _FAMILY = re.compile(r"font-family\s*:\s*[\"']?([^;\"',]+)", re.IGNORECASE)
 _FARTHEST_FONT = 50  # elements up from a text
@@ -72,8 +74,12 @@ def decode_html(data: bytes, watch: Watch) -> str:
             return data.decode(codec)
     except (LookupError, UnicodeError):
         pass
-    if not named and (_names_old_font(data.decode("latin-1")) or decode_legacy(_MARKUP.sub(b" ", data))):
-        return data.decode("cp1252", "replace") if not _UNDEFINED.search(data) else data.decode("latin-1")
+    if not named:
+        kind = legacy_of_bytes(_MARKUP.sub(b" ", data[:_JUDGED]))
+        if kind == WINDOWS:
+            return data.decode("cp1258", "replace")
+        if kind or _names_old_font(data.decode("latin-1")):
+            return western(data)
     raise watch.refusal(
         Reason.BROKEN, "Không rõ bảng mã; hãy lưu lại theo UTF-8 (unknown encoding; save it as UTF-8)."
     )
@@ -85,7 +91,7 @@ def _names_old_font(page: str) -> bool:
 
 def _older_encoding(page: str) -> Legacy | None:
     """Return the encoding from before Unicode that a whole page is in, going by its words."""
-    return legacy_in(_MARKUP_TEXT.sub(" ", page)) if may_be_legacy(page) else None
+    return legacy_in(_MARKUP_TEXT.sub(" ", page[:_JUDGED])) if may_be_legacy(page) else None
 
 
 def read_html(data: bytes, sha256: str, watch: Watch) -> Paper:

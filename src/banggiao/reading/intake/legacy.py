@@ -78,6 +78,8 @@ def _vni_pairs() -> dict[str, str]:
 
 _VNI = _vni_pairs()
 _VNI_PAIR = re.compile("|".join(sorted(map(re.escape, _VNI), key=len, reverse=True)))
+_SMALL, _CAPITAL = re.compile("[a-z]"), re.compile("[A-Z]")
+_CAPITALS = re.compile(r"[A-Z][^\W\d_a-z]*[A-Z]")  # of one word, letters with tones between them
 _WORD = re.compile(r"[^\W\d_]+")
 _SPACED = re.compile(r"\S+")
 
@@ -93,6 +95,8 @@ _SYLLABLE = re.compile(
     "(?:ch|ng|nh|[cmnpt])?"
 )
 _STOPPED = ("c", "ch", "p", "t")
+_UNDEFINED = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")  # in Windows-1252
+WINDOWS = "cp1258"
 _FEWEST_WORDS = 5
 _LOOKED_AT = 20_000  # characters from the beginning
 _SHARE = 0.85  # of the words that are Vietnamese once converted
@@ -118,10 +122,9 @@ def from_legacy(text: str, encoding: Legacy) -> str:
 
 def _with_capitals(text: str) -> str:
     """Make capitals of the small letters with tones that stand among capitals, as in "CéNG HßA"."""
-    plain = [char for char in text if "A" <= char <= "Z" or "a" <= char <= "z"]
-    if len(plain) >= 4 and all(char <= "Z" for char in plain):
+    if not _SMALL.search(text) and len(_CAPITAL.findall(text)) >= 4:
         return text.upper()
-    return _WORD.sub(_capital_word, text)
+    return _WORD.sub(_capital_word, text) if _CAPITALS.search(text) else text
 
 
 def _capital_word(found: re.Match[str]) -> str:
@@ -175,19 +178,33 @@ def older_forms(text: str) -> list[str]:
     return ["\n".join(from_legacy(line, kind) for line in lines) for kind in kinds]
 
 
-def decode_legacy(data: bytes) -> tuple[str, str] | None:
-    """Return the text of bytes that are not UTF-8 and the name of their encoding, None where none is sure.
+def legacy_of_bytes(data: bytes) -> Legacy | str | None:
+    """Return the encoding of bytes that are not UTF-8, going by their first words; None where none is sure.
 
     Windows' own Vietnamese code page (1258) is tried beside the older two.
     """
-    western = data.decode("cp1252", "replace") if b"\x81" not in data else data.decode("latin-1")
-    windows = unicodedata.normalize("NFC", data.decode("cp1258", "replace"))
-    marked = [word for word in _SPACED.findall(windows[:_LOOKED_AT]) if not word.isascii()]
+    head = data[:_LOOKED_AT]
+    shown = western(head)
+    windows = unicodedata.normalize("NFC", head.decode("cp1258", "replace"))
+    marked = [word for word in _SPACED.findall(windows) if not word.isascii()]
     share = _share(marked) if len(marked) >= _FEWEST_WORDS else 0.0
-    kind = legacy_in(western)
-    if kind is not None and _share_converted(_marked(western), kind) > share:
-        return from_legacy_lines(western, kind), kind.value
-    return (windows, "Windows-1258") if share >= _SHARE and "\ufffd" not in windows else None
+    kind = legacy_in(shown)
+    if kind is not None and _share_converted(_marked(shown), kind) > share:
+        return kind
+    return WINDOWS if share >= _SHARE and "\ufffd" not in windows else None
+
+
+def decode_legacy(data: bytes) -> tuple[str, str] | None:
+    """Return the text of bytes that are not UTF-8 and the name of their encoding, None where none is sure."""
+    kind = legacy_of_bytes(data)
+    if isinstance(kind, Legacy):
+        return from_legacy_lines(western(data), kind), kind.value
+    return (data.decode("cp1258", "replace"), "Windows-1258") if kind else None
+
+
+def western(data: bytes) -> str:
+    """Return bytes as the Western letters that a program without the font shows."""
+    return data.decode("latin-1" if _UNDEFINED.search(data) else "cp1252")
 
 
 def from_legacy_lines(text: str, kind: Legacy) -> str:

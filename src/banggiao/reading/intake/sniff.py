@@ -6,8 +6,9 @@ import re
 from enum import StrEnum
 
 from banggiao.reading.intake.edxml_opening import OPENING
+from banggiao.reading.intake.legacy import legacy_of_bytes
 from banggiao.reading.intake.limits import Watch
-from banggiao.reading.intake.text import NOT_UNICODE, decode, decode_any, marked_encoding
+from banggiao.reading.intake.text import NOT_UNICODE, decode, marked_encoding
 from banggiao.reading.refusal import Reason
 
 
@@ -66,9 +67,7 @@ def _sniff_text(data: bytes, watch: Watch) -> Format:
         head = data[:_HEAD]
         if _HTML_META.search(head) or _HTML_OPENING.match(head.decode("latin-1")):
             return Format.HTML  # may name its older encoding itself
-        try:
-            decode_any(data)
-        except UnicodeDecodeError:
+        if legacy_of_bytes(data) is None:
             raise watch.refusal(Reason.BROKEN, NOT_UNICODE) from error
         return Format.TEXT
     if _HTML_OPENING.match(text[:_HEAD]):

@@ -13,6 +13,7 @@ from banggiao.reading.intake.wrapping import unwrap
 from banggiao.reading.paper import Paper
 from banggiao.reading.refusal import Reason
 
+_WIDEST_LETTER = 4  # bytes
 HEAD_CHARACTERS = 4096
 NOT_UNICODE = "Chữ không theo mã Unicode; hãy lưu lại theo UTF-8 (not Unicode text; save it as UTF-8)."
 
@@ -63,6 +64,8 @@ def read_text(data: bytes, sha256: str, watch: Watch) -> Paper:
     Raises:
         Refusal: SECRET, BROKEN (no known encoding), NO_TEXT, TOO_LARGE, TIMEOUT.
     """
+    if len(data) > _WIDEST_LETTER * watch.limits.max_characters:
+        raise watch.refusal(Reason.TOO_LARGE, "Quá nhiều chữ trong một văn bản (too much text).")
     try:
         text, older = decode_any(data)
     except UnicodeDecodeError as error:
