@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from banggiao.core.intervals import UNKNOWN, interval_fields, parse_given
+from banggiao.core.intervals import UNKNOWN, parse_given
 from banggiao.core.keys import uuid7
 
 
@@ -55,10 +55,3 @@ def test_what_is_no_date_is_refused(text):
 @given(st.dates(date(1, 1, 1), date(9999, 12, 31)))
 def test_a_day_is_read_back_as_itself(day):
     assert parse_given(day.isoformat()).first == day
-
-
-def test_an_interval_runs_from_the_first_to_the_last_day_that_its_ends_may_mean():
-    fields = interval_fields("2008", "2025-06")
-    assert fields["valid_from"] == date(2008, 1, 1)
-    assert fields["valid_to"] == date(2025, 6, 30)
-    assert (fields["valid_from_precision"], fields["valid_to_precision"]) == ("year", "month")

@@ -46,19 +46,16 @@ def test_who_answers_on_a_day(merged):
     assert following.answers_for(a, date(2025, 6, 30)) == [a]
     assert following.answers_for(a, date(2025, 7, 1)) == [c]
     assert following.answers_for(a, TODAY) == [d]  # a month's first day counts
-    assert following.successor_of(a, TODAY) == d
-    assert following.successor_of(d, TODAY) is None
     assert following.predecessors(d, TODAY) == [c, a, b]
     assert following.actor_ids_with_history([d.pk], TODAY) == {a.pk, b.pk, c.pk, d.pk}
     assert following.predecessors(d, date(2026, 2, 28)) == []
 
 
-def test_a_split_has_several_successors_and_no_single_one(vietnam):
+def test_a_split_has_several_successors(vietnam):
     a, b, c = (actor(f"test-{name}") for name in "abc")
     became(a, b, "split_into")
     became(a, c, "split_into")
     assert following.successors(a, TODAY) == [b, c]
-    assert following.successor_of(a, TODAY) is None
 
 
 def test_an_old_circle_is_walked_once(merged):

@@ -178,19 +178,6 @@ def test_a_worker_that_died_after_its_work_changes_nothing_when_the_job_comes_ba
     assert Job.objects.get(kind=READ_SUBMISSION).state == "done"
 
 
-def test_progress_counts_every_file(review, send):
-    send("a.docx", report(QUANG_NINH, TRAINING))
-    send("mat.docx", secret("nội dung"))
-    services.submission_receive(
-        review=review, name="b.docx", data=report("Bộ Công Thương", INVESTMENT), who=LAN
-    )
-    progress = selectors.review_progress(review)
-    assert (progress.queued, progress.read, progress.refused, progress.total) == (1, 1, 1, 3)
-    assert progress.busy
-    run_until_idle()
-    assert not selectors.review_progress(review).busy
-
-
 def test_a_paper_that_makes_the_reader_fail_is_refused_in_the_end_and_the_rest_goes_on(
     review, send, monkeypatch
 ):

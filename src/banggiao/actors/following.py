@@ -84,12 +84,6 @@ def answers_for(actor: Actor, on: date) -> list[Actor]:
     return _actors(Following.load().last(actor.pk, on))
 
 
-def successor_of(actor: Actor, on: date) -> Actor | None:
-    """Return the one actor that carries on for ``actor`` on ``on``; None while it lives, or after a split."""
-    found = [one for one in answers_for(actor, on) if one.pk != actor.pk]
-    return found[0] if len(found) == 1 else None
-
-
 def predecessors(actor: Actor, on: date) -> list[Actor]:
     """Return the actors whose work ``actor`` carries on, near and far, the nearest first."""
     return _actors(Following.load().predecessors(actor.pk, on))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from banggiao.appraisal.matching import Matcher
 from banggiao.appraisal.records import Finding, Place, Report
-from banggiao.reading.records import Figure, Reading, Role
+from banggiao.reading.records import Reading, Role
 
 
 def findings_of(reading: Reading, matcher: Matcher, actor: str, file: str) -> tuple[Finding, ...]:
@@ -41,29 +41,6 @@ def findings_of(reading: Reading, matcher: Matcher, actor: str, file: str) -> tu
             )
         )
     return tuple(findings)
-
-
-def figures_of(reading: Reading) -> tuple[tuple[Figure, str, Place], ...]:
-    """Return every figure of a paper that names its indicator, with the words around it and its place."""
-    paper = reading.paper
-    holder: dict[int, int] = {
-        index: number for number, s in enumerate(reading.statements) for index in s.figures
-    }
-    found: list[tuple[Figure, str, Place]] = []
-    for index, figure in enumerate(reading.figures):
-        if not figure.indicator or index not in holder:
-            continue
-        statement = reading.statements[holder[index]]
-        place = Place(
-            file=paper.name,
-            paragraph=paper.block_at(figure.start).paragraph,
-            page=statement.page,
-            start=figure.start,
-            end=figure.end,
-            heading_path=reading.heading_path(statement.section),
-        )
-        found.append((figure, paper.words(statement.start, statement.end), place))
-    return tuple(found)
 
 
 def report_of(reading: Reading, *, actor: str, actor_name: str, file: str) -> Report:

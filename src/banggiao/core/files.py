@@ -49,11 +49,6 @@ def file_read(sha256: str) -> bytes:
     return data
 
 
-def file_remove(sha256: str) -> None:
-    """Remove a file that must not be kept: a paper found to be secret after it was stored."""
-    path_of(sha256).unlink(missing_ok=True)
-
-
 def _sync_folder(folder: Path) -> None:
     if os.name != "posix":  # Windows cannot open a folder; its rename is journalled
         return

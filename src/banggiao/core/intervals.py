@@ -87,18 +87,3 @@ class Dated(models.Model):
                 name="%(app_label)s_%(class)s_interval",
             )
         ]
-
-
-def interval_fields(valid_from: str, valid_to: str) -> dict[str, date | str | None]:
-    """Return the four fields of :class:`Dated` for two given dates.
-
-    Raises:
-        ValueError: one of them is not a date.
-    """
-    start, end = parse_given(valid_from), parse_given(valid_to)
-    return {
-        "valid_from": start.first,
-        "valid_from_precision": start.precision,
-        "valid_to": end.last,
-        "valid_to_precision": end.precision,
-    }

@@ -12,7 +12,6 @@ from datetime import date
 from functools import lru_cache
 from uuid import UUID
 
-from django.db.models import Count
 from django.utils import timezone
 
 from banggiao.actors.selectors import official_names
@@ -67,26 +66,6 @@ class PaperView:
     notes: tuple[str, ...]
     pages: int | None
     statements: tuple[Statement, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far the papers have come: submissions by state, and each of them in the order it came."""
-
-    queued: int
-    reading: int
-    read: int
-    replaced: int
-    refused: int
-    submissions: tuple[Submission, ...]
-
-    @property
-    def total(self) -> int:
-        return self.queued + self.reading + self.read + self.replaced + self.refused
-
-    @property
-    def busy(self) -> bool:
-        return self.queued + self.reading > 0
 
 
 def reviews_open(viewer: Viewer) -> list[Review]:
@@ -219,16 +198,6 @@ def paper(submission: Submission) -> PaperView | None:
         notes=held.notes,
         pages=held.pages,
         statements=tuple(_statements(submission.review, findings_from(claims, submission.review))),
-    )
-
-
-def review_progress(review: Review) -> Progress:
-    """Return how far the review's papers have come."""
-    rows = Submission.objects.filter(review=review, archived_at__isnull=True)
-    counts: dict[str, int] = dict(rows.values_list("state").annotate(rows=Count("id")).order_by())
-    return Progress(
-        **{str(state): counts.get(state, 0) for state in SubmissionState.values},
-        submissions=tuple(rows.select_related("actor", "counts_for", "replaced_by").order_by("id")),
     )
 
 

@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
-from banggiao.core.access import Viewer, label_of
-from banggiao.core.models import NounRecord
+from banggiao.core.access import Viewer
 from banggiao.core.nouns import Fault, Field, Kind, Noun, noun_of
 from banggiao.sources.merged import merged_into_many
 
@@ -38,12 +37,6 @@ class Lookups:
                     asked[field.noun].update([given] if isinstance(given, str) else given)
         for code, names in asked.items():
             self._find(noun_of(code), [name for name in names if name not in self._found[code]])
-
-    def remember(self, record: NounRecord) -> None:
-        """Know a record without asking."""
-        self._found[record.noun_code][str(record.key)] = (
-            record.pk, str(record.key), record.caption, label_of(record),
-        )  # fmt: skip
 
     def resolve(self, field: Field, value: Any) -> tuple[Any, Fault | None]:
         """Return the key, keys or code that ``value`` names, or why it names none."""
