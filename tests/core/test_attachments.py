@@ -124,6 +124,7 @@ def code_of(name, data, *, stated=True):
         ("ghi.txt", TEXT, "txt"),
         ("bang.csv", b"a,b\n1,2\n", "txt"),
         ("ghi.txt", "Kết quả năm 2025".encode("utf-16"), "txt"),
+        ("cũ.txt", "KÕt qu¶ c«ng t¸c ®èi ngo¹i n¨m nay".encode("latin-1"), "txt"),
         ("trang.html", "<html><body><p>Kết quả năm 2025</p></body></html>".encode(), "html"),
         ("báo cáo.pdf", papers.pdf_of([["Kết quả công tác năm 2025"]]), "pdf"),
     ],

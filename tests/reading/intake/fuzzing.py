@@ -30,6 +30,7 @@ from .test_open_paper import promised
 from .test_rtf import FONTS, escaped
 
 QUICK = Limits(seconds=5, max_bytes=3_000_000, max_unpacked=10_000_000, max_paragraphs=5_000)
+LARGEST = 2_000_000
 SLOWEST = 10.0  # seconds of processor time of one case, the limits of its parts together
 _TOKEN = re.compile(rb"<[^<>]*>|\\[a-z]+-?\d* ?|[{}]|[^<>\\{}]+")
 _VALUES = (
@@ -156,7 +157,7 @@ def _damage(data: bytes, source: random.Random) -> bytes:
     damaged = data
     for _ in range(source.randint(1, 5)):
         way = source.choice((_damage_bytes, _damage_tokens))
-        damaged = way(damaged, source) or b"x"
+        damaged = way(damaged, source)[:LARGEST] or b"x"
     return damaged
 
 

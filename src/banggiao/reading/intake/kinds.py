@@ -17,7 +17,7 @@ from enum import StrEnum
 from banggiao.reading import secrecy
 from banggiao.reading.intake.archive import open_zip, read_member, unpack
 from banggiao.reading.intake.edxml_opening import is_envelope
-from banggiao.reading.intake.legacy import decode_legacy
+from banggiao.reading.intake.legacy import legacy_of_bytes, western
 from banggiao.reading.intake.limits import DEFAULT_LIMITS, Limits, Watch
 from banggiao.reading.intake.text import decode, marked_encoding
 from banggiao.reading.intake.xml import unescape
@@ -282,8 +282,7 @@ def _text(data: bytes) -> str | None:
     except UnicodeDecodeError as error:
         if error.reason == "unexpected end of data":
             return decode(data[: error.start])
-        older = decode_legacy(data)
-        return older[0] if older else None
+        return western(data) if legacy_of_bytes(data) else None  # scripts and tags look the same in it
 
 
 __all__ = ["Fault", "FileKind", "NotTaken", "Refusal", "kind_by_head", "kind_of"]
