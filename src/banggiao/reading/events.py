@@ -1,4 +1,8 @@
-"""Named meetings and occasions: EVENT mentions."""
+"""Named meetings and occasions: EVENT mentions.
+
+A name begins with the kind of meeting, written with a capital, goes on with what defines it and ends before a
+word that no name holds: a verb, a word of grammar, a date. Its ordinal or year is part of it.
+"""
 
 from __future__ import annotations
 
@@ -6,29 +10,32 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from banggiao.language.names import SURNAMES, is_full_name
+from banggiao.reading import event_words as words_of
 from banggiao.reading.gazetteer import Gazetteer
 from banggiao.reading.records import Label, Mention
 from banggiao.reading.references import LOOSE_TYPES
 
-_LONGEST_NAME = 160  # characters of the name of a meeting
-
-_EVENT_HEADS: tuple[str, ...] = (
-    "hội nghị", "hội thảo", "đại hội", "diễn đàn", "kỳ họp", "phiên họp", "tọa đàm", "triển lãm",
-    "tuần lễ", "lễ hội",
-)  # fmt: skip
-# Small-letter words that may stand inside the name of a meeting.
-_EVENT_WORDS: frozenset[str] = frozenset(
-    "cấp cao thượng đỉnh toàn quốc quốc tế đại biểu toàn thể thường niên bộ trưởng ngoại giao ngoại "
-    "vụ đối ngoại "
-    "trung ương cấp bộ trưởng kinh tế đầu tư thương mại hợp tác hữu nghị nhân dân địa phương".split()
+_KINDS = tuple(kind + " " for kind in words_of.KINDS)
+_SCAN = AhoCorasick(list(_KINDS), matchkind=MatchKind.Standard)
+_SERIES_SCAN = AhoCorasick(sorted(words_of.SERIES), matchkind=MatchKind.Standard)
+_EDITION = re.compile(r"[- ]?((?:19|20)\d\d|\d{1,3})(?![\w/]|[.,]\d)")
+_ORDINAL = re.compile(
+    r" (?:lần thứ|lần|thứ|khóa) (?:\d{1,3}|[ivxl]{1,7}|nhất|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười(?: \w+)?)"
+    r"(?![\w/])"
 )
-_LAN_THU = re.compile(r" (?:lần thứ|lần|khóa|thứ) (?:\d{1,3}|[ivxl]{1,7})(?![\w/])")
-_BARE_ORDINAL = re.compile(r" (?:(?:19|20)\d\d|\d{1,3}|[IVXL]{1,7})(?![\w/.-])(?! (?:ngày|tháng|năm|đã))")
-_REVIEW = re.compile(
-    r" (?:sơ kết|tổng kết)(?: (?:giữa kỳ|\d{1,2} năm|\w+ năm))?(?: (?:triển khai )?thực hiện"
-    r"| triển khai)? (?=chỉ thị|nghị quyết|kết luận|quyết định|nghị định|kế hoạch|chương trình)"
-)
-_WORD = re.compile(r" ([\w&]+)")
+_NUMBER = re.compile(r" ((?:19|20)\d\d|\d{1,3}|[IVXL]{1,7})(?![\w/%]|[.,]\d|-\d)(?: (\w+))?")
+_REVIEWED = re.compile(r" (?:(?:sơ kết|tổng kết|kỷ niệm)(?: giữa kỳ)?|lần thứ) (?:\d{1,3}|\w+) năm(?!\w)")
+_LOOSE = re.compile(rf" ((?:{'|'.join(sorted(LOOSE_TYPES))}) (?:số )?\d{{1,4}})(?![\w/-])")
+_PART = re.compile(r" ([\w&]+(?:[-.'’/+][\w]+)*\.?)")
+_DASH = re.compile(r" [-–] (?=\w)")
+_THEME = re.compile(r' ["“][^"“”\n]{3,160}["”]')
+_SHORT_NAME = re.compile(r" \(([A-ZĐ]{2,8}[- ]?\d{1,4})\)")
+_CAPITALS = re.compile(r"(?: [^\W\d_a-zà-ỹđ][^\W\d_]+){3,5}")
+_MEETING_OF = re.compile(r" (?:gặp gỡ|giao lưu|lãnh đạo trẻ)(?!\w)")
+_LONGEST = 200  # characters of a name
 
 
 def find_events(
@@ -40,58 +47,245 @@ def find_events(
     gazetteer: Gazetteer,
     on: date | None,
 ) -> list[Mention]:
-    """Return named meetings: a capitalised head with a name, an ordinal, or the paper that it reviews."""
+    """Return named meetings and their short names, by start; none of them overlaps another."""
+    ends = {mention.start: mention.end for mention in (*names, *numbered)}
     found: list[Mention] = []
-    name_end = {mention.start: mention.end for mention in names}
-    numbered_end = {mention.start: mention.end for mention in numbered}
-    for head in _EVENT_HEADS:
-        at = shadow.find(head + " ")
-        while at >= 0:
-            stop = at + len(head)
-            if text[at].isupper() and not text[stop - 1].isupper() and not (at and text[at - 1].isalpha()):
-                end = _event_end(text, shadow, stop, name_end, numbered_end)
-                if end > stop and name_end.get(at, 0) < end:
-                    key = gazetteer.resolve(text[at:end], on)
-                    found.append(Mention(at, end, Label.EVENT, key, text[at:end], "event", 0.8))
-                stop = max(stop, end)
-            at = shadow.find(head + " ", stop)
+    last = 0
+    for at, kind_end in _starts(text, shadow):
+        if at < last:
+            continue
+        end = _Name(text, shadow, at, ends).end_of(kind_end)
+        known = ends.get(at, 0)
+        if end > kind_end and (
+            known < end or (known == end and not shadow.startswith(words_of.STANDING, at))
+        ):
+            key = gazetteer.resolve(text[at:end], on)
+            found.append(Mention(at, end, Label.EVENT, key, text[at:end], "event", 0.8))
+            last = end
+    found += _editions(text, found)
     found.sort(key=lambda mention: mention.start)
     return found
 
 
-def _event_end(
-    text: str, shadow: str, stop: int, name_end: dict[int, int], numbered_end: dict[int, int]
-) -> int:
-    """Return where the name of the meeting ends, ``stop`` where the head stands alone."""
-    review = _REVIEW.match(shadow, stop)
-    if review:
-        if review.end() in numbered_end:
-            return numbered_end[review.end()]
-        loose = re.compile(rf"(?:{'|'.join(LOOSE_TYPES)}) \d{{1,4}}").match(shadow, review.end())
-        return loose.end() if loose else stop
-    at, named = stop, False
-    while at - stop < _LONGEST_NAME:
-        if at + 1 in name_end and text[at : at + 1] == " ":
-            at, named = name_end[at + 1], True
-            continue
-        word = _WORD.match(shadow, at)
-        if word is None or word[1].isdigit():
-            break
-        capital = text[at + 1].isupper()
-        roman = capital and set(word[1]) <= set("ivxl")
-        if roman or not (capital or _in_event_words(shadow, at, named)):
-            break
-        at, named = word.end(), True
-    ordinal = _LAN_THU.match(shadow, at) or _BARE_ORDINAL.match(text, at)
-    if ordinal:
-        return ordinal.end()
-    # Small letters alone ("Hội nghị quốc tế") name no meeting.
-    return at if named and any(letter.isupper() for letter in text[stop:at]) else stop
+def _starts(text: str, shadow: str) -> list[tuple[int, int]]:
+    """Return where a name may begin and where its kind ends, by start and the longest kind first."""
+    starts: list[tuple[int, int]] = []
+    for _, at, end in _SCAN.find_matches_as_indexes(shadow, overlapping=True):
+        written = text[at].isupper() and text[end - 1] == " " and not (at and text[at - 1].isalnum())
+        if written and not shadow.endswith(words_of.OF_A_PLACE, 0, at):
+            starts.append((at, end - 1))
+    return sorted(starts, key=lambda one: (one[0], -one[1]))
 
 
-def _in_event_words(shadow: str, at: int, named: bool) -> bool:
-    word = _WORD.match(shadow, at)
-    following = _WORD.match(shadow, word.end()) if word else None
-    if word is None or word[1] not in _EVENT_WORDS:
+class _Name:
+    """One name, read to its end. ``at`` is where it ends so far."""
+
+    def __init__(self, text: str, shadow: str, start: int, ends: dict[int, int]) -> None:
+        self.text, self.shadow, self.start, self.ends = text, shadow, start, ends
+
+    def end_of(self, kind_end: int) -> int:
+        """Return where the name ends, ``kind_end`` where the kind stands alone."""
+        self.at = self.solid = self.at_kind = kind_end
+        self.capitals = self.text[self.start : kind_end].isupper()
+        kind = self.shadow[self.start : kind_end]
+        if kind == "chương trình":
+            return self._of_meeting(kind_end)
+        if not self._is_defined(kind):
+            return kind_end
+        end = self._run()
+        return end if self._names_one(kind, end) else kind_end
+
+    def _of_meeting(self, kind_end: int) -> int:
+        """A programme is an occasion only where it is one of meeting: "Chương trình Gặp gỡ đầu Xuân"."""
+        inner = _MEETING_OF.match(self.shadow, kind_end)
+        if inner is None or not self.text[kind_end + 1].isupper():
+            return kind_end
+        self.at = self.solid = inner.end()
+        return self._run()
+
+    def _run(self) -> int:
+        while self.at - self.start < _LONGEST and self.text[self.at : self.at + 1] == " ":
+            if not self._go():
+                break
+        return self.solid
+
+    def _is_defined(self, kind: str) -> bool:
+        """Whether what stands behind the kind defines a meeting."""
+        at = self.at + 1
+        after = _PART.match(self.shadow, self.at)
+        if kind not in words_of.OCCASIONS and (
+            _THEME.match(self.text, self.at) or _ORDINAL.match(self.shadow, self.at)
+        ):
+            return True
+        if after is None or self._is_stop(self.at):
+            return False
+        capital = self.text[at].isupper() and not self.capitals
+        if kind in words_of.OCCASIONS:
+            return self._is_occasion(at, capital=capital)
+        if capital or at in self.ends or self._number():
+            return True
+        return self.shadow.startswith(words_of.DEFINING, at)
+
+    def _is_occasion(self, at: int, *, capital: bool) -> bool:
+        if self.shadow.startswith(words_of.FOUNDING, at):
+            return not self._opens_line()
+        named = at in self.ends or any(self.shadow.startswith(word + " ", at) for word in words_of.NAMING)
+        return capital and named
+
+    def _names_one(self, kind: str, end: int) -> bool:
+        """Whether ``kind`` and the words up to ``end`` name one meeting, and are not said of any."""
+        words = self.text[self.at_kind : end]
+        if any(letter.isdigit() or letter == '"' for letter in words) or _ORDINAL.search(words.lower()):
+            return True
+        if self.capitals:
+            return False
+        return self._has_capital() or (
+            (words.count(" ") > 1 and not self._opens_line()) or (kind == "lễ" and words.count(" ") > 1)
+        )
+
+    def _opens_line(self) -> bool:
+        return self.start == 0 or self.text[self.start - 1] in "\n\t"
+
+    def _has_capital(self) -> bool:
+        words = self.text[self.at_kind : self.solid]
+        return not self.capitals and any(letter.isupper() for letter in words)
+
+    def _is_stop(self, at: int) -> bool:
+        first = _PART.match(self.shadow, at)
+        if first is None:
+            return True
+        second = _PART.match(self.shadow, first.end())
+        both = f"{first[1]} {second[1].rstrip('.')}" if second else first[1]
+        if self.shadow.startswith(words_of.WORK, at + 1) and self._has_capital():
+            return True
+        small = self.capitals or self.text[at + 1].islower()
+        return small and (first[1] in words_of.STOPS or both in words_of.VERBS)
+
+    # What may follow. Each moves to its end and says whether the name may go on.
+
+    def _go(self) -> bool:
+        if self._name() or self._dash():
+            return True
+        if theme := _THEME.match(self.text, self.at):
+            self.at = self.solid = theme.end()
+            return False
+        if ordinal := _ORDINAL.match(self.shadow, self.at):
+            first = self.at == self.at_kind
+            self.at = self.solid = ordinal.end()
+            return first and self.text[self.at + 1 : self.at + 2].isupper()
+        if self.shadow[self.at + 1 : self.at + 2].isdigit() or self._roman():
+            return self._numbered()
+        return self._word()
+
+    def _name(self) -> bool:
+        end = self.ends.get(self.at + 1)
+        if end is None:
+            loose = _LOOSE.match(self.shadow, self.at)
+            if loose is None or not self.text[loose.start(1)].isupper():
+                return False
+            end = loose.end()
+        self.at = self.solid = end
+        return True
+
+    def _dash(self) -> bool:
+        dash = _DASH.match(self.text, self.at)
+        if dash is None:
+            return False
+        self.at = dash.end() - 1
+        if self.text[self.at + 1].islower() and not self.shadow.startswith("các ", self.at + 1):
+            self.at = len(self.text)
+            return False
+        return True
+
+    def _roman(self) -> bool:
+        return (
+            not self.capitals
+            and re.match(r" [IVXL]{1,7}(?!\w)", self.text[self.at : self.at + 9]) is not None
+        )
+
+    def _number(self) -> re.Match[str] | None:
+        number = _NUMBER.match(self.text, self.at)
+        if number is None or (number[2] or "").lower() in words_of.COUNTED:
+            return None
+        return number
+
+    def _numbered(self) -> bool:
+        number = self._number()
+        before = self.shadow[self.start : self.at].rsplit(" ", 1)[-1]
+        if number is None or before in ("năm", "điều", "khoản"):
+            return False
+        self.at = self.solid = number.end(1)
         return False
-    return named or following is not None
+
+    def _word(self) -> bool:
+        if reviewed := _REVIEWED.match(self.shadow, self.at):
+            self.at = self.solid = reviewed.end()
+            return True
+        part = _PART.match(self.shadow, self.at)
+        if part is None or self._is_stop(self.at) or self._is_person():
+            return False
+        word, end = part[1].removesuffix("."), part.end()
+        if part[1].endswith(".") and word not in ("tp", "st", "q"):
+            end -= 1
+        if word == "năm" and self.shadow[end + 1 : end + 5].isdigit():
+            return False
+        if word in ("và", "với", "về") and not self._joins(word, end):
+            return False
+        self.at = end
+        if word not in words_of.JOINING:
+            self.solid = end
+        return end == part.end()
+
+    def _joins(self, word: str, end: int) -> bool:
+        """Whether "và", "với", "về" goes on with the name: other fields, the other side, a subject."""
+        if self._is_stop(end) or end + 1 >= len(self.text):
+            return False
+        if word == "về":
+            return end + 1 not in self.ends or self._has_ordinal()
+        if word == "với":
+            small = self.shadow.endswith(" gắn", 0, self.at) and self.text[end + 1].islower()
+            return small or (end + 1 in self.ends and not _ORDINAL.search(self.shadow[self.start : self.at]))
+        other = self.shadow.startswith(_KINDS, end + 1) and self.text[end + 1].isupper()
+        known = end + 1 in self.ends
+        return not other and not known and self.text[end + 1].isupper() == self._last_is_capital()
+
+    def _has_ordinal(self) -> bool:
+        line = self.shadow[self.at : self.at + _LONGEST].partition("\n")[0]
+        return _ORDINAL.search(line) is not None
+
+    def _last_is_capital(self) -> bool:
+        words = self.text[self.at_kind : self.solid].split(" ")
+        return any(word[:1].isupper() for word in words[-2:])
+
+    def _is_person(self) -> bool:
+        if self.capitals or not self.text[self.at + 1].isupper():
+            return False
+        run = _CAPITALS.match(self.text, self.at)
+        words = run[0].lower().split() if run else []
+        return bool(words) and words[0] in SURNAMES and is_full_name(words)
+
+
+def _editions(text: str, meetings: Sequence[Mention]) -> list[Mention]:
+    """Return editions of known series, and the short names that stand in brackets behind a meeting."""
+    taken = [(meeting.start, meeting.end) for meeting in meetings]
+    found: dict[tuple[int, int], Mention] = {}
+    for meeting in meetings:
+        short = _SHORT_NAME.match(text, meeting.end)
+        if short is None:
+            continue
+        at = text.find(short[1])
+        while at >= 0:
+            end = at + len(short[1])
+            if not text[end : end + 1].isalnum() and not (at and text[at - 1].isalnum()):
+                found[at, end] = Mention(at, end, Label.EVENT, meeting.key, meeting.value, "short name", 0.8)
+            at = text.find(short[1], end)
+    for _, at, end in _SERIES_SCAN.find_matches_as_indexes(text, overlapping=True):
+        edition = _EDITION.match(text, end)
+        if (
+            edition
+            and not (at and text[at - 1].isalnum())
+            and not text.startswith(("%", " năm", " nước"), edition.end())
+        ):
+            span = (at, edition.end())
+            found.setdefault(span, Mention(*span, Label.EVENT, None, text[at : span[1]], "edition", 0.8))
+    return [one for span, one in found.items() if not any(a <= span[0] and span[1] <= b for a, b in taken)]

@@ -117,6 +117,20 @@ def test_groups_of_bodies(text: str, groups: list[str]) -> None:
         ),
         ("Hội nghị Cấp cao ASEAN lần thứ 44", ["Hội nghị Cấp cao ASEAN lần thứ 44"]),
         ("Hội nghị nhằm đẩy nhanh; chỉ đạo Hội nghị. Hội nghị đã", []),
+        ("dự Hội thảo Chuỗi giá trị lúa gạo do Sở", ["Hội thảo Chuỗi giá trị lúa gạo"]),
+        ('tổ chức Tọa đàm "Biển và hòa bình" tại Đà Nẵng', ['Tọa đàm "Biển và hòa bình"']),
+        ("sau Hội nghị Đối ngoại toàn quốc triển khai Nghị quyết", ["Hội nghị Đối ngoại toàn quốc"]),
+        ("Đại hội lần thứ XIII của Đảng lần đầu tiên", ["Đại hội lần thứ XIII"]),
+        ("dự Hội nghị giao ban công tác biên giới ngày 12/6", ["Hội nghị giao ban công tác biên giới"]),
+        ("KẾ HOẠCH\nHỘI NGHỊ NGOẠI VỤ TOÀN QUỐC LẦN THỨ 21", ["HỘI NGHỊ NGOẠI VỤ TOÀN QUỐC LẦN THỨ 21"]),
+        ("Năm Hữu nghị Việt Nam - Lào; Năm 2024; Ngày 12/6", ["Năm Hữu nghị Việt Nam - Lào"]),
+        ("Năm APEC 2027 và COP28 ở UAE", ["APEC 2027", "COP28"]),
+        (
+            "Đại hội Hiệp hội Thư viện lần thứ 8 (AVH 8) bàn; AVH 8 đã",
+            ["Đại hội Hiệp hội Thư viện lần thứ 8", "AVH 8", "AVH 8"],
+        ),
+        ("tại Trung tâm Hội nghị Quốc gia", []),
+        ("TRAO ĐỔI TẠI HỘI NGHỊ TRỰC TUYẾN", []),
     ],
 )
 def test_named_meetings(text: str, events: list[str]) -> None:

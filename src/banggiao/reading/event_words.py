@@ -1,0 +1,116 @@
+"""The words of the grammar of named meetings and occasions. In shadow form."""
+
+from __future__ import annotations
+
+
+def _listed(words: str) -> tuple[str, ...]:
+    return tuple(" ".join(word.split()) for word in words.split(","))
+
+
+KINDS = _listed(
+    """
+    hội nghị, hội thảo, hội chợ, hội đàm, hội diễn, hội thi, hội trại, đại hội, đại lễ, diễn đàn,
+    đối thoại, kỳ họp, phiên họp, phiên đối thoại, cuộc họp, tọa đàm, triển lãm, festival, liên
+    hoan, tuần, tuần lễ, lễ, lễ hội, ngày hội, ngày, năm, gặp gỡ, giao lưu, tết, chương trình, cuộc
+    thi, giải
+    """
+)
+"""Kinds of meeting and occasion, with which their names begin."""
+
+OCCASIONS = frozenset({"tuần", "ngày", "năm", "giải", "giao lưu", "tết"})
+"""Kinds that are ordinary words: a name only before a capital that no sentence gives."""
+
+NAMING = frozenset(
+    _listed(
+        """
+        hữu nghị, đoàn kết, văn hóa, du lịch, hợp tác, quốc tế, thế giới, giao lưu, hội, phim, ẩm
+        thực, lễ, áo dài, hàng, thơ, chủ tịch, nguyên đán, cổ truyền, chôl, bunpimay, đầu, quốc gia,
+        ngoại giao, gia đình, đại dương, môi trường, nước, biên phòng, toàn dân
+        """
+    )
+)
+"""What an occasion is named for: "Năm Hữu nghị", "Tuần Văn hóa", "Ngày Quốc tế"."""
+
+FOUNDING = ("thành lập ", "thiết lập quan hệ ")
+"""What a day is kept for in small letters."""
+
+OF_A_PLACE = ("trung tâm ", "nhà ", "phòng ", "vụ ")
+"""What stands before a kind of meeting where a venue or an office is meant: "Trung tâm Hội nghị"."""
+
+STANDING = ("diễn đàn", "đối thoại")
+"""Kinds that are also those of bodies that stand all year."""
+
+DEFINING = _listed(
+    """
+    cấp cao, cấp bộ trưởng, thượng đỉnh, toàn quốc, toàn tỉnh, toàn thể, toàn cầu, quốc tế, khu vực,
+    thế giới, đại biểu, thường niên, thường kỳ, đặc biệt, mở rộng, chuyên đề, giao ban, tập huấn,
+    bồi dưỡng, sơ kết, tổng kết, triển khai, quán triệt, công bố, trực tuyến, trực tiếp, cán bộ,
+    khoa học, lý luận, hợp tác, xúc tiến, kết nối, đối ngoại, ngoại giao, ngoại vụ, bộ trưởng, thứ
+    trưởng, quan chức, tham vấn, tháo gỡ, phát triển, đầu tư, thương mại, kinh tế, văn hóa, du lịch,
+    quốc phòng, an ninh, biên giới, hữu nghị, nhân dân, chính sách, chiến lược, chính trị, biểu
+    dương, tuyên dương, khởi công, khánh thành, ký kết, ký, khai mạc, bế mạc, kỷ niệm, trao, đón
+    nhận, phát động, động thổ, ra mắt, mít tinh, truyền thống, hoa, ánh sáng, trung ương, thiết lập,
+    thành lập, gặp gỡ, gặp mặt, đối thoại, đầu xuân, vận động, điều phối, rà soát, đánh giá, công
+    tác, liên hợp, hỗn hợp, chung, song phương, đa phương, ba bên, bốn bên, công chức, chuyên gia,
+    quảng bá, giới thiệu, nghiên cứu, góp ý, phản biện, ứng phó, phòng chống, phòng, bảo vệ, bảo
+    tồn, nhà, các, về, lãnh đạo, giáo dục, lao động, thanh niên, phụ nữ, nghị sĩ, nghị viện, tư
+    pháp, pháp luật, công an, nông nghiệp, môi trường, công nghệ, y tế, biển, hàng, sách, ẩm thực
+    """
+)
+"""What defines a meeting in small letters. A kind with other small letters behind names none."""
+
+JOINING = frozenset("và về với cho các những gắn".split())
+"""Words inside a name that can't be its last."""
+
+STOPS = frozenset(
+    """
+    của tại do đã có là để trong theo từ đến phải được sẽ cần cùng như giữa gồm gửi này đó nêu khi
+    mà nhưng hoặc hay cũng đang vẫn bị mời trình nộp nhận thăm sang lên vào ra nhiệm tới ở nhằm bằng
+    đưa đón đi trên dưới qua trước sau nhân dịp bên vừa sắp không chưa rất nghe nói tháng ngày quý
+    sáng trưa chiều tối đêm hôm ta bạn nhiều vì nếu khoảng gần hơn dành tôi chúng họ đều lại đây kia
+    ấy trở làm họp thì
+    """.split()
+)
+"""No name of a meeting goes on with these."""
+
+VERBS = frozenset(
+    _listed(
+        """
+        nhấn mạnh, thống nhất, ghi nhận, diễn ra, diễn biến, thông qua, thảo luận, khẳng định, yêu
+        cầu, kết thúc, thành công, cho rằng, cho biết, xem xét, tập trung, kêu gọi, ủng hộ, hoan
+        nghênh, tiếp tục, thu hút, quy tụ, kéo dài, với chủ, với sự, với hình, với tư, với khoảng,
+        với hơn, với gần, với trên, với đại, với các, với nội, chủ đề, quy mô, kinh phí, chủ trì, tổ
+        chức, phối hợp, dự kiến, quyết định, chỉ đạo, góp phần, hoàn thành, hình thức, nội dung,
+        thời gian, địa điểm, thành phần, tham dự, tham gia, tiến hành, bắt đầu, nhất trí, đề nghị,
+        đề xuất, đề ra, bày tỏ, bầu ra, biểu quyết, bỏ phiếu, kết luận, xác định, đạt được, nhằm
+        mục, trao đổi, chứng kiến, quan trọng, khai giảng, lần đầu, lần này, năm nay, năm ngoái, năm
+        sau, hằng năm, hàng năm, sắp tới, vừa qua, vừa rồi, cử đại, cử cán, hoàn toàn, đúng vào,
+        đối với, ngoài ra, ngoài việc, dự hội, dự lễ, dự thảo, có ý, mang ý, trực tiếp, theo hình, nhờ vậy
+        """
+    )
+)
+"""What a meeting does, and what is told of it: none of these goes on with its name."""
+
+WORK = (
+    "triển khai",
+    "quán triệt",
+    "thực hiện",
+    "tổng kết",
+    "sơ kết",
+    "bàn ",
+    "đánh giá",
+    "rà soát",
+    "thể hiện",
+)
+"""What a meeting with a name of its own is held for: "Hội nghị Đối ngoại toàn quốc triển khai …"."""
+
+COUNTED = frozenset("tháng ngày giờ người đại khách gian lượt nghìn triệu tỷ năm phiên điểm quý".split())
+"""After a number these begin a figure or a date, and no name."""
+
+SERIES = frozenset(
+    """
+    APEC ASEM COP IPU AIPA WHA AMM PMC AEM ADMM AMAF ASEM APPF CHOGM UNGA UNCTAD SOM GMS CLV CLMV
+    ACMECS MRC ICAPP TICAD FEALAC EAS ARF AMMSWD AMME ALMM AMRI BRICS SEAGAMES BIMSTEC WTO-MC MC
+    """.split()
+)
+"""Series of meetings whose editions are named by number or year: "APEC 2027", "COP28"."""
