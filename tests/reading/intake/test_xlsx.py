@@ -111,7 +111,8 @@ def test_formulas_give_what_was_computed_or_nothing() -> None:
     assert any("công thức" in note for note in paper.notes)
 
 
-def test_merged_cells_hold_one_value_and_what_is_hidden_is_left_out() -> None:
+@pytest.mark.parametrize("state", ["hidden", "veryHidden"])
+def test_merged_cells_hold_one_value_and_what_is_hidden_is_left_out(state: str) -> None:
     book = book_of(["a", None, "b"], ["ẩn"], ["c", "d", "e"])
     sheet = book.active
     assert sheet is not None
@@ -120,7 +121,7 @@ def test_merged_cells_hold_one_value_and_what_is_hidden_is_left_out() -> None:
     sheet.column_dimensions["B"].hidden = True
     sheet["A1"].comment = Comment("nhận xét", "người")
     book.create_sheet("Nháp").append(["nháp"])
-    book["Nháp"].sheet_state = "hidden"
+    book["Nháp"].sheet_state = state
     paper = read(book)
     assert lines(paper) == ["Biểu 1", "a", "b", "c", "e"]
     assert len(paper.notes) == 2 and "Nháp" in paper.notes[0]
