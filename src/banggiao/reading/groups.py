@@ -1,43 +1,76 @@
-"""Groups of bodies that are meant together: GROUP mentions."""
+"""Groups of bodies that are meant together: "các ban, bộ, ngành Trung ương", "các Bộ: Ngoại giao, Công an".
+
+A group is found at "các" and read to both sides: what bodies or posts it joins, what is said of them, the
+names that follow, and before it the body that each of the areas has ("UBND các tỉnh").
+"""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
+from banggiao.reading import group_words as words_of
 from banggiao.reading.records import Label, Mention
 
-_UNIT = (
-    r"(?:ban|bộ|ngành|sở|địa phương|tỉnh|thành phố|huyện|quận|xã|phường|đặc khu|cơ quan ngang bộ"
-    r"|cơ quan thuộc chính phủ|cơ quan|đơn vị|đoàn thể|tổ chức chính trị - xã hội|tổ chức chính trị-xã hội"
-    r"|hội|hiệp hội|tập đoàn|tổng công ty|ban đảng|đảng ủy|tỉnh ủy|thành ủy|ubnd|ủy ban nhân dân|hđnd)"
+_COUNCILS = r"(?:ubnd|ủy ban nhân dân|hđnd)"
+_POST = rf"(?:{words_of.POSTS})(?!\w)(?: {_COUNCILS}(?: tỉnh| thành phố)?(?!\w)| (?:{words_of.BODIES}))?"
+_KIND = rf"(?:{_POST}|{words_of.BODIES}|{words_of.AREAS})"
+_SAID = rf"(?: (?:{words_of.SAID})(?!\w))"
+_AREA_LIST = rf"(?:{words_of.AREAS})(?!\w)(?:(?:, ?| và )(?:{words_of.AREAS})(?!\w))*"
+_MEMBER = re.compile(rf"{_KIND}(?!\w){_SAID}*(?:(?: {_COUNCILS})? các {_AREA_LIST}{_SAID}*)?")
+_AND = re.compile(r"(?:, ?| và )(?P<each>các )?")
+_MISSION = re.compile(r"(?:cơ quan đại diện|cqđd|đại sứ quán|tổng lãnh sự quán)(?!\w)")
+_OF_MEN = re.compile(r"(?:cán bộ|nhân dân|người dân|đại biểu|doanh nghiệp|người lao động|lãnh đạo) \Z")
+_ONE = re.compile(_KIND)
+_AREA = re.compile(rf"(?:{words_of.AREAS})(?!\w)")
+_AREA_SET = re.compile(rf"(?:{words_of.AREAS})(?!\w)(?:(?:, ?| và )(?:các )?(?:{words_of.AREAS})(?!\w))*\Z")
+_BEFORE = re.compile(
+    rf"(?:(?:(?:{words_of.POSTS})(?:, | và ))?(?:(?:{words_of.POSTS}) )?"
+    rf"(?:{words_of.OF_AREAS}|hđnd(?:,| và) ubnd)"
+    rf"|(?:{words_of.POSTS})|ct(?: và|,)) \Z"
 )
-_TAIL = (
-    r"(?: (?:trung ương|liên quan|trực thuộc trung ương|trực thuộc|của trung ương|của tỉnh|của thành phố))*"
+_ALL = re.compile(r"(?:tất cả|toàn thể) \Z")
+_EVERY = re.compile(rf"tất cả (?!các )(?={_KIND}(?!\w))")
+_COMRADES = "đồng chí "
+_STANDING = re.compile(
+    r"(?:thường trực|tt\.?) ?(?:tỉnh ủy|thành ủy|huyện ủy), (?:hđnd, ubnd|hđnd)(?: (?:tỉnh|thành phố))?"
 )
-_GROUP = re.compile(
-    rf"(?:tất cả |toàn thể )?(?:(?:ubnd|ủy ban nhân dân|hđnd|sở ngoại vụ|lãnh đạo) )?(?:(?:các|những) )?"
-    rf"{_UNIT}{_TAIL}(?:(?:(?:, |,)(?:các )?(?!cơ quan đại diện)| và ){_UNIT}{_TAIL})*(?!\w)"
+_FIELD = re.compile(rf"(?:{words_of.FIELDS})(?!\w)(?! và)")
+_SHORT = re.compile(r"[A-ZĐ][\wĐ&]*[A-ZĐ\d](?!\w)")
+_TO_MARK = re.compile(r"[^\W\d_]\w*(?: [^\W\d_]\w*){0,5}(?=[,;.\n)]|\Z)")
+_FOREIGN_SEAT = re.compile(r"(?:đại sứ quán|đsq|tổng lãnh sự quán|tlsq|cơ quan đại diện|đại sứ)(?!\w)")
+_AREA_WORD = re.compile(rf"(?:(?:{words_of.AREAS}) )?")
+_LINK = re.compile(r", (?:tại )?| và ")
+_LONGEST_BEFORE = 60
+_PLACE_BEFORE = re.compile(r"(?:tại|ở|từ|sang|khắp|đến|giữa|thăm|trong) \Z")
+_SEAT = re.compile(r"(?: (?:việt nam|vn|ta))? tại ")
+_NAME = re.compile(r"[^\W\d_][\w-]*(?: [^\W\d_][\w-]*)*")
+_NO_PLACE = re.compile(r"(?:phó|trưởng|giám đốc|thứ|bí thư|chủ tịch|bộ|sở|ban|cục|vụ|công an)(?!\w)")
+_NAMED_KINDS = (
+    "bộ",
+    "sở",
+    "vụ",
+    "cục",
+    "ban",
+    "phòng",
+    "đơn vị",
+    "vụ, cục",
+    "sở, ngành",
+    "tỉnh ủy",
+    "thành ủy",
 )
-_MISSIONS = re.compile(r"các cơ quan đại diện (?:ngoại giao )?(?:(?:của )?việt nam|ta) ở nước ngoài")
-_GROUP_HEADS = ("các ", "tất cả ", "ubnd các ", "ủy ban nhân dân các ")
 
 
-def find_groups(text: str, shadow: str) -> list[Mention]:
-    """Return groups of bodies named together: "các ban, bộ, ngành, địa phương", by start."""
-    found: list[Mention] = []
-    for head in _GROUP_HEADS:
-        at = shadow.find(head)
-        while at >= 0:
-            stop = at + len(head)
-            if (at == 0 or not shadow[at - 1].isalnum()) and not shadow.endswith("các cấp, ", 0, at):
-                match = _MISSIONS.match(shadow, at) or _GROUP.match(shadow, at)
-                if match and (match.re is _MISSIONS or _names_bodies(match[0])):
-                    found.append(
-                        Mention(at, match.end(), Label.GROUP, None, text[at : match.end()], "group", 0.8)
-                    )
-                stop = match.end() if match else stop
-            at = shadow.find(head, stop)
-    found.sort(key=lambda mention: (mention.start, -mention.end))
+def find_groups(text: str, shadow: str, names: Sequence[Mention] = ()) -> list[Mention]:
+    """Return groups of bodies named together, by start. ``names`` are the known names, which may end one."""
+    by_start: dict[int, Mention] = {}
+    for name in names:
+        if name.start not in by_start or name.end > by_start[name.start].end:
+            by_start[name.start] = name
+    reader = _Groups(text, shadow, by_start)
+    found = sorted([*reader.plural(), *reader.elliptic()], key=lambda one: (one.start, -one.end))
     kept: list[Mention] = []
     for mention in found:
         if not kept or mention.start >= kept[-1].end:
@@ -45,7 +78,199 @@ def find_groups(text: str, shadow: str) -> list[Mention]:
     return kept
 
 
-def _names_bodies(words: str) -> bool:
-    """Whether at least two kinds of body are named, or the people's committees of all."""
-    kinds = re.split(r", | và |,", words)
-    return len(kinds) > 1 or words.startswith(("ubnd các ", "ủy ban nhân dân các "))
+class _Groups:
+    def __init__(self, text: str, shadow: str, by_start: Mapping[int, Mention]) -> None:
+        self.text, self.shadow, self.by_start = text, shadow, by_start
+
+    def plural(self) -> Iterator[Mention]:
+        """Groups that "các" or "tất cả" opens."""
+        at, last = self.shadow.find("các "), 0
+        while at >= 0:
+            glued = at > 0 and (self.shadow[at - 1].isalnum() or self.shadow.endswith("các cấp, ", 0, at))
+            group = None if glued or at < last else self._at(at)
+            if group is not None:
+                yield group
+                last = group.end
+            at = self.shadow.find("các ", at + 4)
+        at = self.shadow.find("tất cả ")
+        while at >= 0:
+            every = _EVERY.match(self.shadow, at)
+            if every and (end := self._members(every.end(), prefixed=False)):
+                yield self._group(at, end)
+            at = self.shadow.find("tất cả ", at + 7)
+
+    def _at(self, at: int) -> Mention | None:
+        first = at + 4
+        if self.shadow.startswith(_COMRADES, first):
+            at = first = first + len(_COMRADES)
+        start = self._start(at) if first == at + 4 else at
+        prefixed = start < at and not self.shadow.startswith(("tất cả", "toàn thể"), start)
+        end = self._members(first, prefixed=prefixed)
+        if not end:
+            return None
+        words = self.shadow[first:end]
+        listed = self._names_from(end, words, prefixed=prefixed)
+        if listed > end:
+            return self._group(start, listed)
+        if self._names_from(end, words, prefixed=True) > end:
+            return None  # "các xã Thanh Thuỷ, Lũng Cú": places, one by one
+        one = "," not in words and " và " not in words and not prefixed
+        if one and (_ONE.fullmatch(words) or self._is_where(start, words)):
+            return None
+        return self._group(start, end)
+
+    def _members(self, at: int, *, prefixed: bool) -> int:
+        """Return the end of the bodies that are joined from ``at`` on, 0 where there are none."""
+        member = _MEMBER.match(self.shadow, at)
+        if member is None:
+            return 0
+        end = member.end()
+        while link := _AND.match(self.shadow, end):
+            other = _MEMBER.match(self.shadow, link.end())
+            if other is None or "\n" in self.text[end : other.end()]:
+                break
+            named = self.by_start.get(other.start())
+            if named is not None and named.end > other.end() and not _MISSION.match(other[0]):
+                break
+            if link["each"] and (prefixed or _MISSION.match(other[0]) or link[0].startswith(" ")):
+                break
+            end = other.end()
+        return self._to_line_end(at, end)
+
+    def _is_where(self, start: int, words: str) -> bool:
+        """Whether an area is only where something is: "tại các tỉnh biên giới"."""
+        low = max(0, start - 20)
+        before = _PLACE_BEFORE.search(self.shadow, low, start) or _OF_MEN.search(self.shadow, low, start)
+        return before is not None and _AREA.match(words) is not None
+
+    def _start(self, at: int) -> int:
+        """Read to the left: "tất cả các …", "UBND các tỉnh", "Thủ trưởng các đơn vị"."""
+        line = self.text.rfind("\n", 0, at) + 1
+        low = max(line, at - _LONGEST_BEFORE)
+        everything = _ALL.search(self.shadow, low, at)
+        if everything:
+            return everything.start()
+        best = at
+        for begin in range(at - 3, low - 1, -1):
+            if begin > low and self.shadow[begin - 1].isalnum():
+                continue
+            if _BEFORE.match(self.shadow, begin, at):
+                best = begin
+        return best
+
+    def _names_from(self, end: int, words: str, *, prefixed: bool) -> int:
+        """Return where the names end that follow the kind: ": Ngoại giao, Công an", " Vị Xuyên, Xín Mần"."""
+        colon = self.shadow.startswith(": ", end)
+        at = end + (2 if colon else 1)
+        if not colon and not self.shadow.startswith(" ", end):
+            return end
+        if (prefixed and _AREA_SET.search(words)) or words in ("tỉnh ủy", "thành ủy", "huyện ủy"):
+            return self._listed(at, end, self._place)
+        if _FOREIGN_SEAT.match(words):
+            seat = _SEAT.match(self.shadow, end)
+            return self._listed(seat.end(), end, self._place) if seat else end
+        if (colon or self.text[at : at + 1].isupper()) and words in _NAMED_KINDS:
+            return self._listed(at, end, self._field)
+        return end
+
+    def _listed(self, at: int, none: int, item: Callable[[int], int]) -> int:
+        """Return the end of a list of two or more items from ``at`` on, ``none`` where there are fewer."""
+        count, end = 0, none
+        while (stop := item(at)) > at:
+            count, end = count + 1, stop
+            link = _LINK.match(self.shadow, stop)
+            if link is None or "\n" in self.text[stop : link.end()]:
+                break
+            at = link.end()
+        return end if count > 1 else none
+
+    def _place(self, at: int) -> int:
+        begin = _AREA_WORD.match(self.shadow, at).end()  # type: ignore[union-attr]
+        name = self.by_start.get(begin)
+        if name is not None:
+            return name.end if name.label is Label.PLACE else at
+        run = _NAME.match(self.text, begin)
+        if run is None or not self.text[begin].isupper() or _NO_PLACE.match(self.shadow, begin):
+            return at
+        end = begin
+        for word in run[0].split(" "):
+            if not word[0].isupper():
+                break
+            end += len(word) + 1
+        return end - 1
+
+    def _field(self, at: int) -> int:
+        name = self.by_start.get(at)
+        if name is not None and name.label is Label.ORGANISATION and " " in self.text[at : name.end]:
+            field = _FIELD.match(self.shadow, at)
+            return field.end() if field and field.end() >= name.end else at
+        if not self.text[at : at + 1].isupper():
+            return at
+        known = _FIELD.match(self.shadow, at) or _SHORT.match(self.text, at) or _TO_MARK.match(self.text, at)
+        return known.end() if known else at
+
+    def elliptic(self) -> Iterator[Mention]:
+        """Groups without "các": "Thường trực Tỉnh ủy, HĐND, UBND tỉnh", "Đại sứ quán … tại Lào, Thái Lan"."""
+        for head in ("thường trực ", "tt. ", "tt."):
+            at = self.shadow.find(head)
+            while at >= 0:
+                standing = _STANDING.match(self.shadow, at)
+                if standing:
+                    yield self._group(at, standing.end())
+                at = self.shadow.find(head, at + len(head))
+        for start, name in self.by_start.items():
+            if name.label is Label.ORGANISATION and _FOREIGN_SEAT.match(self.shadow, start):
+                seat = self.shadow.rfind(" tại ", start, name.end)
+                end = self._listed(seat + 5, name.end, self._place) if seat > 0 else name.end
+                if end > name.end and not self.shadow.startswith("tại ", name.end):
+                    yield self._group(start, end)
+
+    def _to_line_end(self, start: int, end: int) -> int:
+        line = self.text.find("\n", start, end)
+        end = end if line < 0 else line
+        return start + len(self.text[start:end].rstrip(" ,;"))
+
+    def _group(self, start: int, end: int) -> Mention:
+        return Mention(start, end, Label.GROUP, None, self.text[start:end], "group", 0.8)
+
+
+def groups_first(
+    names: Sequence[Mention], groups: Sequence[Mention]
+) -> tuple[list[Mention], list[Mention], list[Mention]]:
+    """Return the names and the groups that stand where both were read, and the names that gave way.
+
+    Bodies that a group is made of are no mentions of their own; where the register knows them as one actor,
+    the group has its key. Places inside stay, and bodies that the group is of ("thuộc Chính phủ").
+    """
+    kept_groups = list(groups)
+    starts = [group.start for group in groups]
+    kept: list[Mention] = []
+    gone: list[Mention] = []
+    for name in names:
+        index = _around(groups, starts, name)
+        if index is None or name.label is not Label.ORGANISATION:
+            kept.append(name)
+            continue
+        group = kept_groups[index]
+        if name.end == group.end and name.key and "các " in group.value.lower():
+            kept_groups[index] = replace(group, key=name.key)
+        within = name.start > group.start and name.end <= group.end
+        if within and not _is_member(group, name):
+            kept.append(name)
+        else:
+            gone.append(name)
+    return kept, kept_groups, gone
+
+
+def _around(groups: Sequence[Mention], starts: Sequence[int], name: Mention) -> int | None:
+    index = bisect_right(starts, name.end - 1) - 1
+    if index < 0 or groups[index].end <= name.start:
+        return None
+    return index
+
+
+def _is_member(group: Mention, name: Mention) -> bool:
+    before = group.value[: name.start - group.start].lower()
+    return (
+        before.endswith("các ") or " các " in name.value or name.value.lower().startswith("cơ quan đại diện")
+    )

@@ -10,9 +10,10 @@ from datetime import date
 from banggiao.language.dates import find_dates
 from banggiao.reading.events import find_events
 from banggiao.reading.gazetteer import Gazetteer
-from banggiao.reading.groups import find_groups
+from banggiao.reading.groups import find_groups, groups_first
 from banggiao.reading.paper import Paper
 from banggiao.reading.people import credited_publishers, find_people
+from banggiao.reading.places import find_places
 from banggiao.reading.quantities import find_quantities
 from banggiao.reading.records import Label, Mention
 from banggiao.reading.references import find_loose, find_numbered
@@ -30,6 +31,8 @@ def find_mentions(paper: Paper, shadow: str, gazetteer: Gazetteer, on: date | No
     names = gazetteer.composer.bodies(text, shadow, gazetteer.find(text, shadow, on))
     names += credited_publishers(paper, shadow, names)
     names.sort(key=lambda mention: mention.start)
+    names, places = find_places(paper, shadow, names, lambda words: gazetteer.resolve(words, on))
+    names = sorted([*names, *places], key=lambda mention: mention.start)
     numbered = find_numbered(text, shadow, gazetteer, on)
     events = find_events(text, shadow, names, numbered, gazetteer=gazetteer, on=on)
     loose = find_loose(
@@ -50,28 +53,21 @@ def find_mentions(paper: Paper, shadow: str, gazetteer: Gazetteer, on: date | No
     names = [name for name in names if name.start not in named and not persons.cover(name)]
     busy = sorted((m.start, m.end) for group in (documents, dates, events) for m in group)
     quantities = find_quantities(text, shadow, busy)
-    groups = find_groups(text, shadow)
-    names, groups = _groups_first(text, names, groups, gazetteer, on)
+    names, groups = _with_groups(text, shadow, names, gazetteer, on)
     everything = [*names, *documents, *events, *dates, *people, *groups, *quantities]
     everything.sort(key=lambda mention: (mention.start, -mention.end, mention.label))
     return everything
 
 
-def _groups_first(
-    text: str, names: list[Mention], groups: list[Mention], gazetteer: Gazetteer, on: date | None
+def _with_groups(
+    text: str, shadow: str, names: list[Mention], gazetteer: Gazetteer, on: date | None
 ) -> tuple[list[Mention], list[Mention]]:
-    """Where the register knows a group as one actor, the group is the mention and has the actor's key.
+    """Return the names with the groups that they and other words make.
 
     In "các Cơ quan đại diện Việt Nam ở nước ngoài" Viet Nam stands inside it as a place.
     """
-    by_end = {group.end: index for index, group in enumerate(groups)}
-    kept: list[Mention] = []
-    for name in names:
-        index = by_end.get(name.end) if name.label is Label.ORGANISATION else None
-        if index is None or groups[index].start > name.start:
-            kept.append(name)
-            continue
-        groups[index] = replace(groups[index], key=name.key)
+    kept, groups, gone = groups_first(names, find_groups(text, shadow, names))
+    for name in gone:
         at = text.find("Việt Nam", name.start, name.end)
         if at >= 0:
             kept.append(

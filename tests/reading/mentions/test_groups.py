@@ -1,0 +1,93 @@
+"""Bodies that are meant together are one group, read to both sides of "các"."""
+
+import pytest
+
+from banggiao.language.folding import shadow
+from banggiao.reading.groups import find_groups
+from banggiao.reading.mentions import find_mentions
+from banggiao.reading.records import Label
+from tests.reading.mentions.known import GAZETTEER
+from tests.reading.papers import paper_from_text
+
+
+def groups(text: str) -> list[str]:
+    paper = paper_from_text("paper.txt", text)
+    found = find_mentions(paper, shadow(paper.text), GAZETTEER, None)
+    return [paper.words(m.start, m.end) for m in found if m.label is Label.GROUP]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "các ban, bộ, ngành Trung ương",
+        "tất cả ban, bộ, ngành, địa phương",
+        "các địa phương, các ban, bộ, ngành Trung ương",
+        "UBND các tỉnh, thành phố trực thuộc Trung ương",
+        "HĐND, UBND các tỉnh, thành phố",
+        "các cơ quan, đơn vị liên quan",
+        "các cơ quan liên quan",
+        "các đơn vị thuộc Bộ",
+        "các cấp uỷ, tổ chức đảng",
+        "Các Bộ trưởng, Thủ trưởng cơ quan ngang bộ, Chủ tịch UBND các tỉnh",
+        "CT, các PCT UBND tỉnh",
+        "Thủ trưởng các đơn vị",
+        "các Cơ quan đại diện Việt Nam ở nước ngoài",
+        "Thường trực Tỉnh ủy, HĐND, UBND tỉnh",
+    ],
+)
+def test_a_group_is_read_whole(words: str) -> None:
+    assert groups(f"Yêu cầu {words} báo cáo kết quả.") == [words]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "các Bộ: Ngoại giao, Công an, Quốc phòng",
+        "các sở: Ngoại vụ, Kế hoạch và Đầu tư",
+        "UBND các huyện Vị Xuyên, Xín Mần, Hoàng Su Phì",
+        "Công an các huyện Bát Xát, Si Ma Cai",
+        "UBND các tỉnh: Nghệ An, Hà Tĩnh",
+    ],
+)
+def test_names_behind_the_kind_belong_to_the_group(words: str) -> None:
+    assert groups(f"- {words};") == [words]
+
+
+def test_another_sort_of_body_begins_a_group_of_its_own() -> None:
+    text = "Giao các bộ, ngành Trung ương, các Cơ quan đại diện Việt Nam ở nước ngoài thực hiện."
+    assert groups(text) == ["các bộ, ngành Trung ương", "các Cơ quan đại diện Việt Nam ở nước ngoài"]
+    text = "UBND các xã, phường và các cơ quan nêu trên gửi báo cáo."
+    assert groups(text) == ["UBND các xã, phường", "các cơ quan nêu trên"]
+
+
+def test_a_body_with_a_name_of_its_own_ends_the_group() -> None:
+    text = "phối hợp với các sở, ban, ngành, UBND tỉnh Nghệ An thực hiện."
+    assert groups(text) == ["các sở, ban, ngành"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Các xã Thanh Thuỷ, Lũng Cú duy trì giao lưu.",
+        "Hội nghị tổ chức tại các tỉnh biên giới.",
+        "Các nước ủng hộ lập trường của Việt Nam.",
+        "Sự quan tâm của các cấp, các ngành, các địa phương.",
+    ],
+)
+def test_what_is_no_group(text: str) -> None:
+    assert groups(text) == []
+
+
+def test_a_group_ends_with_its_line() -> None:
+    text = "- Các sở, ban\n, ngành của tỉnh;"
+    assert [group.value for group in find_groups(text, shadow(text))] == ["Các sở, ban"]
+
+
+def test_bodies_that_make_a_group_are_no_mentions_but_places_in_it_are() -> None:
+    paper = paper_from_text("paper.txt", "Giao các Cơ quan đại diện Việt Nam ở nước ngoài thực hiện.")
+    found = find_mentions(paper, shadow(paper.text), GAZETTEER, None)
+    labels = [(m.label, paper.words(m.start, m.end)) for m in found]
+    assert labels == [
+        (Label.GROUP, "các Cơ quan đại diện Việt Nam ở nước ngoài"),
+        (Label.PLACE, "Việt Nam"),
+    ]
