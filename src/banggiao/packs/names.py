@@ -34,9 +34,9 @@ def _all(pack: Pack) -> Iterator[Name]:
         yield Name(actor.key, actor.name_vi, label, *interval)
         yield Name(actor.key, actor.name_en, label, *interval)
     for agreement in pack.trade_agreements:
-        labels[agreement.key] = "FTA"
+        label = labels[agreement.key] = "DOC" if agreement.kind == "treaty" else "FTA"
         for text in (agreement.name_vi, agreement.code, agreement.name_en):
-            yield Name(agreement.key, text, "FTA", "", "")
+            yield Name(agreement.key, text, label, "", "")
     for instrument in pack.instruments:
         labels[instrument.key] = "DOC"
         for text in _instrument_names(instrument):

@@ -110,6 +110,7 @@ class TradeAgreementRow:
 
     key: str
     code: str
+    kind: str
     name_vi: str
     name_en: str
     parties: tuple[str, ...]

@@ -16,7 +16,7 @@ from banggiao.reading.people import credited_publishers, find_people
 from banggiao.reading.places import find_places
 from banggiao.reading.quantities import find_quantities
 from banggiao.reading.records import Label, Mention
-from banggiao.reading.references import find_loose, find_numbered
+from banggiao.reading.references import find_loose, find_numbered, merged_papers
 
 
 def find_mentions(paper: Paper, shadow: str, gazetteer: Gazetteer, on: date | None) -> list[Mention]:
@@ -35,11 +35,13 @@ def find_mentions(paper: Paper, shadow: str, gazetteer: Gazetteer, on: date | No
     names = sorted([*names, *places], key=lambda mention: mention.start)
     numbered = find_numbered(text, shadow, gazetteer, on)
     events = find_events(text, shadow, names, numbered, gazetteer=gazetteer, on=on)
-    loose = find_loose(
-        text, shadow, numbered, (event for event in events if event.value.startswith("Đại hội"))
+    loose = find_loose(text, shadow, numbered, names, gazetteer=gazetteer, on=on)
+    documents, trade = (
+        merged_papers(text, [one for one in (*numbered, *loose, *names) if one.label is label])
+        for label in (Label.INSTRUMENT, Label.TRADE_AGREEMENT)
     )
-    documents = _merged(numbered, loose, (name for name in names if name.label is Label.INSTRUMENT))
-    names = [name for name in names if name.label is not Label.INSTRUMENT]
+    names = [name for name in names if name.label not in (Label.INSTRUMENT, Label.TRADE_AGREEMENT)]
+    names = sorted([*names, *trade], key=lambda mention: mention.start)
     numbers = _Spans(mention for mention in documents if mention.rule == "numbered")
     names = [name for name in names if not numbers.cover(name)]
     spans = [(mention.start, mention.end) for mention in documents]
@@ -74,16 +76,6 @@ def _with_groups(
                 Mention(at, at + 8, Label.PLACE, gazetteer.resolve("Việt Nam", on), "Việt Nam", "gazetteer")
             )
     return kept, groups
-
-
-def _merged(*lists: Iterable[Mention]) -> list[Mention]:
-    """Return the mentions of all lists by start; of overlapping ones the longest stays."""
-    kept: list[Mention] = []
-    for mention in sorted((m for one in lists for m in one), key=lambda m: (m.start, -m.end)):
-        if kept and mention.start < kept[-1].end:
-            continue
-        kept.append(mention)
-    return kept
 
 
 class _Spans:

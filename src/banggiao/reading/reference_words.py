@@ -1,0 +1,151 @@
+"""Words of the names of papers, in shadow form: their kinds, what begins a subject and what ends it."""
+
+from __future__ import annotations
+
+
+def _listed(words: str) -> tuple[str, ...]:
+    return tuple(word.strip() for line in words.strip().splitlines() for word in line.split("|"))
+
+
+# Kinds of paper (Nghị định 30/2020/NĐ-CP, art. 7; Quy định 66-QĐ/TW; the laws) that bear a number.
+NUMBERED = _listed(
+    """
+    chương trình hành động|nghị quyết liên tịch|thông tư liên tịch|kế hoạch hành động|chương trình
+    nghị quyết|quyết định|nghị định|thông tư|thông tri|thông báo kết luận|thông báo|kết luận|kế hoạch
+    chỉ thị|công văn|công điện|hướng dẫn|quy định|quy chế|báo cáo|tờ trình|pháp lệnh|đề án|bộ luật|luật
+    lệnh|chiến lược|công hàm|giấy mời|giấy ủy quyền|văn bản|công ước|biên bản|hợp đồng|phương án|dự án
+    giấy phép|giấy đăng ký|quy tắc|điều lệ|sắc lệnh|thông cáo|thư mời|phiếu trình|phiếu chuyển
+    """
+)
+# Those that a short number alone may follow: "Chỉ thị 25".
+LOOSE_TYPES = _listed(
+    """
+    chỉ thị|nghị quyết|kết luận|quyết định|nghị định|thông tư|kế hoạch|chương trình|công ước|công văn
+    thông báo|hướng dẫn|quy định|luật|tờ trình|thông tri|pháp lệnh
+    """
+)
+
+# Kinds whose names need no number.
+LAWS = _listed(
+    """
+    luật|bộ luật|pháp lệnh|hiến pháp|điều lệ|bộ quy tắc|cương lĩnh
+    """
+)
+TREATIES = _listed(
+    """
+    hiệp định|hiệp định khung|hiệp ước|nghị định thư|công ước|hiến chương|tuyên bố|tuyên bố chung
+    thông cáo chung|quy tắc|định ước
+    """
+)
+AGREEMENTS = _listed(
+    """
+    thỏa thuận|bản thỏa thuận|thỏa thuận hợp tác|bản ghi nhớ|biên bản ghi nhớ|bản ghi nhớ hợp tác
+    biên bản hợp tác|biên bản thỏa thuận|công hàm trao đổi|ý định thư|thư|biên bản|biên bản hội đàm
+    chương trình hợp tác|kế hoạch hợp tác|tuyên bố ý định
+    """
+)
+PROGRAMMES = _listed(
+    """
+    chiến lược|quy hoạch|đề án|quy chế|kế hoạch hành động|chương trình hành động
+    """
+)
+ORDERS = _listed(
+    """
+    nghị quyết|quyết định|chỉ thị|kết luận|kế hoạch|chương trình|nghị định|thông tư|quy định|hướng dẫn
+    """
+)
+
+# A small letter may begin the subject: "Hiệp định tương trợ tư pháp", "Quy hoạch thoát nước".
+SUBJECT_FOLLOWS = _listed(
+    """
+    biên bản ghi nhớ|biên bản hợp tác|biên bản thỏa thuận|bản ghi nhớ|bản ghi nhớ hợp tác|bản thỏa thuận
+    bộ quy tắc|chiến lược|chương trình hợp tác|công hàm trao đổi|hiến pháp|hiệp định|hiệp định khung
+    hiệp ước|kế hoạch hợp tác|nghị định thư|quy chế|quy hoạch|thỏa thuận|thỏa thuận hợp tác|đề án
+    """
+)
+# What is whole without a subject: "Thỏa thuận hợp tác giữa …".
+WHOLE = _listed(
+    """
+    biên bản ghi nhớ|biên bản hợp tác|biên bản thỏa thuận|bản ghi nhớ|bản ghi nhớ hợp tác
+    chương trình hợp tác|hiến pháp|kế hoạch hợp tác|nghị định thư|thông cáo chung|thỏa thuận hợp tác
+    tuyên bố chung|ý định thư
+    """
+)
+A_NAME_FOLLOWS = frozenset({*LAWS, *TREATIES, *PROGRAMMES, *AGREEMENTS}) - {
+    "thư",
+    "biên bản",
+    "tuyên bố ý định",
+}
+OF_ISSUER = _listed(
+    """
+    chương trình hợp tác|công ước|hiến chương|kết luận|nghị quyết|tuyên bố
+    """
+)
+# Kinds that a quoted title follows.
+QUOTED = _listed(
+    """
+    chiến lược|chương trình|dự án|kế hoạch|sáng kiến|đề án
+    """
+)
+# Alone with a capital these mean a paper named before: "thực hiện Kế hoạch này".
+MEANS_ONE_BEFORE = _listed(
+    """
+    bản ghi nhớ|chiến lược|chương trình|chỉ thị|công hàm|công ước|hiệp định|kế hoạch|kết luận|luật
+    nghị quyết|nghị định|nghị định thư|pháp lệnh|quy chế|quyết định|thông báo|thông tư|thỏa thuận
+    tuyên bố|tờ trình|đề án
+    """
+)
+KINDS = tuple(sorted({*A_NAME_FOLLOWS, *AGREEMENTS, *ORDERS, *MEANS_ONE_BEFORE, *WHOLE, *NUMBERED, *QUOTED}))
+
+# Where a subject ends.
+STOPS = frozenset(
+    """
+    ban bao bà bằng bị cho chính chưa các còn có cũng cần diễn do dưới dự giai giao giúp giữa góp gồm
+    gửi hiện hết khi không khẳng kia kèm ký luôn là lần mà mọi mỗi mới mở nay ngoài ngày nhân như nhưng
+    nhất nhằm những này nên nêu năm nếu phê phải qua quý sau sắp sẽ số thay theo tháng thì thông thứ
+    trong trên trình trước trị tại tạo từ vào vẫn với vừa xác yêu ông đang đã đó được đạt đến đề để ấy
+    """.split()
+)
+GO_ON = _listed(
+    """
+    ban đầu|bảo vệ|bằng chứng|bằng cấp|bị bắt|bị kết|cho cán|cho học|cho người|cho sinh|chính phủ
+    chính quyền|chính sách|chính thức|chính trị|các dự|các hoạt|các nước|các quyền|các tổ|các vùng
+    dự phòng|dự án|giao dịch|giao lưu|giao nhận|giao thông|giao đất|hiện hành|hiện đại|hết hạn
+    không chính|không gian|không hoàn|ký kết|mới và|mở cửa|mở rộng|mở và|ngày công|nhân dân|nhân lực
+    nhân quyền|nhân sự|nhân tạo|nhân đạo|phê chuẩn|phải nộp|qua biên|quý hiếm|sau đại|số hóa|số quốc
+    tháng thanh|thông minh|thông thường|thông tin|thứ hai|trong khuôn|trong lĩnh|trong xung|trị an
+    tạo nguồn|đề nghị
+    """
+)
+"""Words above that go on inside a name, with the word that follows them."""
+NOT_FIRST = frozenset(_listed("ban đầu|các hoạt|hết hạn|không chính|mới và|mở rộng|phê chuẩn|đề nghị"))
+"""Of these, those that begin no subject."""
+COMPOUNDS = _listed(
+    """
+    an ninh|biểu hiện|bàn giao|bên ngoài|bưu chính|bảo đảm|bệnh nhân|chuyên đề|chuyển giao|chuyển đổi số
+    chuẩn bị|chính trị|chính xác|chương trình|chế tạo|chỉ số|chủ đề|chữ ký|cá nhân|cân bằng|công bằng
+    công nhân|công trình|công tác|cải tạo|doanh nhân|dân số|giao thông|giá trị|giáo trình|hiện tại
+    hành chính|hành trình|hạ tầng số|hạt nhân|hợp nhất|hợp đồng|kinh tế số|lý do|lưu thông|lộ trình
+    mã số|môi trường|nghệ nhân|ngoại giao|ngăn ngừa|nhân tạo|nước ngoài|nạn nhân|pháp luật|pháp nhân
+    phát hiện|phòng ngừa|phạm nhân|phổ thông|qua lại|quy trình|quá trình|quân nhân|quản trị|sau đại
+    sáng tạo|sóng thần|số hóa|thiết bị|thân nhân|thể hiện|thống nhất|thực hiện|tin cậy|tiền gửi|trang bị
+    trong xung|truyền thông|trẻ em|trợ giúp|tài chính|tái tạo|tình trạng|tư nhân|tầng số|tế số|tồn tại
+    tự do|viễn thông|và mở|và vừa|văn bằng|vấn đề|vốn góp|vụ trong|điều trị|đào tạo|đóng góp|đăng ký
+    địa bàn|đồng bằng|đổi mới|đổi số
+    """
+)
+"""Words whose last syllable, alone, would end a subject."""
+PAIRS = _listed(
+    """
+    bộ, công|chức, viên|cảnh, cư|cảnh, nhập|cảnh, quá|cảnh, xuất|gia, khu|khí, vật|kiệm, chống|kết, gia
+    lý, sử|ngưỡng, tôn|nhập, thực|nạn, cứu|phòng, chống|rượu, bia|thuật, công|đổi, bổ
+    """
+)
+"""Syllables on both sides of a comma that belong to one name: "Phòng, chống", "Xuất cảnh, nhập cảnh"."""
+TRADE = _listed(
+    """
+    thương mại tự do|đối tác kinh tế|đối tác toàn diện|đối tác xuyên thái bình dương
+    khu vực thương mại tự do|khu vực mậu dịch tự do|thành lập khu vực thương mại tự do
+    """
+)
+"""What the name of a free-trade agreement begins with after its kind word."""

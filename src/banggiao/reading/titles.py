@@ -1,0 +1,306 @@
+"""Papers named without a full number: laws, treaties, agreements, plans, and what stands for them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from banggiao.reading import reference_words as words_of
+from banggiao.reading.gazetteer import Gazetteer
+from banggiao.reading.records import Label, Mention
+
+_SUBJECT_FOLLOWS, _A_NAME_FOLLOWS = frozenset(words_of.SUBJECT_FOLLOWS), words_of.A_NAME_FOLLOWS
+_GO_ON, _COMPOUNDS, _PAIRS = map(frozenset, (words_of.GO_ON, words_of.COMPOUNDS, words_of.PAIRS))
+_MEETINGS = ("đại hội", "hội nghị", "kỳ họp", "phiên họp")
+_LOOSE_NUMBER = re.compile(
+    r" (?:số )?(\d{1,4})(?![\d/.,%-]*\d|[/%-]|\w)"
+    r"(?! (?:nhiệm|nhóm|năm|ngày|tháng|điểm|nội|mục|lượt|văn|dự|triệu|tỷ|tỉ|nước|bên|trang|bản))"
+)
+_NEXT_NUMBER = re.compile(
+    r"(?:, | và |, số | và số )(\d{1,4})(?![\d/.,%-]*\d|[/%-]|\w)(?= (?:của|ngày|về|và|năm)|[,.;)])"
+)
+_LONGEST_TITLE = 160
+_WORD = re.compile(r" ([^\W\d_][^\W_]*(?:[-.'’&/][^\W_]+)*)")
+_ORDINAL = re.compile(r" (?:lần thứ|khóa|nhiệm kỳ) (?:\d{1,3}|[ivxl]{1,7})(?![\w/])")
+_INNER_NUMBER = re.compile(r" số \d{1,4}(?![\d/-])")
+_DASHED = re.compile(r" - (?=[^\W\d_])")
+_TRIMMED = re.compile(r"(?:,| -| (?:và|về|của|các|những|việc|cho|lần))+\Z")
+_OF_MEETING = re.compile(
+    r"(?P<of> của)? (?:đại hội|hội nghị|kỳ họp|phiên họp)(?: [^\W\d_]+){0,10}? (?:(?:lần thứ|lần|thứ|khóa) )?"
+    r"(?:[ivxl]{1,7}|\d{1,3})(?![\w/])(?: khóa [ivxl]{1,7}(?!\w))?(?P<party> của đảng(?!\w))?"
+)
+_PARTIES = re.compile(r" giữa ")
+_QUOTED = re.compile(r" [\"“]([^\"”\n]{4,150})[\"”]")
+_SCAN = AhoCorasick(list(words_of.KINDS), matchkind=MatchKind.Standard)
+
+
+class Titles:
+    """Reads every capitalised kind of paper that bears no full number."""
+
+    def __init__(
+        self,
+        text: str,
+        shadow: str,
+        numbered: Sequence[Mention],
+        names: Sequence[Mention],
+        *,
+        gazetteer: Gazetteer,
+        on: date | None,
+    ) -> None:
+        self.text, self.shadow, self.gazetteer, self.on = text, shadow, gazetteer, on
+        self.numbered = {mention.start: mention for mention in numbered}
+        self.name_at: dict[int, Mention] = {}
+        for name in names:
+            if name.start not in self.name_at or name.end > self.name_at[name.start].end:
+                self.name_at[name.start] = name
+        bodies = sorted((name.start, name.end) for name in names if name.label is Label.ORGANISATION)
+        self.body_starts, self.bodies = [start for start, _ in bodies], bodies
+        self.by_number: dict[tuple[str, str], Mention] = {}
+        self.latest: dict[str, Mention] = {}  # the last paper of each kind so far
+        for mention in numbered:
+            digits = re.split(r"[-/ ]", mention.value)[0]
+            self.by_number.setdefault((_kind_at(shadow, mention.start), digits), mention)
+
+    def find(self) -> list[Mention]:
+        found: list[Mention] = []
+        last = 0
+        for at, end in self._starts():
+            if at < last:
+                continue
+            if at in self.numbered:
+                mention = self.numbered[at]
+                self.latest[self.shadow[at:end]] = mention
+                last = mention.end
+                continue
+            read = self._read(at, end)
+            found += read
+            last = max(last, read[-1].end) if read else last
+        return found
+
+    def _starts(self) -> list[tuple[int, int]]:
+        """Return where capitalised kinds of paper stand, the longest of each place, outside of bodies."""
+        starts: dict[int, int] = {}
+        text = self.text
+        for _, at, end in _SCAN.find_matches_as_indexes(self.shadow, overlapping=True):
+            if not text[at].isupper() or (at and text[at - 1].isalnum()) or text[end : end + 1].isalnum():
+                continue
+            if "\n" in text[at:end] or "\t" in text[at:end]:
+                continue
+            starts[at] = max(starts.get(at, 0), end)
+        return [(at, end) for at, end in sorted(starts.items()) if not self._in_body(at)]
+
+    def _in_body(self, at: int) -> bool:
+        index = bisect_right(self.body_starts, at) - 1
+        return index >= 0 and self.bodies[index][0] < at < self.bodies[index][1]
+
+    def _read(self, at: int, end: int) -> list[Mention]:
+        kind = self.shadow[at:end]
+        known = self.name_at.get(at)
+        if known is not None and known.label is Label.TRADE_AGREEMENT:
+            self.latest[kind] = known
+            return []
+        if kind in words_of.LOOSE_TYPES and (number := _LOOSE_NUMBER.match(self.shadow, end)):
+            return self._short_numbers(at, kind, number)
+        read = self._quoted(end, kind)
+        if read is None and not self._is_own_title(at, end):
+            read = self._trade(at, end, kind) or self._title(at, end, kind) or self._short_form(at, end, kind)
+        return [read] if read else []
+
+    def _quoted(self, end: int, kind: str) -> Mention | None:
+        quoted = _QUOTED.match(self.text, end) if kind in words_of.QUOTED else None
+        return self._mention(quoted.start(1), quoted.end(1), kind, "quoted") if quoted else None
+
+    def _trade(self, at: int, end: int, kind: str) -> Mention | None:
+        """A trade agreement's known name with its kind word, or one that says so."""
+        known = self.name_at.get(end + 1)
+        if kind not in words_of.TREATIES:
+            return None
+        if known is not None and known.label is Label.TRADE_AGREEMENT:
+            stop = known.end
+        elif self.shadow.startswith(words_of.TRADE, end + 1):
+            stop = self._with_parties(self._title_end(at, end, kind))
+        else:
+            return None
+        return (
+            replace(self._mention(at, stop, kind, "title"), label=Label.TRADE_AGREEMENT)
+            if stop > end
+            else None
+        )
+
+    def _title(self, at: int, end: int, kind: str) -> Mention | None:
+        stop = self._title_end(at, end, kind)
+        whole = kind in words_of.WHOLE and self.shadow.startswith((" giữa ", " giai đoạn ", " năm "), end)
+        return self._mention(at, stop, kind, "title") if stop > end or whole else None
+
+    def _short_form(self, at: int, end: int, kind: str) -> Mention | None:
+        """A bare kind with a capital, which means the last paper of its kind."""
+        before = self.latest.get(kind)
+        if before is None or kind not in words_of.MEANS_ONE_BEFORE or not self._is_amid(at):
+            return None
+        return Mention(at, end, before.label, before.key, before.value, "short form", 0.7)
+
+    def _mention(self, start: int, end: int, kind: str, rule: str) -> Mention:
+        words = self.text[start:end]
+        key = self.gazetteer.resolve(words, self.on)
+        mention = Mention(start, end, Label.INSTRUMENT, key, words, rule, 0.8)
+        self.latest[kind] = mention
+        short = next((one for one in words_of.MEANS_ONE_BEFORE if kind.startswith(one + " ")), None)
+        if short:
+            self.latest[short] = mention
+        return mention
+
+    def _short_numbers(self, at: int, kind: str, number: re.Match[str] | None) -> list[Mention]:
+        found: list[Mention] = []
+        start = at
+        while number:
+            known = self.by_number.get((kind, number[1]))
+            key, value = (known.key, known.value) if known else (None, number[1])
+            mention = Mention(start, number.end(), Label.INSTRUMENT, key, value, "loose", 0.8)
+            self.latest[kind] = mention
+            found.append(mention)
+            number = _NEXT_NUMBER.match(self.shadow, number.end())
+            start = number.start(1) if number else 0
+        return found
+
+    def _is_own_title(self, at: int, end: int) -> bool:
+        """Whether the kind opens a line in capitals: the paper's own title or a heading's first words."""
+        opens = at == 0 or self.text[at - 1] == "\n"
+        return opens and self.text[at:end].isupper()
+
+    def _is_amid(self, at: int) -> bool:
+        """Whether the capital is not that of a sentence's or a line's first word."""
+        if self.text[at + 1].isupper():
+            return False
+        return (
+            at >= 2
+            and self.text[at - 1] == " "
+            and (self.text[at - 2].isalpha() or self.text[at - 2] in ",;)")
+        )
+
+    def _with_parties(self, stop: int) -> int:
+        """Return where the parties of a trade agreement end: "giữa Việt Nam và Liên minh châu Âu"."""
+        between = _PARTIES.match(self.shadow, stop)
+        first = self.name_at.get(between.end()) if between else None
+        if first is None or not self.shadow.startswith(" và ", first.end):
+            return stop
+        second = self.name_at.get(first.end + 4)
+        return second.end if second else stop
+
+    # The name of a paper, word by word.
+
+    def _title_end(self, start: int, end: int, kind: str) -> int:
+        """Return where the name ends, ``end`` where nothing but its kind is there."""
+        first = _WORD.match(self.shadow, end)
+        if first is None or self.text[end] != " ":
+            return end
+        meeting = _OF_MEETING.match(self.shadow, end) if kind in ("nghị quyết", "kết luận") else None
+        if meeting and self.text[end + (5 if meeting["of"] else 1)].isupper():
+            return meeting.start("party") if meeting["of"] and meeting["party"] else meeting.end()
+        word, capital = first[1], self.text[end + 1].isupper()
+        caps_line = self.text[start:end].isupper() and capital
+        if word == "về":
+            begun = kind in words_of.KINDS and not self.shadow.startswith(" về nước", end)
+        elif word == "của":
+            begun = kind in words_of.OF_ISSUER and self._is_amid(start) and self.text[end + 5].isupper()
+        elif capital and not caps_line:
+            begun = self._begins_name(end, kind)
+        elif kind in words_of.ORDERS:
+            begun = self.shadow.startswith("phê chuẩn ", end + 1)
+            first = _WORD.match(self.shadow, first.end()) or first
+        else:
+            sure = (
+                self._is_amid(start)
+                or self.text[start - 1 : start] == "\t"
+                or kind not in words_of.AGREEMENTS
+                or " " in kind.removeprefix("thỏa thuận")
+            )
+            begun = sure and kind in _SUBJECT_FOLLOWS and self._goes_on(first, opening=True)
+        if not begun:
+            return end
+        at = first.end() if word in ("về", "của", "phê") else end
+        stop = self._walk(start, at)
+        words = self.text[end:stop].split()
+        # One small word alone ("Thỏa thuận khung") may be anything.
+        if len(words) < 2 and not (capital and words):
+            return end
+        return stop
+
+    def _begins_name(self, end: int, kind: str) -> bool:
+        after = self.shadow[end + 1 : end + 16]
+        if kind in ("nghị quyết", "kết luận", "chương trình", "văn bản"):
+            return kind == "nghị quyết" and after.startswith(_MEETINGS)
+        return kind in words_of.A_NAME_FOLLOWS
+
+    def _walk(self, start: int, at: int) -> int:
+        while at - start < _LONGEST_TITLE:
+            step = self._step(start, at)
+            if not step:
+                break
+            at = step
+        return at - len(trimmed[0]) if (trimmed := _TRIMMED.search(self.text[start:at].lower())) else at
+
+    def _step(self, start: int, at: int) -> int:
+        """Return where the next part of the name ends, 0 where the name ends before it."""
+        mark = self.text[at : at + 1]
+        if mark == ",":
+            return self._after_comma(at)
+        if mark != " ":
+            return 0
+        name = self.name_at.get(at + 1)
+        if name is not None and name.label is not Label.INSTRUMENT:
+            return name.end
+        special = _ORDINAL.match(self.shadow, at)
+        if special is None and self.shadow.endswith(("công ước", "nghị quyết", "quy định"), start, at):
+            special = _INNER_NUMBER.match(self.shadow, at)
+        if special:
+            return special.end()
+        if dash := _DASHED.match(self.shadow, at):
+            return dash.end() - 1 if self.text[dash.end()].isupper() else 0
+        word = _WORD.match(self.shadow, at)
+        return word.end() if word and self._goes_on(word, opening=False) else 0
+
+    def _after_comma(self, at: int) -> int:
+        after = _WORD.match(self.shadow, at + 1)
+        last = self.shadow[max(0, at - 12) : at].rsplit(" ", 1)[-1]
+        return after.end() if after and f"{last}, {after[1]}" in _PAIRS else 0
+
+    def _goes_on(self, word: re.Match[str], *, opening: bool) -> bool:
+        """Whether a word is of the name: no end of a subject, no other paper, no new clause."""
+        if word[1] == "và":
+            return not opening and self._and(word)
+        if word[1] in ("của", "về", "việc"):
+            return not opening
+        if word[1] == "đối":
+            return self._pair(word) != "đối với"
+        if word[1] not in words_of.STOPS:
+            return True
+        at = word.start(1)
+        if self.text[at].isupper() and not self.text[at : word.end()].isupper():
+            return True
+        last = self.shadow[max(0, at - 12) : at - 1].rsplit(" ", 1)[-1]
+        pair = self._pair(word)
+        inside = pair in _GO_ON and not (opening and pair in words_of.NOT_FIRST)
+        return inside or (not opening and f"{last} {word[1]}" in _COMPOUNDS)
+
+    def _and(self, word: re.Match[str]) -> bool:
+        after = _WORD.match(self.shadow, word.end())
+        if after is None or after.start(1) in self.numbered:
+            return False
+        if self.text[after.start(1)].isupper() and _kind_at(self.shadow, after.start(1)):
+            return False
+        known = self._pair(after) in _GO_ON or f"và {after[1]}" in _COMPOUNDS
+        return known or after[1] not in words_of.STOPS
+
+    def _pair(self, word: re.Match[str]) -> str:
+        after = _WORD.match(self.shadow, word.end())
+        return f"{word[1]} {after[1]}" if after else ""
+
+
+def _kind_at(shadow: str, at: int) -> str:
+    words = shadow[at : at + 24]
+    return max((kind for kind in words_of.KINDS if words.startswith(kind)), key=len, default="")

@@ -1,0 +1,66 @@
+"""References to papers: notations of every kind, names without a number, short forms, trade agreements."""
+
+from __future__ import annotations
+
+import pytest
+
+from banggiao.reading.records import Label
+from tests.reading.mentions.known import mentions, said
+
+
+@pytest.mark.parametrize(
+    ("text", "papers"),
+    [
+        ("Số: 214/BC-SNgV", ["214/BC-SNgV"]),
+        ("Số 527 - BC/TU", ["527 - BC/TU"]),
+        ("Số: 71/BC-TLSQ-2019", ["71/BC-TLSQ-2019"]),
+        (
+            "tại Tờ trình số 118-TTr/BKT và văn bản 5120/BNG-THKT",
+            ["Tờ trình số 118-TTr/BKT", "văn bản 5120/BNG-THKT"],
+        ),
+        ("giao tại 1204/VPCP-QHQT ngày 11/7/2019", ["1204/VPCP-QHQT"]),
+        ("Chương trình khoa học số 77/CTr-KHXH", ["Chương trình khoa học số 77/CTr-KHXH"]),
+        ("theo Nghị định số 05, 07 và 09 của Chính phủ", ["Nghị định số 05", "07", "09"]),
+        ("gia nhập Công ước số 87 của ILO", ["Công ước số 87"]),
+    ],
+)
+def test_numbers_are_read_whole_with_their_kind(text: str, papers: list[str]) -> None:
+    assert said(text, Label.INSTRUMENT) == papers
+
+
+@pytest.mark.parametrize(
+    ("text", "papers"),
+    [
+        (
+            "theo Luật Thỏa thuận quốc tế năm 2020 và Bộ luật Lao động.",
+            ["Luật Thỏa thuận quốc tế", "Bộ luật Lao động"],
+        ),
+        ("Căn cứ Luật Phòng, chống mua bán người;", ["Luật Phòng, chống mua bán người"]),
+        ("ký Bản ghi nhớ về hợp tác nông nghiệp giữa hai bộ", ["Bản ghi nhớ về hợp tác nông nghiệp"]),
+        ("ký Biên bản ghi nhớ về đào tạo nhân lực, trị giá", ["Biên bản ghi nhớ về đào tạo nhân lực"]),
+        ("ra Tuyên bố chung Việt Nam - Lào nhân dịp", ["Tuyên bố chung Việt Nam - Lào"]),
+        ("tuân thủ Công ước Liên hợp quốc về Luật Biển năm 1982", ["Công ước Liên hợp quốc về Luật Biển"]),
+        ("theo Nghị quyết Đại hội XIII của Đảng diễn ra", ["Nghị quyết Đại hội XIII của Đảng"]),
+        ("theo Nghị quyết của Đại hội XIII và nhất là", ["Nghị quyết của Đại hội XIII"]),
+        ('xây dựng Đề án "Cầu nối hai bờ sông", trình', ["Cầu nối hai bờ sông"]),
+        ("trong một nghị quyết, kế hoạch và thỏa thuận", []),
+        ("Sở Kế hoạch và Đầu tư báo cáo Vụ Luật pháp", []),
+    ],
+)
+def test_names_end_where_their_subject_ends(text: str, papers: list[str]) -> None:
+    assert said(text, Label.INSTRUMENT) == papers
+
+
+def test_a_bare_kind_means_the_paper_named_before_and_nothing_without_one() -> None:
+    text = "Thực hiện Kế hoạch số 58/KH-UBND. Các sở thực hiện Kế hoạch này và Nghị quyết này."
+    found = [(m.value, text[m.start : m.end]) for m in mentions(text) if m.label is Label.INSTRUMENT]
+    assert found == [("58/KH-UBND", "Kế hoạch số 58/KH-UBND"), ("58/KH-UBND", "Kế hoạch")]
+
+
+def test_a_trade_agreement_is_read_with_its_kind_and_its_parties() -> None:
+    text = "thực thi Hiệp định CPTPP; Hiệp định Thương mại tự do giữa Việt Nam và Nhật Bản."
+    assert said(text, Label.TRADE_AGREEMENT) == [
+        "Hiệp định CPTPP",
+        "Hiệp định Thương mại tự do giữa Việt Nam và Nhật Bản",
+    ]
+    assert said(text, Label.INSTRUMENT) == []
