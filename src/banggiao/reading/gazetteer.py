@@ -43,7 +43,11 @@ _NOT_A_COUNTRY_BEFORE: dict[str, frozenset[str]] = {
 _ONLY_AFTER_ITS_KIND = frozenset({"hòa bình", "thái bình", "yên bái"})  # in a line of capitals
 # Longer names that hold the name of a place and are none: found so that the shorter one is not.
 _SWALLOWS = ("Thái Bình Dương", "Ấn Độ Dương", "Hòa Bình Xanh")
+# Names of places that may begin small
+_SMALL = ("châu á", "châu âu", "châu phi", "châu mỹ", "châu đại dương", "đồng bằng sông")
+_KINDS_OF_PLACE = ("Thủ đô ", "Khu tự trị ", "Choang ", "Tiểu vùng ", "Bán đảo ", "bán đảo ", "Cửa khẩu ")
 _OWN_BODY = re.compile(r"(?:bộ|chính phủ|quốc hội|văn phòng|tòa án|viện kiểm sát) ?")
+_NO_PLACE_AFTER = ("tiếng ", "đô la ", "đô-la ")  # languages and currencies
 _PILLAR = ("đối ngoại ", "ngoại giao ")
 _PILLARS = frozenset({"đảng", "nhà nước", "quốc hội", "nhân dân"})
 _ABBREVIATION = re.compile(r"[^\Wa-zà-ỹđ_]+(?:[-–./&][^\Wa-zà-ỹđ_]+)*\d*\Z")
@@ -155,7 +159,7 @@ class Gazetteer:
         if self._scan is not None:
             entries = self._entries
             for index, start, end in self._scan.find_matches_as_indexes(shadow, overlapping=True):
-                if not text[start].isupper():
+                if not text[start].isupper() and not shadow.startswith(_SMALL, start):
                     continue
                 if _inside_word(text, start, end):
                     continue
@@ -174,9 +178,12 @@ def _is_scanned(bearers: Sequence[Name]) -> bool:
     them), and not "tỉnh X" or "Thủ đô X", whose name is X."""
     texts = [name.text.strip() for name in bearers]
     abbreviated = all(_ABBREVIATION.match(text) and len(text) > 1 for text in texts)
-    if abbreviated or bearers[0].label in (Label.POST, Label.EVENT) or texts[0].startswith("Thủ đô "):
+    if abbreviated or bearers[0].label in (Label.POST, Label.EVENT):
         return False
-    return any(text[0].isupper() for text in texts)
+    # "Thủ đô X", "X (Trung Quốc)": X is the name
+    if bearers[0].label == Label.PLACE and (texts[0].startswith(_KINDS_OF_PLACE) or "(" in texts[0]):
+        return False
+    return any(text[0].isupper() or text.lower().startswith(_SMALL) for text in texts)
 
 
 def _entry(bearers: Sequence[Name]) -> _Entry:
@@ -187,6 +194,8 @@ def _entry(bearers: Sequence[Name]) -> _Entry:
     one_is_enough = label is not Label.PLACE or (len(words) > 1 and bearers[0].key.startswith("country-"))
     if not one_is_enough:
         capitals = tuple(i for i, letter in enumerate(text) if letter.isupper())
+        if text.lower().startswith(_SMALL):
+            capitals = tuple(i for i in capitals if i)
     return _Entry(shadow_of(text), tuple(bearers), label, capitals or (0,), len(words))
 
 
@@ -211,6 +220,8 @@ def _written_as_name(text: str, shadow: str, start: int, end: int, entry: _Entry
         if not text[start + offset].isupper():
             return False
     if pattern in _PILLARS and shadow.endswith(_PILLAR, 0, start):
+        return False
+    if entry.label is Label.PLACE and shadow.endswith(_NO_PLACE_AFTER, 0, start):
         return False
     if entry.label is not Label.PLACE:
         return entry.syllables > 1 or not text[start:end].isupper() or pattern in _PILLARS
@@ -237,7 +248,8 @@ def _is_short_place(text: str, shadow: str, start: int, end: int, pattern: str) 
 
 
 _BEFORE_A_COUNTRY = frozenset(
-    "tướng thống phủ hội trưởng giao ngoại quốc hoàng vua sứ cộng nước đảng sự phòng tế".split()
+    "tướng thống phủ hội trưởng giao ngoại quốc hoàng vua sứ cộng nước đảng sự phòng tế giả gia sĩ nghiệp "
+    "phía đoàn dân bang tỉnh phố vùng với tại của từ theo trong hai và các cho giữa do sang đến".split()
 )
 
 

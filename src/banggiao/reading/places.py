@@ -1,0 +1,393 @@
+"""Places that no list knows: "xã Nậm Chảy", "khách sạn Lotte Seoul", "số 2 Ngọc Hà", "tại Johor Bahru".
+
+A name is a run of capitalised words, announced by a kind of place, a word such as "tại", the head of a
+column, or by another place of the same list. Names found once are found again all over the paper.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from banggiao.language.names import CAPITAL_WORD, SURNAMES, is_full_name, is_syllable
+from banggiao.reading import place_words as words_of
+from banggiao.reading.addresses import ROAD_NUMBER, addresses_in
+from banggiao.reading.paper import Paper
+from banggiao.reading.records import Label, Mention
+from banggiao.reading.table_columns import cells_under
+
+_KINDS = (*words_of.KINDS, *words_of.VENUES, *words_of.AT)
+_ALONE = words_of.STANDING_ALONE
+_SCAN = AhoCorasick([kind if kind in _ALONE else kind + " " for kind in _KINDS], matchkind=MatchKind.Standard)
+_VENUES = frozenset(words_of.VENUES)
+_AT = frozenset(words_of.AT)
+_NUMBERED = ("quận", "phường", "xã")
+_NUMBER = re.compile(r" (\d{1,2})(?![\w.,/%]*\d)(?!\w)")
+_MANY = re.compile(r"(?:^|\W)(?:các|những|hai|ba|bốn|năm|sáu|\d{1,2})(?: cặp)? \Z")
+_LINK = re.compile(r", |; | và | - | – |,(?=\S)")
+_COMMA = re.compile(r", | và ")
+_WORD = re.compile(r" ([^\W_]+(?:[-'’.][^\W_]+)*)")
+_SMALL_WORDS = re.compile(r" ((?:[a-z]+ ){1,2})(?=[A-Z])")
+_LINK_BEHIND = re.compile(r", | và | - | – ")
+_LAST_WORD = re.compile(r"([^\W_]+) \Z")
+_KIND_FIRST = re.compile(rf"(?:{'|'.join(sorted(map(re.escape, words_of.KINDS), key=len, reverse=True))}) ")
+_LATIN = re.compile(r"[IVX]{1,4}\Z")
+_SEGMENT_END = re.compile(r"\Z|[,;.:)\n\t(]| và | - | – |/")
+
+Known = Callable[[str], str | None]
+
+
+class _Places:
+    """The places of one paper, gathered rule by rule."""
+
+    def __init__(self, paper: Paper, shadow: str, names: Sequence[Mention], resolve: Known) -> None:
+        self.paper, self.text, self.shadow, self.resolve = paper, paper.text, shadow, resolve
+        self.found: dict[int, Mention] = {}
+        self.again: set[str] = set()
+        self.known: dict[int, Mention] = {}
+        for name in names:
+            if name.start not in self.known or name.end > self.known[name.start].end:
+                self.known[name.start] = name
+        spans = sorted((name.start, name.end) for name in names)
+        self.name_starts = [start for start, _ in spans]
+        self.name_ends = [end for _, end in spans]
+        bodies = sorted((n.start, n.end) for n in names if n.label is not Label.PLACE)
+        self.body_starts = [start for start, _ in bodies]
+        self.body_ends = [end for _, end in bodies]
+
+    def in_body(self, at: int) -> bool:
+        """Whether a known name that is no place holds the character at ``at``."""
+        index = bisect_right(self.body_starts, at) - 1
+        return index >= 0 and at < self.body_ends[index]
+
+    def in_name(self, at: int) -> bool:
+        """Whether a known name begins before the character at ``at`` and holds it."""
+        index = bisect_right(self.name_starts, at - 1) - 1
+        return index >= 0 and at < self.name_ends[index]
+
+    def add(self, start: int, end: int, rule: str, key: str | None = None) -> None:
+        """Take the place, unless a longer one stands there."""
+        other = self.found.get(start)
+        if other is None or other.end < end:
+            words = self.text[start:end]
+            self.found[start] = Mention(start, end, Label.PLACE, key or self.resolve(words), words, rule, 0.8)
+
+    # Runs of words that may be a name
+
+    def run(self, at: int) -> int:
+        """Return the end of the run of capitalised words at ``at``, ``at`` where there is none."""
+        end = at
+        while word := CAPITAL_WORD.match(self.text, end):
+            if end > at and self.body_at(end):
+                break
+            end = word.end()
+            while end > at and self.text[end - 1] in "-'’":
+                end -= 1
+            step = self._step(end)
+            if not step:
+                return end
+            end = step
+        return end - 1 if end > at and self.text[end - 1] == " " else end
+
+    def _step(self, end: int) -> int:
+        if self.text[end : end + 1] != " ":
+            return 0
+        small = _SMALL_WORDS.match(self.text, end)
+        if small and all(word in words_of.PARTICLES for word in small[1].split()):
+            return small.end()
+        return end + 1 if self.text[end + 1 : end + 2].isupper() else 0
+
+    def body_at(self, at: int) -> bool:
+        name = self.known.get(at)
+        return name is not None and name.label is not Label.PLACE
+
+    def is_name(self, start: int, end: int, *, like_a_person: bool = False) -> bool:
+        """Whether the run can name a place. ``like_a_person`` says that it may be a person's name as well."""
+        words = self.shadow[start:end].split(" ")
+        first = self.text[start:end].split(" ", 1)[0]
+        if end <= start or (len(first) > 1 and first.isupper() and not _LATIN.match(first)):
+            return False
+        if (_person(words) and not like_a_person) or self.shadow.startswith(words_of.NEVER, start):
+            return False
+        # One capital syllable and a small one are a common noun: "Thương mại", "Luật"
+        goes_on = self.text[end : end + 1] == " " and self.text[end + 1 : end + 2].islower()
+        return len(words) > 1 or not (goes_on and is_syllable(words[0]))
+
+    # Rules
+
+    def after_kinds(self) -> None:
+        """Places after what kind they are, and lists of them; places after "tại"."""
+        text, shadow = self.text, self.shadow
+        kinds: dict[int, tuple[int, str]] = {}
+        for index, at, end in _SCAN.find_matches_as_indexes(shadow, overlapping=True):
+            kind = _KINDS[index]
+            if not (text[end : end + 1].isupper() or text[end : end + 1].isdigit() or kind in _VENUES):
+                continue
+            if (at and text[at - 1].isalnum()) or (
+                text[end : end + 1].isalnum() if kind in _ALONE else text[end - 1] != " "
+            ):
+                continue
+            longer = kinds.get(end)
+            if longer is None or at < longer[0]:
+                kinds[end] = (at, kind)
+        for end, (at, kind) in sorted(kinds.items()):
+            if self.in_name(end) and (kind not in _VENUES or self.in_name(at)):
+                continue
+            if kind in _VENUES:
+                self._venue(at, end, kind)
+            elif kind in _AT:
+                self._at(end)
+            elif self._is_kind(at, kind):
+                self._of_kind(at, end, kind)
+
+    def _is_kind(self, at: int, kind: str) -> bool:
+        if kind in words_of.WRITTEN_SMALL and not self.text[at].islower():
+            # "Châu trưởng Châu Hồng Hà": the post has said what it is
+            return kind == "châu" and self.shadow.endswith("trưởng ", 0, at)
+        before = self.shadow[max(0, at - 8) : at].rstrip(" ").rsplit(" ", 1)[-1]
+        return before not in words_of.NOT_A_KIND_AFTER.get(kind, ())
+
+    def _of_kind(self, at: int, start: int, kind: str) -> None:
+        text = self.text
+        if text[start].isdigit():
+            number = _NUMBER.match(text, start - 1)
+            if number and kind in _NUMBERED and text[at].isupper():
+                self.add(at, number.end(), "number")
+            elif kind in words_of.ROADS and not number and (road := ROAD_NUMBER.match(text, start)):
+                self.add(at, road.end(), "road")
+            return
+        if kind in words_of.ROADS and (road := ROAD_NUMBER.match(text, start)):
+            self.add(at, road.end(), "road")
+            return
+        end = self._name(start, kind)
+        if not end:
+            return
+        many = _MANY.search(self.shadow, max(0, at - 14), at) is not None
+        paired = kind.startswith(words_of.PAIRED)
+        while end and (link := _LINK.match(text, end)):
+            sign = link[0].strip()
+            if not (paired if sign in "-–" else many):
+                return
+            end = self._name(link.end(), kind)
+
+    def _name(self, start: int, kind: str) -> int:
+        """Take the name at ``start``; return its end, 0 where there is none."""
+        known = self.known.get(start)
+        if known is not None and known.label is not Label.PLACE:
+            return 0
+        end = self.run(start)
+        numbered = _NUMBER.match(self.text, end) if kind in _NUMBERED else None
+        if numbered and not self.shadow.startswith((" năm", " ngày", " người"), numbered.end()):
+            end = numbered.end()
+        end = end if numbered else self._before_person(start, end)
+        if known is not None and (known.end >= end or not (numbered or self._one_more(known, end))):
+            return known.end
+        like_a_person = kind in words_of.LIKE_PERSONS
+        if not self.is_name(start, end, like_a_person=like_a_person) or self.text[start:end].isupper():
+            return 0
+        self.add(start, end, "kind", self.resolve(f"{kind} {self.text[start:end]}"))
+        if kind not in words_of.ROADS:
+            self.again.add(self.text[start:end])
+        return end
+
+    def _one_more(self, known: Mention, end: int) -> bool:
+        """Whether one more Vietnamese syllable follows the known name: "Điện Biên Phủ"."""
+        more = self.shadow[known.end + 1 : end]
+        return " " not in more and is_syllable(more) and self.shadow.count(" ", known.start, end) == 2
+
+    def _before_person(self, start: int, end: int) -> int:
+        """Cut a person's name off the end: "Châu Hồng Hà Dương Khải Văn"."""
+        words = self.shadow[start:end].split(" ")
+        last = end - len(" ".join(words[-3:]))
+        if len(words) >= 4 and _person(words[-3:]) and last not in self.known:
+            return start + len(" ".join(words[:-3]))
+        return end
+
+    def _venue(self, at: int, start: int, kind: str) -> None:
+        """A venue's name: its kind, and small words of such names until a capital one."""
+        text = self.text
+        if not (text[at].isupper() or kind in words_of.VENUES_WRITTEN_SMALL) or text[at:start].isupper():
+            return
+        end, named = (start, True) if kind in _ALONE else (start - 1, False)
+        while (word := _WORD.match(text, end)) and not (named and self.body_at(end + 1)):
+            small = self.shadow[word.start(1) : word.end(1)]
+            name = word[1][0].isupper() or word[1].isdigit()
+            if not name and (small not in words_of.IN_A_VENUE or kind in _ALONE):
+                break
+            named = named or name or small == "tỉnh"
+            end = word.end()
+        if named:
+            self.add(at, end, "venue")
+            self.again.add(text[at:end])
+
+    def _at(self, start: int) -> None:
+        known = self.known.get(start)
+        if not self.text[start].isupper() or self.in_body(start):
+            return
+        end = self._before_person(start, self.run(start))
+        if known is not None and not self._runs_on(known, end):
+            return
+        if self.text[start:end].isupper() or not self.is_name(start, end):
+            return
+        if any(self.body_at(at) for at in range(start, end)):
+            return
+        self.add(start, end, "at")
+        self.again.add(self.text[start:end])
+
+    def _runs_on(self, known: Mention, end: int) -> bool:
+        """Whether a town's name goes on in foreign words: "Johor Bahru" """
+        is_town = known.end < end and (known.key or "").startswith("place-")
+        return is_town and not _native(self.shadow[known.end + 1 : end])
+
+    def addresses(self) -> None:
+        """Addresses and markers of the border."""
+        for start, end in addresses_in(self.text, self.shadow, self.run):
+            if not any(self.body_at(at) for at in range(start, end)):
+                self.add(start, end, "address")
+
+    def columns(self) -> None:
+        """Cells of columns that hold places."""
+        if "\t" not in self.text and not any(block.cell for block in self.paper.blocks):
+            return
+        for head, start, end in cells_under(self.paper, self.shadow):
+            if head not in words_of.COLUMNS:
+                continue
+            kind = _KIND_FIRST.match(self.shadow, start, end)
+            at = kind.end() if kind else start
+            while at < end:
+                stop = self.run(at)
+                if stop > at and stop <= end and self.known.get(at) is None and not self.in_body(at):
+                    whole = stop == end or _SEGMENT_END.match(self.text, stop)
+                    if whole and self.is_name(at, stop):
+                        self.add(at, stop, "column")
+                        self.again.add(self.text[at:stop])
+                link = _COMMA.search(self.text, max(at, min(stop, end)), end)
+                at = link.end() if link else end
+
+    def neighbours(self) -> None:
+        """Names in one list with places, on either side: "Thượng Hải, Ô-xa-ca, Busan"."""
+        queue = sorted([*self.found.values(), *(n for n in self.known.values() if n.label is Label.PLACE)],
+                       key=lambda name: name.start)  # fmt: skip
+        while queue:
+            place = queue.pop()
+            for start, end in (self._next(place.end), self._previous(place.start)):
+                if end and start not in self.found and start not in self.known and not self.in_body(start):
+                    self.add(start, end, "list")
+                    self.again.add(self.text[start:end])
+                    queue.append(self.found[start])
+
+    def _next(self, end: int) -> tuple[int, int]:
+        text = self.text
+        link = _LINK_BEHIND.match(text, end)
+        if not link or not text[link.end() : link.end() + 1].isupper():
+            return 0, 0
+        start = link.end()
+        stop = self.run(start)
+        closed = _SEGMENT_END.match(text, stop)
+        if not closed or (link[0] == " và " and closed[0] not in (",", ".", ";", ")", "\n")):
+            return 0, 0
+        return (start, stop) if self._listed(start, stop) else (0, 0)
+
+    def _previous(self, start: int) -> tuple[int, int]:
+        text = self.text
+        for link in (", ", " - ", " – "):
+            if text.endswith(link, 0, start):
+                end = start - len(link)
+                at = max(text.rfind(sign, max(0, end - 40), end) for sign in ",(\n\t;:/")
+                at += 2 if text[at + 1 : at + 2] == " " else 1
+                kind = _KIND_FIRST.match(self.shadow, at, end)
+                at = kind.end() if kind else at
+                if end - at > 2 and text[at].isupper() and self.run(at) == end and self._listed(at, end):
+                    return at, end
+        return 0, 0
+
+    def _listed(self, start: int, end: int) -> bool:
+        words = self.shadow[start:end].split(" ")
+        if not self.is_name(start, end) or self.text[start:end].isupper():
+            return False
+        if words[0] in SURNAMES and _native(self.shadow[start:end]):
+            return False
+        return len(words) > 1 or (not is_syllable(words[0]) and len(words[0]) > 3)
+
+    def in_bodies(self) -> None:
+        """The two sides in the name of a body of two: "Hội Hữu nghị Việt Nam - Lào"."""
+        for name in self.known.values():
+            at = self.text.find(" - ", name.start, name.end) if name.label is not Label.PLACE else -1
+            if at < 0:
+                continue
+            for start, end in ((name.start, at), (at + 3, name.end)):
+                key = self.resolve(self.text[start:end])
+                if key and key.startswith(("country-", "place-", "province-")):
+                    self.add(start, end, "body", key)
+
+    def repeated(self) -> None:
+        """Every other mention of the names found."""
+        text = self.text
+        for words in sorted(self.again):
+            if " " not in words and is_syllable(words.lower()):
+                continue
+            at = text.find(words)
+            while at >= 0:
+                end = at + len(words)
+                if at not in self.found and at not in self.known and self._apart(at, end):
+                    self.add(at, end, "again")
+                at = text.find(words, end)
+
+    def _apart(self, start: int, end: int) -> bool:
+        """Whether the words are no part of a longer name."""
+        if self.text[end : end + 1].isalnum() or (start and self.text[start - 1].isalnum()):
+            return False
+        if self.in_body(start):
+            return False
+        if self.shadow.endswith(words_of.POSTS_OF_PLACES, 0, start):
+            return True
+        if self.text[end : end + 1] == " " and self.text[end + 1 : end + 2].isupper():
+            return False
+        before = _LAST_WORD.search(self.text, max(0, start - 12), start)
+        return not (before and before[1][0].isupper() and not _LATIN.match(before[1]))
+
+
+def find_places(
+    paper: Paper, shadow: str, names: Sequence[Mention], resolve: Known
+) -> tuple[list[Mention], list[Mention]]:
+    """Return ``names`` less those that a longer place takes in, and the places found, both by start.
+
+    ``resolve`` gives the key of a name, None where it has none.
+    """
+    places = _Places(paper, shadow, names, resolve)
+    places.after_kinds()
+    places.addresses()
+    places.columns()
+    places.repeated()
+    places.neighbours()
+    places.repeated()
+    places.in_bodies()
+    found = list(_outermost(places.found.values()))
+    starts = [place.start for place in found]
+    kept = []
+    for name in names:
+        index = bisect_right(starts, name.start) - 1
+        inside = index >= 0 and name.end <= found[index].end and name.label is Label.PLACE
+        if not inside:
+            kept.append(name)
+    return kept, found
+
+
+def _outermost(places: Iterable[Mention]) -> Iterator[Mention]:
+    end = -1
+    for place in sorted(places, key=lambda place: (place.start, -place.end)):
+        if place.start >= end:
+            end = place.end
+            yield place
+
+
+def _native(words: str) -> bool:
+    """Whether all the words (shadow form) are built like Vietnamese syllables."""
+    return all(map(is_syllable, words.split(" ")))
+
+
+def _person(words: list[str]) -> bool:
+    return len(words) >= 3 and words[0] in SURNAMES and is_full_name(words)
