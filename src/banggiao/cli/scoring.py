@@ -21,7 +21,16 @@ from banggiao.reading.paper import Paper
 from banggiao.reading.reader import Reader
 from banggiao.reading.records import Label, Reading
 from banggiao.reading.refusal import Refusal
-from banggiao.reading.scoring import MICRO, GoldSpan, Score, score_spans, score_tasks, score_values, total
+from banggiao.reading.scoring import (
+    MICRO,
+    GoldSpan,
+    Score,
+    score_events,
+    score_spans,
+    score_tasks,
+    score_values,
+    total,
+)
 
 COLUMNS = ("nhãn / label", "P", "R", "F1", "đúng", "thấy", "gán")
 
@@ -34,6 +43,7 @@ class Labelled:
     text: str
     spans: tuple[GoldSpan, ...]
     tasks: tuple[dict[str, Any], ...]
+    events: tuple[dict[str, Any], ...] = ()
 
 
 def run_score(gold: Path, texts: Path) -> None:
@@ -50,7 +60,7 @@ def run_score(gold: Path, texts: Path) -> None:
 
 
 def labelled_in(gold: Path, texts: Path) -> Iterator[Labelled]:
-    """Yield the documents of a gold file: one JSON object a line with doc, spans and, where labelled, tasks.
+    """Yield the documents of a gold file: one JSON object a line with doc, spans, tasks and events.
 
     Raises:
         OSError: a text is not there.
@@ -66,7 +76,7 @@ def labelled_in(gold: Path, texts: Path) -> Iterator[Labelled]:
             raise ValueError(f"{number}: {name}")
         text = (texts / name).read_bytes().decode("utf-8")
         spans = tuple(_span(one, len(text), number) for one in told["spans"])
-        yield Labelled(name, text, spans, tuple(told.get("tasks") or ()))
+        yield Labelled(name, text, spans, tuple(told.get("tasks") or ()), tuple(told.get("events") or ()))
 
 
 def _span(told: dict[str, Any], length: int, number: int) -> GoldSpan:
@@ -93,6 +103,8 @@ def _scores(reader: Reader, labelled: Labelled) -> dict[str, Score]:
     scores |= score_values(found, labelled.spans)
     if labelled.tasks:
         scores |= score_tasks(list(_tasks(reading, place)), labelled.tasks)
+    if labelled.events:
+        scores |= score_events(list(_events(reading, labelled.text, place)), labelled.events)
     return scores
 
 
@@ -120,6 +132,30 @@ def _tasks(reading: Reading, place: Any) -> Iterator[dict[str, Any]]:
                 "lead": part(task.lead),
                 "supporters": [found for one in task.supporters if (found := part(one))],
                 "deadline": part(task.deadline),
+            }
+
+
+def _events(reading: Reading, text: str, place: Any) -> Iterator[dict[str, Any]]:
+    def part(span: tuple[int, int] | None) -> dict[str, Any] | None:
+        there = place(*span) if span else None
+        return {"text": text[there[0] : there[1]]} if there else None
+
+    for event in reading.happenings:
+        whole = place(event.start, event.end)
+        if whole:
+            yield {
+                "start": whole[0],
+                "end": whole[1],
+                "kind": event.kind.value,
+                "name": part(event.name),
+                "participants": [
+                    {**there, "role": role.value}
+                    for start, end, role in event.participants
+                    if (there := part((start, end)))
+                ],
+                "date": part(event.date),
+                "place": part(event.place),
+                "format": event.format or None,
             }
 
 

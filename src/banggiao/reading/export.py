@@ -9,6 +9,7 @@ from banggiao.reading.records import (
     Assignment,
     Field,
     Figure,
+    Happening,
     Header,
     Mention,
     Reading,
@@ -46,6 +47,7 @@ def reading_to_dict(reading: Reading) -> dict[str, Any]:
         "mentions": [_mention(paper, mention) for mention in reading.mentions],
         "figures": [_figure(paper, figure) for figure in reading.figures],
         "assignments": [_assignment(paper, assignment) for assignment in reading.assignments],
+        "events": [_happening(paper, happening) for happening in reading.happenings],
     }
 
 
@@ -141,4 +143,22 @@ def _assignment(paper: Paper, assignment: Assignment) -> dict[str, Any]:
         "deadline": assignment.deadline and _span(paper, *assignment.deadline),
         "due": assignment.due,
         "rule": assignment.rule,
+    }
+
+
+def _happening(paper: Paper, happening: Happening) -> dict[str, Any]:
+    return {
+        **_span(paper, happening.start, happening.end),
+        "kind": happening.kind.value,
+        "name": happening.name and _span(paper, *happening.name),
+        "ordinal": happening.ordinal,
+        "participants": [
+            {**_span(paper, start, end), "role": part.value} for start, end, part in happening.participants
+        ],
+        "date": happening.date and _span(paper, *happening.date),
+        "on": happening.on,
+        "place": happening.place and _span(paper, *happening.place),
+        "format": happening.format or None,
+        "rule": happening.rule,
+        "confidence": happening.confidence,
     }

@@ -13,6 +13,7 @@ from banggiao.reading.assignments import find_assignments
 from banggiao.reading.evidence import evidence_in
 from banggiao.reading.figures import find_figures
 from banggiao.reading.gazetteer import Gazetteer
+from banggiao.reading.happenings import find_happenings
 from banggiao.reading.header import read_header
 from banggiao.reading.mentions import find_mentions
 from banggiao.reading.outline import outline_of
@@ -58,6 +59,7 @@ class Reader:
         )
         statements = tuple(build.statement(span) for span in spans)
         assignments = find_assignments(paper, shadow, mentions, statements)
+        happenings = find_happenings(paper, shadow, mentions, statements, outline.sections)
         reading = Reading(
             paper,
             head.header,
@@ -66,6 +68,7 @@ class Reader:
             tuple(mentions),
             tuple(figures),
             tuple(assignments),
+            tuple(happenings),
         )
         return as_scanned(reading) if paper.ocr else reading
 

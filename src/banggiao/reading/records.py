@@ -171,6 +171,61 @@ class Assignment:
     rule: str = ""
 
 
+class EventKind(StrEnum):
+    """What happens, as in the label guide."""
+
+    VISIT = "visit"
+    MEETING = "meeting"
+    CONFERENCE = "conference"
+    SIGNING = "signing"
+    NEGOTIATION = "negotiation"
+    VOTE = "vote"
+    STATEMENT = "statement"
+
+
+class Part(StrEnum):
+    """What a participant does in an event."""
+
+    CHAIR = "chair"  # chủ trì, đồng chủ trì
+    DIRECTS = "directs"  # dự và chỉ đạo
+    OPENS = "opens"  # khai mạc
+    CLOSES = "closes"  # bế mạc
+    SPEAKS = "speaks"  # phát biểu, tuyên bố, gửi điện
+    HOSTS = "hosts"  # tiếp, đón, đăng cai
+    ORGANISES = "organises"  # tổ chức
+    VISITS = "visits"  # khách, trưởng đoàn
+    MEETS = "meets"  # gặp, hội đàm
+    SIGNS = "signs"
+    WITNESSES = "witnesses"  # chứng kiến
+    NEGOTIATES = "negotiates"
+    VOTES = "votes"
+    ATTENDS = "attends"  # dự, tham dự
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """An event told in the text, done or planned: a visit, a meeting, a signing.
+
+    ``start:end`` is the first sentence or table row that tells it. ``participants`` are spans, each with what
+    it does; ``date`` is the span of the date and ``on`` its ISO date or interval; ``place`` the span of the
+    place, ``name`` that of the EVENT mention which names it; ``format`` "in_person", "online", "hybrid" or ""
+    where the text does not say. ``ordinal`` is the number of a named series' edition, None where it has none.
+    """
+
+    start: int
+    end: int
+    kind: EventKind
+    participants: tuple[tuple[int, int, Part], ...] = ()
+    date: tuple[int, int] | None = None
+    on: str | None = None
+    place: tuple[int, int] | None = None
+    format: str = ""
+    name: tuple[int, int] | None = None
+    ordinal: int | None = None
+    rule: str = ""
+    confidence: float = 1.0
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """All that was read in one paper. Records are ordered by ``start``."""
@@ -182,6 +237,7 @@ class Reading:
     mentions: tuple[Mention, ...]
     figures: tuple[Figure, ...]
     assignments: tuple[Assignment, ...]
+    happenings: tuple[Happening, ...] = ()
     _paths: dict[int, tuple[str, ...]] = field(
         default_factory=dict, init=False, repr=False, compare=False, hash=False
     )

@@ -23,4 +23,8 @@ def as_scanned(reading: Reading) -> Reading:
         ),
         figures=tuple(replace(one, rule=MARK + one.rule) for one in reading.figures),
         assignments=tuple(replace(one, rule=MARK + one.rule) for one in reading.assignments),
+        happenings=tuple(
+            replace(one, rule=MARK + one.rule, confidence=round(one.confidence * most, 4))
+            for one in reading.happenings
+        ),
     )

@@ -157,6 +157,77 @@ def _places(part: Any) -> set[tuple[int, int]]:
     return {(one["start"], one["end"]) for one in parts if one}
 
 
+Event = Mapping[str, Any]
+"""An event as places in the text: {"start", "end", "kind", "name", "participants", "date", "place",
+"format"}; its parts are {"text"}, a participant has its "role" as well."""
+
+
+def score_events(found: Sequence[Event], gold: Sequence[Event]) -> dict[str, Score]:
+    """Return the scores of detection and of the parts.
+
+    A found event is a labelled one where the kind is the same, the sentences overlap, and the date or the
+    first participant is; where the label tells neither, kind and sentence are enough. Each counts once, the
+    likest first. Parts are the same where their words are, since a name may be quoted from another line;
+    they are scored among the events of both, and where neither tells one, nothing is counted. A participant
+    is right with its role.
+    """
+    pairs = _event_pairs(found, gold)
+    scores = {"event": Score(len(pairs), len(found), len(gold))}
+    for part in ("date", "place", "format", "name", "participants"):
+        counted = Score()
+        for mine, theirs in pairs:
+            said, wanted = _said(mine, part), _said(theirs, part)
+            counted += Score(len(said & wanted), len(said), len(wanted))
+        scores[f"event {part}"] = counted
+    return scores
+
+
+def _event_pairs(found: Sequence[Event], gold: Sequence[Event]) -> list[tuple[Event, Event]]:
+    near = [
+        (-_alike(mine, theirs), -_shared(mine, theirs), i, j)
+        for i, mine in enumerate(found)
+        for j, theirs in enumerate(gold)
+        if mine["kind"] == theirs["kind"] and _shared(mine, theirs) > 0 and _is_same(mine, theirs)
+    ]
+    left, right, pairs = set(range(len(found))), set(range(len(gold))), []
+    for _, _, i, j in sorted(near):
+        if i in left and j in right:
+            left.remove(i)
+            right.remove(j)
+            pairs.append((found[i], gold[j]))
+    return pairs
+
+
+def _is_same(mine: Event, theirs: Event) -> bool:
+    date, first = _words(theirs.get("date")), _first(theirs)
+    if date is None and first is None:
+        return True
+    same_date = date is not None and date == _words(mine.get("date"))
+    return same_date or (first is not None and first == _first(mine))
+
+
+def _first(event: Event) -> str | None:
+    participants = event.get("participants")
+    return _words(participants[0]) if participants else None
+
+
+def _alike(mine: Event, theirs: Event) -> int:
+    parts = sum(_words(mine.get(part)) == _words(theirs.get(part)) for part in ("date", "place", "name"))
+    return parts + 2 * len(_said(mine, "participants") & _said(theirs, "participants"))
+
+
+def _said(event: Event, part: str) -> set[tuple[str, str]]:
+    told = event.get(part)
+    parts = told if isinstance(told, list) else [told]
+    told_as = [(_words(one), one["role"] if part == "participants" else "") for one in parts if one]
+    return {(words, role) for words, role in told_as if words is not None}
+
+
+def _words(part: Any) -> str | None:
+    words = part["text"] if isinstance(part, Mapping) else part
+    return words.casefold() if isinstance(words, str) else None
+
+
 def total(scores: Iterable[dict[str, Score]]) -> dict[str, Score]:
     """Return the scores of several papers together."""
     together: dict[str, Score] = {}

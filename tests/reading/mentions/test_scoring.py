@@ -2,9 +2,11 @@ import pytest
 
 from banggiao.reading.scoring import (
     MICRO,
+    Event,
     GoldSpan,
     Score,
     days_of,
+    score_events,
     score_spans,
     score_tasks,
     score_values,
@@ -87,3 +89,31 @@ def test_a_task_is_found_once_and_its_parts_count_exactly() -> None:
     assert scores["task lead"] == Score(2, 2, 2)
     assert scores["task supporters"] == Score(1, 1, 2)
     assert scores["task deadline"] == Score(0, 1, 1)
+
+
+def happening(start: int, kind: str, first: str | None, day: str | None, place: str | None = None) -> Event:
+    participants = [{"text": first, "role": "meets"}] if first else []
+    return {
+        "start": start, "end": start + 50, "kind": kind, "participants": participants,
+        "date": day and {"text": day}, "place": place and {"text": place}, "name": None, "format": None,
+    }  # fmt: skip
+
+
+def test_an_event_is_found_by_kind_sentence_and_its_date_or_first_participant() -> None:
+    gold = [
+        happening(0, "meeting", "Bộ Ngoại giao", "ngày 12/3", "Hà Nội"),
+        happening(100, "visit", "đoàn", "ngày 13/3"),
+        happening(200, "signing", None, "ngày 14/3"),
+        happening(300, "conference", None, None),
+    ]
+    found = [
+        happening(0, "meeting", "Bộ ngoại giao", None, "Huế"),
+        happening(100, "meeting", "đoàn", "ngày 13/3"),
+        happening(200, "signing", None, "ngày 15/3"),
+        happening(300, "conference", "Lào", None),
+    ]
+    scores = score_events(found, gold)
+    assert scores["event"] == Score(2, 4, 4)
+    assert scores["event date"] == Score(0, 0, 1)
+    assert scores["event place"] == Score(0, 1, 1)
+    assert scores["event participants"] == Score(1, 2, 1)

@@ -1,0 +1,95 @@
+"""What tells that something happened: the words of each kind, and those that look alike. In shadow form."""
+
+from __future__ import annotations
+
+from banggiao.reading.records import EventKind
+
+
+def _listed(words: str) -> tuple[str, ...]:
+    return tuple(" ".join(word.split()) for word in words.split(","))
+
+
+TRIGGERS: dict[EventKind, tuple[str, ...]] = {
+    EventKind.VISIT: _listed(
+        """
+        thăm, đi công tác, sang làm việc, chuyến công tác, khảo sát, dẫn đầu sang, sang nghiên cứu,
+        vào việt nam, lên đường sang, tháp tùng
+        """
+    ),
+    EventKind.MEETING: _listed(
+        """
+        tiếp, gặp, hội kiến, hội đàm, làm việc với, làm việc trực tuyến với, chào xã giao, điện đàm,
+        tham vấn, phiên làm việc, buổi làm việc, trao đổi với, trao đổi trực tuyến với, họp trực
+        tuyến với, ăn trưa làm  việc, hội ý với, họp trực tuyến, họp với, yết kiến, triều kiến
+        """
+    ),
+    EventKind.CONFERENCE: _listed(
+        """
+        hội nghị, hội thảo, tọa đàm, diễn đàn, phiên họp, cuộc họp, kỳ họp, đại hội, triển lãm, hội
+        chợ, lễ, tập  huấn, chiêu đãi, phiên thảo luận, họp báo, lớp bồi dưỡng, bồi dưỡng, đại hội
+        cổ đông, giao lưu văn hóa, liên hoan, chương trình nghệ thuật, mít tinh, lễ hội
+        """
+    ),
+    EventKind.SIGNING: _listed(
+        """
+        ký, ký kết, trao giấy chứng nhận, trao văn kiện, gia hạn, trao đổi thư
+        """
+    ),
+    EventKind.NEGOTIATION: _listed(
+        """
+        đàm phán, họp kỹ thuật
+        """
+    ),
+    EventKind.VOTE: _listed(
+        """
+        bỏ phiếu, biểu quyết, thông qua, bầu, trúng cử, đắc cử, được bầu
+        """
+    ),
+    EventKind.STATEMENT: _listed(
+        """
+        ra tuyên bố, ra thông cáo, lên tiếng, trả lời phỏng vấn, gửi điện, gửi công hàm, gửi thư
+        chúc mừng, ra  thông báo, gửi điện mừng, gửi điện chia buồn, gửi lời chúc mừng
+        """
+    ),
+}
+"""Words that tell a happening of each kind."""
+
+NOT_AFTER: dict[str, frozenset[str]] = {
+    "thăm": frozenset("dò khám".split()),
+    "khảo sát": frozenset(),
+    "tiếp": frozenset("tục theo nhận cận đó đến thu cụ diễn sức nối thị xúc giáp tế cho viện".split()),
+    "gặp": frozenset("khó nhiều phải trở vướng một rủi sự cố bất".split()),
+    "ký": frozenset("hiệu túc ức quỹ sinh giả cược gửi lục họa tên tự năm sự".split()),
+    "lễ": frozenset("tân phép nghi tết vật độ".split()),
+    "đại hội": frozenset({"đồng"}),
+    "thông qua": frozenset("việc các hình đó kênh hoạt con đường cơ".split()),
+    "bầu": frozenset("không cử trời".split()),
+    "bồi dưỡng": frozenset({"chính"}),
+    "gia hạn": frozenset({"thị", "visa", "nợ"}),
+}
+"""A trigger followed by one of these is another word: "tiếp tục"."""
+
+NOT_BEFORE: dict[str, tuple[str, ...]] = {
+    "tiếp": ("trực ", "gián ", "kế ", "nối ", "giao ", "đón "),
+    "gặp": ("cuộc ", "thường "),
+    "ký": ("đăng ", "thư ", "nhật ", "chữ ", "văn ", "du ", "người ", "hồi ", "kinh "),
+    "hội nghị": ("trung tâm ",),
+    "tập huấn": ("được ", "đã ", "cán bộ "),
+    "lễ": ("nghi ", "tuần ", "hiếu ", "ngày "),
+}
+"""A trigger behind one of these is another word, or told by a longer one."""
+
+BACKGROUND = (
+    "nhân ", "nhân dịp ", "dịp ", "bên lề ", "trước ", "sau ", "kết quả ", "nghị quyết ", "thực hiện ",
+    "từ ", "nghị quyết của ", "kết luận ", "kể từ ", "tinh thần ", "nội dung ", "bên lề các ",
+    "kết quả của ", "ban tổ chức ", "các ", "những ", "kỷ yếu ", "biên bản ", "thông báo kết luận ",
+    "theo tinh thần ",
+)  # fmt: skip
+"""A meeting behind one of these is only referred to."""
+
+HELD = (
+    "tổ chức", "diễn ra", "chủ trì", "dự ", "khai mạc", "bế mạc", "phát biểu", "khai giảng", "tại phiên",
+    "tại cuộc", "tại hội nghị", "họp", "mở ", "chuẩn bị", "đăng cai", "khánh thành", "triển khai",
+    "kết thúc", "tại kỳ",
+)  # fmt: skip
+"""Words one of which stands with a meeting that takes place."""

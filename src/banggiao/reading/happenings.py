@@ -1,0 +1,359 @@
+"""Events told in the text: visits, meetings, conferences, signings and the like.
+
+A sentence tells an event where a word of that kind stands with a date, a named meeting or both sides.
+Sums ("đón 35 đoàn"), courses of action without a date and references to a meeting already told give none.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from banggiao.reading import happening_words as words_of
+from banggiao.reading.paper import Paper
+from banggiao.reading.participants import Actors
+from banggiao.reading.records import EventKind, Happening, Label, Mention, Part, Section, Statement
+
+_TRIGGERS = [(word, kind) for kind, words in words_of.TRIGGERS.items() for word in words]
+_SCAN = AhoCorasick([word for word, _ in _TRIGGERS], matchkind=MatchKind.Standard)
+_NEXT = re.compile(r" (\w+)")
+_HOUR = re.compile(r"\W*\d{1,2}(?:h|g|:|giờ)\d{0,2}")
+_DEADLINE = re.compile(
+    r"(?:trước|chậm nhất|muộn nhất|hạn|hạn chót|xong|hiệu lực(?: kể)? từ|hiệu lực (?:vào)?|tính đến|đến hết)"
+    r"(?: vào)? \Z"
+)
+_PLACE = re.compile(
+    r"(?:tại|ở|từ điểm cầu|địa điểm:?|sang|đến|vào) "
+    r"(?:(?:trụ sở|thành phố|tp\.?|thủ đô|tỉnh|huyện|xã|phường|quận"
+    r"|thị trấn|thị xã|khu vực|nhà khách|bang|cửa khẩu|phòng họp|hội trường|phố đi bộ)(?: số)? )*\Z"
+)
+_ONLINE = re.compile(r"trực tuyến|điện đàm|cầu truyền hình|qua nền tảng|qua zoom")
+_IN_PERSON = re.compile(
+    r"(?:hình thức|tham dự|kết hợp|họp|đàm phán|và) trực tiếp|trực tiếp (?:kết hợp|và|tại)"
+)
+_ORDINAL = re.compile(r"(?:lần thứ|lần|thứ) (\d{1,3}|[ivxl]{1,7})(?!\w)")
+_BACK = re.compile(
+    r"(?:tại|trong|sau|trước|kết thúc|ngay sau|bên lề|khuôn khổ|thời gian|kết quả) (?:các )?"
+    r"(?:buổi |cuộc |chuyến |phiên )?\Z"
+)
+_COUNT = re.compile(
+    r"(?:(?<![\d/.,-])(?<!tháng )(?<!ngày )(?<!năm )\d{1,3} |nhiều |các |những |một số |mỗi )"
+    r"(?:cuộc |buổi |chuyến |lượt |đoàn )?\Z"
+)
+_ROW = re.compile(r"(?:\d{1,3}\.?\s)?(đoàn|bản ghi nhớ|thỏa thuận|biên bản|hiệp định)(?= )")
+_ROUND = re.compile(r"vòng|phiên thứ|họp|đã đàm phán|đàm phán (?:với|trực tiếp|trực tuyến)")
+_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
+_MOST_MONTHS = 4
+_OPENS = 8  # characters before a date that opens its line
+_MOST_HOURS = 12  # lines of a programme under one date
+_LONGEST = 1500  # characters of a sentence or row
+
+
+@dataclass(frozen=True, slots=True)
+class _Trigger:
+    at: int
+    end: int
+    kind: EventKind
+    word: str
+    name: Mention | None = None
+
+
+def find_happenings(
+    paper: Paper,
+    shadow: str,
+    mentions: Sequence[Mention],
+    statements: Sequence[Statement],
+    sections: Sequence[Section],
+) -> list[Happening]:
+    """Return the events that ``paper`` tells, by start; each once, at the first statement that tells it."""
+    return list(_Finder(paper, shadow, mentions, statements, sections).all())
+
+
+class _Finder:
+    def __init__(
+        self,
+        paper: Paper,
+        shadow: str,
+        mentions: Sequence[Mention],
+        statements: Sequence[Statement],
+        sections: Sequence[Section],
+    ) -> None:
+        self.paper, self.shadow = paper, shadow
+        self.statements, self.sections = statements, sections
+        documents = [m for m in mentions if m.label is Label.INSTRUMENT]
+        self.document_ends = {m.end for m in documents}
+        self.documents = _Index(documents)
+        self.names = _Index([m for m in mentions if m.label is Label.EVENT])
+        self.dates = _Index([m for m in mentions if m.label is Label.DATE and self._is_of_event(m)])
+        self.places = _Index([m for m in mentions if m.label in (Label.PLACE, Label.ORGANISATION)])
+        self.persons = {m.start for m in mentions if m.label is Label.PERSON}
+        self.actors = Actors(paper.text, shadow, mentions)
+        self.told: set[tuple[EventKind, str, str]] = set()
+
+    def all(self) -> Iterator[Happening]:
+        triggers = self._triggers()
+        starts = [trigger.at for trigger in triggers]
+        for statement in self.statements:
+            if statement.end - statement.start > _LONGEST:
+                continue
+            inside = triggers[bisect_left(starts, statement.start) : bisect_left(starts, statement.end)]
+            groups = list(self._groups(statement, inside))
+            if self._is_row(statement):
+                groups += self._row(statement, groups)
+            for group in groups:
+                yield from self._told_by(statement, group)
+
+    def _is_of_event(self, moment: Mention) -> bool:
+        """Whether the date may be that of an event: not of a document, no deadline, a quarter at most."""
+        before = self.shadow[max(0, moment.start - 24) : moment.start]
+        if moment.start - 1 in self.document_ends or _DEADLINE.search(before) or self.names.cover(moment):
+            return False
+        first, _, last = moment.value.partition("/")
+        if not last:
+            return len(first) != 4
+        return len(first) >= 7 and _months(first, last) <= _MOST_MONTHS
+
+    def _triggers(self) -> list[_Trigger]:
+        """Return the words that tell an event, by place; the longest of those that begin together."""
+        found: dict[int, _Trigger] = {}
+        for index, at, end in _SCAN.find_matches_as_indexes(self.shadow, overlapping=True):
+            word, kind = _TRIGGERS[index]
+            if not self._is_word(at, end) or not self._is_meant(word, at, end):
+                continue
+            known = found.get(at)
+            if known is None or end > known.end:
+                found[at] = _Trigger(at, end, kind, word)
+        for name in self.names.all:
+            if not self.documents.cover(name):
+                found[name.start] = _Trigger(name.start, name.end, EventKind.CONFERENCE, "name", name)
+        kept: list[_Trigger] = []
+        for trigger in sorted(found.values(), key=lambda one: one.at):
+            if kept and trigger.at < kept[-1].end:
+                continue
+            if trigger.name is None and self.documents.cover_span(trigger.at, trigger.end):
+                continue
+            kept.append(trigger)
+        return kept
+
+    def _is_word(self, at: int, end: int) -> bool:
+        return not (at and self.shadow[at - 1].isalnum()) and not self.shadow[end : end + 1].isalnum()
+
+    def _is_meant(self, word: str, at: int, end: int) -> bool:
+        after = _NEXT.match(self.shadow, end)
+        if after and after[1] in words_of.NOT_AFTER.get(word, ()):
+            return False
+        return not self.shadow.endswith(words_of.NOT_BEFORE.get(word, ("\0",)), 0, at)
+
+    def _groups(self, statement: Statement, inside: Sequence[_Trigger]) -> Iterator[_Group]:
+        """Yield what one clause tells of one kind: its triggers, within the clause's bounds."""
+        bounds = [statement.start]
+        for match in re.finditer(r"; |, sau đó |, đồng thời ", self.shadow[statement.start : statement.end]):
+            bounds.append(statement.start + match.end())
+        bounds.append(statement.end)
+        for start, end in pairwise(bounds):
+            groups: dict[object, _Group] = {}
+            for trigger in inside:
+                if start <= trigger.at < end:
+                    key = (trigger.kind, trigger.name.value.lower() if trigger.name else "")
+                    groups.setdefault(key, _Group(start, end, trigger.kind)).triggers.append(trigger)
+            named = any(group.triggers[0].name for group in groups.values())
+            for group in groups.values():
+                if not (named and group.kind is EventKind.CONFERENCE and group.triggers[0].name is None):
+                    yield group
+
+    def _row(self, statement: Statement, groups: Sequence[_Group]) -> Iterator[_Group]:
+        """A row of a plan of delegations or of signings says by its first cell what it is."""
+        row = _ROW.match(self.shadow, statement.start)
+        if row is None:
+            return
+        kind = EventKind.VISIT if row[1] == "đoàn" else EventKind.SIGNING
+        if all(group.kind is not kind for group in groups):
+            trigger = _Trigger(row.start(1), row.end(1), kind, "row")
+            yield _Group(statement.start, statement.end, kind, [trigger])
+
+    def _told_by(self, statement: Statement, group: _Group) -> Iterator[Happening]:
+        trigger = group.triggers[0]
+        name = trigger.name
+        date = self._date(statement, group)
+        if not self._tells(statement, group, date):
+            return
+        participants = self.actors.participants(group.kind, group.start, group.end, trigger.at, trigger.end)
+        if not self._is_enough(group, date, participants):
+            return
+        if self._is_told(group, date, name, participants):
+            return
+        place = self._place(group, trigger, participants)
+        yield Happening(
+            statement.start,
+            statement.end,
+            group.kind,
+            participants,
+            (date.start, date.end) if date else None,
+            (date.value or None) if date else None,
+            place,
+            self._format(group),
+            (name.start, name.end) if name else None,
+            _ordinal(name.value) if name else None,
+            f"{group.kind}: {trigger.word}",
+            0.9 if date and participants else 0.7,
+        )
+
+    def _is_told(
+        self,
+        group: _Group,
+        date: Mention | None,
+        name: Mention | None,
+        participants: Sequence[tuple[int, int, Part]],
+    ) -> bool:
+        """Whether the paper has told this event before; keeps in mind that it is told now."""
+        first = participants[0] if participants else None
+        who = self.shadow[first[0] : first[1]] if first else ""
+        key = (group.kind, name.value.lower() if name else date.value if date else "", "" if name else who)
+        known = key in self.told
+        self.told.add(key)
+        return known
+
+    def _is_row(self, statement: Statement) -> bool:
+        return statement.from_table or self.paper.text.count("\t", statement.start, statement.end) > 1
+
+    def _date(self, statement: Statement, group: _Group) -> Mention | None:
+        """The date of the clause: the last before its trigger, the first behind it, that of the sentence
+        before, or that which opens the line."""
+        at = group.triggers[0].at
+        own = self.dates.within(group.start, group.end)
+        before = [moment for moment in own if moment.end <= at]
+        if own:
+            return before[-1] if before else own[0]
+        earlier = self.dates.within(statement.start, group.start)
+        if earlier:
+            return earlier[-1]
+        line = self.paper.block_at(statement.start).start
+        opening = self.dates.within(line, statement.start)
+        if opening and opening[0].start - line < _OPENS:
+            return opening[0]
+        return self._heading(line) if _HOUR.match(self.shadow, line) else None
+
+    def _heading(self, line: int) -> Mention | None:
+        """The date of the nearest line above that is a date alone, or opens with it."""
+        for _ in range(_MOST_HOURS):
+            if line < 2:
+                return None
+            above = self.paper.block_at(line - 2)
+            dated = self.dates.within(above.start, above.end)
+            if dated and dated[0].start - above.start < _OPENS:
+                return dated[0]
+            line = above.start
+        return None
+
+    def _tells(self, statement: Statement, group: _Group, date: Mention | None) -> bool:
+        """Whether the clause tells the event itself, and does not count events or refer to one."""
+        trigger = group.triggers[0]
+        before = self.shadow[max(statement.start, trigger.at - 30) : trigger.at]
+        opens_cell = self.paper.text.startswith(("\t", "\n"), trigger.at - 1)
+        if (_COUNT.search(before) and not opens_cell) or (
+            trigger.name is None and before.endswith(("việc ", "về "))
+        ):
+            return False
+        if group.kind is EventKind.NEGOTIATION and not _ROUND.search(self.shadow, group.start, group.end):
+            return False
+        if group.kind is EventKind.CONFERENCE:
+            if before.endswith(words_of.BACKGROUND):
+                return False
+            words = self.shadow[group.start : group.end]
+            return any(word in words for word in words_of.HELD) or self._is_row(statement)
+        own = date is not None and statement.start <= date.start
+        return own or not _BACK.search(before)
+
+    def _is_enough(
+        self, group: _Group, date: Mention | None, participants: Sequence[tuple[int, int, Part]]
+    ) -> bool:
+        """Whether the words tell enough to be one event and not a kind of them."""
+        trigger = group.triggers[0]
+        if trigger.name is not None:
+            return date is not None or bool(participants)
+        if date is not None:
+            own = group.start <= date.start < group.end
+            return own or bool(participants) or group.kind is EventKind.VISIT
+        people = [start for start, _, _ in participants if start in self.persons]
+        sides = len(participants) > 1 and group.kind in (EventKind.MEETING, EventKind.SIGNING)
+        return sides and bool(people)
+
+    def _place(
+        self, group: _Group, trigger: _Trigger, participants: Sequence[tuple[int, int, Part]]
+    ) -> tuple[int, int] | None:
+        actors = {(start, end) for start, end, _ in participants}
+        places = [p for p in self.places.within(group.start, group.end) if (p.start, p.end) not in actors]
+        if group.kind is EventKind.VISIT:
+            for place in places:
+                if place.label is Label.PLACE and place.start >= trigger.end:
+                    return place.start, place.end
+            return None
+        for place in places:
+            if _PLACE.search(self.shadow[max(group.start, place.start - 60) : place.start]):
+                return place.start, place.end
+        return None
+
+    def _format(self, group: _Group) -> str:
+        words = self.shadow[group.start : group.end]
+        online, present = _ONLINE.search(words), _IN_PERSON.search(words)
+        if present and (online or "điểm cầu" in words):
+            return "hybrid"
+        if online:
+            return "online"
+        return "in_person" if present else "hybrid" if "điểm cầu" in words else ""
+
+
+@dataclass(slots=True)
+class _Group:
+    """The words of one kind in one clause."""
+
+    start: int
+    end: int
+    kind: EventKind
+    triggers: list[_Trigger] = field(default_factory=list)
+
+
+class _Index:
+    """Mentions by start, asked for those within bounds."""
+
+    def __init__(self, mentions: Sequence[Mention]) -> None:
+        self.all = mentions
+        self._starts = [mention.start for mention in mentions]
+
+    def within(self, start: int, end: int) -> list[Mention]:
+        return [
+            mention
+            for mention in self.all[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+            if mention.end <= end
+        ]
+
+    def cover(self, mention: Mention) -> bool:
+        return self.cover_span(mention.start, mention.end)
+
+    def cover_span(self, start: int, end: int) -> bool:
+        index = bisect_left(self._starts, start + 1) - 1
+        return index >= 0 and self.all[index].end >= end
+
+
+def _months(first: str, last: str) -> int:
+    """Return how many months an interval touches, also one whose year is missing ("--03-05")."""
+    (year, month), (other, until) = (
+        (0, int(point[2:4])) if point.startswith("--") else (int(point[:4]), int(point[5:7]))
+        for point in (first, last)
+    )
+    return (other - year) * 12 + until - month + 1
+
+
+def _ordinal(name: str) -> int | None:
+    match = _ORDINAL.search(name.lower())
+    if match is None:
+        return None
+    if match[1].isdigit():
+        return int(match[1])
+    values = [_ROMAN[letter] for letter in match[1]]
+    return sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True))

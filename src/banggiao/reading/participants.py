@@ -1,0 +1,154 @@
+"""Who takes part in an event, and how: the actors of a clause, by their place about its verb."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from banggiao.reading.records import EventKind, Label, Mention, Part
+
+Participant = tuple[int, int, Part]
+
+_ACTORS = frozenset({Label.PERSON, Label.POST, Label.ORGANISATION, Label.GROUP, Label.PLACE})
+_HONOURED = re.compile(r"[ ,]*(?:\(?(?:đồng chí|ông|bà|ngài|ts\.?|gs\.?|pgs\.?|ths\.?|là) ?)*\Z")
+_APPOSITION = re.compile(r"(?:, | - | \(|,? kiêm |, nguyên |,? đồng thời là )\Z")
+_WHERE = re.compile(
+    r"(?:tại|ở|từ|của|thuộc|bên cạnh|trực thuộc|theo|nhân|về|đến|sang|vào)"
+    r"(?: (?:trụ sở|thành phố|tp\.?|tỉnh|xã|thủ đô|huyện|phường|khu vực|điểm cầu|nước|bang|khách sạn"
+    r"|lời mời của))* \Z"
+)
+_NOUN = re.compile(
+    r"(?<!\w)(?:hai (?:bên|đoàn|đảng|ban|nước|thủ tướng|bộ trưởng)|trưởng đoàn|phía bạn"
+    r"|đoàn(?: đại biểu(?: cấp cao)?(?: (?:của )?tỉnh)?| công tác| khảo sát| cấp cao| nghị sĩ"
+    r"| chuyên gia)?)(?!\w)"
+)
+_LISTED = re.compile(
+    r"(?:,? và |,? cùng (?:với )?|,? với |, |; | - )(?:(?:đồng chí|ông|bà|ngài|tỉnh|thành phố) )?\Z"
+)
+_ROLES = (
+    (re.compile(r"chủ trì"), Part.CHAIR),
+    (re.compile(r"chỉ đạo"), Part.DIRECTS),
+    (re.compile(r"khai mạc"), Part.OPENS),
+    (re.compile(r"bế mạc"), Part.CLOSES),
+    (re.compile(r"phát biểu|trình bày|tham luận|báo cáo"), Part.SPEAKS),
+    (re.compile(r"đăng cai"), Part.HOSTS),
+    (re.compile(r"tổ chức|đồng tổ chức"), Part.ORGANISES),
+    (re.compile(r"dự|tham gia"), Part.ATTENDS),
+)
+_OF_KIND = {
+    EventKind.MEETING: Part.MEETS,
+    EventKind.SIGNING: Part.SIGNS,
+    EventKind.NEGOTIATION: Part.NEGOTIATES,
+    EventKind.VOTE: Part.VOTES,
+    EventKind.STATEMENT: Part.SPEAKS,
+    EventKind.VISIT: Part.VISITS,
+}
+_OF_STATES = (Part.HOSTS, Part.ORGANISES)
+_Actor = tuple[int, int, Label | None]
+_MOST = 12
+
+
+class Actors:
+    """The actors of a paper. Persons stand for their posts, a delegation's head for the delegation."""
+
+    def __init__(self, text: str, shadow: str, mentions: Sequence[Mention]) -> None:
+        self.text, self.shadow = text, shadow
+        self.all = self._outer([m for m in mentions if m.label in _ACTORS])
+        self.starts = [actor.start for actor in self.all]
+
+    def _outer(self, mentions: Sequence[Mention]) -> list[Mention]:
+        """Leave out what stands inside another actor, and the posts of persons that are named."""
+        outer: list[Mention] = []
+        tail = 0  # where a person's appositions end
+        for mention in mentions:
+            if (outer and mention.start < outer[-1].end) or mention.start < tail:
+                continue
+            between = self.shadow[tail : mention.start][:14] if tail else "-"
+            if mention.label is Label.POST and _APPOSITION.fullmatch(between):
+                tail = mention.end
+                continue
+            if mention.label is Label.PERSON:
+                if outer and outer[-1].label is Label.POST:
+                    between = self.shadow[outer[-1].end : mention.start]
+                    if _HONOURED.fullmatch(between):
+                        outer.pop()
+                tail = mention.end
+            else:
+                tail = 0
+            outer.append(mention)
+        return outer
+
+    def within(self, start: int, end: int) -> list[_Actor]:
+        """Return the actors that act in ``start:end``: not places where something is, nor owners."""
+        found: list[_Actor] = []
+        for actor in self.all[bisect_left(self.starts, start) : bisect_left(self.starts, end)]:
+            before = self.shadow[max(start, actor.start - 40) : actor.start]
+            if actor.end > end or _WHERE.search(before):
+                continue
+            found.append((actor.start, actor.end, actor.label))
+        for noun in _NOUN.finditer(self.shadow, start, end):
+            if not any(a <= noun.start() < b for a, b, _ in found):
+                found.append((noun.start(), noun.end(), None))
+        found.sort()
+        return found
+
+    def participants(
+        self, kind: EventKind, start: int, end: int, at: int, after: int
+    ) -> tuple[Participant, ...]:
+        """Return who takes part in the event that the word at ``at:after`` tells, in the text's order."""
+        actors = self._led(self.within(start, end), kind)
+        if kind is EventKind.CONFERENCE:
+            return self._of_conference(actors, start, end)
+        if kind is EventKind.VISIT:
+            found = [(a, b, Part.VISITS) for a, b, label in actors if b <= at and label is not Label.PLACE]
+            return tuple(found[-1:] if len(found) < 2 else found[:1])
+        if kind is EventKind.MEETING and self.shadow[at:after] == "tiếp":
+            hosts = [(a, b, Part.HOSTS) for a, b, _ in actors if b <= at]
+            guests = [(a, b, Part.VISITS) for a, b, _ in actors if a >= after]
+            return (*hosts[-1:], *guests[:1])
+        part = _OF_KIND[kind]
+        before = self._run([one for one in actors if one[1] <= at])
+        behind = [one for one in actors if one[0] >= after]
+        if kind in (EventKind.VOTE, EventKind.STATEMENT):
+            return tuple((a, b, part) for a, b, _ in before[-1:])
+        return tuple((a, b, part) for a, b, _ in (*before, *behind[:2]))[:_MOST]
+
+    def _led(self, actors: list[_Actor], kind: EventKind) -> list[_Actor]:
+        """Where a delegation is led by a person who is named, the person stands for it."""
+        led = {
+            index
+            for index, (start, _, label) in enumerate(actors)
+            if label is Label.PERSON
+            and re.search(r"do [^,;.]{0,120}\Z", self.shadow[max(0, start - 130) : start])
+        }
+        return [
+            one for index, one in enumerate(actors) if not (index + 1 in led and one[2] is not Label.PERSON)
+        ]
+
+    def _run(self, actors: list[_Actor]) -> list[_Actor]:
+        """The last actor and those listed with it."""
+        run: list[_Actor] = []
+        for actor in reversed(actors):
+            if run and not _LISTED.search(self.shadow[actor[1] : run[0][0]][-24:]):
+                break
+            run.insert(0, actor)
+        return run
+
+    def _of_conference(self, actors: Sequence[_Actor], start: int, end: int) -> tuple[Participant, ...]:
+        """Each actor does what the first verb behind it says, or behind those listed with it."""
+        found: list[Participant] = []
+        part: Part | None = None
+        organised = "tổ chức" in self.shadow[start:end]
+        after = end
+        for a, b, label in reversed(actors):
+            words = self.shadow[b : min(after, b + 60)]
+            listed = after < end and _LISTED.fullmatch(self.shadow[b:after]) is not None
+            if not listed:
+                part = next((role for pattern, role in _ROLES if pattern.search(words)), None)
+                if part is Part.CHAIR and organised and "phối hợp" in words:
+                    part = Part.ORGANISES
+            if part is not None and (label is not Label.PLACE or part in _OF_STATES):
+                found.insert(0, (a, b, part))
+            after = a
+        return tuple(found[:_MOST])
