@@ -11,7 +11,8 @@ PAPER_DATE = date(2024, 1, 25)
 
 
 def dates(text: str, anchor: date | None = PAPER_DATE) -> list[tuple[str, str]]:
-    return [(text[span.start : span.end], span.iso) for span in find_dates(shadow(text), anchor)]
+    celled = "\t".join(shadow(cell) for cell in text.split("\t"))
+    return [(text[span.start : span.end], span.iso) for span in find_dates(celled, anchor)]
 
 
 @pytest.mark.parametrize(
@@ -28,7 +29,7 @@ def dates(text: str, anchor: date | None = PAPER_DATE) -> list[tuple[str, str]]:
         ("ngày 05 tháng 01 năm 2022", "ngày 05 tháng 01 năm 2022", "2022-01-05"),
         ("họp ngày 12 và 13-12 tại", "ngày 12 và 13-12", "2023-12-12/2023-12-13"),
         ("từ ngày 5/3 đến ngày 7/3/2024", "ngày 5/3 đến ngày 7/3/2024", "2024-03-05/2024-03-07"),
-        ("lễ hội 31/8 - 1/9 hằng năm", "31/8 - 1/9", "2023-08-31/2023-09-01"),
+        ("lễ hội 31/8 - 1/9 hằng năm", "31/8 - 1/9", "--08-31/--09-01"),
         ("bế mạc cuối tuần qua với", "cuối tuần qua", "2024-01-20/2024-01-21"),
         ("trước ngày 30/6/2026.", "ngày 30/6/2026", "2026-06-30"),
         ("tháng 3/2024", "tháng 3/2024", "2024-03-01/2024-03-31"),
@@ -97,3 +98,58 @@ def test_any_text_gives_ordered_spans(text: str, anchor: date | None) -> None:
     for span in find_dates(shadow(text), anchor):
         assert end <= span.start < span.end <= len(text)
         end = span.end
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "iso"),
+    [
+        ("ký ngày 2021-07-19 tại", "ngày 2021-07-19", "2021-07-19"),
+        ("Sáng thứ Hai (20/5), Chủ tịch", "Sáng thứ Hai (20/5)", "2024-05-20"),
+        ("Hôm qua (24/1), đoàn", "Hôm qua (24/1)", "2024-01-24"),
+        ("lễ hội, 23 và 24/9.", "23 và 24/9", "2023-09-23/2023-09-24"),
+        ("- 20 đến 23/8: đoàn", "20 đến 23/8", "2023-08-20/2023-08-23"),
+        ("gửi trước 15/2;", "15/2", "2024-02-15"),
+        ("dự kiến đầu tháng 11.", "đầu tháng 11", "2024-11-01/2024-11-30"),
+        ("Tháng 8 vừa qua, hội nghị", "Tháng 8 vừa qua", "2023-08-01/2023-08-31"),
+        ("Chín tháng năm 2023, xuất khẩu", "Chín tháng năm 2023", "2023-01-01/2023-09-30"),
+        ("9 tháng đầu năm nay, kim ngạch", "9 tháng đầu năm nay", "2024-01-01/2024-09-30"),
+        ("so với đầu thập niên 1990.", "đầu thập niên 1990", "1990-01-01/1999-12-31"),
+        ("trong thế kỷ XXI này", "thế kỷ XXI", "2001-01-01/2100-12-31"),
+        ("kế hoạch 5 năm 2021 - 2025.", "2021 - 2025", "2021-01-01/2025-12-31"),
+        ("từ năm 2016 đến hết tháng 6/2021", "năm 2016 đến hết tháng 6/2021", "2016-01-01/2021-06-30"),
+        ("dự án 4/2020-9/2020 tại", "4/2020-9/2020", "2020-04-01/2020-09-30"),
+        ("Mùa khô 2019 - 2020, mực nước", "Mùa khô 2019 - 2020", "2019-01-01/2020-12-31"),
+        ("trước ngày 15 tháng 12 hằng năm", "ngày 15 tháng 12", "--12-15"),
+        ("hàng sang năm có thể", "sang năm", "2025-01-01/2025-12-31"),
+        ("họp giữa năm, rồi", "giữa năm", "2024-01-01/2024-12-31"),
+        ("06\tTháng 9\t5", "Tháng 9", "2023-09-01/2023-09-30"),
+        ("lớp học\t05/9 đến 24/11\t40", "05/9 đến 24/11", "2023-09-05/2023-11-24"),
+    ],
+)
+def test_dates_of_lists_cells_and_words_are_read_whole(text: str, span: str, iso: str) -> None:
+    assert dates(text) == [(span, iso)]
+
+
+def test_the_same_day_is_the_last_day_told_and_no_deadline() -> None:
+    text = "Ngày 22/1, đoàn đến, nộp báo cáo trước ngày 15/10. Chiều cùng ngày, đoàn về; ngày 24, hội đàm."
+    assert [iso for _, iso in dates(text)] == ["2024-01-22", "2024-10-15", "2024-01-22", "2024-10-24"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "mỗi tháng 2 kỳ",
+        "báo cáo 6 tháng trước hạn",
+        "12/15 điểm",
+        "trong 3 tháng sau khi ký",
+        "5 năm qua",
+        "24/7",
+    ],
+)
+def test_lengths_and_shares_are_no_dates(text: str) -> None:
+    assert dates(text) == []
+
+
+def test_the_year_of_a_plan_holds_for_its_days() -> None:
+    found = find_dates(shadow("hội chợ ngày 20/10; họp ngày 05/01"), PAPER_DATE, year=2024, planned=True)
+    assert [span.iso for span in found] == ["2024-10-20", "2024-01-05"]

@@ -6,314 +6,339 @@ or month whose year is nowhere said is "--01-27" or "--01".
 
 from __future__ import annotations
 
-import calendar
 import re
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
-_PART = r"(?:rạng sáng|sáng|trưa|chiều|tối|đêm)"
-_DAY_PREFIX = re.compile(rf"(?:{_PART}(?: nay| qua| mai| cùng ngày)?,? ?\(?)?(?:ngày |hôm )?\Z")
-_NEEDS = re.compile(rf"(?:ngày |hôm |{_PART} |{_PART} nay,? ?\(|hôm nay,? ?\(|hôm qua,? ?\()\Z")
-_YEAR = r"((?:19|20)\d\d)"
-_END = r"(?!\d|[/.,]\d|[/-]\w)"
+from banggiao.language.date_words import END, PART, YEAR, find_worded, months_of, quarter_at
+from banggiao.language.iso import (
+    DateSpan,
+    iso_day,
+    likely_year,
+    month_interval,
+    nearest_year,
+    spanned,
+    year_interval,
+)
 
-_NUMERIC_DAY = re.compile(
-    rf"(\d{{1,2}})(?:(?: ?- ?| và |, | đến | đến ngày )(\d{{1,2}}))?([/.-])(\d{{1,2}})(?:\3{_YEAR})?{_END}"
+__all__ = ["DateSpan", "find_dates", "month_interval", "nearest_year", "year_interval"]
+
+_WEEKDAY = r"(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật)"
+_LEAD = (
+    rf"(?:buổi )?{PART}(?: nay| qua| mai| cùng ngày)?(?:,? (?:{_WEEKDAY}|ngày (?=\()))?"
+    rf"|(?<!lần )(?<!họp )(?<!khóa )(?<!phiên ){_WEEKDAY}(?: tuần (?:này|trước|qua|tới))?"
+    r"|(?:ngày )?hôm (?:nay|qua|kia)|ngày mai"
 )
-_SPELLED_DAY = re.compile(
-    r"(\d{1,2})(?:(?: ?- ?| và | đến | đến ngày )(\d{1,2}))?,? ?tháng (\d{1,2})"
-    rf"(?:(?:,? năm |/){_YEAR})?{_END}"
+_DAY_PREFIX = re.compile(rf"(?<!\w)(?:(?:{_LEAD}),? ?\(?)?(?:(?:ngày|hôm) )?\Z")
+_LED = re.compile(rf"(?<!\w)(?:{_LEAD}|ngày|hôm)(?:,| \(| )(?: ?ngày )? ?\Z")
+_TO = r"(?: ?- ?| và (?:ngày )?|, ?(?:ngày )?| đến (?:hết )?(?:ngày )?)"
+_DAY_LIST = rf"(\d{{1,2}})(?:(?:{_TO}(\d{{1,2}})){{1,4}})?"
+_NUMERIC_DAY = re.compile(rf"{_DAY_LIST}([/.-])(\d{{1,2}})(?:\3{YEAR})?{END}")
+_SPELLED_DAY = re.compile(rf"{_DAY_LIST},? ?tháng (\d{{1,2}})(?:(?:,? năm |/){YEAR})?{END}")
+_LISTED = re.compile(rf"\d{{1,2}}(?:{_TO}\d{{1,2}}){{1,4}}(?:[/-]\d{{1,2}}(?!\d)|,? ?tháng \d)")
+_ISO_DAY = re.compile(r"((?:19|20)\d\d)-(\d\d)-(\d\d)(?![\w-])")
+_DAY_ALONE = re.compile(r"\d{1,2}(?=[,:;)]| (?:hằng|hàng) tháng)")
+_MONTH_OF_YEAR = re.compile(
+    rf"(\d{{1,2}})(?:/|,? năm ){YEAR}(?!\d|[/.,]\d|/\w|-(?!\d{{1,2}}/(?:19|20)\d\d(?!\d))\w)"
 )
-_MONTH_OF_YEAR = re.compile(rf"(\d{{1,2}})(?:/|,? năm ){_YEAR}{_END}")
-_MONTH = re.compile(rf"(\d{{1,2}}){_END}(?! *(?:tháng|ngày|tuần))")
-_MONTHS_OF_YEAR = re.compile(rf"(\d{{1,2}}) tháng(?: (đầu|cuối))? năm(?: {_YEAR})?{_END}")
-_YEARS = re.compile(rf"{_YEAR}(?: ?- ?{_YEAR}(?!\d))?{_END}")
+_MONTH = re.compile(
+    rf"(\d{{1,2}}){END}(?! *(?:tháng|ngày|tuần|lần|kỳ|buổi|đoàn|lớp))"
+    r"(?: (vừa qua|vừa rồi|qua|năm nay|này|năm ngoái|năm trước|tới|năm sau|sang năm)(?!\w))?"
+)
+_MONTH_BEFORE = re.compile(
+    r"(?<!\w)(?:(?:đầu|giữa|cuối|nửa đầu|nửa cuối|(?:thượng|trung|hạ) tuần|từ|hết) )?tháng \Z"
+)
+_NOT_MONTH = re.compile(r"(?:mỗi|một|hằng|hàng|\d) tháng \Z")
+_MONTHS_OF_YEAR = re.compile(rf"(\d{{1,2}}) tháng(?: (đầu|cuối))? năm(?: {YEAR}{END}| (nay|ngoái)(?!\w))?")
+_YEARS = re.compile(rf"{YEAR}(?: ?- ?{YEAR}(?!\d))?{END}")
 _YEAR_PREFIX = re.compile(
-    r"(?:giai đoạn|nhiệm kỳ|thời kỳ|niên khóa|(?:nửa |những tháng )?(?:đầu|giữa|cuối) năm|năm học|năm)"
-    r"(?: từ)?(?: năm)? \(?\Z"
+    r"(?:giai đoạn(?: chuyển tiếp| [1-9i]{1,3},?)?|nhiệm kỳ|thời kỳ|niên khóa|niên vụ|(?:năm )?tài khóa"
+    r"|(?:nửa |những tháng )?(?:đầu|giữa|cuối) năm|năm học|mùa (?:khô|mưa|lũ|xuân|hè|thu|đông|vụ)(?: năm)?"
+    r"|(?:(?:đầu|giữa|cuối) )?(?:thập niên|thập kỷ|những năm)|năm)(?: từ)?(?: năm)? \(?\Z"
 )
-_TO_YEAR = re.compile(rf" (?:đến|tới)(?: hết)?(?: năm)? {_YEAR}{_END}")
-_QUARTER = re.compile(rf"quý (iv|i{{1,3}}|[1-4])(?![\w/-](?!\d))(?:(?:,? năm |/| - |-| ){_YEAR})?{_END}")
-_RELATIVE = re.compile(
-    rf"(?:{_PART} (?:nay|qua|mai)|hôm (?:nay|qua|kia)|ngày mai|(?:đầu|giữa|cuối) tuần (?:qua|này|trước|tới)"
-    r"|tuần (?:qua|trước|này|tới)|tháng (?:trước|này|tới)|năm (?:nay|ngoái|trước|sau|tới))(?!\w)"
+_COUNTED_YEARS = re.compile(r"(?:\d|hai|ba|bốn|năm|mười) (?:năm )\Z")
+_TO_YEAR = re.compile(rf" (?:đến|tới)(?: hết)?(?: năm)? {YEAR}{END}")
+_YEARLY = re.compile(r" (?:hằng|hàng) năm(?!\w)")
+_PLANNED = re.compile(
+    r"(?:dự kiến|sẽ|trước|hạn|chậm nhất|hoàn thành|kế hoạch|từ nay|đăng cai|sắp|tới|chuẩn bị)(?!\w)"
 )
-_RANGE_FOLLOWS = re.compile(r" - \d{1,2}/\d{1,2}(?!\d)")
+# A bare "15/9" is a day after these, or alone between bracket, bullet or tab and a mark.
+_DUE_BEFORE = ("trước ", "chót ", "chậm nhất ", "nhất là ", "hạn ", "dự kiến ", "hạn cuối ", "muộn nhất ")
+_DAY_BEFORE = (
+    *_DUE_BEFORE, "từ ", "vào ", "đến ", "tới ", "hết ", "là ", "- ", "(", "\t", "; ", "+ ", ", ", "hôm ",
+    "nhận ",
+)  # fmt: skip
+_AFTER_BARE = frozenset(",;:.)\t")
 _DATE_WORDS = (
-    "ngày ", "tháng ", "quý ", "sáng ", "trưa ", "chiều ", "tối ", "đêm ", "hôm ", "(", " - ", "đến ",
-    "và ", ", ",
+    "ngày ", "tháng ", "quý ", "sáng ", "trưa ", "chiều ", "tối ", "đêm ", "hôm ", "(", " - ", "đến ", "và ",
+    ", ",
 )  # fmt: skip
 _DATE_TAILS = (" tháng ", ", tháng ")
+_JOINS = frozenset({" - ", "-", " đến ", " đến hết ", " tới ", "- ", " -"})
+_LOOK_BACK = 48
+_DUE_WITHIN = 70
 _NUMBER = re.compile(r"\d+")
 
 
-@dataclass(frozen=True, slots=True)
-class DateSpan:
-    """A date in a text: its span, its ISO form ("" where the words fix none), and the rule that read it."""
-
-    start: int
-    end: int
-    iso: str
-    rule: str
-
-
-def year_interval(first: int, last: int | None = None) -> str:
-    """Return the ISO interval of the years ``first`` to ``last``."""
-    return f"{first:04d}-01-01/{last or first:04d}-12-31"
-
-
-def month_interval(year: int, first: int, last: int | None = None) -> str:
-    """Return the ISO interval of the months ``first`` to ``last`` of ``year``."""
-    end = last or first
-    return f"{year:04d}-{first:02d}-01/{year:04d}-{end:02d}-{calendar.monthrange(year, end)[1]:02d}"
-
-
-def nearest_year(month: int, day: int, anchor: date) -> int | None:
-    """Return the year that puts ``day``/``month`` nearest to ``anchor``, None where no such day exists."""
-    near: list[tuple[int, int]] = []
-    for year in range(max(1, anchor.year - 4), anchor.year + 5):
-        try:
-            near.append((abs((date(year, month, day) - anchor).days), year))
-        except ValueError:
-            continue
-    return min(near)[1] if near else None
-
-
-def _day(year: int | None, month: int, day: int, anchor: date | None) -> str | None:
-    """ISO of a day; None where there is no such day."""
-    if not (1 <= month <= 12 and 1 <= day <= calendar.monthrange(year or 2024, month)[1]):
-        return None
-    if year is None:
-        if anchor is None:
-            return f"--{month:02d}-{day:02d}"
-        year = nearest_year(month, day, anchor)
-        if year is None:
-            return None
-    return f"{year:04d}-{month:02d}-{day:02d}"
-
-
-def _days(year: int | None, month: int, first: str, last: str | None, anchor: date | None) -> str | None:
-    start = _day(year, month, int(first), anchor)
-    if start is None or last is None:
-        return start
-    end = _day(year, month, int(last), anchor)
-    return f"{start}/{end}" if end is not None and int(first) < int(last) else None
-
-
 def find_dates(
-    shadow: str, anchor: date | None = None, taken: list[tuple[int, int]] | None = None
+    shadow: str,
+    anchor: date | None = None,
+    taken: list[tuple[int, int]] | None = None,
+    *,
+    year: int | None = None,
+    planned: bool = False,
 ) -> list[DateSpan]:
     """Return the dates in ``shadow``, by start, without overlaps.
 
-    ``anchor`` is the paper's date: it gives a missing year and fixes "hôm nay". ``taken`` are spans that are
-    already known to be something else (document numbers), by start; no date begins inside them.
+    A tab in ``shadow`` parts the cells of a table. ``anchor`` is the paper's date: it gives a missing year
+    and fixes "hôm nay". ``taken`` are spans that are already known to be something else (document numbers,
+    names of meetings), by start; no date begins inside them. ``year`` is the one the whole paper is about,
+    where it says so; ``planned`` that it is a plan.
     """
-    found: list[DateSpan] = []
     busy = taken or []
-    position = covered = 0
+    found: list[DateSpan] = []
+    position = 0
+    read = _Numbers(shadow, anchor, year, planned=planned)
     for number in _NUMBER.finditer(shadow):
         at = number.start()
-        if at < covered:
+        if at < read.covered:
             continue
         while position < len(busy) and busy[position][1] <= at:
             position += 1
         if position < len(busy) and busy[position][0] <= at:
             continue
-        if at and (
-            shadow[at - 1].isalnum() or (shadow[at - 1] in "/-.," and at > 1 and shadow[at - 2].isalnum())
-        ):
+        if _is_inside(shadow, at):
             continue
-        span = _at_number(shadow, at, number.end(), anchor)
+        span = read.at(at, number.end())
         if span is not None:
             found.append(span)
-            covered = span.end
-    found = _join_days(found, shadow)
-    return _with_words(found, shadow, anchor)
+    found = _joined(found, shadow)
+    return _apart(found, find_worded(shadow, found, anchor))
 
 
-def _at_number(shadow: str, at: int, end: int, anchor: date | None) -> DateSpan | None:  # noqa: C901, PLR0911
-    digits = end - at
-    if digits == 4:
-        return _years_at(shadow, at)
-    if digits > 2:
+def _is_inside(shadow: str, at: int) -> bool:
+    """Whether the digits at ``at`` go on something written before them."""
+    if not at:
+        return False
+    before = shadow[at - 1]
+    month_range = before == "-" and re.search(r"\d/(?:19|20)\d\d-\Z", shadow[max(0, at - 8) : at])
+    return before.isalnum() or (before in "/-.," and at > 1 and shadow[at - 2].isalnum() and not month_range)
+
+
+def _apart(found: list[DateSpan], worded: list[DateSpan]) -> list[DateSpan]:
+    """Return both by start; of overlapping ones the first and the longest stays."""
+    kept: list[DateSpan] = []
+    for span in sorted({*found, *worded}, key=lambda one: (one.start, -one.end)):
+        if not kept or span.start >= kept[-1].end:
+            kept.append(span)
+    return kept
+
+
+class _Numbers:
+    """Reads the dates that begin with a number, in their order."""
+
+    def __init__(self, shadow: str, anchor: date | None, year: int | None, *, planned: bool) -> None:
+        self.shadow, self.anchor, self.year, self.planned = shadow, anchor, year, planned
+        self.covered = 0
+        self.last = ""  # the last day read
+
+    def at(self, at: int, end: int) -> DateSpan | None:
+        span = self._years(at) if end - at == 4 else self._short(at, end) if end - at <= 2 else None
+        if span is not None:
+            self.covered = span.end
+            self.last = span.iso[-10:] if span.rule == "day" else self.last
+        return span
+
+    def _short(self, at: int, end: int) -> DateSpan | None:
+        shadow = self.shadow
+        before = shadow[max(0, at - _LOOK_BACK) : at].rpartition("\t")
+        said = before[2] or before[1]
+        mark = shadow[end : end + 1]
+        likely = mark in "/.-" or said.endswith(_DATE_WORDS) or shadow.startswith(_DATE_TAILS, end)
+        if not likely and not (mark in " ," and _LISTED.match(shadow, at)):
+            return self._months(at)
+        for read in (self._day, self._months, self._month, self._quarter, self._day_alone):
+            span = read(at, said)
+            if span is not None:
+                return span
         return None
-    before = shadow[max(0, at - 24) : at]
-    joined = shadow[end : end + 1]
-    if not (joined in "/.-" or before.endswith(_DATE_WORDS) or shadow.startswith(_DATE_TAILS, end)):
+
+    # Each reads one form; ``said`` is what stands before it in its cell.
+
+    def _day(self, at: int, said: str) -> DateSpan | None:
+        match = _NUMERIC_DAY.match(self.shadow, at)
+        if match and match[4] and self._is_day(match, said):
+            span = self._days(match, match[4], match[5], said)
+            if span is not None:
+                return span
+        match = _SPELLED_DAY.match(self.shadow, at)
+        if match and ("," not in match[0] or said.endswith("ngày ")):
+            return self._days(match, match[3], match[4], said)
         return None
-    match = _NUMERIC_DAY.match(shadow, at)
-    if match and (
-        match[5] or _NEEDS.search(before) or (match[3] == "/" and _in_range(shadow, at, match.end()))
-    ):
-        iso = _days(int(match[5]) if match[5] else None, int(match[4]), match[1], match[2], anchor)
-        if iso is not None:
-            return _prefixed(shadow, at, match.end(), before, iso)
-    match = _SPELLED_DAY.match(shadow, at)
-    if match:
-        iso = _days(int(match[4]) if match[4] else None, int(match[3]), match[1], match[2], anchor)
-        if iso is not None:
-            return _prefixed(shadow, at, match.end(), before, iso)
-    match = _MONTHS_OF_YEAR.match(shadow, at)
-    if match and 1 <= int(match[1]) <= 12:
-        return DateSpan(at, match.end(), _months(int(match[1]), match[2], match[3], anchor), "months")
-    match = _MONTH_OF_YEAR.match(shadow, at)
-    if match and 1 <= int(match[1]) <= 12 and (shadow[match.end(1)] == "/" or before.endswith("tháng ")):
-        start = at - 6 if before.endswith("tháng ") else at
-        return DateSpan(start, match.end(), month_interval(int(match[2]), int(match[1])), "month")
-    if before.endswith(" tháng ") or before == "tháng ":
-        match = _MONTH.match(shadow, at)
-        if match and 1 <= int(match[1]) <= 12:
-            month = int(match[1])
-            iso = month_interval(anchor.year, month) if anchor else f"--{month:02d}"
-            return DateSpan(at - 6, match.end(), iso, "month")
-    if before.endswith("quý "):
-        return _quarter_at(shadow, at - 4, anchor)
-    return None
 
+    def _is_day(self, match: re.Match[str], said: str) -> bool:
+        """Whether "15/9" is a day and not a share, a mark or a number."""
+        if match[5] or _LED.search(said):
+            return True
+        if match[2]:
+            listed = match[0][: match.start(3) - match.start()]
+            return match[3] == "/" or (match[3] == "-" and "-" not in listed)
+        if match[3] != "/" or match[0] == "24/7":
+            return False
+        if re.match(
+            r" ?(?:-|đến) ?\d{1,2}/\d{1,2}(?!\d)", self.shadow[match.end() : match.end() + 12]
+        ) or re.search(r"\d/\d{1,2} ?(?:-|đến|và) ?\Z", said[-10:]):
+            return True
+        full = len(match[1]) == 2 and (match[1][0] == "0" or int(match[1]) > 12 or len(match[4]) == 2)
+        if full and said.endswith(_DUE_BEFORE):
+            return True
+        closed = match.end() == len(self.shadow) or self.shadow[match.end()] in _AFTER_BARE
+        follows = closed and (
+            said.endswith(_DAY_BEFORE) or not said or self.shadow[match.end() : match.end() + 1] == "\t"
+        )
+        return full and follows
 
-def _in_range(shadow: str, at: int, end: int) -> bool:
-    """Whether d/m stands before or after another: "31/8 - 1/9", "từ ngày 5/3 đến 7/3"."""
-    if _RANGE_FOLLOWS.match(shadow, end):
-        return True
-    return re.search(r"\d/\d{1,2}(?: ?- ?| đến | và )\Z", shadow[max(0, at - 12) : at]) is not None
+    def _days(self, match: re.Match[str], month: str, year: str | None, said: str) -> DateSpan | None:
+        anchor = None if _YEARLY.match(self.shadow, match.end()) else self.anchor
+        planned, own = self._open_year(match.start())
+        of = int(year) if year else own if anchor else None
+        start = iso_day(of, int(month), int(match[1]), anchor, planned=planned)
+        if start is None:
+            return None
+        if match[2] is not None:
+            end = iso_day(of, int(month), int(match[2]), anchor, planned=planned)
+            if end is None or int(match[1]) >= int(match[2]):
+                return None
+            start = f"{start}/{end}"
+        return self._prefixed(match.start(), match.end(), said, start)
 
+    def _open_year(self, at: int) -> tuple[bool, int | None]:
+        """Return whether what is said at ``at`` lies ahead, and the paper's own year where it holds there."""
+        said = self.planned or _PLANNED.search(self.shadow[max(0, at - _DUE_WITHIN) : at]) is not None
+        return said, self.year if self.planned or not said else None
 
-def _prefixed(shadow: str, at: int, end: int, before: str, iso: str) -> DateSpan:
-    prefix = _DAY_PREFIX.search(before)
-    start = at - len(prefix[0]) if prefix else at
-    if "(" in shadow[start:at]:
-        if shadow[end : end + 1] == ")":
-            end += 1
-        else:
-            start = at
-    while start < at and shadow[start] == " ":
-        start += 1
-    if start and shadow[start - 1].isalnum():  # "hôm" inside a longer word
+    def _prefixed(self, at: int, end: int, said: str, iso: str) -> DateSpan:
+        shadow = self.shadow
+        prefix = _DAY_PREFIX.search(said)
+        start = at - len(prefix[0]) if prefix else at
+        if "(" in shadow[start:at]:
+            if shadow[end : end + 1] == ")":
+                end += 1
+            else:
+                start = at
+        while start < at and shadow[start] == " ":
+            start += 1
+        return DateSpan(start, end, iso, "day")
+
+    def _day_alone(self, at: int, said: str) -> DateSpan | None:
+        """ "Ngày 22" after a day of some month is a day of that month."""
+        match = _DAY_ALONE.match(self.shadow, at) if said.endswith("ngày ") else None
+        month = self.last[:8] if len(self.last) == 10 else f"{self.anchor:%Y-%m-}" if self.anchor else ""
+        if match is None or not month or not self.last:
+            return None
+        iso = iso_day(int(month[:4]), int(month[5:7]), int(match[0]), None)
+        return DateSpan(at - 5, match.end(), iso, "day") if iso else None
+
+    def _months(self, at: int, _: str = "") -> DateSpan | None:
+        match = _MONTHS_OF_YEAR.match(self.shadow, at)
+        if match is None or not 1 <= int(match[1]) <= 12 or not (match[2] or match[3] or match[4]):
+            return None
+        own = self.anchor.year - (match[4] == "ngoái") if self.anchor else None
+        year = int(match[3]) if match[3] else own
+        return DateSpan(at, match.end(), months_of(int(match[1]), match[2], year), "months")
+
+    def _month(self, at: int, said: str) -> DateSpan | None:
+        named = _MONTH_BEFORE.search(said)
+        if named and _NOT_MONTH.search(said):
+            return None
+        start = at - len(named[0].removeprefix("từ ").removeprefix("hết ")) if named else at
+        match = _MONTH_OF_YEAR.match(self.shadow, at)
+        if match and 1 <= int(match[1]) <= 12 and (named or self.shadow[match.end(1)] == "/"):
+            return DateSpan(start, match.end(), month_interval(int(match[2]), int(match[1])), "month")
+        match = _MONTH.match(self.shadow, at) if named else None
+        if match is None or not 1 <= int(match[1]) <= 12:
+            return None
+        month = int(match[1])
+        if self.anchor is None:
+            return DateSpan(start, match.end(), f"--{month:02d}", "month")
+        planned, own = self._open_year(at)
+        year = own or likely_year(month, 1, self.anchor, planned=planned) or self.anchor.year
+        if match[2]:
+            gone = match[2].endswith("qua") or match[2] == "vừa rồi"
+            before = match[2] in ("năm ngoái", "năm trước") or (gone and month > self.anchor.month)
+            year = self.anchor.year + (match[2] in ("năm sau", "sang năm")) - before
+        return DateSpan(start, match.end(), month_interval(year, month), "month")
+
+    def _quarter(self, at: int, said: str) -> DateSpan | None:
+        return quarter_at(self.shadow, at - 4, self.anchor) if said.endswith("quý ") else None
+
+    def _years(self, at: int) -> DateSpan | None:
+        shadow = self.shadow
+        said = shadow[max(0, at - _LOOK_BACK) : at].rpartition("\t")[2]
+        if day := _ISO_DAY.match(shadow, at):
+            iso = iso_day(int(day[1]), int(day[2]), int(day[3]), None)
+            return self._prefixed(at, day.end(), said, iso) if iso else None
+        match = _YEARS.match(shadow, at)
+        if not match:
+            return None
+        first, end = int(match[1]), match.end()
+        last = int(match[2]) if match[2] else None
+        prefix = _YEAR_PREFIX.search(said)
         start = at
-    return DateSpan(start, end, iso, "day")
+        if prefix and not prefix[0].endswith("(") and not (last and _COUNTED_YEARS.search(said)):
+            start = at - len(prefix[0])
+            if start and shadow[start - 1].isalnum():
+                start = at - 4 if said.endswith(" năm ") else at
+        if last is None and (follows := _TO_YEAR.match(shadow, end)) and said.endswith(("từ ", "từ năm ")):
+            last, end = int(follows[1]), follows.end()
+        if last is not None and last < first:
+            return None
+        return DateSpan(
+            start, end, _of_years(shadow[start:at], first, last), "year" if last is None else "years"
+        )
 
 
-def _years_at(shadow: str, at: int) -> DateSpan | None:
-    match = _YEARS.match(shadow, at)
-    if not match:
-        return None
-    first, end = int(match[1]), match.end()
-    last = int(match[2]) if match[2] else None
-    before = shadow[max(0, at - 32) : at]
-    prefix = _YEAR_PREFIX.search(before)
-    start = at
-    if prefix:
-        start = at - len(prefix[0])
-        if prefix[0].endswith("("):
-            start = at
-        elif start and shadow[start - 1].isalnum():
-            start = at - 4 if before.endswith("năm ") and not shadow[at - 5 : at - 4].isalnum() else at
-    if last is None and (follows := _TO_YEAR.match(shadow, end)) and before.endswith(("từ ", "từ năm ")):
-        last, end = int(follows[1]), follows.end()
-    if last is not None and last < first:
-        return None
-    words = shadow[start:at]
-    if last is None and ("đầu năm" in words or "cuối năm" in words):
-        half = month_interval(first, 1, 6) if "đầu" in words else month_interval(first, 7, 12)
-        return DateSpan(start, end, half if "nửa" in words else year_interval(first), "year")
-    return DateSpan(start, end, year_interval(first, last), "year" if last is None else "years")
+def _of_years(words: str, first: int, last: int | None) -> str:
+    if last is not None:
+        return year_interval(first, last)
+    if "thập" in words or "những năm" in words:
+        return year_interval(first, first // 10 * 10 + 9)
+    if "nửa" in words:
+        return month_interval(first, 1, 6) if "đầu" in words else month_interval(first, 7, 12)
+    return year_interval(first)
 
 
-def _months(count: int, end_of: str | None, year: str | None, anchor: date | None) -> str:
-    if year is None and anchor is None:
-        return ""
-    of = int(year) if year else anchor.year if anchor else 1
-    return month_interval(of, 13 - count, 12) if end_of == "cuối" else month_interval(of, 1, count)
+def _joined(found: list[DateSpan], shadow: str) -> list[DateSpan]:
+    """Join "31/8 - 1/9", "ngày 5/3 đến ngày 7/3/2024" and "năm 2016 đến hết tháng 6/2021".
 
-
-def _quarter_at(shadow: str, at: int, anchor: date | None) -> DateSpan | None:
-    match = _QUARTER.match(shadow, at)
-    if not match:
-        return None
-    quarter = _ROMAN.get(match[1]) or int(match[1])
-    year = int(match[2]) if match[2] else anchor.year if anchor else None
-    return DateSpan(
-        at, match.end(), month_interval(year, quarter * 3 - 2, quarter * 3) if year else "", "quarter"
-    )
-
-
-def _join_days(found: list[DateSpan], shadow: str) -> list[DateSpan]:
-    """Join "31/8 - 1/9" and "từ ngày 5/3 đến ngày 7/3/2024"; a year said once holds for both."""
+    A year said once holds for both.
+    """
     joined: list[DateSpan] = []
     for span in found:
         last = joined[-1] if joined else None
-        if last and last.rule == span.rule == "day" and "/" not in last.iso + span.iso:
-            between = shadow[last.end : span.start]
-            is_range = between in (" - ", "-") or (
-                between == " đến " and shadow[: last.start].endswith("từ ")
-            )
+        if last and shadow[last.end : span.start] in _JOINS and _is_range(last, span, shadow):
             first = last.iso
-            if is_range and span.iso[4:5] == "-" and not re.search(r"\d{4}", shadow[last.start : last.end]):
-                first = f"{span.iso[:4]}{first[-6:]}"
-            if is_range and first <= span.iso:
-                joined[-1] = DateSpan(last.start, span.end, f"{first}/{span.iso}", "days")
+            if span.iso.startswith("--") and not first.startswith("--"):  # yearly: both are
+                first = re.sub(r"\A\d{4}", "-", first)
+            said_once = re.search(r"\d{4}", shadow[span.start : span.end]) and not re.search(
+                r"\d{4}", shadow[last.start : last.end]
+            )
+            if said_once and span.iso[:2] != "--" and last.rule in ("day", "month"):
+                first = f"{span.iso[:4]}{first[-6:] if last.rule == 'day' else first[4:10]}"
+            iso = spanned(first, span.iso)
+            if iso:
+                rule = "days" if last.rule == span.rule == "day" else "range"
+                joined[-1] = DateSpan(last.start, span.end, iso, rule)
                 continue
         joined.append(span)
     return joined
 
 
-def _with_words(found: list[DateSpan], shadow: str, anchor: date | None) -> list[DateSpan]:
-    """Add the dates that hold no digit: "hôm nay", "cuối tuần qua", "quý II"."""
-    more: list[DateSpan] = []
-    at = shadow.find("quý i")
-    while at >= 0:
-        if (at == 0 or not shadow[at - 1].isalnum()) and (span := _quarter_at(shadow, at, anchor)):
-            more.append(span)
-        at = shadow.find("quý i", at + 5)
-    for head in ("sáng ", "trưa ", "chiều ", "tối ", "đêm ", "hôm ", "tuần ", "tháng ", "năm ", "ngày mai"):
-        at = shadow.find(head)
-        while at >= 0:
-            match = None
-            stop = at + len(head)
-            if not shadow[stop : stop + 1].isdigit() and not shadow[at - 1 : at].isalnum():
-                match = _RELATIVE.match(shadow, _widened(shadow, at))
-            if match:
-                more.append(DateSpan(match.start(), match.end(), _relative(match[0], anchor), "relative"))
-            at = shadow.find(head, at + len(head))
-    if not more:
-        return found
-    merged: list[DateSpan] = []
-    for span in sorted({*found, *more}, key=lambda one: (one.start, -one.end)):
-        if not merged or span.start >= merged[-1].end:
-            merged.append(span)
-    return merged
-
-
-def _widened(shadow: str, at: int) -> int:
-    for part in ("đầu ", "giữa ", "cuối ", "rạng "):
-        if shadow.endswith(part, 0, at):
-            return at - len(part)
-    return at
-
-
-def _relative(words: str, anchor: date | None) -> str:
-    if anchor is None:
-        return ""
-    *_, unit, which = words.split()
-    try:
-        if unit == "tuần":
-            return _week(words, which, anchor)
-        if unit == "tháng":
-            month = anchor.year * 12 + anchor.month - 1 + {"trước": -1, "này": 0, "tới": 1}[which]
-            return month_interval(month // 12, month % 12 + 1)
-        if unit == "năm":
-            return year_interval(
-                anchor.year + {"nay": 0, "ngoái": -1, "trước": -1, "sau": 1, "tới": 1}[which]
-            )
-        return (anchor + timedelta(days={"nay": 0, "qua": -1, "kia": -2, "mai": 1}[which])).isoformat()
-    except (OverflowError, ValueError):  # before the first or after the last day there is
-        return ""
-
-
-def _week(words: str, which: str, anchor: date) -> str:
-    monday = anchor - timedelta(
-        days=anchor.weekday() + (7 if which in ("qua", "trước") else -7 if which == "tới" else 0)
-    )
-    first, last = {"đầu": (0, 1), "giữa": (2, 3), "cuối": (5, 6)}.get(words.split(maxsplit=1)[0], (0, 6))
-    return f"{monday + timedelta(days=first)}/{monday + timedelta(days=last)}"
+def _is_range(first: DateSpan, last: DateSpan, shadow: str) -> bool:
+    if not first.iso or not last.iso or "range" in (first.rule, last.rule):
+        return False
+    if first.rule == last.rule:
+        if first.rule == "day":
+            return "/" not in first.iso + last.iso
+        return first.rule in ("month", "quarter") or shadow.endswith("từ ", 0, first.start)
+    kinds = {"day", "month", "quarter", "year"}
+    return {first.rule, last.rule} <= kinds and shadow.endswith("từ ", 0, first.start)

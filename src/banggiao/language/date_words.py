@@ -1,0 +1,151 @@
+"""Dates that words give: hôm nay, cuối tuần qua, cùng ngày, thế kỷ XXI, sáu tháng đầu năm, quý II."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from banggiao.language.iso import DateSpan, month_interval, year_interval
+from banggiao.language.numbers import parse_words
+
+PART = r"(?:rạng sáng|sáng sớm|sáng|trưa|chiều|tối|đêm)"
+ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
+YEAR = r"((?:19|20)\d\d)"
+END = r"(?!\d|[/.,]\d|[/-]\w)"
+
+_QUARTER = re.compile(rf"quý (iv|i{{1,3}}|[1-4])(?![\w/-](?!\d))(?:(?:,? năm |/| - |-| ){YEAR})?{END}")
+_RELATIVE = re.compile(
+    rf"(?:(?:buổi )?{PART} (?:nay|qua|mai)|hôm (?:nay|qua|kia)|ngày mai|ngày kia"
+    r"|(?:(?:đầu|giữa|cuối) )?tuần (?:qua|này|trước|tới|sau)"
+    r"|(?:(?:đầu|giữa|cuối) )?tháng (?:trước|này|tới|sau)"
+    r"|(?:(?:nửa )?(?:đầu|giữa|cuối) |sang )?năm (?:nay|ngoái|trước|sau|tới)|sang năm"
+    r"|quý (?:trước|này|tới|sau))(?!\w)(?! (?:ngày|khi|đó|đây|thời|khi|\d))"
+)
+_EDGE_OF_YEAR = re.compile(r"(?:nửa |những tháng )?(?:đầu|giữa|cuối) năm(?!\w)(?! \(?(?:\d|học|tài|thứ))")
+_SAME_DAY = re.compile(rf"(?:(?:buổi )?{PART} )?cùng ngày(?!\w)")
+_CENTURY = re.compile(r"(?:(?:nửa )?(?:đầu|giữa|cuối) )?thế kỷ (?:thứ )?([ivxl]{1,6}|\d{1,2})(?![\w/])")
+_MONTHS = re.compile(
+    r"((?:hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)(?: một| hai)?) tháng(?: (đầu|cuối))? năm"
+    rf"(?: {YEAR}{END}| (nay|ngoái))?(?!\w)"
+)
+_HEAD = re.compile(
+    r"(?<!\w)(?:sáng|trưa|chiều|tối|đêm|hôm|tuần|tháng|năm|ngày|quý|cùng|kỷ|sang)(?!\w)(?! \d)"
+)
+_BEFORE_HEAD = re.compile(
+    rf"(?<!\w)(?:(?:buổi )?(?:{PART} )?|(?:nửa |những tháng )?(?:đầu|giữa|cuối) (?:thế )?|sang |thế |rạng )\Z"
+)
+_SPELLED_BEFORE = re.compile(r"(?<!\w)(?:(?:hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)(?: một| hai)?) \Z")
+_DUE = ("trước ", "đến ", "hạn ", "chót ", "nhất ", "là ")
+_STEP = {"nay": 0, "này": 0, "ngoái": -1, "trước": -1, "qua": -1, "sau": 1, "tới": 1}
+_LOOK_BACK = 24
+
+
+def find_worded(shadow: str, days: Sequence[DateSpan], anchor: date | None) -> list[DateSpan]:
+    """Return the dates in ``shadow`` whose words hold no day's number. ``days`` are those that do, by start:
+    "cùng ngày" is the last of them before it."""
+    days = [day for day in days if day.rule == "day" and not shadow.endswith(_DUE, 0, day.start)]
+    starts = [span.start for span in days]
+    found: list[DateSpan] = []
+    for head in _HEAD.finditer(shadow):
+        at = head.start()
+        before = shadow[max(0, at - _LOOK_BACK) : at]
+        span = None
+        if head[0] == "tháng" and (spelled := _SPELLED_BEFORE.search(before)):
+            span = _months_at(shadow, at - len(spelled[0]), anchor)
+        if span is None and (prefix := _BEFORE_HEAD.search(before)):
+            span = _at(shadow, at - len(prefix[0]), head[0], anchor)
+        if span is None:
+            span = _at(shadow, at, head[0], anchor)
+        if span is not None and span.rule == "same day":
+            last = bisect_left(starts, span.start) - 1
+            iso = days[last].iso.split("/")[0] if last >= 0 else anchor.isoformat() if anchor else ""
+            span = DateSpan(span.start, span.end, iso, "day")
+        if span is not None:
+            found.append(span)
+    return found
+
+
+def _at(shadow: str, at: int, head: str, anchor: date | None) -> DateSpan | None:
+    """Return the date whose words begin at ``at`` and hold ``head``."""
+    if head == "cùng":
+        match = _SAME_DAY.match(shadow, at)
+        return DateSpan(at, match.end(), "", "same day") if match else None
+    if head == "kỷ":
+        match = _CENTURY.match(shadow, at)
+        return DateSpan(at, match.end(), _century(match[1]), "century") if match else None
+    if head == "quý" and not shadow.startswith("sang", at) and (quarter := quarter_at(shadow, at, anchor)):
+        return quarter
+    if match := _RELATIVE.match(shadow, at):
+        counted = re.search(r"\d \Z", shadow[max(0, at - 3) : at])  # "6 tháng trước" is a length of time
+        return None if counted else DateSpan(at, match.end(), relative(match[0], anchor), "relative")
+    if head == "năm" and (match := _EDGE_OF_YEAR.match(shadow, at)):
+        return DateSpan(at, match.end(), year_interval(anchor.year) if anchor else "", "relative")
+    return None
+
+
+def quarter_at(shadow: str, at: int, anchor: date | None) -> DateSpan | None:
+    """Return the quarter whose word "quý" stands at ``at``, or None."""
+    match = (
+        _QUARTER.match(shadow, shadow.find("quý", at, at + 12))
+        if shadow.find("quý", at, at + 12) >= 0
+        else None
+    )
+    if match is None:
+        return None
+    quarter = {"i": 1, "ii": 2, "iii": 3, "iv": 4}.get(match[1]) or int(match[1])
+    year = int(match[2]) if match[2] else anchor.year if anchor else None
+    iso = month_interval(year, quarter * 3 - 2, quarter * 3) if year else ""
+    return DateSpan(at, match.end(), iso, "quarter")
+
+
+def months_of(count: int, end_of: str | None, year: int | None) -> str:
+    """Return the interval of the first or last ``count`` months of a year, "" where it is not known."""
+    if year is None or not 1 <= count <= 12:
+        return ""
+    return month_interval(year, 13 - count, 12) if end_of == "cuối" else month_interval(year, 1, count)
+
+
+def _months_at(shadow: str, at: int, anchor: date | None) -> DateSpan | None:
+    match = _MONTHS.match(shadow, at)
+    if match is None or not (match[2] or match[3] or match[4]):
+        return None
+    year = int(match[3]) if match[3] else anchor.year - (match[4] == "ngoái") if anchor else None
+    return DateSpan(at, match.end(), months_of(parse_words(match[1]) or 0, match[2], year), "months")
+
+
+def _century(number: str) -> str:
+    if number.isdigit():
+        value = int(number)
+    else:
+        digits = [ROMAN[letter] for letter in number]
+        value = sum(
+            -one if one < following else one for one, following in zip(digits, [*digits[1:], 0], strict=True)
+        )
+    return year_interval(value * 100 - 99, value * 100) if 1 <= value <= 30 else ""
+
+
+def relative(words: str, anchor: date | None) -> str:
+    """Return the ISO form of what ``words`` mean on the day ``anchor``."""
+    if anchor is None:
+        return ""
+    *_, unit, which = words.split()
+    try:
+        if unit == "tuần":
+            return _week(words, which, anchor)
+        if unit in ("tháng", "quý"):
+            length = 1 if unit == "tháng" else 3
+            month = anchor.year * 12 + (anchor.month - 1) // length * length + length * _STEP[which]
+            return month_interval(month // 12, month % 12 + 1, month % 12 + length)
+        if unit in ("năm", "sang"):
+            return year_interval(anchor.year + (1 if unit == "sang" else _STEP[which]))
+        return (anchor + timedelta(days={"nay": 0, "qua": -1, "kia": -2, "mai": 1}[which])).isoformat()
+    except (OverflowError, ValueError):  # before the first or after the last day there is
+        return ""
+
+
+def _week(words: str, which: str, anchor: date) -> str:
+    monday = anchor - timedelta(days=anchor.weekday() - 7 * _STEP[which])
+    first, last = {"đầu": (0, 1), "giữa": (2, 3), "cuối": (5, 6)}.get(words.split(maxsplit=1)[0], (0, 6))
+    return f"{monday + timedelta(days=first)}/{monday + timedelta(days=last)}"

@@ -1,0 +1,67 @@
+"""The dates of a paper, read from its own day and the year it is about."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from banggiao.language.dates import find_dates
+from banggiao.reading.paper import Paper
+from banggiao.reading.records import Label, Mention
+
+_ROW = re.compile(r"\n?[^\n\t]*\t[^\n]*\n?")
+_TITLE = re.compile(
+    r"^(?P<kind>KẾ HOẠCH|CHƯƠNG TRÌNH|PHƯƠNG ÁN|ĐỀ ÁN|BÁO CÁO)(?P<rest>[^\n]*(?:\n[^\n]+){0,3})", re.MULTILINE
+)
+_SUBJECT_YEAR = re.compile(r"(?<!đến )(?<!so với )năm ((?:19|20)\d\d)(?! ?[-–/])", re.IGNORECASE)
+_TITLE_WITHIN = 2000  # characters from the top that hold a paper's title
+_DAY_WITHIN = 700  # and, where no header gives it, its day
+
+
+def find_dated(paper: Paper, shadow: str, on: date | None, taken: list[tuple[int, int]]) -> list[Mention]:
+    """Return the dates of ``paper``, by start. ``shadow`` is :func:`cells_apart`; ``on`` the paper's date.
+
+    A missing year is that of the plan's or report's title, else as the paper's date makes likely. A paper
+    without a date is taken to be of the first whole day that its top names.
+    """
+    kind, year = _subject(paper.text)
+    anchor = on or _first_day(shadow, taken)
+    year = year if anchor is not None and year is not None and abs(year - anchor.year) <= 1 else None
+    planned = kind not in ("", "BÁO CÁO")
+    return [
+        Mention(span.start, span.end, Label.DATE, None, span.iso, span.rule)
+        for span in find_dates(shadow, anchor, taken, year=year, planned=planned)
+    ]
+
+
+def _subject(text: str) -> tuple[str, int | None]:
+    """Return the kind and the one year of the paper's title, "" and None where it has none."""
+    title = _TITLE.search(text, 0, _TITLE_WITHIN)
+    if title is None:
+        return "", None
+    years = set(_SUBJECT_YEAR.findall(title["rest"]))
+    return title["kind"], int(years.pop()) if len(years) == 1 else None
+
+
+def _first_day(shadow: str, taken: list[tuple[int, int]]) -> date | None:
+    for span in find_dates(shadow[:_DAY_WITHIN], None, taken):
+        day = span.iso.rsplit("/", maxsplit=1)[-1]
+        if span.rule in ("day", "days") and len(day) == 10:
+            return date.fromisoformat(day)
+    return None
+
+
+def cells_apart(paper: Paper, shadow: str) -> str:
+    """Return ``shadow`` with a tab around the cells of tables, so that no grammar reads across them."""
+    rows = _ROW.finditer(paper.text) if "\t" in paper.text else ()
+    marks = [row.start() + at for row in rows for at, mark in enumerate(row[0]) if mark in "\t\n"]
+    for block in paper.blocks:
+        if block.cell is not None:
+            marks += [block.start - 1, block.end]
+    if not marks:
+        return shadow
+    letters = list(shadow)
+    for at in marks:
+        if 0 <= at < len(letters):
+            letters[at] = "\t"
+    return "".join(letters)
