@@ -32,7 +32,7 @@ TRIGGERS: dict[EventKind, tuple[str, ...]] = {
     ),
     EventKind.SIGNING: _listed(
         """
-        ký, ký kết, trao giấy chứng nhận, trao văn kiện, gia hạn, trao đổi thư
+        ký, ký kết, trao giấy chứng nhận, trao văn kiện, gia hạn
         """
     ),
     EventKind.NEGOTIATION: _listed(
@@ -70,9 +70,13 @@ NOT_AFTER: dict[str, frozenset[str]] = {
 """A trigger followed by one of these is another word: "tiếp tục"."""
 
 NOT_BEFORE: dict[str, tuple[str, ...]] = {
+    "họp trực tuyến": ("phòng ", "cuộc ", "phiên ", "buổi "),
+    "đàm phán": ("khởi động ", "văn bản ", "kỹ năng ", "tiến trình ", "quá trình ", "kết thúc ", "đoàn "),
+    "bỏ phiếu": ("đưa ra ", "cuộc "),
+    "bầu": ("cuộc ", "được "),
     "tiếp": ("trực ", "gián ", "kế ", "nối ", "giao ", "đón "),
     "gặp": ("cuộc ", "thường "),
-    "ký": ("đăng ", "thư ", "nhật ", "chữ ", "văn ", "du ", "người ", "hồi ", "kinh "),
+    "ký": ("đăng ", "thư ", "nhật ", "chữ ", "văn ", "du ", "người ", "ngày ", "văn bản ", "hồi ", "kinh "),
     "hội nghị": ("trung tâm ",),
     "tập huấn": ("được ", "đã ", "cán bộ "),
     "lễ": ("nghi ", "tuần ", "hiếu ", "ngày "),
@@ -81,7 +85,7 @@ NOT_BEFORE: dict[str, tuple[str, ...]] = {
 
 BACKGROUND = (
     "nhân ", "nhân dịp ", "dịp ", "bên lề ", "trước ", "sau ", "kết quả ", "nghị quyết ", "thực hiện ",
-    "từ ", "nghị quyết của ", "kết luận ", "kể từ ", "tinh thần ", "nội dung ", "bên lề các ",
+    "nghị quyết của ", "kết luận ",  "tinh thần ", "nội dung ", "bên lề các ",
     "kết quả của ", "ban tổ chức ", "các ", "những ", "kỷ yếu ", "biên bản ", "thông báo kết luận ",
     "theo tinh thần ",
 )  # fmt: skip
@@ -90,6 +94,9 @@ BACKGROUND = (
 HELD = (
     "tổ chức", "diễn ra", "chủ trì", "dự ", "khai mạc", "bế mạc", "phát biểu", "khai giảng", "tại phiên",
     "tại cuộc", "tại hội nghị", "họp", "mở ", "chuẩn bị", "đăng cai", "khánh thành", "triển khai",
-    "kết thúc", "tại kỳ",
+    "kết thúc",
 )  # fmt: skip
 """Words one of which stands with a meeting that takes place."""
+
+TASKS = frozenset({"trao đổi với", "tham vấn", "khảo sát", "họp với"})
+"""Triggers that also say what someone is to do: an event only behind its date."""

@@ -46,9 +46,21 @@ _COUNT = re.compile(
     r"(?:cuộc |buổi |chuyến |lượt |đoàn )?\Z"
 )
 _ROW = re.compile(r"(?:\d{1,3}\.?\s)?(đoàn|bản ghi nhớ|thỏa thuận|biên bản|hiệp định)(?= )")
+_OFTEN = re.compile(r"định kỳ|hằng (?:năm|quý|tháng|tuần)|hàng (?:năm|quý|tháng|tuần)|mỗi (?:năm|quý|tháng)")
 _ROUND = re.compile(r"vòng|phiên thứ|họp|đã đàm phán|đàm phán (?:với|trực tiếp|trực tuyến)")
+_TABLES = (
+    (re.compile(r"đoàn ra|đoàn vào|đoàn đi|trưởng đoàn|nước đến"), EventKind.VISIT),
+    (
+        re.compile(r"hội nghị, hội thảo|tên hội nghị|tập huấn|bồi dưỡng|tên lớp|tên sự kiện"),
+        EventKind.CONFERENCE,
+    ),
+    (re.compile(r"thỏa thuận (?:dự kiến )?ký|ký kết|bên ký|đối tác ký"), EventKind.SIGNING),
+)
+_LONGEST_TABLE = 200  # cells above
+_TITLE = 160  # characters above a table that may be its title
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 _MOST_MONTHS = 4
+_NEAR = 40  # characters between the name of a meeting and its year
 _OPENS = 8  # characters before a date that opens its line
 _MOST_HOURS = 12  # lines of a programme under one date
 _LONGEST = 1500  # characters of a sentence or row
@@ -90,6 +102,7 @@ class _Finder:
         self.documents = _Index(documents)
         self.names = _Index([m for m in mentions if m.label is Label.EVENT])
         self.dates = _Index([m for m in mentions if m.label is Label.DATE and self._is_of_event(m)])
+        self.years = _Index([m for m in mentions if m.label is Label.DATE and not self.names.cover(m)])
         self.places = _Index([m for m in mentions if m.label in (Label.PLACE, Label.ORGANISATION)])
         self.persons = {m.start for m in mentions if m.label is Label.PERSON}
         self.actors = Actors(paper.text, shadow, mentions)
@@ -167,14 +180,37 @@ class _Finder:
                     yield group
 
     def _row(self, statement: Statement, groups: Sequence[_Group]) -> Iterator[_Group]:
-        """A row of a plan of delegations or of signings says by its first cell what it is."""
+        """A row of a plan of delegations, meetings or signings: its first cell or its table says which."""
         row = _ROW.match(self.shadow, statement.start)
-        if row is None:
+        if row is not None:
+            kind = EventKind.VISIT if row[1] == "đoàn" else EventKind.SIGNING
+        elif groups:
             return
-        kind = EventKind.VISIT if row[1] == "đoàn" else EventKind.SIGNING
+        else:
+            known = self._kind_of_table(statement)
+            if known is None:
+                return
+            kind = known
         if all(group.kind is not kind for group in groups):
-            trigger = _Trigger(row.start(1), row.end(1), kind, "row")
+            trigger = _Trigger(statement.start, statement.start, kind, "row")
             yield _Group(statement.start, statement.end, kind, [trigger])
+
+    def _kind_of_table(self, statement: Statement) -> EventKind | None:
+        """What the lines above a table, or its head, say that its rows are."""
+        block = self.paper.block_at(statement.start)
+        head = block
+        for _ in range(_LONGEST_TABLE):
+            if head.start < 2:
+                break
+            above = self.paper.block_at(head.start - 2)
+            if above.cell is None and "\t" not in self.paper.text[above.start : above.end]:
+                break
+            head = above
+        title = max(0, head.start - _TITLE)
+        for pattern, kind in _TABLES:
+            if pattern.search(self.shadow, title, head.end):
+                return kind
+        return None
 
     def _told_by(self, statement: Statement, group: _Group) -> Iterator[Happening]:
         trigger = group.triggers[0]
@@ -229,13 +265,17 @@ class _Finder:
         before = [moment for moment in own if moment.end <= at]
         if own:
             return before[-1] if before else own[0]
+        if group.triggers[0].name is not None:
+            year = self.years.within(group.triggers[0].end, group.end)
+            if year and year[0].start - group.triggers[0].end < _NEAR:
+                return year[0]
         earlier = self.dates.within(statement.start, group.start)
         if earlier:
             return earlier[-1]
         line = self.paper.block_at(statement.start).start
         opening = self.dates.within(line, statement.start)
-        if opening and opening[0].start - line < _OPENS:
-            return opening[0]
+        if opening and not self.shadow[opening[-1].end : statement.start].strip(" :-–\t"):
+            return opening[-1]
         return self._heading(line) if _HOUR.match(self.shadow, line) else None
 
     def _heading(self, line: int) -> Mention | None:
@@ -255,19 +295,28 @@ class _Finder:
         trigger = group.triggers[0]
         before = self.shadow[max(statement.start, trigger.at - 30) : trigger.at]
         opens_cell = self.paper.text.startswith(("\t", "\n"), trigger.at - 1)
-        if (_COUNT.search(before) and not opens_cell) or (
-            trigger.name is None and before.endswith(("việc ", "về "))
-        ):
+        if (_COUNT.search(before) and not opens_cell) or _OFTEN.search(self.shadow, group.start, group.end):
             return False
+        own = date is not None and statement.start <= date.start
+        if group.kind is EventKind.CONFERENCE:
+            return not before.endswith(words_of.BACKGROUND) and self._is_held(statement, group, own=own)
         if group.kind is EventKind.NEGOTIATION and not _ROUND.search(self.shadow, group.start, group.end):
             return False
-        if group.kind is EventKind.CONFERENCE:
-            if before.endswith(words_of.BACKGROUND):
-                return False
-            words = self.shadow[group.start : group.end]
-            return any(word in words for word in words_of.HELD) or self._is_row(statement)
-        own = date is not None and statement.start <= date.start
-        return own or not _BACK.search(before)
+        if group.kind in (EventKind.VOTE, EventKind.STATEMENT):
+            return own
+        if trigger.word in words_of.TASKS:
+            return own and date is not None and date.start < trigger.at
+        return own or not (_BACK.search(before) or before.endswith(("việc ", "về ")))
+
+    def _is_held(self, statement: Statement, group: _Group, *, own: bool) -> bool:
+        """Whether the meeting takes place: a word says so, a date stands with its name, or it is a row."""
+        trigger = group.triggers[0]
+        if self._is_row(statement):
+            return True
+        names = self.names.within(group.start, group.end)
+        start = max((name.end for name in names if name.end <= trigger.at), default=group.start)
+        words = self.shadow[start : min((n.start for n in names if n.start > trigger.at), default=group.end)]
+        return any(word in words for word in words_of.HELD) or (own and trigger.name is not None)
 
     def _is_enough(
         self, group: _Group, date: Mention | None, participants: Sequence[tuple[int, int, Part]]
@@ -276,12 +325,20 @@ class _Finder:
         trigger = group.triggers[0]
         if trigger.name is not None:
             return date is not None or bool(participants)
+        if group.kind is EventKind.VISIT and not participants:
+            return date is not None and self._visited(group, trigger) is not None
         if date is not None:
-            own = group.start <= date.start < group.end
-            return own or bool(participants) or group.kind is EventKind.VISIT
-        people = [start for start, _, _ in participants if start in self.persons]
-        sides = len(participants) > 1 and group.kind in (EventKind.MEETING, EventKind.SIGNING)
-        return sides and bool(people)
+            return group.start <= date.start < group.end or bool(participants)
+        people = any(start in self.persons for start, _, _ in participants)
+        sides = len(participants) > 1 and (
+            group.kind is EventKind.SIGNING or (group.kind is EventKind.MEETING and people)
+        )
+        visited = group.kind is EventKind.VISIT and people and self._visited(group, trigger) is not None
+        return sides or visited
+
+    def _visited(self, group: _Group, trigger: _Trigger) -> Mention | None:
+        behind = self.places.within(trigger.end, group.end)
+        return next((place for place in behind if place.label is Label.PLACE), behind[0] if behind else None)
 
     def _place(
         self, group: _Group, trigger: _Trigger, participants: Sequence[tuple[int, int, Part]]
@@ -289,10 +346,8 @@ class _Finder:
         actors = {(start, end) for start, end, _ in participants}
         places = [p for p in self.places.within(group.start, group.end) if (p.start, p.end) not in actors]
         if group.kind is EventKind.VISIT:
-            for place in places:
-                if place.label is Label.PLACE and place.start >= trigger.end:
-                    return place.start, place.end
-            return None
+            visited = self._visited(group, trigger)
+            return (visited.start, visited.end) if visited else None
         for place in places:
             if _PLACE.search(self.shadow[max(group.start, place.start - 60) : place.start]):
                 return place.start, place.end

@@ -31,7 +31,7 @@ _ROLES = (
     (re.compile(r"chỉ đạo"), Part.DIRECTS),
     (re.compile(r"khai mạc"), Part.OPENS),
     (re.compile(r"bế mạc"), Part.CLOSES),
-    (re.compile(r"phát biểu|trình bày|tham luận|báo cáo"), Part.SPEAKS),
+    (re.compile(r"phát biểu|trình bày|tham luận"), Part.SPEAKS),
     (re.compile(r"đăng cai"), Part.HOSTS),
     (re.compile(r"tổ chức|đồng tổ chức"), Part.ORGANISES),
     (re.compile(r"dự|tham gia"), Part.ATTENDS),
