@@ -16,12 +16,16 @@ CAPITAL_RUN = re.compile(rf"[{UPPER}][\w'’.-]{{0,30}}(?: [{UPPER}][\w'’-]{{0
 CAPITAL_WORD = re.compile(rf"[{UPPER}][\w'’-]{{0,30}}")
 
 SURNAMES: frozenset[str] = frozenset(
-    "nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đào đoàn vương trịnh "
-    "trương đinh lâm "
-    "mai tô hà tạ cao châu chu lương lưu phùng quách thái thân tống tôn triệu từ văn viên nông vi "
-    "lò hoàng giàng "
-    "kiều kim khổng khuất la lại lục mạc nghiêm ninh ông phó quản quang sầm sơn tăng thạch thẩm tiêu tòng "
-    "trang trà vừ xa y ân âu bạch bế bồ cù cung danh diệp doãn đàm đậu điền đồng giáp hứa hàn hầu".split()
+    """
+    nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đào đoàn vương trịnh
+    trương đinh lâm mai tô hà tạ cao châu chu lương lưu phùng quách thái thân tống tôn triệu từ
+    văn viên nông vi lò giàng lường lù lừu thào thao mùa ma mạch mông má vàng sùng hạng hờ tráng
+    tẩn chảo phàn đèo bàn ngạc ngân cầm quàng lèo vì cà bạc điêu sìn thền lùng hảng cấn chế cù
+    diêm đái đới giản kha khúc khương kỷ lã liêu lộ lục lữ mẫn mã ngụy nhan nhâm nhữ ôn phí phù
+    tán thang thiều tiết trì trình uông ưng viêm vưu yên ung dư mẫu sái sử tư kiều kim khổng khuất
+    la lại mạc nghiêm ninh ông phó quản quang sầm sơn tăng thạch thẩm tiêu tòng trang trà vừ xa y
+    ân âu bạch bế bồ cung danh diệp doãn đàm đậu điền đồng giáp hứa hàn hầu
+    """.split()
 )
 """Vietnamese surnames, in shadow form."""
 

@@ -17,6 +17,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from banggiao.language.folding import shadow as shadow_of
 from banggiao.language.folding import to_nfc
+from banggiao.language.names import is_syllable
 from banggiao.packs import pack_names
 from banggiao.packs.records import Name, Pack
 from banggiao.reading.bodies import Composer
@@ -227,7 +228,8 @@ def _written_as_name(text: str, shadow: str, start: int, end: int, entry: _Entry
         return entry.syllables > 1 or not text[start:end].isupper() or pattern in _PILLARS
     if text[start:end].isupper() and len(pattern) > 1 and pattern in _ONLY_AFTER_ITS_KIND:
         return shadow[:start].endswith(("tỉnh ", "thành phố "))
-    return entry.syllables > 1 or _is_short_place(text, shadow, start, end, pattern)
+    is_country = entry.bearers[0].key.startswith("country-") and not is_syllable(pattern)
+    return entry.syllables > 1 or is_country or _is_short_place(text, shadow, start, end, pattern)
 
 
 def _is_short_place(text: str, shadow: str, start: int, end: int, pattern: str) -> bool:

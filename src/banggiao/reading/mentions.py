@@ -7,12 +7,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from banggiao.language.dates import find_dates
+from banggiao.reading.credits import credited_publishers
+from banggiao.reading.dating import cells_apart, find_dated
 from banggiao.reading.events import find_events
 from banggiao.reading.gazetteer import Gazetteer
 from banggiao.reading.groups import find_groups, groups_first
 from banggiao.reading.paper import Paper
-from banggiao.reading.people import credited_publishers, find_people
+from banggiao.reading.people import find_people
 from banggiao.reading.places import find_places
 from banggiao.reading.quantities import find_quantities
 from banggiao.reading.records import Label, Mention
@@ -45,11 +46,10 @@ def find_mentions(paper: Paper, shadow: str, gazetteer: Gazetteer, on: date | No
     numbers = _Spans(mention for mention in documents if mention.rule == "numbered")
     names = [name for name in names if not numbers.cover(name)]
     spans = [(mention.start, mention.end) for mention in documents]
-    dates = [
-        Mention(span.start, span.end, Label.DATE, None, span.iso, span.rule)
-        for span in find_dates(shadow, on, spans)
-    ]
-    people = find_people(paper, shadow, names, [*spans, *((event.start, event.end) for event in events)])
+    celled = cells_apart(paper, shadow)
+    taken = sorted([*spans, *((event.start, event.end) for event in events)])
+    dates = find_dated(paper, celled, on, taken)
+    people = find_people(paper, shadow, names, taken, gazetteer.composer.joined)
     persons = _Spans(mention for mention in people if mention.label is Label.PERSON)
     named = {mention.start for mention in events}
     names = [name for name in names if name.start not in named and not persons.cover(name)]

@@ -1,283 +1,359 @@
-"""People and their posts: PER and TITLE mentions."""
+"""People: names after a post, a form of address, in a credit, a signature, a table, or full names alone."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Collection, Iterator, Sequence
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from banggiao.language.names import CAPITAL_RUN, CAPITAL_WORD, SURNAMES, is_full_name, is_syllable
+from banggiao.reading import post_words as words_of
 from banggiao.reading.paper import Paper
+from banggiao.reading.posts import Post, find_posts
 from banggiao.reading.records import Label, Mention
+from banggiao.reading.table_columns import cells_under
 
-_DEPUTIES = ("", "phó ", "quyền ", "nguyên ", "cựu ")
-_POSTS = (
-    "tổng bí thư", "chủ tịch nước", "thủ tướng", "phó thủ tướng", "chủ tịch quốc hội", "bộ trưởng",
-    "thứ trưởng",
-    "trợ lý bộ trưởng", "đại sứ", "tổng lãnh sự", "đại biện lâm thời", "đại biện", "công sứ",
-    "tham tán", "tổng thống",
-    "quốc vương", "nhà vua", "ngoại trưởng", "tổng thư ký", "chủ tịch", "bí thư", "trưởng ban",
-    "phó trưởng ban",
-    "giám đốc", "tổng giám đốc", "vụ trưởng", "cục trưởng", "chánh văn phòng", "trưởng phòng", "viện trưởng",
-    "chủ nhiệm", "ủy viên", "trưởng đoàn", "thống đốc", "thị trưởng", "tỉnh trưởng", "đặc phái viên",
-    "cao ủy",
-    "người phát ngôn", "chánh thanh tra", "tổng thanh tra", "trưởng", "phó trưởng", "chánh",
-    "chủ tịch danh dự",
-)  # fmt: skip
-_HEADS = sorted({deputy + post for deputy in _DEPUTIES for post in _POSTS}, key=len)
-_HEAD_SCAN = AhoCorasick(_HEADS, matchkind=MatchKind.Standard)
-_NEEDS_BODY = frozenset(
-    {"trưởng", "phó trưởng", "chánh", "phó chánh", "quyền trưởng", "quyền chánh", "nguyên trưởng"}
+_ADDRESSED = AhoCorasick([*words_of.HONORIFICS, *words_of.STYLES], matchkind=MatchKind.Standard)
+_CAREFUL = frozenset(("anh", "học giả", "gs", "ts", "bs"))  # in capitals they may be other words
+_OF_A_COUNTRY = frozenset(("học giả", "chuyên gia", "nhà báo", "giáo sư"))
+_HONORIFIC = re.compile("|".join(map(re.escape, sorted(words_of.HONORIFICS, key=len, reverse=True))))
+_DEGREES = re.compile(r"(?:(?:gs|pgs|ts|ths|bs|ks|thạc sĩ|tiến sĩ|giáo sư)[. ]{1,2}){1,4}")
+_CREDIT = re.compile(
+    r"(?:ảnh|photo|nguồn ảnh|ảnh minh họa|tác giả|người dịch|biên tập|thực hiện|người soạn|bài và ảnh): ?"
 )
-_ALONE = ("bộ trưởng", "thứ trưởng", "thủ tướng")  # with their body, a post even without a name
-_PERMANENT = re.compile(r" thường trực(?!\w)")
-_MEMBER_OF = re.compile(
-    r" (?:dự khuyết )?(?:ban chấp hành )?(?:bộ chính trị|trung ương đảng|trung ương)(?!\w)"
-)
-_PORTFOLIOS = (
-    "ngoại giao và hợp tác kinh tế", "ngoại giao và hợp tác quốc tế", "ngoại giao", "quốc phòng",
-    "công an", "nội vụ",
-    "tư pháp", "tài chính", "công thương", "nông nghiệp và môi trường", "nông nghiệp", "xây dựng",
-    "văn hóa, thể thao và du lịch", "khoa học và công nghệ", "giáo dục và đào tạo", "giáo dục", "y tế",
-    "kế hoạch và đầu tư", "giao thông vận tải", "thông tin và truyền thông",
-    "tài nguyên và môi trường", "thương mại",
-    "kinh tế", "an ninh", "thứ nhất",
-)  # fmt: skip
-_PORTFOLIO = re.compile(rf" (?:{'|'.join(_PORTFOLIOS)})(?!\w)")
-_HONORIFICS = ("ông ", "bà ", "đồng chí ", "đ/c ", "ngài ", "giáo sư ", "tiến sĩ ", "nhà báo ")
-_CREDIT = re.compile(r"(?:ảnh|photo|nguồn ảnh|ảnh minh họa): ?")
 _AGENCY_FIRST = re.compile(r"[A-ZĐ]{2,6}\d?/ ?")
+_AFTER_BYLINE = re.compile(r" ?\([^()]*\)?$")
+_PARTICLES = re.compile(r" ((?:[a-zà-ỹ]+ ){1,2})(?=[A-ZÀ-Ỹ])")
+_SIGNED = re.compile(r"(?:\s|\((?:đã |ký|da )[^()\n]{0,40}\)|\[[^\]\n]{0,40}\]|đã ký|ký tên)*")
+_LINE = re.compile(r"[^\t\n]*")
+_HOLDER_BEFORE = (", ", " (", " - ", "\t", " – ")
+_COPIES = re.compile(r"\(([A-ZĐÀ-Ỹ][^\W\d_]+), \d+b\)")
+_NAMES = ("họ và tên", "họ tên", "họ, tên", "người ký", "đại biểu", "thành viên", "họ và tên người")
 _PLACE_WORD = re.compile(
     r"(?:đường|phố|tỉnh|huyện|xã|phường|quận|thị xã|thị trấn|trường|giải|núi|sông|cầu|đảo|quần đảo"
     r"|thành phố|công viên|bảo tàng|đại học|học viện|khu|cảng|bến|chợ) \Z"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class _Post:
-    start: int
-    end: int
-    head: str
-    has_body: bool
-    country: bool
+_SHORT_NAME = re.compile(r" \([A-ZĐ][\w&-]*\)(?= )")
+_INNER_CAPITAL = re.compile(r"[a-z][A-Z]")
+_LONGEST = 6  # words of a name
 
 
 def find_people(
-    paper: Paper, shadow: str, names: Sequence[Mention], busy: Sequence[tuple[int, int]]
+    paper: Paper,
+    shadow: str,
+    names: Sequence[Mention],
+    busy: Sequence[tuple[int, int]],
+    joined: Collection[tuple[str, str]] = frozenset(),
 ) -> list[Mention]:
     """Return persons and the posts tied to them, by start.
 
-    ``names`` are the known names and composed bodies; ``busy`` spans hold no person (papers, meetings).
+    ``names`` are the known names, places and composed bodies; ``busy`` spans hold no person (papers,
+    meetings); ``joined`` are pairs of words in names of bodies. A post that holds a body or a place is
+    returned even where nobody is named.
     """
-    text = paper.text
-    by_start: dict[int, Mention] = {}
-    for mention in names:
-        if mention.start not in by_start or mention.end > by_start[mention.start].end:
-            by_start[mention.start] = mention
-    posts = _posts(text, shadow, by_start)
-    people: dict[int, Mention] = {}
-    tied: set[int] = set()
-    next_kept = -1
-    for post in reversed(posts):
-        person = _person_after(text, shadow, post, by_start)
-        # "Ủy viên Trung ương Đảng, Phó Thủ tướng Chính phủ Trần Lưu Quang": the first post is his too.
-        chained = post.end + 2 == next_kept and shadow.startswith(", ", post.end)
-        if person is not None:
-            people.setdefault(person.start, person)
-        elif not chained and not (post.has_body and post.head.endswith(_ALONE)):
-            continue
-        tied.add(post.start)
-        next_kept = post.start
-    for person in [*_honoured(text, shadow, by_start), *_credited(paper, shadow, by_start)]:
-        people.setdefault(person.start, person)
-    spans = sorted([*busy, *((m.start, m.end) for m in names), *((m.start, m.end) for m in people.values())])
-    for person in _bare(text, shadow, spans):
-        people.setdefault(person.start, person)
-    # "Ông Nguyễn Văn A, Phó Giám đốc Sở Ngoại vụ": a post right after its holder.
-    ends = {person.end for person in people.values()}
-    kept = [
-        Mention(post.start, post.end, Label.POST, None, text[post.start : post.end], "post")
-        for post in posts
-        if post.start in tied or (post.start - 2 in ends and shadow.startswith(", ", post.start - 2))
-    ]
-    return sorted([*kept, *people.values()], key=lambda mention: mention.start)
+    people = _People(paper, shadow, names, joined)
+    people.after_posts()
+    people.addressed()
+    people.credited()
+    people.in_tables()
+    spans = [*busy, *((m.start, m.end) for m in names), *((m.start, m.end) for m in people.found.values())]
+    people.full_names(sorted(spans))
+    people.repeated(busy)
+    return sorted([*people.posts_kept(), *people.found.values()], key=lambda mention: mention.start)
 
 
-def _posts(text: str, shadow: str, by_start: dict[int, Mention]) -> list[_Post]:
-    longest: dict[int, int] = {}
-    heads: dict[int, str] = {}
-    for index, start, end in _HEAD_SCAN.find_matches_as_indexes(shadow, overlapping=True):
-        if not text[start].isupper() or (end < len(text) and text[end].isalnum()):
-            continue
-        if start and text[start - 1].isalpha():
-            continue
-        if end > longest.get(start, 0):
-            longest[start], heads[start] = end, _HEADS[index]
-    posts: list[_Post] = []
-    last_end = 0
-    for start in sorted(longest):
-        if start < last_end:
-            continue
-        post = _post(text, shadow, start, heads[start], by_start)
-        if post is not None:
-            posts.append(post)
-            last_end = post.end
-    return posts
+class _People:
+    """The persons and posts of one paper."""
 
+    def __init__(
+        self, paper: Paper, shadow: str, names: Sequence[Mention], joined: Collection[tuple[str, str]]
+    ) -> None:
+        self.paper, self.text, self.shadow = paper, paper.text, shadow
+        self.by_start: dict[int, Mention] = {}
+        for mention in names:
+            if mention.start not in self.by_start or mention.end > self.by_start[mention.start].end:
+                self.by_start[mention.start] = mention
+        self.posts = find_posts(self.text, shadow, self.by_start, joined)
+        self.post_starts = {post.start for post in self.posts}
+        self.post_ends: dict[int, int] = {}  # where a signature shows that the post runs to the line's end
+        spans = sorted((name.start, name.end) for name in names)
+        self.name_starts, self.name_ends = [start for start, _ in spans], [end for _, end in spans]
+        self.found: dict[int, Mention] = {}
+        self.tied: set[int] = set()
 
-def _post(text: str, shadow: str, start: int, head: str, by_start: dict[int, Mention]) -> _Post | None:
-    end = start + len(head)
-    permanent = _PERMANENT.match(shadow, end)
-    if permanent:
-        end = permanent.end()
-    has_body = country = False
-    if head.endswith("ủy viên") and (member := _MEMBER_OF.match(shadow, end)):
-        return _Post(start, member.end(), head, True, False)
-    body = by_start.get(end + 1) if text[end : end + 1] == " " else None
-    if body is None and head.endswith(("trưởng ban", "chánh văn phòng", "vụ trưởng", "cục trưởng")):
-        # "Trưởng Ban Đối ngoại Trung ương": the body's own head word is inside the post.
-        word = (
-            end - len(head.rsplit(" ", 1)[-1]) if not head.endswith("văn phòng") else end - len("văn phòng")
+    def add(self, start: int, end: int, rule: str, confidence: float = 1.0) -> None:
+        self.found.setdefault(
+            start, Mention(start, end, Label.PERSON, None, self.text[start:end], rule, confidence)
         )
-        body = by_start.get(word)
-    if body is not None and body.label is Label.ORGANISATION and body.end > end:
-        end, has_body = body.end, True
-    elif head in _NEEDS_BODY:
-        return None
-    elif (portfolio := _PORTFOLIO.match(shadow, end)) and text[end + 1].isupper():
-        end = portfolio.end()
-    place = by_start.get(end + 1) if text[end : end + 1] == " " else None
-    if place is not None and place.label is Label.PLACE:
-        end, country = place.end, True
-    return _Post(start, end, head, has_body, country)
+
+    def inside_name(self, at: int) -> bool:
+        """Whether a known name began before the character at ``at`` and holds it."""
+        index = bisect_left(self.name_starts, at) - 1
+        return index >= 0 and at < self.name_ends[index]
+
+    # A name
+
+    def name_at(self, at: int, *, foreign: bool = False, one_word: bool = False) -> int:
+        """Return the end of the person's name that starts at ``at``: a run of capitalised words, cut where
+        another name or a post begins; 0 where there is none."""
+        known = self.by_start.get(at)
+        if known is not None and not (known.label is Label.PLACE and self._runs_on(known, one_word)):
+            return 0
+        end = stop = at
+        words = 0
+        while word := CAPITAL_WORD.match(self.text, end):
+            if word[0].isupper() and len(word[0]) > 1 and not foreign:
+                break
+            if words and (self._body_at(end) or end in self.post_starts):
+                break
+            stop, words = word.end(), words + 1
+            end = self._step(stop)
+            if words == _LONGEST or not end:
+                break
+        while stop > at and self.text[stop - 1] in " -'’":
+            stop -= 1
+        first = self.shadow[at:stop]
+        strange = words == 1 and len(first) > 3 and not is_syllable(first)
+        if words == 0 or (words == 1 and not (one_word or foreign or strange)) or at in self.post_starts:
+            return 0
+        if _INNER_CAPITAL.search(self.text, at, stop) or self.shadow.startswith(words_of.NO_NAMES, at):
+            return 0
+        return stop
+
+    def _step(self, end: int) -> int:
+        if self.text[end : end + 1] != " ":
+            return 0
+        small = _PARTICLES.match(self.text, end)
+        if small and all(word in words_of.NAME_PARTICLES for word in small[1].split()):
+            return small.end()
+        return end + 1
+
+    def _body_at(self, at: int) -> bool:
+        known = self.by_start.get(at)
+        return known is not None and known.label is not Label.PLACE
+
+    def _runs_on(self, known: Mention, one_word: bool) -> bool:
+        run = CAPITAL_RUN.match(self.text, known.start)
+        return not one_word and run is not None and run.end() > known.end
+
+    # Where names stand
+
+    def after_posts(self) -> None:
+        """Names right after their posts: "Thủ tướng Phạm Minh Chính", "Giám đốc Sở, ông Lê A"; signatures."""
+        next_kept = -1
+        for post in reversed(self.posts):
+            # "Ủy viên Trung ương Đảng, Phó Thủ tướng Chính phủ Trần Lưu Quang": the first post is his too.
+            chained = post.end + 2 == next_kept and self.shadow.startswith(", ", post.end)
+            if self._holder(post) or self._signer(post) or chained:
+                self.tied.add(post.start)
+                next_kept = post.start
+
+    def _holder(self, post: Post) -> bool:
+        short = _SHORT_NAME.match(self.text, post.end)
+        at = short.end() if short else post.end
+        comma = self.text.startswith(", ", at)
+        if not comma and self.text[at : at + 1] != " ":
+            return False
+        at += 2 if comma else 1
+        # "Thứ trưởng Ông Ích Tường": a form of address is small there
+        honorific = _HONORIFIC.match(self.shadow, at) if comma or self.text[at].islower() else None
+        if comma and honorific is None:
+            return False
+        at = honorific.end() if honorific else at
+        if degree := _DEGREES.match(self.shadow, at):
+            at = degree.end()
+        end = self.name_at(at, foreign=post.placed)
+        if end and self._is_noun(at, end):
+            return False
+        if end:
+            self.add(at, end, "name")
+        return bool(end)
+
+    def _is_noun(self, at: int, end: int) -> bool:
+        """Whether one capital syllable begins a word, no name: "Chủ tịch Ủy ban"."""
+        return " " not in self.text[at:end] and is_syllable(self.shadow[at:end])
+
+    def _signer(self, post: Post) -> bool:
+        """A post in capitals, alone in its line, above a name alone in its line."""
+        text = self.text
+        line = _LINE.match(text, post.end)
+        rest = line[0] if line else ""
+        if not text[post.start : post.end].isupper() or not (rest == "" or rest.isupper()):
+            return False
+        if is_full_name(rest.lower().split()):  # "PHÓ THỦ TƯỚNG CHÍNH PHỦ ĐÀO XUÂN HẠNH"
+            start = post.end + len(rest) - len(rest.lstrip())
+            self.add(start, start + len(rest.strip()), "name")
+            return True
+        end = post.end + len(rest.rstrip())
+        gap = _SIGNED.match(self.shadow, end)
+        at = gap.end() if gap else end
+        if degree := _DEGREES.match(self.shadow, at):
+            at = degree.end()
+        below = _LINE.match(text, at)
+        name = below[0].rstrip() if below else ""
+        broken = "\n" in text[end:at] or "\t" in text[end:at]
+        if not broken or at in self.post_starts or not _is_signature(name):
+            return False
+        self.add(at, at + len(name), "signature")
+        self.post_ends[post.start] = end
+        return True
+
+    def addressed(self) -> None:
+        """Names after "ông", "đồng chí", "GS.TS", and those that begin with a style."""
+        text = self.text
+        for index, start, stop in _ADDRESSED.find_matches_as_indexes(self.shadow, overlapping=True):
+            end = stop + 1 if text[stop : stop + 1] == " " else stop  # "TS. Lê A"
+            if not text[end : end + 1].isupper() or (start and text[start - 1].isalnum()):
+                continue
+            if text[end - 1] in "\t\n" or self.inside_name(end):
+                continue
+            if index >= len(words_of.HONORIFICS):
+                if text[start].isupper() and (last := self.name_at(start, foreign=True)):
+                    self.add(start, last, "style")
+                continue
+            if end in self.found or (text[start : end - 1].isupper() and end - start > 4):
+                continue
+            word = self.shadow[start:end].strip()
+            careful = word in _CAREFUL and text[start].isupper()
+            country = self.by_start.get(end)
+            if country is not None and country.label is Label.PLACE and word in _OF_A_COUNTRY:
+                if last := self.name_at(country.end + 1, foreign=True):
+                    self.add(country.end + 1, last, "name")
+                continue
+            degree = _DEGREES.match(self.shadow, end)
+            at = degree.end() if degree else end
+            last = self.name_at(at, one_word=not careful)
+            if last and not (word == "anh" and careful and not self._native(at, last)):
+                self.add(at, last, "name")
+
+    def _native(self, at: int, end: int) -> bool:
+        return is_full_name(self.shadow[at:end].split(" "))
+
+    def credited(self) -> None:
+        """Names of photographers, of the author after "Theo …/paper", and of authors alone on a line."""
+        text, paper = self.text, self.paper
+        for match in _CREDIT.finditer(self.shadow) if ": " in self.shadow or "ảnh:" in self.shadow else ():
+            at = match.end()
+            agency = _AGENCY_FIRST.match(text, at)
+            at = agency.end() if agency else at
+            end = self.name_at(at)
+            if end and at not in self.by_start:
+                self.add(at, end, "credit")
+        for block in (*paper.blocks[:6], *paper.blocks[-4:]):
+            words = text[block.start : block.end]
+            signed = words.startswith("Theo ") and "/" in words[:60]
+            start = block.start + (5 if words.startswith("Theo ") else 0)
+            line = text[start : block.end].split("/")[0] if signed else text[start : block.end]
+            line = line if signed else _AFTER_BYLINE.sub("", line).split("/")[0]
+            self._byline(start, line, signed=signed)
+        for match in _COPIES.finditer(text[-1500:] if "Lưu" in text[-1500:] else ""):
+            at = max(0, len(text) - 1500) + match.start(1)
+            if at not in self.by_start:
+                self.add(at, at + len(match[1]), "copies", 0.7)
+
+    def _byline(self, start: int, line: str, *, signed: bool) -> None:
+        names = line.split(" - ")
+        at = start
+        if len(names) > 3 or not all(_is_byline(name, signed=signed) for name in names):
+            return
+        for name in names:
+            if not any(here in self.by_start for here in range(at, at + len(name))):
+                self.add(at, at + len(name), "byline", 0.6)
+            at += len(name) + 3
+
+    def in_tables(self) -> None:
+        """Cells that are a name and nothing else, under the head of names or beside a cell with a post."""
+        if "\t" not in self.text and not any(block.cell for block in self.paper.blocks):
+            return
+        for head, start, end in cells_under(self.paper, self.shadow):
+            cell = self.text[start:end]
+            if _HONORIFIC.match(self.shadow, start):
+                continue
+            beside = end + 1 in self.post_starts or head.startswith(_NAMES)
+            if beside and start not in self.by_start and _is_byline(cell, signed=False):
+                self.add(start, end, "cell", 0.8)
+
+    def full_names(self, busy: Sequence[tuple[int, int]]) -> None:
+        """Full Vietnamese names that nothing announces: surname and two or three given syllables."""
+        text, shadow = self.text, self.shadow
+        index = 0
+        for run in CAPITAL_RUN.finditer(text):
+            start, end = run.span()
+            while index < len(busy) and busy[index][1] <= start:
+                index += 1
+            if index < len(busy) and busy[index][0] < end:
+                continue
+            words = shadow[start:end].split(" ")
+            if words[0] not in SURNAMES or not 3 <= len(words) <= 4 or not is_full_name(words):
+                continue
+            if text[start:end].isupper() or _PLACE_WORD.search(shadow[max(0, start - 12) : start]):
+                continue
+            if any(at in self.post_starts for at in range(start, end)):
+                continue
+            self.add(start, end, "full name", 0.7)
+
+    def repeated(self, busy: Sequence[tuple[int, int]]) -> None:
+        """Every other mention of a name found, whole: "Samdech Chhim Sothea khẳng định"."""
+        taken = [(m.start, m.end) for m in self.by_start.values() if m.label is not Label.PLACE]
+        taken += [(m.start, m.end) for m in self.by_start.values() if m.rule in ("address", "kind", "venue")]
+        starts = {at for start, end in (*taken, *busy) for at in range(start, end)}
+        words = sorted({person.value for person in self.found.values() if " " in person.value})
+        scan = AhoCorasick(words, matchkind=MatchKind.LeftmostLongest)
+        for _, at, end in scan.find_matches_as_indexes(self.text) if words else ():
+            glued = self.text[at - 1 : at].isalnum() or self.text[end : end + 1].isalnum()
+            free = at not in starts and at not in self.found
+            if free and not glued and not self._capital_beside(at, end):
+                self.add(at, end, "again", 0.8)
+
+    def _capital_beside(self, start: int, end: int) -> bool:
+        return self.text[end : end + 1] == " " and self.text[end + 1 : end + 2].isupper()
+
+    # Posts
+
+    def posts_kept(self) -> Iterator[Mention]:
+        """The posts of the persons found, and those that hold a body or a place."""
+        ends = {person.end for person in self.found.values()}
+        last = -1
+        for post in self.posts:
+            end = self.post_ends.get(post.start, post.end)
+            held = post.start in self.tied or self._after_holder(post.start, ends, last)
+            if not held and (not post.holds or self._stands_for_many(post)):
+                continue
+            last = end
+            yield Mention(post.start, end, Label.POST, None, self.text[post.start : end], "post")
+
+    def _after_holder(self, start: int, ends: set[int], last: int) -> bool:
+        """Whether it follows its holder, "Ông Nguyễn Văn A, Phó Giám đốc Sở", or another post of his."""
+        for sign in _HOLDER_BEFORE:
+            before = start - len(sign)
+            if self.text.startswith(sign, before):
+                return before in ends or (before == last and sign == ", ")
+        return False
+
+    def _stands_for_many(self, post: Post) -> bool:
+        shadow = self.shadow
+        return (
+            shadow.endswith(words_of.PLURAL, 0, post.start)
+            or shadow.startswith((" các ", " cấp "), post.end)
+            or " các " in shadow[post.start : post.end]
+        )
 
 
-def _person_after(text: str, shadow: str, post: _Post, by_start: dict[int, Mention]) -> Mention | None:
-    at = post.end
-    if text[at : at + 1] != " ":
-        return None
-    for honorific in _HONORIFICS:
-        if shadow.startswith(honorific, at + 1):
-            at += len(honorific)
-            break
-    return _name_at(text, shadow, at + 1, by_start, foreign=post.country, one_word=False)
+def _like_a_name(word: str) -> bool:
+    return word[:1].isupper() and all(part.isalpha() for part in re.split(r"[-'’.]", word) if part)
 
 
-def _name_at(
-    text: str, shadow: str, at: int, by_start: dict[int, Mention], *, foreign: bool, one_word: bool
-) -> Mention | None:
-    """Return the name that starts at ``at``: a run of capitalised words, cut where another name begins."""
-    known = by_start.get(at)
-    if known is not None and not (known.label is Label.PLACE and not one_word and _longer_run(text, known)):
-        return None
-    end, words = at, 0
-    while word := CAPITAL_WORD.match(text, end):
-        if word[0].isupper() and len(word[0]) > 1 and not foreign:
-            break
-        end, words = word.end(), words + 1
-        if words == 6 or text[end : end + 1] != " ":
-            break
-        end += 1
-    while end > at and text[end - 1] in " -'’":
-        end -= 1
-    if words == 0 or (words == 1 and not (one_word or foreign)):
-        return None
-    return Mention(at, end, Label.PERSON, None, text[at:end], "name")
-
-
-def _longer_run(text: str, known: Mention) -> bool:
-    run = CAPITAL_RUN.match(text, known.start)
-    return run is not None and run.end() > known.end
-
-
-def _honoured(text: str, shadow: str, by_start: dict[int, Mention]) -> list[Mention]:
-    found: list[Mention] = []
-    for honorific in _HONORIFICS:
-        at = shadow.find(honorific)
-        while at >= 0:
-            start = at + len(honorific)
-            if (at == 0 or not text[at - 1].isalnum()) and start < len(text) and text[start].isupper():
-                person = _name_at(text, shadow, start, by_start, foreign=False, one_word=True)
-                if person is not None:
-                    found.append(person)
-            at = shadow.find(honorific, start)
-    return found
-
-
-def _credited(paper: Paper, shadow: str, by_start: dict[int, Mention]) -> list[Mention]:
-    """Names of photographers, of the author after "Theo …/paper", and of an author alone on a line."""
-    text = paper.text
-    found: list[Mention] = []
-    for match in _CREDIT.finditer(shadow) if "ảnh:" in shadow else ():
-        at = match.end()
-        agency = _AGENCY_FIRST.match(text, at)
-        at = agency.end() if agency else at
-        person = _name_at(text, shadow, at, by_start, foreign=False, one_word=False)
-        if person is not None and person.start not in by_start:
-            found.append(person)
-    for block in (*paper.blocks[:6], *paper.blocks[-4:]):
-        words = text[block.start : block.end]
-        start = block.start + (5 if words.startswith("Theo ") else 0)
-        name = text[start : block.end].split("/")[0]
-        named = any(at in by_start for at in range(start, min(block.end, start + len(name))))
-        if not named and _is_byline(name, signed="/" in words[:60] and start > block.start):
-            found.append(Mention(start, start + len(name), Label.PERSON, None, name, "byline", 0.6))
-    return found
+def _is_signature(line: str) -> bool:
+    parts = line.split(" ")
+    return 2 <= len(parts) <= _LONGEST and not line.isupper() and all(map(_like_a_name, parts))
 
 
 def _is_byline(words: str, *, signed: bool) -> bool:
-    parts = words.split(" ")
+    parts = words.strip().split(" ")
     if not 2 <= len(parts) <= 4 or not all(part[:1].isupper() and part.isalpha() for part in parts):
         return False
     if all(part.isupper() for part in parts):
         return False
     return signed or all(is_syllable(part.lower()) for part in parts)
-
-
-def credited_publishers(paper: Paper, shadow: str, names: Sequence[Mention]) -> list[Mention]:
-    """Return publishers named by a credit: "(Ảnh: A/ TTXVN)", "Theo A/Dân trí", "(VOV5) -"."""
-    text = paper.text
-    known = {mention.start for mention in names}
-    found: list[Mention] = []
-    for block in paper.blocks:
-        start = block.start
-        # Only a line that can hold one: a caption, a "Theo …/paper", a paper's sign before the first dash.
-        if "ảnh:" not in shadow[start : block.end] and not (
-            text.startswith("Theo ", start) or " - " in shadow[start : start + 12]
-        ):
-            continue
-        line = text[start : block.end]
-        for match in _PUBLISHER.finditer(line):
-            group = next(number for number in range(1, 4) if match[number])
-            start, end = block.start + match.start(group), block.start + match.end(group)
-            if start not in known:
-                found.append(Mention(start, end, Label.ORGANISATION, None, text[start:end], "credit", 0.7))
-    return found
-
-
-_PUBLISHER = re.compile(
-    r"(?:[Ảả]nh: ?(?:[^/()\n.]{3,40}/ ?)?([A-ZĐ]{2,6}\d?)(?![\w])"
-    r"|^Theo [^/]{4,40}/ ?([^\W\d_][\w ]{2,24})$"
-    r"|^\(?([A-ZĐ]{2,6}\d?)\)? [-–] )"
-)
-
-
-def _bare(text: str, shadow: str, busy: Sequence[tuple[int, int]]) -> list[Mention]:
-    """Full Vietnamese names that no post or honorific announces: surname and two or three given syllables."""
-    found: list[Mention] = []
-    index = 0
-    for run in CAPITAL_RUN.finditer(text):
-        start, end = run.span()
-        while index < len(busy) and busy[index][1] <= start:
-            index += 1
-        if index < len(busy) and busy[index][0] < end:
-            continue
-        words = shadow[start:end].split(" ")
-        if words[0] not in SURNAMES or not 3 <= len(words) <= 4 or not is_full_name(words):
-            continue
-        if text[start:end].isupper() or _PLACE_WORD.search(shadow[max(0, start - 12) : start]):
-            continue
-        found.append(Mention(start, end, Label.PERSON, None, text[start:end], "full name", 0.7))
-    return found

@@ -19,7 +19,9 @@ from banggiao.reading.paper import Paper
 from banggiao.reading.records import Label, Mention
 from banggiao.reading.table_columns import cells_under
 
-_KINDS = (*words_of.KINDS, *words_of.VENUES, *words_of.AT)
+_OF_POSTS = frozenset(post.strip() for post in words_of.POSTS_OF_PLACES)
+_LONGEST = 60  # characters of a name
+_KINDS = (*words_of.KINDS, *words_of.VENUES, *words_of.AT, *sorted(_OF_POSTS))
 _ALONE = words_of.STANDING_ALONE
 _SCAN = AhoCorasick([kind if kind in _ALONE else kind + " " for kind in _KINDS], matchkind=MatchKind.Standard)
 _VENUES = frozenset(words_of.VENUES)
@@ -80,7 +82,7 @@ class _Places:
     def run(self, at: int) -> int:
         """Return the end of the run of capitalised words at ``at``, ``at`` where there is none."""
         end = at
-        while word := CAPITAL_WORD.match(self.text, end):
+        while end - at < _LONGEST and (word := CAPITAL_WORD.match(self.text, end)):
             if end > at and self.body_at(end):
                 break
             end = word.end()
@@ -140,6 +142,8 @@ class _Places:
                 self._venue(at, end, kind)
             elif kind in _AT:
                 self._at(end)
+            elif kind in _OF_POSTS:
+                self._of_post(end)
             elif self._is_kind(at, kind):
                 self._of_kind(at, end, kind)
 
@@ -237,6 +241,12 @@ class _Places:
         self.add(start, end, "at")
         self.again.add(self.text[start:end])
 
+    def _of_post(self, start: int) -> None:
+        """The place between a post and a name: "Tỉnh trưởng Luổng-pha-bang Bun-lượt Phăn-tha-vông"."""
+        words = self.text[start : self.run(start)].split(" ")
+        if len(words) > 2 and all("-" in word for word in words):
+            self.add(start, start + len(words[0]), "post")
+
     def _runs_on(self, known: Mention, end: int) -> bool:
         """Whether a town's name goes on in foreign words: "Johor Bahru" """
         is_town = known.end < end and (known.key or "").startswith("place-")
@@ -325,16 +335,11 @@ class _Places:
 
     def repeated(self) -> None:
         """Every other mention of the names found."""
-        text = self.text
-        for words in sorted(self.again):
-            if " " not in words and is_syllable(words.lower()):
-                continue
-            at = text.find(words)
-            while at >= 0:
-                end = at + len(words)
-                if at not in self.found and at not in self.known and self._apart(at, end):
-                    self.add(at, end, "again")
-                at = text.find(words, end)
+        words = sorted(name for name in self.again if " " in name or not is_syllable(name.lower()))
+        scan = AhoCorasick(words, matchkind=MatchKind.LeftmostLongest)
+        for _, at, end in scan.find_matches_as_indexes(self.text) if words else ():
+            if at not in self.found and at not in self.known and self._apart(at, end):
+                self.add(at, end, "again")
 
     def _apart(self, start: int, end: int) -> bool:
         """Whether the words are no part of a longer name."""

@@ -1,0 +1,108 @@
+"""Words by which posts are known: their heads, what qualifies them, fields, and forms of address."""
+
+from __future__ import annotations
+
+import re
+
+
+def _listed(words: str) -> tuple[str, ...]:
+    return tuple(sorted({" ".join(word.split()) for word in words.split(",") if word.strip()}))
+
+
+_DEPUTIES = ("", "phó ", "quyền ", "nguyên ", "cựu ", "nguyên phó ", "quyền phó ")
+_POSTS = _listed(
+    """
+    tổng bí thư, chủ tịch nước, thủ tướng, bộ trưởng, thứ trưởng, trợ lý bộ trưởng, đại sứ, tổng
+    lãnh sự, lãnh sự, lãnh sự danh dự, tổng lãnh sự danh dự, đại biện lâm thời, đại biện, công sứ,
+    tham tán, tham tán công sứ, tham tán thương mại, bí thư thứ nhất, bí thư thứ hai, bí thư thứ ba,
+    tùy viên, tùy viên quân sự, tùy viên quốc phòng, tổng thống, quốc vương, nữ hoàng, nhà vua, thái
+    tử, hoàng tử, hoàng thân, công chúa, ngoại trưởng, tổng thư ký, chủ tịch, đồng chủ tịch, bí thư,
+    trưởng ban, giám đốc, tổng giám đốc, giám đốc điều hành, giám đốc quốc gia, giám đốc khu vực, vụ
+    trưởng, cục trưởng, tổng cục trưởng, chi cục trưởng, chánh văn phòng, trưởng phòng, viện trưởng,
+    chủ nhiệm, ủy viên, thống đốc, thị trưởng, tỉnh trưởng, châu trưởng, huyện trưởng, đô trưởng,
+    thủ hiến, toàn quyền, quốc vụ khanh, đặc phái viên, cao ủy, người phát ngôn, chánh thanh tra,
+    tổng thanh tra, kiểm toán trưởng, tổng kiểm toán, chánh án, trưởng, chánh, chuyên viên, chuyên
+    viên chính, chuyên viên cao cấp, cố vấn, cố vấn trưởng, trưởng đại diện, trợ lý, trợ lý tổng thư
+    ký, thư ký, hiệu trưởng, kế toán trưởng, đổng lý, tư lệnh, tư lệnh trưởng, chính ủy, tham mưu
+    trưởng, tổng tham mưu trưởng, đồn trưởng, trạm trưởng, chỉ huy trưởng, trưởng phái đoàn, đại
+    diện thường trú, đại diện thường trực, điều phối viên, điều phối viên thường trú, đại diện cấp
+    cao, nghị sĩ, thượng nghị sĩ, hạ nghị sĩ, tổng biên tập, trưởng khoa, hội trưởng, tgđ, ttg,
+    pttg, tổng cục phó, trưởng ban thường trực, chính trị viên, phó tư lệnh, đội trưởng, trưởng đoàn
+    đại biểu quốc hội, phái viên, trưởng chi nhánh
+    """
+)
+RANKS = _listed(
+    """
+    thiếu tướng, trung tướng, thượng tướng, đại tướng, chuẩn tướng, chuẩn đô đốc, phó đô đốc, đô
+    đốc, thiếu tá, trung tá, thượng tá, đại tá, thiếu úy, trung úy, thượng úy, đại úy, thống chế
+    """
+)
+"""Military ranks: posts only beside a person."""
+
+HEADS = tuple(sorted({deputy + post for deputy in _DEPUTIES for post in _POSTS} | set(RANKS), key=len))
+"""First words of posts."""
+
+BEFORE_HEADS = re.compile(r"(?<!\w)(?:nguyên|cựu|quyền|phó)(?: phó)? \Z")
+"""What belongs to a post though it is written small before it."""
+
+NEEDS_BODY = frozenset(
+    f"{deputy}{head}" for deputy in _DEPUTIES for head in ("trưởng", "chánh", "trợ lý", "thư ký")
+)
+"""Heads that are no post without the body they are of."""
+
+BODY_IN_HEAD = ("trưởng ban", "chánh văn phòng", "trưởng phòng", "trưởng phái đoàn", "trưởng khoa")
+"""Heads that end with the first word of their body: "Trưởng Ban Đối ngoại Trung ương"."""
+
+QUALIFIER = re.compile(
+    r" (?:thường trực|danh dự|điều hành|chuyên trách|cấp cao|thứ nhất|thứ hai|thứ ba|lâm thời"
+    r"|đặc mệnh toàn quyền|cao cấp|thường trú|quốc gia)(?!\w)"
+)
+IN_CHARGE = re.compile(r" phụ trách(?: [^\W\d_]+){1,6}?(?=[,;.()\n\t]| và |$)")
+MEMBER_OF = re.compile(
+    r" (?:dự khuyết )?(?:ban chấp hành )?(?:bộ chính trị|trung ương đảng|trung ương)(?!\w)"
+)
+SHORT_BODY = re.compile(
+    r" (?:Viện|Sở|Học viện|Cục|Vụ|Chi cục|Trường|Công ty|Tập đoàn|Trung tâm|Quỹ|Đại hội đồng|Thượng viện"
+    r"|Hạ viện|Ban|Ủy ban|Văn phòng|Hiệp hội|Phòng|Đoàn)(?!\w)"
+)
+"""Bodies already named, by their kind alone: "Giám đốc Sở"."""
+
+LEVEL = re.compile(
+    r" (?:tỉnh|thành phố|tp\.?|bang|tiểu bang|vùng|khu vực|nước|huyện|quận|thị xã|xã|phường|châu|thủ đô"
+    r"|khu tự trị|đặc khu|liên bang|vương quốc)(?!\w)"
+)
+SEAT = re.compile(r" (?:tại|bên cạnh)(?: (?:tp\.?|thành phố|tỉnh|bang|nước))?(?!\w)")
+OF = re.compile(r" (?:của|thuộc) ")
+PLURAL = ("các ", "những ", "chức vụ ", "chức danh ", "vai trò ", "văn phòng ")
+"""Words after which a post stands for no person."""
+
+_PORTFOLIOS = (
+    "ngoại giao và hợp tác kinh tế", "ngoại giao và hợp tác quốc tế", "ngoại giao", "quốc phòng", "công an",
+    "nội vụ", "tư pháp", "tài chính", "công thương", "nông nghiệp và môi trường", "nông nghiệp", "xây dựng",
+    "văn hóa, thể thao và du lịch", "khoa học và công nghệ", "giáo dục và đào tạo", "giáo dục", "y tế",
+    "kế hoạch và đầu tư", "giao thông vận tải", "thông tin và truyền thông", "tài nguyên và môi trường",
+    "thương mại và du lịch", "thương mại và công nghiệp", "thương mại", "kinh tế", "an ninh", "năng lượng",
+    "môi trường", "lao động", "nông lâm nghiệp", "văn hóa", "du lịch", "chính trị", "lãnh sự",
+    "báo chí", "quân sự",
+)  # fmt: skip
+PORTFOLIO = re.compile(rf" (?:{'|'.join(sorted(_PORTFOLIOS, key=len, reverse=True))})(?!\w)")
+
+HONORIFICS = (
+    "ông ", "bà ", "đồng chí ", "đ/c ", "ngài ", "giáo sư ", "tiến sĩ ", "nhà báo ", "cô ", "chị ", "anh ",
+    "phu nhân ", "luật sư ", "bác sĩ ", "thạc sĩ ", "kỹ sư ", "nhà văn ", "họa sĩ ", "nhạc sĩ ", "nghệ sĩ ",
+    "trưởng đoàn ", "học giả ", "gs.", "pgs.", "ts.", "ths.", "gs ", "ts ", "pgs ", "ths ", "bs ",
+    "bs.", "cháu ", "thầy ", "chuyên gia ", "nhà sử học ", "thuyền trưởng ",
+)  # fmt: skip
+"""Forms of address and degrees, after which a name stands."""
+
+NO_NAMES = (
+    "trưởng đoàn", "chủ nhà", "lãnh đạo", "đại biểu", "đại diện", "thủ trưởng", "chủ tọa", "chủ trì",
+    "phó đoàn",
+)  # fmt: skip
+"""What follows a form of address or a post and is no name."""
+
+STYLES = ("samdech ", "tengku ", "datuk ", "dato' ", "tan sri ", "sheikh ", "somdet ", "sayyid ")
+"""Styles of nobles: a part of the name."""
+
+NAME_PARTICLES = frozenset("van von der den de del da dos di bin binti ibn al el la le ter zu".split())
+"""Small words in foreign names of persons."""
