@@ -13,26 +13,30 @@ TRIGGERS: dict[EventKind, tuple[str, ...]] = {
     EventKind.VISIT: _listed(
         """
         thăm, đi công tác, sang làm việc, chuyến công tác, khảo sát, dẫn đầu sang, sang nghiên cứu,
-        vào việt nam, lên đường sang, tháp tùng
+        vào việt nam, lên đường sang, tháp tùng, tham quan, đến làm việc, công tác tại, đón đoàn,
+        đón tiếp đoàn
         """
     ),
     EventKind.MEETING: _listed(
         """
         tiếp, gặp, hội kiến, hội đàm, làm việc với, làm việc trực tuyến với, chào xã giao, điện đàm,
-        tham vấn, phiên làm việc, buổi làm việc, trao đổi với, trao đổi trực tuyến với, họp trực
-        tuyến với, ăn trưa làm  việc, hội ý với, họp trực tuyến, họp với, yết kiến, triều kiến
+        tham vấn, tiếp xúc với, tiếp xúc song phương, làm việc trực tiếp với, đối thoại với, phiên
+        làm việc, buổi làm việc, trao đổi với, trao đổi trực tuyến với, họp trực tuyến với, ăn trưa
+        làm việc, hội ý với, họp trực tuyến, họp với, yết kiến, triều kiến
         """
     ),
     EventKind.CONFERENCE: _listed(
         """
         hội nghị, hội thảo, tọa đàm, diễn đàn, phiên họp, cuộc họp, kỳ họp, đại hội, triển lãm, hội
-        chợ, lễ, tập  huấn, chiêu đãi, phiên thảo luận, họp báo, lớp bồi dưỡng, bồi dưỡng, đại hội
-        cổ đông, giao lưu văn hóa, liên hoan, chương trình nghệ thuật, mít tinh, lễ hội
+        chợ, lễ, tập huấn, chiêu đãi, phiên thảo luận, họp báo, lớp bồi dưỡng, bồi dưỡng, đại hội cổ
+        đông, giao lưu văn hóa, liên hoan, chương trình nghệ thuật, mít tinh, lễ hội, họp, lớp tập
+        huấn, khóa tập huấn, khóa bồi dưỡng, ngày hội, trưng bày, khởi công, khánh thành
         """
     ),
     EventKind.SIGNING: _listed(
         """
-        ký, ký kết, trao giấy chứng nhận, trao văn kiện, gia hạn
+        ký, ký kết, trao giấy chứng nhận, trao văn kiện, trao biên bản ghi nhớ, trao bản ghi nhớ,
+        trao thỏa thuận, gia hạn
         """
     ),
     EventKind.NEGOTIATION: _listed(
@@ -47,8 +51,9 @@ TRIGGERS: dict[EventKind, tuple[str, ...]] = {
     ),
     EventKind.STATEMENT: _listed(
         """
-        ra tuyên bố, ra thông cáo, lên tiếng, trả lời phỏng vấn, gửi điện, gửi công hàm, gửi thư
-        chúc mừng, ra  thông báo, gửi điện mừng, gửi điện chia buồn, gửi lời chúc mừng
+        ra tuyên bố, ra thông cáo, lên tiếng, trả lời phỏng vấn, gửi điện, gửi công hàm, trao công
+        hàm, trả lời câu hỏi, gửi thư mừng, gửi thư thăm hỏi, gửi thông điệp, gửi thư chúc mừng, ra
+        thông báo, gửi điện mừng, gửi điện chia buồn, gửi lời chúc mừng
         """
     ),
 }
@@ -60,7 +65,7 @@ NOT_AFTER: dict[str, frozenset[str]] = {
     "tiếp": frozenset("tục theo nhận cận đó đến thu cụ diễn sức nối thị xúc giáp tế cho viện".split()),
     "gặp": frozenset("khó nhiều phải trở vướng một rủi sự cố bất".split()),
     "ký": frozenset("hiệu túc ức quỹ sinh giả cược gửi lục họa tên tự năm sự".split()),
-    "lễ": frozenset("tân phép nghi tết vật độ".split()),
+    "lễ": frozenset("tân phép nghi tết vật độ ký".split()),
     "đại hội": frozenset({"đồng"}),
     "thông qua": frozenset("việc các hình đó kênh hoạt con đường cơ".split()),
     "bầu": frozenset("không cử trời".split()),
@@ -71,11 +76,12 @@ NOT_AFTER: dict[str, frozenset[str]] = {
 
 NOT_BEFORE: dict[str, tuple[str, ...]] = {
     "họp trực tuyến": ("phòng ", "cuộc ", "phiên ", "buổi "),
-    "đàm phán": ("khởi động ", "văn bản ", "kỹ năng ", "tiến trình ", "quá trình ", "kết thúc ", "đoàn "),
+    "đàm phán": ("khởi động ", "văn bản ", "kỹ năng ", "tiến trình ", "quá trình ", "kết thúc "),
     "bỏ phiếu": ("đưa ra ", "cuộc "),
     "bầu": ("cuộc ", "được "),
     "tiếp": ("trực ", "gián ", "kế ", "nối ", "giao ", "đón "),
-    "gặp": ("cuộc ", "thường "),
+    "gặp": ("thường ",),
+    "họp": ("cuộc ", "phiên ", "kỳ ", "phòng ", "buổi ", "các ", "tổ hợp "),
     "ký": ("đăng ", "thư ", "nhật ", "chữ ", "văn ", "du ", "người ", "ngày ", "văn bản ", "hồi ", "kinh "),
     "hội nghị": ("trung tâm ",),
     "tập huấn": ("được ", "đã ", "cán bộ "),
@@ -100,3 +106,21 @@ HELD = (
 
 TASKS = frozenset({"trao đổi với", "tham vấn", "khảo sát", "họp với"})
 """Triggers that also say what someone is to do: an event only behind its date."""
+
+NO_SIGNING = (
+    "chưa ",
+    "nếu ",
+    "được phép ",
+    "quy định việc ",
+    "thẩm quyền ",
+    "thủ tục ",
+    "trình ",
+    "về việc ",
+)
+"""Before these words something is not signed, or nobody says that it is."""
+
+KEPT = ("Ngày ", "Năm ", "Tết ")
+"""Occasions that are kept whatever is done on them."""
+
+KEEPING = ("tổ chức ", "khai mạc ", "dự ", "hưởng ứng ")
+"""What makes an event of an occasion."""

@@ -17,7 +17,8 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from banggiao.reading import happening_words as words_of
 from banggiao.reading.paper import Paper
 from banggiao.reading.participants import Actors
-from banggiao.reading.records import EventKind, Happening, Label, Mention, Part, Section, Statement
+from banggiao.reading.records import EventKind, Happening, Label, Mention, Part, Statement
+from banggiao.reading.sentences import sentences
 
 _TRIGGERS = [(word, kind) for kind, words in words_of.TRIGGERS.items() for word in words]
 _SCAN = AhoCorasick([word for word, _ in _TRIGGERS], matchkind=MatchKind.Standard)
@@ -46,6 +47,10 @@ _COUNT = re.compile(
     r"(?:cuộc |buổi |chuyến |lượt |đoàn )?\Z"
 )
 _ROW = re.compile(r"(?:\d{1,3}\.?\s)?(đoàn|bản ghi nhớ|thỏa thuận|biên bản|hiệp định)(?= )")
+_PARTS = re.compile(r"; |, sau đó |, đồng thời |, cùng ngày |, trước đó ")
+_SUM = re.compile(r" (?:được )?(?:trên |gần |hơn |khoảng |tổng cộng )?\d")
+_GOES_ON = re.compile(r"(?:tại đây|tại buổi|trước đó|tiếp đó|sau đó|nhân dịp này|cũng tại)(?!\w)")
+_SAID = 90  # characters between what is said or voted and its date
 _OFTEN = re.compile(r"định kỳ|hằng (?:năm|quý|tháng|tuần)|hàng (?:năm|quý|tháng|tuần)|mỗi (?:năm|quý|tháng)")
 _ROUND = re.compile(r"vòng|phiên thứ|họp|đã đàm phán|đàm phán (?:với|trực tiếp|trực tuyến)")
 _TABLES = (
@@ -67,6 +72,15 @@ _LONGEST = 1500  # characters of a sentence or row
 
 
 @dataclass(frozen=True, slots=True)
+class _Piece:
+    """A sentence, an item or a row."""
+
+    start: int
+    end: int
+    is_row: bool
+
+
+@dataclass(frozen=True, slots=True)
 class _Trigger:
     at: int
     end: int
@@ -80,10 +94,32 @@ def find_happenings(
     shadow: str,
     mentions: Sequence[Mention],
     statements: Sequence[Statement],
-    sections: Sequence[Section],
+    first: int,
 ) -> list[Happening]:
-    """Return the events that ``paper`` tells, by start; each once, at the first statement that tells it."""
-    return list(_Finder(paper, shadow, mentions, statements, sections).all())
+    """Return the events that ``paper`` tells, by start; each once, at the first statement that tells it.
+
+    ``first`` is the index of the first block below the head. What stands in no statement (headings, captions,
+    lists of recipients) tells only what the statements do not.
+    """
+    found = _Finder(paper, shadow, mentions).all([*_pieces(statements), *_others(paper, statements, first)])
+    return sorted(found, key=lambda event: event.start)
+
+
+def _pieces(statements: Sequence[Statement]) -> Iterator[_Piece]:
+    for statement in statements:
+        yield _Piece(statement.start, statement.end, statement.from_table)
+
+
+def _others(paper: Paper, statements: Sequence[Statement], first: int) -> Iterator[_Piece]:
+    """Yield the sentences and rows that are no statements."""
+    starts = [statement.start for statement in statements]
+    for block in paper.blocks[first:]:
+        index = bisect_left(starts, block.end) - 1
+        if index >= 0 and statements[index].end > block.start:
+            continue
+        row = block.cell is not None or paper.text.count("\t", block.start, block.end) > 1
+        spans = [(block.start, block.end)] if row else sentences(paper.text, block.start, block.end)
+        yield from (_Piece(start, end, row) for start, end in spans)
 
 
 class _Finder:
@@ -92,11 +128,8 @@ class _Finder:
         paper: Paper,
         shadow: str,
         mentions: Sequence[Mention],
-        statements: Sequence[Statement],
-        sections: Sequence[Section],
     ) -> None:
         self.paper, self.shadow = paper, shadow
-        self.statements, self.sections = statements, sections
         documents = [m for m in mentions if m.label is Label.INSTRUMENT]
         self.document_ends = {m.end for m in documents}
         self.documents = _Index(documents)
@@ -108,10 +141,10 @@ class _Finder:
         self.actors = Actors(paper.text, shadow, mentions)
         self.told: set[tuple[EventKind, str, str]] = set()
 
-    def all(self) -> Iterator[Happening]:
+    def all(self, pieces: Sequence[_Piece]) -> Iterator[Happening]:
         triggers = self._triggers()
         starts = [trigger.at for trigger in triggers]
-        for statement in self.statements:
+        for statement in pieces:
             if statement.end - statement.start > _LONGEST:
                 continue
             inside = triggers[bisect_left(starts, statement.start) : bisect_left(starts, statement.end)]
@@ -162,13 +195,9 @@ class _Finder:
             return False
         return not self.shadow.endswith(words_of.NOT_BEFORE.get(word, ("\0",)), 0, at)
 
-    def _groups(self, statement: Statement, inside: Sequence[_Trigger]) -> Iterator[_Group]:
+    def _groups(self, statement: _Piece, inside: Sequence[_Trigger]) -> Iterator[_Group]:
         """Yield what one clause tells of one kind: its triggers, within the clause's bounds."""
-        bounds = [statement.start]
-        for match in re.finditer(r"; |, sau đó |, đồng thời ", self.shadow[statement.start : statement.end]):
-            bounds.append(statement.start + match.end())
-        bounds.append(statement.end)
-        for start, end in pairwise(bounds):
+        for start, end in pairwise(self._bounds(statement, inside)):
             groups: dict[object, _Group] = {}
             for trigger in inside:
                 if start <= trigger.at < end:
@@ -179,7 +208,24 @@ class _Finder:
                 if not (named and group.kind is EventKind.CONFERENCE and group.triggers[0].name is None):
                     yield group
 
-    def _row(self, statement: Statement, groups: Sequence[_Group]) -> Iterator[_Group]:
+    def _bounds(self, statement: _Piece, inside: Sequence[_Trigger]) -> list[int]:
+        """Where the clauses of a statement part: its own marks, and the comma before a further event of one
+        kind that has another date."""
+        words = self.shadow[statement.start : statement.end]
+        bounds = {statement.start, statement.end}
+        bounds.update(statement.start + mark.end() for mark in _PARTS.finditer(words))
+        for first, second in pairwise(inside):
+            comma = self.shadow.rfind(", ", first.end, second.at) + 2
+            if first.kind is second.kind and comma > 1 and self._dated_apart(first, second, statement):
+                bounds.add(comma)
+        return sorted(bounds)
+
+    def _dated_apart(self, first: _Trigger, second: _Trigger, statement: _Piece) -> bool:
+        between = self.dates.within(first.end, second.at)
+        after = self.dates.within(second.end, statement.end)
+        return bool(between) and (bool(after) or between[-1].start > first.end + _NEAR)
+
+    def _row(self, statement: _Piece, groups: Sequence[_Group]) -> Iterator[_Group]:
         """A row of a plan of delegations, meetings or signings: its first cell or its table says which."""
         row = _ROW.match(self.shadow, statement.start)
         if row is not None:
@@ -195,7 +241,7 @@ class _Finder:
             trigger = _Trigger(statement.start, statement.start, kind, "row")
             yield _Group(statement.start, statement.end, kind, [trigger])
 
-    def _kind_of_table(self, statement: Statement) -> EventKind | None:
+    def _kind_of_table(self, statement: _Piece) -> EventKind | None:
         """What the lines above a table, or its head, say that its rows are."""
         block = self.paper.block_at(statement.start)
         head = block
@@ -212,7 +258,7 @@ class _Finder:
                 return kind
         return None
 
-    def _told_by(self, statement: Statement, group: _Group) -> Iterator[Happening]:
+    def _told_by(self, statement: _Piece, group: _Group) -> Iterator[Happening]:
         trigger = group.triggers[0]
         name = trigger.name
         date = self._date(statement, group)
@@ -254,10 +300,10 @@ class _Finder:
         self.told.add(key)
         return known
 
-    def _is_row(self, statement: Statement) -> bool:
-        return statement.from_table or self.paper.text.count("\t", statement.start, statement.end) > 1
+    def _is_row(self, statement: _Piece) -> bool:
+        return statement.is_row or self.paper.text.count("\t", statement.start, statement.end) > 1
 
-    def _date(self, statement: Statement, group: _Group) -> Mention | None:
+    def _date(self, statement: _Piece, group: _Group) -> Mention | None:
         """The date of the clause: the last before its trigger, the first behind it, that of the sentence
         before, or that which opens the line."""
         at = group.triggers[0].at
@@ -276,7 +322,10 @@ class _Finder:
         opening = self.dates.within(line, statement.start)
         if opening and not self.shadow[opening[-1].end : statement.start].strip(" :-–\t"):
             return opening[-1]
-        return self._heading(line) if _HOUR.match(self.shadow, line) else None
+        if _HOUR.match(self.shadow, line):
+            return self._heading(line)
+        later = self.dates.within(group.end, statement.end)
+        return later[0] if len(later) == 1 and group.kind is EventKind.VISIT else None
 
     def _heading(self, line: int) -> Mention | None:
         """The date of the nearest line above that is a date alone, or opens with it."""
@@ -290,29 +339,44 @@ class _Finder:
             line = above.start
         return None
 
-    def _tells(self, statement: Statement, group: _Group, date: Mention | None) -> bool:
+    def _tells(self, statement: _Piece, group: _Group, date: Mention | None) -> bool:
         """Whether the clause tells the event itself, and does not count events or refer to one."""
         trigger = group.triggers[0]
         before = self.shadow[max(statement.start, trigger.at - 30) : trigger.at]
         opens_cell = self.paper.text.startswith(("\t", "\n"), trigger.at - 1)
         if (_COUNT.search(before) and not opens_cell) or _OFTEN.search(self.shadow, group.start, group.end):
             return False
+        if group.kind is EventKind.SIGNING and (
+            _SUM.match(self.shadow, trigger.end) or before.endswith(words_of.NO_SIGNING)
+        ):
+            return False
         own = date is not None and statement.start <= date.start
         if group.kind is EventKind.CONFERENCE:
             return not before.endswith(words_of.BACKGROUND) and self._is_held(statement, group, own=own)
-        if group.kind is EventKind.NEGOTIATION and not _ROUND.search(self.shadow, group.start, group.end):
-            return False
-        if group.kind in (EventKind.VOTE, EventKind.STATEMENT):
-            return own
-        if trigger.word in words_of.TASKS:
-            return own and date is not None and date.start < trigger.at
-        return own or not (_BACK.search(before) or before.endswith(("việc ", "về ")))
+        if date is not None and own:
+            return self._is_dated(group, date)
+        told = group.kind not in (EventKind.VOTE, EventKind.STATEMENT, EventKind.NEGOTIATION)
+        back = _BACK.search(before) or before.endswith(("việc ", "về "))
+        return told and trigger.word not in words_of.TASKS and not back
 
-    def _is_held(self, statement: Statement, group: _Group, *, own: bool) -> bool:
+    def _is_dated(self, group: _Group, date: Mention) -> bool:
+        """Whether the date in the sentence can be that of what its trigger says."""
+        trigger = group.triggers[0]
+        before = date.start < trigger.at
+        if group.kind is EventKind.NEGOTIATION:
+            return before or _ROUND.search(self.shadow, group.start, group.end) is not None
+        if group.kind in (EventKind.VOTE, EventKind.STATEMENT):
+            return abs(trigger.at - date.start) < _SAID
+        return before or trigger.word not in words_of.TASKS
+
+    def _is_held(self, statement: _Piece, group: _Group, *, own: bool) -> bool:
         """Whether the meeting takes place: a word says so, a date stands with its name, or it is a row."""
         trigger = group.triggers[0]
-        if self._is_row(statement):
+        line = self.paper.block_at(statement.start).start
+        if self._is_row(statement) or _HOUR.match(self.shadow, line):
             return True
+        if trigger.name is not None and trigger.name.value.startswith(words_of.KEPT):
+            return self.shadow.endswith(words_of.KEEPING, 0, trigger.at)
         names = self.names.within(group.start, group.end)
         start = max((name.end for name in names if name.end <= trigger.at), default=group.start)
         words = self.shadow[start : min((n.start for n in names if n.start > trigger.at), default=group.end)]
@@ -328,11 +392,15 @@ class _Finder:
         if group.kind is EventKind.VISIT and not participants:
             return date is not None and self._visited(group, trigger) is not None
         if date is not None:
-            return group.start <= date.start < group.end or bool(participants)
+            opens = trigger.at - group.start < _OPENS
+            return group.start <= date.start < group.end or bool(participants) or opens
         people = any(start in self.persons for start, _, _ in participants)
+        subject = bool(participants) and participants[0][0] < trigger.at
         sides = len(participants) > 1 and (
-            group.kind is EventKind.SIGNING or (group.kind is EventKind.MEETING and people)
+            (group.kind is EventKind.SIGNING and subject) or (group.kind is EventKind.MEETING and people)
         )
+        if subject and group.kind in (EventKind.MEETING, EventKind.SIGNING):
+            sides = sides or _GOES_ON.match(self.shadow, group.start) is not None
         visited = group.kind is EventKind.VISIT and people and self._visited(group, trigger) is not None
         return sides or visited
 

@@ -19,7 +19,7 @@ _WHERE = re.compile(
     r"|lời mời của))* \Z"
 )
 _NOUN = re.compile(
-    r"(?<!\w)(?:hai (?:bên|đoàn|đảng|ban|nước|thủ tướng|bộ trưởng)|trưởng đoàn|phía bạn"
+    r"(?<!\w)(?<!tập )(?:phu nhân|hai (?:bên|đoàn|đảng|ban|nước|thủ tướng|bộ trưởng)|trưởng đoàn|phía bạn"
     r"|đoàn(?: đại biểu(?: cấp cao)?(?: (?:của )?tỉnh)?| công tác| khảo sát| cấp cao| nghị sĩ"
     r"| chuyên gia)?)(?!\w)"
 )

@@ -59,7 +59,7 @@ class Reader:
         )
         statements = tuple(build.statement(span) for span in spans)
         assignments = find_assignments(paper, shadow, mentions, statements)
-        happenings = find_happenings(paper, shadow, mentions, statements, outline.sections)
+        happenings = find_happenings(paper, shadow, mentions, statements, head.end)
         reading = Reading(
             paper,
             head.header,
