@@ -84,6 +84,7 @@ NOT_BEFORE: dict[str, tuple[str, ...]] = {
     "họp": ("cuộc ", "phiên ", "kỳ ", "phòng ", "buổi ", "các ", "tổ hợp "),
     "ký": ("đăng ", "thư ", "nhật ", "chữ ", "văn ", "du ", "người ", "ngày ", "văn bản ", "hồi ", "kinh "),
     "hội nghị": ("trung tâm ",),
+    "biểu quyết": ("quyền ",),
     "tập huấn": ("được ", "đã ", "cán bộ "),
     "lễ": ("nghi ", "tuần ", "hiếu ", "ngày "),
 }
@@ -124,3 +125,6 @@ KEPT = ("Ngày ", "Năm ", "Tết ")
 
 KEEPING = ("tổ chức ", "khai mạc ", "dự ", "hưởng ứng ")
 """What makes an event of an occasion."""
+
+OF_MEETINGS = frozenset({"họp", "đến làm việc", "công tác tại"})
+"""Triggers that in a clause which tells a meeting say no more than that."""

@@ -148,8 +148,11 @@ class _Finder:
             if statement.end - statement.start > _LONGEST:
                 continue
             inside = triggers[bisect_left(starts, statement.start) : bisect_left(starts, statement.end)]
+            row = self._is_row(statement)
+            if not inside and not row:
+                continue
             groups = list(self._groups(statement, inside))
-            if self._is_row(statement):
+            if row:
                 groups += self._row(statement, groups)
             for group in groups:
                 yield from self._told_by(statement, group)
@@ -203,10 +206,17 @@ class _Finder:
                 if start <= trigger.at < end:
                     key = (trigger.kind, trigger.name.value.lower() if trigger.name else "")
                     groups.setdefault(key, _Group(start, end, trigger.kind)).triggers.append(trigger)
+            kinds = {group.kind for group in groups.values()}
             named = any(group.triggers[0].name for group in groups.values())
             for group in groups.values():
-                if not (named and group.kind is EventKind.CONFERENCE and group.triggers[0].name is None):
-                    yield group
+                word = group.triggers[0].word
+                if named and group.kind is EventKind.CONFERENCE and group.triggers[0].name is None:
+                    continue
+                if EventKind.MEETING in kinds and word in words_of.OF_MEETINGS:
+                    continue
+                if word == "họp" and EventKind.NEGOTIATION in kinds:
+                    continue
+                yield group
 
     def _bounds(self, statement: _Piece, inside: Sequence[_Trigger]) -> list[int]:
         """Where the clauses of a statement part: its own marks, and the comma before a further event of one
