@@ -12,7 +12,8 @@ KINDS = _listed(
     hội nghị, hội thảo, hội chợ, hội đàm, hội diễn, hội thi, hội trại, đại hội, đại lễ, diễn đàn,
     đối thoại, kỳ họp, phiên họp, phiên đối thoại, cuộc họp, tọa đàm, triển lãm, festival, liên
     hoan, tuần, tuần lễ, lễ, lễ hội, ngày hội, ngày, năm, gặp gỡ, giao lưu, tết, chương trình, cuộc
-    thi, giải
+    thi, giải, tham vấn, khóa họp, hội báo, hội sách, hội làng, trại hè, đại nhạc hội, đêm nhạc,
+    ngày thơ, trại sáng tác
     """
 )
 """Kinds of meeting and occasion, with which their names begin."""
@@ -34,7 +35,7 @@ NAMING = frozenset(
 FOUNDING = ("thành lập ", "thiết lập quan hệ ")
 """What a day is kept for in small letters."""
 
-OF_A_PLACE = ("trung tâm ", "nhà ", "phòng ", "vụ ")
+OF_A_PLACE = ("trung tâm ", "nhà ", "phòng ", "thường vụ ", "thường trực ")
 """What stands before a kind of meeting where a venue or an office is meant: "Trung tâm Hội nghị"."""
 
 STANDING = ("diễn đàn", "đối thoại")
@@ -109,8 +110,9 @@ COUNTED = frozenset("tháng ngày giờ người đại khách gian lượt ngh�
 
 SERIES = frozenset(
     """
-    APEC ASEM COP IPU AIPA WHA AMM PMC AEM ADMM AMAF ASEM APPF CHOGM UNGA UNCTAD SOM GMS CLV CLMV
-    ACMECS MRC ICAPP TICAD FEALAC EAS ARF AMMSWD AMME ALMM AMRI BRICS SEAGAMES BIMSTEC WTO-MC MC
+    ASIAD AMMTC SOMTC AELM CAEXPO AMF APPF APEC ASEM COP IPU AIPA WHA AMM PMC AEM ADMM AMAF CHOGM
+    UNGA UNCTAD SOM GMS CLV CLMV ACMECS MRC ICAPP TICAD FEALAC EAS ARF AMMSWD AMME ALMM AMRI BRICS
+    SEAGAMES BIMSTEC WTO-MC MC
     """.split()
 )
 """Series of meetings whose editions are named by number or year: "APEC 2027", "COP28"."""

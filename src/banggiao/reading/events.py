@@ -47,21 +47,23 @@ def find_events(
     gazetteer: Gazetteer,
     on: date | None,
 ) -> list[Mention]:
-    """Return named meetings and their short names, by start; none of them overlaps another."""
+    """Return named meetings and their short names, by start.
+
+    Inside a name only a congress has its own: the one whose resolution a conference is about.
+    """
     ends = {mention.start: mention.end for mention in (*names, *numbered)}
     found: list[Mention] = []
     last = 0
     for at, kind_end in _starts(text, shadow):
-        if at < last:
+        inside = at < last
+        if inside and not shadow.startswith("đại hội ", at):
             continue
         end = _Name(text, shadow, at, ends).end_of(kind_end)
-        known = ends.get(at, 0)
-        if end > kind_end and (
-            known < end or (known == end and not shadow.startswith(words_of.STANDING, at))
-        ):
+        known = ends.get(at, 0) + shadow.startswith(words_of.STANDING, at)
+        if end > kind_end and known <= end and not (inside and end >= last):
             key = gazetteer.resolve(text[at:end], on)
             found.append(Mention(at, end, Label.EVENT, key, text[at:end], "event", 0.8))
-            last = end
+            last = max(last, end)
     found += _editions(text, found)
     found.sort(key=lambda mention: mention.start)
     return found
