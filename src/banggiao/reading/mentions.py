@@ -54,7 +54,7 @@ def find_mentions(paper: Paper, shadow: str, gazetteer: Gazetteer, on: date | No
     named = {mention.start for mention in events}
     names = [name for name in names if name.start not in named and not persons.cover(name)]
     busy = sorted((m.start, m.end) for group in (documents, dates, events) for m in group)
-    quantities = find_quantities(text, shadow, busy)
+    quantities = find_quantities(paper, celled, busy)
     names, groups = _with_groups(text, shadow, names, gazetteer, on)
     everything = [*names, *documents, *events, *dates, *people, *groups, *quantities]
     everything.sort(key=lambda mention: (mention.start, -mention.end, mention.label))

@@ -9,6 +9,8 @@ from decimal import Decimal
 from functools import lru_cache
 
 from banggiao.language.numbers import HEDGES, MAGNITUDES, NUMBER_WORDS, parse_number, parse_words
+from banggiao.reading.counting import bare_cells, counted_end
+from banggiao.reading.paper import Paper
 from banggiao.reading.records import Label, Mention
 
 UNITS: tuple[str, ...] = tuple(
@@ -40,8 +42,10 @@ for _unit in _UNITS:
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _MAGNITUDE = re.compile(rf" ?({'|'.join(MAGNITUDES)})(?!\w)")
+_MAGNITUDE_BEGINS = frozenset(" tnvc")
 _RANGE_TAIL = re.compile(r"(?: ?- ?| đến )(\d+(?:[.,]\d+)*)")
 _OUT_OF = re.compile(r"/\d+(?= )")
+_UNIT_BEGINS = re.compile(r" [^\W\d_]{2,}")
 _FIRST_WORD = re.compile(r"[^\W\d_][\w-]*")
 _NOT_A_UNIT = frozenset(
     "và với của cho đến là có được tại trong ngoài do từ theo về để thì mà nhưng hoặc hay cùng còn "
@@ -51,11 +55,16 @@ _NOT_A_UNIT = frozenset(
 )
 # Words before a number that make it a name or an address: "Điều 5", "lần thứ 20", "số 12".
 _NEVER_BEFORE = frozenset(
-    "số điều khoản mục lục chương phần thứ quý tháng ngày năm lần bảng biểu hình trang thoại đt fax "
+    "số điều khoản mục chương phần thứ quý tháng ngày năm lần bảng biểu hình trang thoại đt fax "
     "tel khóa mẫu quyển tập "
     "dòng cột câu covid g apec lộ đường điểm nhóm loại hạng vòng tổ khu đội phòng tầng".split()
 )
-_COUNTED_SO = ("tổng số ", "trong số ", "với số ")
+_COUNTED_SO = (
+    "tổng số ", "trong số ", "với số ", "con số ", "quy tập ", "mỗi tháng ", "mỗi năm ", "mỗi quý ",
+    "mỗi ngày ", "mỗi lớp ", "một tháng ", "một năm ", "hằng năm ", "hàng năm ", "dứt điểm ", "trọng điểm ",
+    "thời điểm ", "tình hình ", "đại biểu ", "biên phòng ", "quốc phòng ",
+)  # fmt: skip
+_NUMBER_OF = ("thoại: ", "đt: ", "fax: ", "tel: ", "số máy: ", " số: ")
 _HEDGE_ENDS = tuple(f"{hedge} " for hedge in HEDGES)
 _PERCENT = re.compile(r" ?(?:%|phần trăm)")
 _SPELLED = ("hai ", "ba ", "bốn ", "năm ", "sáu ", "bảy ", "tám ", "chín ", "mười ")
@@ -92,7 +101,11 @@ def _may_count(before: str) -> bool:
     if not before:
         return True
     last = before[-1]
-    if last in '("':
+    if before.endswith(_NUMBER_OF):
+        return False
+    if before.endswith("phụ lục "):
+        return False
+    if last in '("\t':
         return True
     if last != " ":
         return False
@@ -100,8 +113,11 @@ def _may_count(before: str) -> bool:
     return word not in _NEVER_BEFORE or before.endswith(_COUNTED_SO)
 
 
-def quantity_at(text: str, shadow: str, at: int, end: int) -> Quantity | None:
-    """Read the quantity whose digits stand at ``at:end``, or None where the digits count nothing."""
+def quantity_at(text: str, shadow: str, at: int, end: int, *, bare: bool = False) -> Quantity | None:
+    """Read the quantity whose digits stand at ``at:end``, or None where the digits count nothing.
+
+    ``bare`` takes numbers without a unit that is known or likely, too.
+    """
     before = "" if at and text[at - 1] == "\n" else shadow[max(0, at - 26) : at]
     hedge = _hedge_before(before)
     value = parse_number(shadow[at:end]) if hedge or _may_count(before) else None
@@ -111,23 +127,24 @@ def quantity_at(text: str, shadow: str, at: int, end: int) -> Quantity | None:
     mark = shadow[stop : stop + 1]
     if mark == "/":  # "58/63 tỉnh": 58 of them
         share = _OUT_OF.match(shadow, stop)
-        if share is None or not counted_unit(shadow[share.end() + 1 : share.end() + 40]):
+        if share is None or not _UNIT_BEGINS.match(shadow, share.end()):
             return None
         stop = share.end()
     elif mark in "- " and (tail := _RANGE_TAIL.match(shadow, stop)):
         ranged = before.endswith("từ ")
-        if ranged or " đến " not in tail[0]:
+        last = parse_number(tail[1])
+        if ranged or (last is not None and last > value):
             upper, stop = parse_number(tail[1]), tail.end()
             start, hedge = at - 3 if ranged else start, "từ"
     elif mark == "-" and shadow[stop + 1 : stop + 2].isalnum():
         return None
-    if shadow[stop : stop + 1] == " " and (magnitude := _MAGNITUDE.match(shadow, stop)):
+    if shadow[stop : stop + 1] in _MAGNITUDE_BEGINS and (magnitude := _MAGNITUDE.match(shadow, stop)):
         factor = MAGNITUDES[magnitude[1]]
         value, upper, stop = value * factor, upper and upper * factor, magnitude.end()
     elif shadow[stop : stop + 1].isalnum():
         return None
     unit, after = _unit_at(text, shadow, stop)
-    if not unit and stop == end:
+    if not unit and stop == end and not bare:
         return None
     return Quantity(
         start, after, at, stop, float(value), unit, hedge, None if upper is None else float(upper)
@@ -203,7 +220,7 @@ def scan_quantities(text: str, shadow: str, busy: Sequence[tuple[int, int]]) -> 
             continue
         if shadow[end - 1] in ".,":
             end -= 1
-        quantity = quantity_at(text, shadow, at, end)
+        quantity = quantity_at(text, shadow, at, end, bare=True)
         if quantity is not None:
             found.append(quantity)
             covered = quantity.end
@@ -244,7 +261,8 @@ def _spelled_at(text: str, shadow: str, at: int) -> Quantity | None:
         end += 1
     value = parse_words(" ".join(words))
     number_end = at + len(" ".join(words))
-    if value is None or value < 2:
+    hedge = _hedge_before(shadow[max(0, at - 16) : at])
+    if value is None or value < 2 or (words == ["năm"] and not hedge):
         return None
     first = _FIRST_WORD.match(shadow, number_end + 1) if shadow[number_end : number_end + 1] == " " else None
     if first is None or first[0] not in _BY_FIRST:
@@ -252,20 +270,34 @@ def _spelled_at(text: str, shadow: str, at: int) -> Quantity | None:
     unit, stop = _unit_at(text, shadow, number_end)
     if not unit or unit not in _UNITS:
         return None
-    hedge = _hedge_before(shadow[max(0, at - 16) : at])
     return Quantity(at - len(hedge) - 1 if hedge else at, stop, at, number_end, float(value), unit, hedge)
 
 
-def find_quantities(text: str, shadow: str, busy: Sequence[tuple[int, int]]) -> list[Mention]:
-    """Return :func:`scan_quantities` as mentions; the value is the plain number and the unit."""
-    return [
-        Mention(
-            q.start,
-            q.end,
-            Label.QUANTITY,
-            None,
-            f"{Decimal(str(q.value)).normalize():f} {q.unit}".strip(),
-            "quantity",
+def find_quantities(paper: Paper, shadow: str, busy: Sequence[tuple[int, int]]) -> list[Mention]:
+    """Return the numbers with all that they count, and those of cells, as mentions by start.
+
+    ``shadow`` is :func:`banggiao.reading.dating.cells_apart`. The value is the plain number and the unit.
+    """
+    text = paper.text
+    found: list[Mention] = []
+    for quantity in scan_quantities(text, shadow, busy):
+        end = counted_end(
+            text,
+            shadow,
+            quantity.start,
+            quantity.number_end,
+            spelled=not text[quantity.number_start].isdigit(),
         )
-        for q in scan_quantities(text, shadow, busy)
-    ]
+        if end:
+            start = quantity.number_start if quantity.hedge == "từ" else quantity.start
+            unit = shadow[quantity.number_end : end].strip()
+            found.append(_mention(start, end, quantity.value, _canonical(unit), "quantity"))
+    for start, end, value in bare_cells(paper, shadow, busy):
+        found.append(_mention(start, end, value, "", "cell"))
+    found.sort(key=lambda mention: mention.start)
+    return found
+
+
+def _mention(start: int, end: int, value: float, unit: str, rule: str) -> Mention:
+    number = f"{Decimal(str(value)).normalize():f}"
+    return Mention(start, end, Label.QUANTITY, None, f"{number} {unit}".strip(), rule)

@@ -1,0 +1,138 @@
+"""What numbers count in papers, in shadow form: measures, terms, nouns, and the classifiers before nouns."""
+
+from __future__ import annotations
+
+
+def _listed(words: str) -> tuple[str, ...]:
+    return tuple(word.strip() for line in words.strip().splitlines() for word in line.split("|"))
+
+
+MEASURES = _listed(
+    """
+    đồng việt nam|đồng|vnđ|vnd|usd|đô la mỹ|đô la úc|đô la|đô-la mỹ|đô-la|euro|eur|yên nhật|yên|jpy
+    won|krw|nhân dân tệ|ndt|cny|rmb|đài tệ|bảng anh|bảng|gbp|aud|cad|chf|sgd|thb|bath|baht|kíp|rúp|rub
+    franc|rupee|riel|km2|km²|km|m2|m²|m3|m³|mét vuông|mét khối|mét|m|cm|mm|ki-lô-mét|hải lý|héc-ta
+    hécta|hec-ta|ha|tấn|tạ|kg|gam|lít|thùng|kw|mw|gw|kwh|mwp|gb|tb|mb|teu|độ c|điểm phần trăm
+    điểm phần nghìn|giờ|phút|giây|ngày làm việc|ngày đêm|ngày|tuần|tháng|năm|quý|thập niên|thập kỷ
+    thế kỷ|nhiệm kỳ|tuổi|lần|đêm
+    """
+)
+TERMS = _listed(
+    """
+    đoàn ra|đoàn vào|lượt người|lượt khách|lượt đoàn|thỏa thuận quốc tế|hội nghị quốc tế
+    điều ước quốc tế|phiên thảo luận|cơ quan đại diện|hiệp định thương mại tự do|người nước ngoài
+    tổ chức phi chính phủ|tổ chức pcpnn
+    """
+)
+"""Terms that count as one noun; the label guide closes their list."""
+PERSONS = _listed(
+    """
+    người dân|người lao động|người|cán bộ|công chức|viên chức|công dân|lao động|học viên|sinh viên
+    học sinh|lưu học sinh|giáo viên|giảng viên|đại biểu|chuyên gia|chuyên viên|thành viên|hành khách
+    du khách|khách mời|khách|kiều bào|ngư dân|thuyền viên|nông dân|công nhân|kỹ sư|bác sĩ|bác sỹ|y tá
+    điều dưỡng|phóng viên|nhà báo|biên tập viên|phiên dịch|tình nguyện viên|cộng tác viên|chiến sĩ
+    chiến sỹ|sĩ quan|sỹ quan|quân nhân|nhân viên|lãnh đạo|đồng chí|đảng viên|đoàn viên|hội viên
+    thanh niên|phụ nữ|trẻ em|thiếu nhi|nghị sĩ|nghị sỹ|thượng nghị sĩ|hạ nghị sĩ|doanh nhân|nhà đầu tư
+    nhà khoa học|nhà nghiên cứu|nghệ nhân|nghệ sĩ|diễn viên|vận động viên|huấn luyện viên|trọng tài
+    khán giả|độc giả|học giả|diễn giả|báo cáo viên|thực tập sinh|nghiên cứu sinh|thí sinh|nạn nhân
+    bệnh nhân|liệt sĩ|cựu chiến binh|đại sứ|tham tán|bạn bè|cử tri|ủy viên|đối tượng|nhân sự
+    hướng dẫn viên|già làng|trẻ|cụ|cháu|hộ nghèo|người có công|nguyên thủ|trưởng đoàn|quan chức
+    tùy viên|nhà ngoại giao|việt kiều|du học sinh|thẩm phán|luật sư|binh sĩ|binh sỹ|cảnh sát|thợ lặn
+    đầu bếp|ca sĩ|họa sĩ|giám khảo|tiến sĩ|thạc sĩ|giáo sư|phó giáo sư|nhà văn|phạm nhân|nghi phạm
+    con tin|nhà lãnh đạo|bộ trưởng|thứ trưởng|lính|trí thức|giám đốc|tổng lãnh sự|nhân chứng|ứng viên
+    ứng cử viên|thuyền trưởng
+    """
+)
+AREAS = _listed(
+    """
+    quốc gia|vùng lãnh thổ|nước|tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu|địa phương
+    thôn|bản|ấp|làng|khu vực|khu phố|tổ dân phố|bang
+    """
+)
+POSTS = _listed(
+    """
+    tổ|chốt|trạm|đội|nhóm|đơn vị|cơ quan|tổ chức|đoàn thể|sở|ban|ngành|bộ
+    """
+)
+THINGS = _listed(
+    """
+    doanh nghiệp|hợp tác xã|hiệp định|thỏa thuận|bản ghi nhớ|biên bản|văn bản|văn kiện|kế hoạch|đề án
+    chương trình|dự án|nhiệm vụ|chỉ tiêu|sáng kiến|đề tài|mô hình|giải pháp|nội dung|kiến nghị
+    hội nghị|hội thảo|tọa đàm|cuộc họp|phiên họp|phiên|buổi|lớp tập huấn|lớp|khóa|đợt|chuyến thăm
+    chuyến bay|chuyến|hoạt động|sự kiện|lễ hội|lễ|trụ cột|nhóm nhiệm vụ|nhóm hàng|tin bài|tin|bài viết
+    bài|bản tin|ấn phẩm|phóng sự|video|clip|chuyên mục|chuyên trang|chuyên đề|tài liệu|tờ rơi|hồ sơ
+    thủ tục|vụ việc|vụ|vụ án|trường hợp|ca|sản phẩm|mặt hàng|cặp|giải thưởng|giải|công trình|trung tâm
+    phòng học|phòng|nghị viện|cửa khẩu|cột mốc|mốc|tuyến|tàu|xe|container|cam kết|biện pháp|nguyên tắc
+    gian hàng|học bổng|phi dự án|báo cáo|tham luận|ý kiến|câu hỏi|cấp|lĩnh vực|đối tác|thị trường
+    nhà máy|khu công nghiệp|cụm công nghiệp|khu kinh tế|đầu mối|phái đoàn|đoàn khách|đoàn|hội|hiệp hội
+    gia đình|hộ dân|hộ gia đình|hộ|điểm cầu|cơ sở|trạm y tế|trường học|trường|bệnh viện|đường bay
+    chặng bay|biên chế|mục|điều|khoản|điểm|chỗ|xưởng|bao|kiện|mẫu|thư|công hàm|trang|công nghệ|bộ luật
+    luật|nghị quyết|nghị định|quyết định|thông tư|chỉ thị|hợp đồng|vùng|sàn thương mại điện tử|sàn|đảo
+    cảng|sân bay|cầu|con đường|đường|cặp chợ|chợ|cặp cửa khẩu|di sản|di tích|tác phẩm|bức ảnh|ảnh
+    tiết mục|bộ phim|phim|trận|môn|huy chương|kỷ niệm chương|bằng khen|tiêu chí|chỉ số|bậc|kỳ họp|kỳ
+    số|hàng|nhà tài trợ|nhà|phần quà|hài cốt|phôi hộ chiếu|hộ chiếu|thị thực|giấy phép|visa
+    giấy chứng nhận|tài khoản|lượt|cuộc|phiếu|đầu báo|đài|trang web|website|tòa soạn|máy thở|máy tính
+    khẩu trang|vắc-xin|vắc xin|vaccine|phòng họp|phòng máy tính|phòng nghỉ|phòng khám|phòng thí nghiệm
+    máy bay|vé máy bay|vòng đàm phán|vòng|chương|hạng mục|khuyến nghị|ưu tiên|định hướng|thành tựu
+    kết quả|bài học|thách thức|nguyên nhân|nhóm vấn đề|vấn đề|cửa hàng|khách sạn|chi nhánh|văn phòng
+    đại lý|kho|bến|bãi|đập|hồ|làng nghề|bảo tàng|thư viện|viện|học viện|trường đại học|trường cao đẳng
+    đại học|khoa|ngành hàng|chuyên ngành|nghiên cứu|bài báo|đầu sách|tạp chí|kênh|quầy|hãng thông tấn
+    hãng hàng không|hãng|công ty|tập đoàn|ngân hàng|quỹ|liên minh|câu lạc bộ|chi hội|hội đoàn|chi bộ
+    đảng bộ|tổ công tác|đoàn công tác|đoàn đại biểu|ban chỉ đạo|ủy ban|tiểu ban|hội đồng|nhóm công tác
+    điểm du lịch|bằng sáng chế|danh hiệu|kịch bản|phương án|đầu việc|phần việc|công việc
+    nhóm giải pháp|nhóm công việc|bước|hướng|nền kinh tế|nền tảng|ứng dụng|dịch vụ|cơ chế|tuyến đường
+    tuyến bay|đơn hàng|đơn|lô hàng|lô|chuyến hàng|chuyến xe|chuyến công tác|thiết bị|suất ăn|phần ăn
+    ca mắc|ca bệnh|ca tử vong|mũi tiêm|giường bệnh|giường|bộ kit|căn hộ|căn nhà|ngôi nhà|tàu cá
+    tàu hàng|xe tải|xe khách|xe container|con tàu|con bò|cổng|kho lạnh|giấy mời|cổ vật|hiện vật
+    mốc giới|điểm đến|điểm bán|điểm trường|câu|khẩu hiệu|phần|cụm|tập|kỷ yếu|logo|biểu mẫu|biểu
+    phụ lục|quy định|quy trình|tua|hành lang|trục|tổ hợp|đối thoại|cơ chế đối thoại|chính sách
+    nhóm chính sách|phát hiện|sai phạm|tồn tại|hạn chế|chứng chỉ|khóa học|thư mời|bức thư|bức điện
+    điện mừng|cuộc điện đàm
+    """
+)
+DEEDS = _listed(
+    """
+    viện trợ|tiếp xúc|làm việc|phát biểu|tiếp đón|xuất cảnh|nhập cảnh|xuất nhập cảnh|phát sóng|hội đàm|gặp gỡ
+    gặp|điện đàm|trao đổi|kiểm tra|khảo sát|đối thoại|tiếp|họp|diễn tập|tuần tra|thanh tra|giám sát
+    phỏng vấn|đàm phán|tham vấn|khai báo|truy cập|xem|tương tác|giao lưu|thi|vận động|bỏ phiếu|cứu hộ
+    khám|tuyên truyền|hội thảo|hội nghị
+    """
+)
+"""What "cuộc", "lượt" and "bài" make a unit of."""
+
+CLASSIFIERS = frozenset(
+    """
+    bài bó bản bộ bức chiếc con cuốn cuộc cái cây căn dòng gói hòn khoản khối kênh liều loại lá lượt
+    ngôi phôi quyển quả suất số thẻ tòa tấm tờ viên vé
+    """.split()
+)
+"""Before a noun they make one unit with it: "cuộc tiếp xúc", "vé máy bay", "suất học bổng"."""
+VOTES = frozenset({"thuận", "chống", "trắng", "bầu"})
+SINGLE_ENDS = frozenset(
+    """
+    bao bán bằng bị chi chia cho chưa chạy chờ chức cuối các còn có cùng cũng cấp cần của diễn do dành
+    dùng dưới dự giành giúp giảm giữa góp gặp gồm gửi hay hiện hoàn hoạt hoặc hỗ khi khoản không ký
+    kết kể là làm lên lấy lần lập mang miền mà mất mắc mỗi mới mời mục nay ngoài ngày như nhưng nhất
+    nhập nhằm những này nêu năm nước nằm nữa phát phê phải phối phục qua quản quốc ra rút rời sang sau
+    so sẽ sử tham theo thu thuộc tháng thì thăm thường thứ thực tiến tiếng tiếp trao triển trong trên
+    trước trị trở tuyên tăng tương tại tập tốt tổ tới từ việt và vào vì vượt vẫn về với xin xuất xuống
+    xác xây xử yêu đang đi điều đoạt đã đó đón đúng đăng đưa được đạt đầu đến đều để đồng đủ ở
+    """.split()
+)
+"""Words that begin nothing of a noun that no list knows."""
+NO_COUNT_SPELLED = frozenset(
+    """
+    bang bên khu lần miền nơi nước phía thành tỉnh vùng đêm
+    """.split()
+)
+"""Behind a number in words they are set phrases: "hai nước", "hai bên"."""
+
+# Heads of columns whose numbers count nothing.
+ORDER_HEADS = frozenset(_listed("năm|tháng|quý|thời gian|thời hạn|tt|stt|số tt|số thứ tự|no|no.|#"))
+CODE_HEADS = _listed(
+    """
+    mã|số hiệu|số, ký hiệu|số ký hiệu|số văn bản|điện thoại|sđt|số điện thoại|năm sinh|năm cấp
+    năm thành lập|ngày|hộ chiếu|số hộ chiếu|cccd|số cmnd|biển số|giấy đăng ký|số quyết định|ghi chú
+    căn cứ|điều|khoản|trang|hạn
+    """
+)
