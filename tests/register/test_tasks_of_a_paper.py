@@ -20,7 +20,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("vietnam")]
 BY = system("kiểm thử")
 ASSIGNS = (
     "Bộ Công Thương chủ trì, phối hợp với Bộ Tư pháp tập huấn cho địa phương về hiệp định thương mại, "
-    "hoàn thành trước ngày 30/9/2027"
+    "hoàn thành trước ngày 30/9/2027."
 )
 REMARK = (
     "Phó Thủ tướng chỉ đạo cần củng cố cơ chế phối hợp giữa các ban, bộ, ngành, địa phương, "
@@ -34,7 +34,7 @@ Hội nghị đã nghe báo cáo của các bộ, ngành.
 
 II. NHIỆM VỤ THỜI GIAN TỚI
 
-1. {ASSIGNS}.
+1. {ASSIGNS}
 """
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from uuid import UUID
 
 from django.db import transaction
@@ -58,7 +59,7 @@ def tasks_in(reading: Reading) -> list[ProposedTask]:
     """Return the tasks that a paper gives, in its order: those that name who does what, leaders' remarks that
     ask for something, and sentences that say what is to be done."""
     known = {(m.start, m.end): m.key for m in reading.mentions if m.key}
-    found = [_assigned(reading, one, known) for one in reading.assignments]
+    found = [_assigned(reading, alike, known) for alike in _by_place(reading.assignments)]
     given = [(one.start, one.end) for one in found]
     for statement in reading.statements:
         if any(start < statement.end and statement.start < end for start, end in given):
@@ -123,12 +124,20 @@ def _evidence(source: Source, task: ProposedTask) -> Evidence:
     )  # fmt: skip
 
 
+def _by_place(assignments: Sequence[Assignment]) -> Iterator[list[Assignment]]:
+    """Yield the records of one sentence that charges several bodies alike together: it is ticked once."""
+    for _, alike in groupby(assignments, key=lambda one: (one.start, one.end)):
+        yield list(alike)
+
+
 def _assigned(
-    reading: Reading, assignment: Assignment, known: Mapping[tuple[int, int], str | None]
+    reading: Reading, alike: Sequence[Assignment], known: Mapping[tuple[int, int], str | None]
 ) -> ProposedTask:
-    paper = reading.paper
+    """Return a task as a proposal; of several charged alike the first leads, the others help."""
+    paper, assignment = reading.paper, alike[0]
     block = paper.block_at(assignment.start)
-    supporters = (known.get(span) for span in assignment.supporters)
+    helping = [one.lead for one in alike[1:] if one.lead] + list(assignment.supporters)
+    supporters = (known.get(span) for span in helping)
     return ProposedTask(
         assignment.start,
         assignment.end,
@@ -139,7 +148,7 @@ def _assigned(
         _given(assignment.due or ""),
         block.paragraph,
         block.page,
-        "assignment",
+        "remark" if assignment.rule == "remark" else "assignment",
     )
 
 

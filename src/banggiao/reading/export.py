@@ -142,6 +142,8 @@ def _assignment(paper: Paper, assignment: Assignment) -> dict[str, Any]:
         "action": _span(paper, *assignment.action),
         "deadline": assignment.deadline and _span(paper, *assignment.deadline),
         "due": assignment.due,
+        "kind": assignment.kind,
+        "clause": assignment.clause,
         "rule": assignment.rule,
     }
 

@@ -14,10 +14,10 @@ BODIES = _either(
     """
     ban, bộ, ngành, sở, vụ, cục, tổng cục, phòng, viện, văn phòng, cơ quan ngang bộ, cơ quan thuộc chính
     phủ, cơ quan, đơn vị, đoàn thể, tổ chức chính trị - xã hội, tổ chức đảng, cấp ủy, ban đảng, ban cán sự
-    đảng, đảng đoàn, đảng ủy, tỉnh ủy, thành ủy, huyện ủy, thị ủy, quận ủy, đảng bộ, ubnd, ủy ban nhân
-    dân, hđnd, hội đồng nhân dân, hiệp hội, hội, tập đoàn, tổng công ty, học viện, trường đại học, bệnh
-    viện, cơ quan đại diện, cqđd, đại sứ quán, tổng lãnh sự quán, cơ quan báo chí, chủ dự án, ủy ban,
-    phòng ban, mặt trận tổ quốc
+    đảng, đảng đoàn, đảng ủy, tỉnh ủy, thành ủy, huyện ủy, thị ủy, quận ủy, đảng bộ, ubnd, ủy ban nhân dân,
+    hđnd, hội đồng nhân dân, hiệp hội, hội, tập đoàn, tổng công ty, học viện, trường đại học, bệnh viện, cơ
+    quan đại diện, cqđd, đại sứ quán, tổng lãnh sự quán, cơ quan báo chí, chủ dự án, ủy ban, phòng ban, mặt
+    trận tổ quốc
     """
 )
 """Kinds of body."""
@@ -31,18 +31,18 @@ AREAS = _either(
 
 POSTS = _either(
     """
-    bộ trưởng, thứ trưởng, trợ lý bộ trưởng, phó thủ tướng, thủ trưởng, chủ tịch, phó chủ tịch, bí thư,
-    phó bí thư, giám đốc, phó giám đốc, đại sứ, tổng lãnh sự, trưởng cơ quan đại diện, vụ trưởng, cục
-    trưởng, chánh văn phòng, ct, pct
+    bộ trưởng, thứ trưởng, trợ lý bộ trưởng, phó thủ tướng, thủ trưởng, chủ tịch, phó chủ tịch, bí thư, phó
+    bí thư, giám đốc, phó giám đốc, đại sứ, tổng lãnh sự, trưởng cơ quan đại diện, vụ trưởng, cục trưởng,
+    chánh văn phòng, ct, pct
     """
 )
 """Posts, of whose holders several are meant."""
 
 OF_AREAS = _either(
     """
-    ubnd, ủy ban nhân dân, hđnd, hội đồng nhân dân, công an, sở ngoại vụ, thường
-    trực hđnd, thường trực tỉnh ủy, bộ đội biên phòng, bộ chỉ huy bộ đội biên phòng, bộ chỉ huy quân sự,
-    sở công thương, sở tài chính, sở tư pháp, sở kế hoạch và đầu tư, sở nội vụ, sở y tế, báo, đài
+    ubnd, ủy ban nhân dân, hđnd, hội đồng nhân dân, công an, sở ngoại vụ, thường trực hđnd, thường trực tỉnh
+    ủy, bộ đội biên phòng, bộ chỉ huy bộ đội biên phòng, bộ chỉ huy quân sự, sở công thương, sở tài chính,
+    sở tư pháp, sở kế hoạch và đầu tư, sở nội vụ, sở y tế, báo, đài
     """
 )
 """Bodies that every area has: "UBND các tỉnh"."""
@@ -50,13 +50,13 @@ OF_AREAS = _either(
 SAID = _either(
     """
     trung ương, ở trung ương, của trung ương, trực thuộc trung ương, trực thuộc tw, trực thuộc, có liên
-    quan, liên quan, chức năng, hữu quan, địa phương, thuộc tỉnh, thuộc thành phố, thuộc bộ, thuộc sở,
-    thuộc trung ương, thuộc chính phủ, thuộc ubnd tỉnh, của tỉnh, của thành phố, của bộ, của đảng, trong
-    bộ, trong tỉnh, trong ngành, trong sở, ngoài sở, ngoài tỉnh, trong và ngoài tỉnh, nêu trên, nói trên,
-    trên, biên giới, ven biển, miền núi, cấp tỉnh, cấp huyện, cấp xã, đảng, đoàn thể, đảng trung ương,
-    chuyên môn, trên địa bàn tỉnh, trên địa bàn thành phố, trên địa bàn, việt nam ở nước ngoài,
-    vn ở nước ngoài, ta ở nước ngoài, việt nam ở ngoài nước, ngoại giao việt nam ở nước ngoài, của việt
-    nam ở nước ngoài, chính phủ, ubnd tỉnh, ubnd thành phố, trong nước, đóng trên địa bàn, nhà nước, đối ngoại, có chung đường biên giới
+    quan, liên quan, chức năng, hữu quan, địa phương, thuộc tỉnh, thuộc thành phố, thuộc bộ, thuộc sở, thuộc
+    trung ương, thuộc chính phủ, thuộc ubnd tỉnh, của tỉnh, của thành phố, của bộ, của đảng, trong bộ, trong
+    tỉnh, trong ngành, trong sở, ngoài sở, ngoài tỉnh, trong và ngoài tỉnh, nêu trên, nói trên, trên, biên
+    giới, ven biển, miền núi, cấp tỉnh, cấp huyện, cấp xã, đảng, đoàn thể, đảng trung ương, chuyên môn, trên
+    địa bàn tỉnh, trên địa bàn thành phố, trên địa bàn, việt nam ở nước ngoài, vn ở nước ngoài, ta ở nước
+    ngoài, việt nam ở ngoài nước, ngoại giao việt nam ở nước ngoài, của việt nam ở nước ngoài, chính phủ,
+    ubnd tỉnh, ubnd thành phố, trong nước, đóng trên địa bàn, nhà nước, đối ngoại, có chung đường biên giới
     """
 )
 """What is said of the bodies: "các cơ quan liên quan"."""
@@ -66,8 +66,8 @@ FIELDS = _either(
     ngoại giao, công an, quốc phòng, y tế, tài chính, tư pháp, nội vụ, công thương, xây dựng, kế hoạch và
     đầu tư, giao thông vận tải, giao thông, thông tin và truyền thông, khoa học và công nghệ, giáo dục và
     đào tạo, văn hóa; thể thao và du lịch, nông nghiệp và phát triển nông thôn, nông nghiệp và môi trường,
-    tài nguyên và môi trường, lao động - thương binh và xã hội, lao động; thương binh và xã hội, dân tộc
-    và tôn giáo, ngoại vụ, du lịch, văn hóa và thể thao, công nghiệp, thương mại, nông nghiệp, dân tộc, tổ
+    tài nguyên và môi trường, lao động - thương binh và xã hội, lao động; thương binh và xã hội, dân tộc và
+    tôn giáo, ngoại vụ, du lịch, văn hóa và thể thao, công nghiệp, thương mại, nông nghiệp, dân tộc, tổ
     chức, tuyên giáo, dân vận, kinh tế, đối ngoại, nội chính
     """
 ).replace(";", ",")

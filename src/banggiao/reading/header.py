@@ -66,7 +66,7 @@ _TYPES = (
     "|chương trình|kế hoạch hành động|kế hoạch|phương án|đề án|dự án|báo cáo|biên bản|tờ trình|hợp đồng"
     "|công điện|bản ghi nhớ|bản thỏa thuận|giấy ủy quyền|giấy mời|giấy giới thiệu|giấy nghỉ phép|phiếu gửi"
     "|phiếu chuyển|phiếu báo|thư công|kết luận|nghị định|thông tư|luật|pháp lệnh|lệnh|quy trình|công văn"
-    "|lời kêu gọi|tuyên bố|đề cương"
+    "|lời kêu gọi|tuyên bố|đề cương|thỏa thuận|hiệp định|nghị định thư|ý định thư"
 )
 _TYPE = re.compile(rf"(?:dự thảo\s+)?({_TYPES})(?!\w)")
 _SUBJECT_OF_LETTER = re.compile(r"(?:v/v|về việc)\s*:?\s+")
@@ -93,13 +93,20 @@ _AGENCY_WORDS = re.compile(
 )
 
 
+_PROSE = re.compile(r"kính gửi|căn cứ|xét |theo (?:lời mời|đề nghị)|thực hiện |trả lời |phúc đáp")
+_SHORTEST_PROSE = 60
+_LETTER = 600  # characters in which a letter still says what it is
+
+
 def read_header(paper: Paper, shadow: str, resolver: Resolver | None) -> Head:
     """Read the head of ``paper``. ``shadow`` is the shadow of the whole text."""
     blocks = list(_head_blocks(paper))
     if not blocks:
         return Head(Header(), 0)
     scan = _Scan(paper, shadow, blocks)
-    scan.taken = [match.span() for match in _MOTTO.finditer(shadow, 0, scan.limit)]
+    scan.taken = [
+        match.span() for match in _MOTTO.finditer(shadow, 0, scan.limit) if _is_formula(scan, match)
+    ]
     number = _number(scan)
     if not scan.taken and number is None and _type_block(scan) is None:
         header, end = read_news_head(paper, shadow)
@@ -125,6 +132,7 @@ class _Scan:
         self.shadow = shadow
         self.blocks = blocks
         self.limit = blocks[-1].end
+        self.prose = _prose(self)
         self.taken: list[tuple[int, int]] = []
 
     def rest(self, block: Block, stop: int) -> Iterator[Field]:
@@ -136,6 +144,25 @@ class _Scan:
             if field.text:
                 yield field
             start = max(start, cut_end)
+
+
+def _prose(scan: _Scan) -> int:
+    """Where the paper begins to speak in sentences: what looks like a formula behind is none of the head."""
+    for block in scan.blocks:
+        words = scan.text[block.start : block.end].rstrip()
+        long = len(words) > _SHORTEST_PROSE and words[-1:] in tuple(".;:") and not words.isupper()
+        if block.cell is None and (long or _PROSE.match(scan.shadow, block.start)):
+            return block.start
+    return scan.limit
+
+
+def _is_formula(scan: _Scan, match: re.Match[str]) -> bool:
+    """Whether the state's name stands as a line of the head, not in a sentence."""
+    if match.start() >= scan.prose:
+        return False
+    block = scan.paper.block_at(match.start())
+    alone = match.start() == block.start and match.end() >= block.end - 2
+    return alone or scan.text[match.start() : match.end()].isupper() or match[0].startswith("độc lập")
 
 
 def _head_blocks(paper: Paper) -> Iterator[Block]:
@@ -165,9 +192,17 @@ def _number(scan: _Scan) -> re.Match[str] | None:
 
 
 def _type_block(scan: _Scan) -> Block | None:
+    """The line that says what kind of paper it is; below a letter another paper may be attached."""
+    in_letter = False
     for block in scan.blocks:
         match = _TYPE.match(scan.shadow, block.start)
-        if match and scan.text[block.start : match.end()].isupper():
+        if scan.shadow.startswith("kính gửi", block.start):
+            in_letter = True
+        if (
+            match
+            and (not in_letter or block.start - scan.prose < _LETTER)
+            and scan.text[block.start : match.end()].isupper()
+        ):
             return block
     return None
 
@@ -275,7 +310,7 @@ def _without_marks(text: str, start: int, end: int) -> Field:
 def _titled(scan: _Scan, header: Header, type_block: Block | None) -> tuple[Header, int]:
     """Add kind and subject to the header; return it with the index of the first block of the body."""
     blocks = scan.paper.blocks
-    below_formulas = max((end for _, end in scan.taken), default=0)
+    below_formulas = max((end for start, end in scan.taken if start < scan.prose), default=0)
     below = next((i for i, block in enumerate(blocks) if block.start >= below_formulas), len(blocks))
     match = _TYPE.match(scan.shadow, type_block.start) if type_block else None
     if type_block is None or match is None:

@@ -58,7 +58,7 @@ class Reader:
             subject=head.header.subject.text if head.header.subject else "",
         )
         statements = tuple(build.statement(span) for span in spans)
-        assignments = find_assignments(paper, shadow, mentions, statements)
+        assignments = find_assignments(paper, shadow, mentions, body, head.header)
         happenings = find_happenings(paper, shadow, mentions, statements, head.end)
         reading = Reading(
             paper,

@@ -155,10 +155,14 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """A task given in the text: "X chủ trì, phối hợp với Y … trước ngày …".
+    """A task given in the text: "X chủ trì, phối hợp với Y … trước ngày …"; ``kind`` is "commitment" where a
+    side pledges it to the other, else "task".
 
-    ``lead`` and each of ``supporters`` are spans; ``action`` the span of what is to be done;
-    ``deadline`` its span and ``due`` its ISO date or interval, None where none is stated.
+    ``start:end`` is the sentence, the item or the row; where it charges several alike, each has a record of
+    its own with the same place. ``lead`` and each of ``supporters`` are spans, ``lead`` None where nobody is
+    named; ``action`` the span of what is to be done; ``deadline`` the span of a date, a length ("15 ngày")
+    or a recurrence ("hằng quý"), ``due`` the date's ISO value; ``clause`` the numbers above it, as printed
+    ("II.3.b"), None where there are none.
     """
 
     start: int
@@ -169,6 +173,8 @@ class Assignment:
     deadline: tuple[int, int] | None = None
     due: str | None = None
     rule: str = ""
+    kind: str = "task"
+    clause: str | None = None
 
 
 class EventKind(StrEnum):

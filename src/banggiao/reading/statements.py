@@ -12,7 +12,10 @@ from banggiao.reading.paper import Block, Paper
 from banggiao.reading.sentences import sentences, tight
 
 _TAIL = re.compile(r"nơi nhận\s*:?|tm\. |kt\. |tl\. |tuq\. |q\. (?:chủ tịch|bộ trưởng|giám đốc)")
-_ANNEX_OPENS = re.compile(r"(?:biểu|bảng|danh mục|danh sách|mẫu|đề cương|số liệu|thống kê)(?!\w)")
+_ANNEX_OPENS = re.compile(
+    r"(?:biểu|bảng|danh mục|danh sách|mẫu|đề cương|số liệu|thống kê|quy chế|quy định|kế hoạch|chương trình"
+    r"|phương án|đề án|điều lệ|quy trình|hướng dẫn|kịch bản|nội quy)(?!\w)"
+)
 _NARROW = 2  # columns of a table of signatures: those who receive it, and who signs
 _FORMS = re.compile(r"(?:đơn vị(?: tính)?|đvt|ghi chú|nguồn(?: số liệu)?)\s*:")
 _RULE_LINE = re.compile(r"[\s*_\-–—=.…•/]+")

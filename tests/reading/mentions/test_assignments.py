@@ -5,7 +5,7 @@ import pytest
 from banggiao.language.folding import shadow
 from banggiao.reading.assignments import find_assignments
 from banggiao.reading.mentions import find_mentions
-from banggiao.reading.records import Role, Statement
+from banggiao.reading.records import Field, Header
 from tests.reading.mentions.known import GAZETTEER
 from tests.reading.papers import paper_from_text
 
@@ -16,7 +16,6 @@ def tasks(text: str) -> list[Task]:
     paper = paper_from_text("paper.txt", text)
     folded = shadow(paper.text)
     mentions = find_mentions(paper, folded, GAZETTEER, date(2026, 1, 5))
-    statements = [Statement(b.start, b.end, Role.DIRECTION, None, b.paragraph) for b in paper.blocks]
     return [
         (
             paper.words(*one.lead) if one.lead else None,
@@ -24,7 +23,7 @@ def tasks(text: str) -> list[Task]:
             paper.words(*one.action),
             one.due,
         )
-        for one in find_assignments(paper, folded, mentions, statements)
+        for one in find_assignments(paper, folded, mentions, range(len(paper.blocks)))
     ]
 
 
@@ -73,7 +72,7 @@ def test_a_task_without_a_named_subject_has_no_lead() -> None:
 
 
 def test_two_clauses_are_two_tasks() -> None:
-    text = "Bộ Ngoại giao chủ trì xây dựng đề án; Bộ Công an chủ trì, phối hợp với Bộ Ngoại giao bảo đảm an ninh."
+    text = "Phân công thực hiện\nBộ Ngoại giao chủ trì xây dựng đề án; Bộ Công an chủ trì, phối hợp với Bộ Ngoại giao bảo đảm an ninh."
     assert [(lead, supporters) for lead, supporters, _, _ in tasks(text)] == [
         ("Bộ Ngoại giao", []),
         ("Bộ Công an", ["Bộ Ngoại giao"]),
@@ -95,9 +94,116 @@ def test_false_alarms(text: str) -> None:
     assert tasks(text) == []
 
 
-def test_a_result_is_no_task() -> None:
-    paper = paper_from_text("paper.txt", "Bộ Ngoại giao chủ trì tổ chức 12 hội nghị.")
+@pytest.mark.parametrize("title", ["Kết quả thực hiện", "Kiến nghị", "Đánh giá tình hình"])
+def test_a_part_that_tells_or_asks_gives_no_task(title: str) -> None:
+    assert tasks(f"I. {title}\n1. Bộ Ngoại giao chủ trì tổ chức 12 hội nghị.") == []
+
+
+def read(text: str, kind: str = "") -> list[tuple[str, str | None, str | None, str | None, str | None]]:
+    """What a paper of that kind gives: kind, lead, deadline, clause of each, and the words of the sentence."""
+    paper = paper_from_text("paper.txt", text)
     folded = shadow(paper.text)
-    mentions = find_mentions(paper, folded, GAZETTEER, None)
-    told = [Statement(b.start, b.end, Role.RESULT, None, b.paragraph) for b in paper.blocks]
-    assert find_assignments(paper, folded, mentions, told) == []
+    mentions = find_mentions(paper, folded, GAZETTEER, date(2026, 1, 5))
+    header = Header(type=Field(kind, 0, 0) if kind else None, number=Field("12", 0, 0))
+    return [
+        (
+            one.kind,
+            paper.words(*one.lead) if one.lead else None,
+            paper.words(*one.deadline) if one.deadline else None,
+            one.clause,
+            paper.words(one.start, one.end),
+        )
+        for one in find_assignments(paper, folded, mentions, range(len(paper.blocks)), header)
+    ]
+
+
+def test_what_stands_below_a_body_is_for_that_body() -> None:
+    text = """1. Bộ Công an:
+a) Rà soát hồ sơ trong 15 ngày;
+b) Báo cáo hằng quý.
+2. Bộ Ngoại giao
+Tổng hợp, trình Thủ tướng Chính phủ."""
+    assert [one[:4] for one in read(text, "CHỈ THỊ")] == [
+        ("task", "Bộ Công an", "15 ngày", "1.a"),
+        ("task", "Bộ Công an", "hằng quý", "1.b"),
+        ("task", "Bộ Ngoại giao", None, "2"),
+    ]
+
+
+def test_a_lead_in_charges_for_the_numbered_items_below_it() -> None:
+    text = """II. NHIỆM VỤ
+Ban Bí thư yêu cầu các cấp uỷ, tổ chức đảng tập trung thực hiện:
+1. Quán triệt sâu sắc quan điểm của Đảng.
+2. Đẩy mạnh hoàn thiện pháp luật."""
+    assert [one[1:4] for one in read(text, "CHỈ THỊ")] == [
+        ("các cấp uỷ, tổ chức đảng", None, "II.1"),
+        ("các cấp uỷ, tổ chức đảng", None, "II.2"),
+    ]
+
+
+def test_bodies_charged_alike_have_a_task_each() -> None:
+    text = "III. Tổ chức thực hiện\n3. Bộ Công an và Bộ Ngoại giao bố trí cán bộ."
+    assert [one[1:] for one in read(text, "KẾ HOẠCH")] == [
+        ("Bộ Công an", None, "III.3", "Bộ Công an và Bộ Ngoại giao bố trí cán bộ."),
+        ("Bộ Ngoại giao", None, "III.3", "Bộ Công an và Bộ Ngoại giao bố trí cán bộ."),
+    ]
+
+
+def test_clauses_of_the_same_lead_are_one_task() -> None:
+    text = "1. Bộ Công an rà soát hồ sơ; chủ trì, phối hợp với Bộ Ngoại giao báo cáo trước ngày 30/6/2026."
+    assert [one[1:3] for one in read(text, "CHỈ THỊ")] == [("Bộ Công an", "ngày 30/6/2026")]
+
+
+def test_what_a_letter_asks_is_for_whom_it_is_sent_to() -> None:
+    text = """Kính gửi: Bộ Công an
+Để kịp tổng hợp, Bộ Ngoại giao đề nghị:
+1. Rà soát danh mục và gửi trước ngày 17/9/2026."""
+    assert [one[1:4] for one in read(text)] == [("Bộ Công an", "ngày 17/9/2026", "1")]
+
+
+def test_a_leaders_remark_names_nobody() -> None:
+    found = read("1. Phó Thủ tướng yêu cầu cắt giảm báo cáo giấy, xong trước ngày 01/9/2026.", "THÔNG BÁO")
+    assert [one[1:3] for one in found] == [(None, "ngày 01/9/2026")]
+
+
+def test_a_pledge_is_a_commitment() -> None:
+    text = """Tuyên bố chung
+1. Phía Nhật Bản cam kết cung cấp vốn vay trong năm 2026.
+2. Việt Nam sẽ tạo thuận lợi cho doanh nghiệp Nhật Bản.
+3. Hai bên đánh giá cao kết quả hợp tác."""
+    assert [one[:2] for one in read(text, "TUYÊN BỐ")] == [
+        ("commitment", "Nhật Bản"),
+        ("commitment", "Việt Nam"),
+    ]
+
+
+def test_each_row_of_a_table_of_work_is_a_task() -> None:
+    text = """STT\tNội dung công việc\tChủ trì\tPhối hợp\tThời hạn
+1\tXây dựng Đề án\tBộ Ngoại giao\tBộ Công an, Bộ Công Thương\t30/6/2026
+2\tThống kê\tBộ Công an\t\thằng quý"""
+    assert [one[1:4] for one in read(text, "KẾ HOẠCH")] == [
+        ("Bộ Ngoại giao", "30/6/2026", "1"),
+        ("Bộ Công an", "hằng quý", "2"),
+    ]
+
+
+def test_a_table_of_meetings_gives_no_task() -> None:
+    text = "STT\tTên\tChủ trì\tĐối tác\tThời gian\n1\tHội thảo\tBộ Ngoại giao\tUNESCO\tQuý II"
+    assert read(text, "KẾ HOẠCH") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1. Thủ trưởng các đơn vị chịu trách nhiệm thi hành Quyết định này.",
+        "1. Bộ Ngoại giao đã hoàn thành báo cáo.",
+        "1. Bộ Công an nhất trí với đề xuất của Bộ Ngoại giao.",
+        "IV. Kiến nghị\n1. Đề nghị Bộ Ngoại giao xem xét, hỗ trợ kinh phí.",
+    ],
+)
+def test_what_is_never_a_task(text: str) -> None:
+    assert read(text, "QUYẾT ĐỊNH") == []
+
+
+def test_a_plan_for_oneself_is_none() -> None:
+    assert read("IV. PHƯƠNG HƯỚNG\n1. Đẩy mạnh ngoại giao kinh tế.", "BÁO CÁO") == []

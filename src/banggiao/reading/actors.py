@@ -1,0 +1,99 @@
+"""Who is meant at a place in the text: actors named one by one, lists of them, the titles of parts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from banggiao.reading import assignment_words as words_of
+from banggiao.reading.records import Label, Mention
+
+_ACTORS = frozenset({Label.ORGANISATION, Label.GROUP, Label.PLACE, Label.POST, Label.PERSON})
+_HOME = "country-VNM"
+_MOST = 40
+
+
+class Actors:
+    """The actors of a paper, asked by place."""
+
+    def __init__(self, text: str, shadow: str, mentions: Sequence[Mention]) -> None:
+        self._text, self._shadow = text, shadow
+        self._at: dict[int, Mention] = {}
+        self._foreign: set[int] = set()
+        for one in mentions:
+            if one.label is Label.PLACE and (one.key or "").startswith("country-") and one.key != _HOME:
+                self._foreign.add(one.start)
+            if one.label in _ACTORS:
+                known = self._at.get(one.start)
+                if known is None or one.end > known.end:
+                    self._at[one.start] = one
+
+    def at(self, start: int, end: int) -> Mention | None:
+        """Return the actor that begins at ``start``: a mention, bodies in general, or a short form."""
+        named = self._at.get(start)
+        if named is not None and named.end > end:
+            named = None
+        general = words_of.GENERAL.match(self._shadow, start, end)
+        if general and (named is None or general.end() > named.end):
+            return Mention(start, general.end(), Label.GROUP, rule="general")
+        if named is None and (post := words_of.POST.match(self._shadow, start, end)):
+            body = self._at.get(post.end())
+            if body is not None and body.label is Label.ORGANISATION and self._text[start].isupper():
+                return Mention(start, body.end, Label.POST, rule="post")
+        if named is None:
+            short = words_of.SHORT.match(self._text, start, end)
+            return Mention(start, short.end(), Label.ORGANISATION, rule="short") if short else None
+        if named.label is Label.POST:
+            person = self._at.get(named.end + 1)
+            if person is not None and person.label is Label.PERSON and self._text[named.end] == " ":
+                return person
+        return named
+
+    def listed(self, start: int, end: int) -> tuple[tuple[Mention, ...], int]:
+        """Return the actors listed from ``start`` on, and where the list ends."""
+        found: list[Mention] = []
+        at = stop = start
+        while len(found) < _MOST and (actor := self.at(at, end)):
+            found.append(actor)
+            stop = self._past_aside(actor.end, end)
+            link = words_of.LISTED.match(self._shadow, stop, end)
+            if link is None:
+                break
+            at = link.end()
+            if self.at(at, end) is None:
+                at = words_of.TYPED.match(self._shadow, at, end).end()  # type: ignore[union-attr]
+        return tuple(found), stop
+
+    def _past_aside(self, at: int, end: int) -> int:
+        while aside := words_of.ASIDE.match(self._shadow, at, end):
+            at = aside.end()
+        if self._text.startswith(", ", at):  # "ông A, Bộ trưởng Bộ Công an, thay mặt …"
+            post = self._at.get(at + 2)
+            if post is not None and post.label is Label.POST and self._text.startswith(",", post.end):
+                return post.end
+        return at
+
+    def is_foreign(self, actor: Mention) -> bool:
+        """Whether it is another country's: that stands in its name, and neither ours nor a field of ours."""
+        if actor.label is Label.GROUP or words_of.OUR_KINDS.match(self._shadow, actor.start):
+            return False
+        foreign = any(at in self._foreign for at in range(actor.start, actor.end))
+        return foreign and "việt nam" not in self._shadow[actor.start : actor.end]
+
+    def of_title(self, start: int, end: int) -> tuple[tuple[Mention, ...], int]:
+        """Return who a title or the head of a line names, where nothing but actors is there; and its end.
+
+        "Sở Tài chính:", "Trách nhiệm của Sở Ngoại vụ", "Vụ Châu Mỹ, Vụ Đông Bắc Á".
+        """
+        before = words_of.HEADED_BY.match(self._shadow, start, end)
+        for at in (start, before.end() if before else start):
+            actors, stop = self.listed(at, end)
+            if actors and (at > start or any(one.label is not Label.PLACE for one in actors)):
+                rest = self._shadow[stop:end].lstrip()
+                if not rest or rest in (":", ".") or rest.startswith(": "):
+                    return actors, stop
+            typed = words_of.PREFIX.match(self._shadow, at, end)
+            if typed and not actors:
+                actors, stop = self.listed(typed.end(), end)
+                if actors and self._shadow[stop:end].strip() in ("", ":"):
+                    return actors, stop
+        return (), start

@@ -1,0 +1,108 @@
+"""Tables that say who does what by when: each row is a task."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from banggiao.reading.actors import Actors
+from banggiao.reading.clauses import Rows, clause_of
+from banggiao.reading.deadlines import Deadline, Deadlines
+from banggiao.reading.records import Assignment, Mention
+
+_COLUMNS = {
+    "lead": re.compile(
+        r"(?:cơ quan|đơn vị|cán bộ|phòng)?[ /]?(?:chủ trì|thực hiện|phụ trách|đầu mối"
+        r"|chịu trách nhiệm)(?! trong)"
+        r"|phân công(?! phối)|người (?:thực hiện|phụ trách)|(?:cơ quan|đơn vị)\Z"
+    ),
+    "help": re.compile(r"(?:cơ quan|đơn vị)?[ /]?(?:phối hợp|tham gia)"),
+    "due": re.compile(r"thời hạn|hạn |hạn\Z|hoàn thành|tiến độ|thời gian"),
+    "what": re.compile(r"nội dung|nhiệm vụ|công việc|việc|hoạt động|giải pháp|sản phẩm"),
+}
+_NOT_WORK = re.compile(
+    r"đối tác|đại biểu|trưởng đoàn|thỏa thuận|số khách|tên (?:đoàn|lớp|hội|thỏa)|giải ngân|kết quả"
+)
+_NUMBER = re.compile(r"[\dIVX]{1,4}(?:\.\d{1,2})*\.?")
+_PART = re.compile(r"[,;] ?")
+
+
+def tasks_of_table(
+    text: str, shadow: str, rows: Rows, actors: Actors, deadlines: Deadlines
+) -> Iterator[Assignment]:
+    """Yield the tasks of a table whose header names who leads and what, and who helps or by when."""
+    columns: dict[str, int] = {}
+    for cells in rows.cells:
+        header = _columns(shadow, cells)
+        if not columns:
+            columns = header
+            continue
+        told = [text[a:b].strip() for a, b in cells]
+        if "lead" not in columns or len(cells) <= max(columns.values()) or not told[columns["lead"]]:
+            continue
+        clause = clause_of(rows.path)
+        if _NUMBER.fullmatch(told[0]):
+            clause = ".".join(part for part in (clause, told[0].rstrip(".")) if part)
+        row = (next(a for a, b in cells if b > a), max(b for _, b in cells))
+        leads = _listed(text, actors, cells[columns["lead"]])
+        helpers = _listed(text, actors, cells[columns["help"]]) if "help" in columns else []
+        due = _deadline(text, deadlines, cells[columns["due"]]) if "due" in columns else None
+        action = cells[columns["what"]]
+        for lead in leads:
+            yield Assignment(
+                start=row[0],
+                end=row[1],
+                lead=(lead.start, lead.end),
+                supporters=tuple((one.start, one.end) for one in helpers),
+                action=action,
+                deadline=(due.start, due.end) if due else None,
+                due=(due.value or None) if due else None,
+                rule="row",
+                clause=clause,
+            )
+
+
+def _columns(shadow: str, cells: list[tuple[int, int]]) -> dict[str, int]:
+    """Return which column holds what, nothing where the row is no header of such a table."""
+    names = [shadow[a:b].strip() for a, b in cells]
+    if any(_NOT_WORK.search(name) for name in names):
+        return {}
+    found: dict[str, int] = {}
+    for number, name in enumerate(names):
+        kind = next((kind for kind, pattern in _COLUMNS.items() if pattern.match(name)), None)
+        if kind is not None and len(name) < 60:
+            found.setdefault(kind, number)
+    whole = "lead" in found and "what" in found and ("help" in found or "due" in found)
+    return found if whole else {}
+
+
+def _listed(text: str, actors: Actors, cell: tuple[int, int]) -> list[Mention]:
+    """Return who stands in a cell, each as far as a name or a comma goes."""
+    found: list[Mention] = []
+    at, end = cell
+    while at < end:
+        while at < end and not text[at].isalnum():
+            at += 1
+        named = actors.at(at, end)
+        part = _PART.search(text, at, end)
+        stop = part.start() if part else end
+        if named is not None and named.end >= stop - 12:
+            stop = named.end
+        else:
+            named = Mention(at, at + len(text[at:stop].rstrip()), None, rule="cell")  # type: ignore[arg-type]
+        if named.end > named.start:
+            found.append(named)
+        rest = _PART.search(text, max(stop, named.end), end)
+        at = rest.end() if rest else end
+    return found
+
+
+def _deadline(text: str, deadlines: Deadlines, cell: tuple[int, int]) -> Deadline | None:
+    """Return the date of the cell, else its words."""
+    dated = deadlines.date_in(*cell)
+    if dated is not None:
+        return dated
+    start, end = cell
+    words = text[start:end]
+    start += len(words) - len(words.lstrip())
+    return Deadline(start, start + len(words.strip())) if words.strip(" -–") else None

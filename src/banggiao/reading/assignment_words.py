@@ -1,0 +1,222 @@
+"""The words of the grammar of tasks, in shadow form: who orders, with what words orders begin."""
+
+from __future__ import annotations
+
+import re
+
+
+def _either(words: str) -> str:
+    listed = (" ".join(word.split()) for word in words.split(","))
+    return "|".join(sorted((word for word in listed if word), key=len, reverse=True))
+
+
+ORDERING_TYPES = (
+    "chỉ thị", "quyết định", "kết luận", "thông báo", "công điện", "nghị quyết", "hướng dẫn", "quy chế",
+    "quy định", "thông tri", "công văn", "thông tư", "nghị định",
+)  # fmt: skip
+"""Types of paper that give orders, by the start of their name."""
+
+PLANNING_TYPES = ("kế hoạch", "chương trình", "phương án", "đề án", "dự án")
+"""Types of paper that plan, and say who does what in a part of their own."""
+
+PLEDGING = re.compile(
+    r"(?:tuyên bố chung|thông cáo chung|biên bản(?: ghi nhớ| làm việc| hội đàm| cuộc họp| thỏa thuận)?"
+    r"|bản ghi nhớ|bản thỏa thuận|thỏa thuận|hiệp định|nghị định thư|ý định thư|tuyên bố"
+    r"|chương trình hợp tác)(?!\w)"
+)
+"""Papers of two sides."""
+
+ORDER = re.compile(
+    r"(?<!\w)(?:(?<!ngoại )(?<!xã )(?<!bàn )(?<!chuyển )(?<!được )(?<!là )(?<!đã )giao(?: nhiệm vụ)?(?: cho)?"
+    r"|phân công|(?<!nội dung )(?<!theo )(?<!có )yêu cầu|(?<!theo )(?<!xét )(?<!văn bản )đề nghị|chỉ đạo"
+    r"|ủy quyền(?: cho)?|lưu ý)(?: đối với)? "
+)
+"""Words that charge the one who is named behind them."""
+
+LETS_ASK = frozenset({"đề nghị", "lưu ý"})
+"""Words that ask; upwards they are no order."""
+
+UPWARDS = re.compile(
+    r"(?:sớm )?(?:xem xét|cho phép|phê duyệt|chấp thuận|cho ý kiến|cho chủ trương|quyết định|quan tâm|bố trí"
+    r"|tiếp tục quan tâm|hỗ trợ|cấp |ủng hộ|tạo điều kiện|bổ sung)(?!\w)"
+)
+"""What is asked of those above."""
+
+REMARK = re.compile(
+    r"(?:(?:nhấn mạnh|chỉ đạo|chỉ rõ|nêu rõ|quán triệt|lưu ý)(?:[^.;:]{0,60}?)?[ ,:](?:cần|phải)(?: phải)? "
+    r"|(?:yêu cầu|lưu ý)(?!\w))"
+)
+"""A leader's remark that asks without naming whom: "yêu cầu", "nhấn mạnh cần"."""
+
+MUST = re.compile(r"(?:cần|phải|tuyệt đối không|không|nghiêm cấm|dứt khoát|đừng)(?: phải)? ")
+"""What an order begins with that names nobody."""
+
+LEADER = re.compile(
+    r"(?:(?:đồng chí|ông|bà) )?(?:tổng bí thư|chủ tịch nước|thủ tướng|phó thủ tướng|bộ trưởng|thứ trưởng"
+    r"|phó chủ tịch|chủ tịch|phó bí thư|bí thư|thường trực|trưởng ban|phó trưởng ban|giám đốc|phó giám đốc"
+    r"|lãnh đạo|đồng chí|tôi|hội nghị|ban bí thư|bộ chính trị|ubnd tỉnh|ban thường vụ)(?!\w)"
+)
+"""Those whose remarks are orders."""
+
+CLOSING = re.compile(
+    r"chịu trách nhiệm (?:thi hành|thực hiện|tổ chức thực hiện|triển khai thực hiện)?[^.;]{0,60}"
+    r"(?:chỉ thị|quyết định|thông báo|kết luận|kế hoạch|nghị quyết|công điện|quy chế|quy định|thông tư"
+    r"|nghị định"
+    r"|chương trình)(?: này)?(?!\w)|căn cứ (?:quyết định|kế hoạch|chỉ thị) thi hành|thông báo để"
+    r"|trân trọng|xin (?:gửi|báo cáo|thông báo|cảm ơn)|trên đây là|có hiệu lực"
+)
+"""Formulas that close a paper and charge nobody with anything."""
+
+PAST = re.compile(r"(?:đã|đang|vừa|vẫn|chưa|từng|được|bị|hiện|thường xuyên được)(?!\w)")
+"""What tells of what was or is, right behind its subject."""
+
+AHEAD = re.compile(r"(?:sẽ|dự kiến)(?!\w)")
+"""What is to come, but is not ordered."""
+
+NO_ACT = frozenset(
+    """
+    và của tại ở trong ngoài trên nhằm do theo đến từ này nêu khi để còn cũng như là hay hoặc gồm với về thì
+    mà nói nhận gặp thăm
+    """.split()
+)
+"""Words with which no action begins."""
+
+TOLD = re.compile(
+    r"(?:cho biết|cho rằng|cho hay|khẳng định|nhận được|nhất trí|đồng ý|thống nhất|bày tỏ|đánh giá cao"
+    r"|ghi nhận"
+    r"|đề nghị|kiến nghị|trân trọng|hoan nghênh|cảm ơn|nhận định|nhấn mạnh|hội đàm|hội kiến|tiếp (?!tục"
+    r"|nhận|cận|thu)"
+    r"|dẫn đầu|xin |ủng hộ|có (?:ý kiến như|công văn|tờ trình|văn bản số|báo cáo số)|tham dự|phát biểu"
+    r"|chia sẻ"
+    r"|thăm|chúc|trả lời|làm trưởng đoàn|cùng dự|chứng kiến|mong)(?!\w)"
+)
+"""What is told of a body, not asked of it."""
+
+DUTY = re.compile(
+    r"(?:(?:có|chịu) (?:trách nhiệm|nhiệm vụ)|(?:là|làm) (?:cơ quan |đơn vị )?(?:đầu mối|thường trực|chủ trì)"
+    r"|được (?:giao|ủy quyền|phân công)|(?:đồng )?chủ trì|phối hợp|chủ động|cùng|khẩn trương|thường xuyên"
+    r"|định kỳ|căn cứ|mỗi|hằng|hàng)(?!\w)"
+)
+"""What says plainly that somebody is charged."""
+
+PLAINLY = re.compile(r"(?:(?:có|chịu) (?:trách nhiệm|nhiệm vụ)|chủ trì(?:,| và)? phối hợp)(?!\w)")
+"""What charges somebody wherever it stands."""
+
+PLEDGE = re.compile(
+    r"(?<!với )(?<!các )(?<!những )(?<!hiện )(?<!dung )(?<!theo )(?<!từ )(?<!mọi )(?<!đúng )(?<!\w)"
+    r"(?:cam kết|sẽ) "
+    r"(?!của|trong|về|giữa|ban đầu|này|đã|quốc tế)[^\W\d_]"
+)
+"""What a side says it will do."""
+
+BIDS = frozenset(
+    _either(
+        """
+        xây dựng, rà soát, tổ chức, triển khai, thực hiện, hoàn thành, hoàn thiện, hoàn tất, báo cáo, gửi,
+        trình, phối hợp, chủ trì, chủ động, hướng dẫn, kiểm tra, giám sát, đôn đốc, theo dõi, tổng hợp,
+        tham mưu, đề xuất, nghiên cứu, ban hành, phê duyệt, thẩm định, bố trí, cấp phát, bảo đảm, đảm bảo,
+        tăng cường, đẩy mạnh, nâng cao, đổi mới, tiếp tục, tập trung, chú trọng, quan tâm, khẩn trương,
+        kịp thời, thường xuyên, định kỳ, quán triệt, tuyên truyền, phổ biến, lập danh, lập kế, lập hồ, lập
+        báo, cung cấp, cập nhật, chuẩn bị, đón đoàn, mời đoàn, dịch thuật, thống kê, thu thập, công bố,
+        công khai, đăng tải, đăng ký, cử cán, cử người, quản lý, sử dụng, tạo điều, tháo gỡ, xử lý, giải
+        quyết, khắc phục, chấn chỉnh, ngăn chặn, đấu tranh, bảo vệ, bảo hộ, hỗ trợ, giúp đỡ, kết nối, thu
+        hút, vận động, khai thác, tận dụng, mở rộng, duy trì, củng cố, phát huy, phát triển, thúc đẩy, đàm
+        phán, ký kết, đào tạo, bồi dưỡng, tập huấn, khảo sát, đánh giá, sơ kết, tổng kết, rút kinh, khen
+        thưởng, kiện toàn, sắp xếp, bàn giao, tiếp nhận, tiếp thu, giải trình, chỉnh sửa, sửa đổi, bổ
+        sung, thông báo, thông tin, liên hệ, trao đổi, thống nhất, lựa chọn, xác định, xác minh, cụ thể,
+        lồng ghép, ứng dụng, số hóa, bám sát, chấp hành, tuân thủ, tham gia, tham dự, huy động, quyết
+        toán, thanh toán, phân bổ, giải ngân, đưa vào, không để, không được, tuyệt đối, cắt giảm, rút
+        ngắn, hạn chế, chấm dứt, thành lập, in ấn, xin ý, lấy ý, góp ý, trả lời, đồng thời, nghiêm túc,
+        hằng tháng, hằng quý, hằng năm, hàng năm, hàng tháng, hàng quý, chậm nhất, chỉ đạo, lãnh đạo, phân
+        công, phân cấp, ưu tiên, xúc tiến, quảng bá, giới thiệu, trưng bày, tặng hoa, tìm kiếm, chuyển
+        giao, điều chỉnh, ổn định, gia hạn, rà lại, làm rõ, làm tốt, làm việc, mở lớp, mở rộng, cấp giấy,
+        thực hành, tận tụy, gìn giữ, giữ vững, giữ gìn, khôi phục, tái lập
+        """
+    ).split("|")
+)
+"""Two-syllable words with which orders begin."""
+
+HEADED_BY = re.compile(
+    r"(?:(?:trách nhiệm|nhiệm vụ|phân công nhiệm vụ|phân công)(?: cụ thể)?(?: của)?|đối với|về phía|phía|bên"
+    r"|đề nghị|yêu cầu|giao|các đơn vị:?|đồng chí|ông|bà) "
+)
+"""What stands before the actor of a heading: "Trách nhiệm của Sở Ngoại vụ"."""
+
+PREFIX = re.compile(
+    r"(?:(?:riêng(?: đối với)?|mỗi|từng|phía|về phía|đồng chí|đ/c|ông|bà|anh|chị|cô|ngoài ra,?"
+    r"|đồng thời,?|còn"
+    r"|trong đó,?|theo đó,?|cụ thể,?|tiếp theo,?|để|và|xã|tỉnh|thành phố|huyện|phường|các (?:xã|tỉnh"
+    r"|huyện|phường"
+    r"|thành phố)|bên|tuyên bố|khẳng định) )+"
+)
+"""What may stand between the start of a clause and the one charged."""
+
+WHEN = re.compile(
+    r"(?:trường hợp|đối với|căn cứ|để|nhằm|trong|sau|trước|hết|định kỳ|khi|về|nhân|hằng|hàng|từ"
+    r"|trên cơ sở|theo"
+    r"|chậm nhất|cùng với|ngoài|nếu|tùy|tại|qua|với|thứ|cuối cùng|ngày|mọi)(?!\w)"
+)
+"""Words that open a clause's circumstances, which end with a comma."""
+
+WITH = re.compile(
+    r"(?<!\w)(?:phối hợp(?: chặt chẽ)?(?: với| cùng(?: với)?)?|cùng(?: với)?|với sự (?:tham gia|phối hợp) của"
+    r"|đồng chủ trì với|kết hợp với)(?: chặt chẽ với)? "
+)
+"""What stands before those who help."""
+
+BY_OTHERS = re.compile(r"(?<!\w)do [^,;.]{3,60}\Z")
+"""Whether what follows is told of another: "hội nghị do Bộ Ngoại giao phối hợp với …"."""
+
+DONE_BY = re.compile(
+    r"(?<!\w)do (?P<who>[^,;.]{2,80}?) (?:chủ trì|thực hiện|vận động|đảm nhiệm|phụ trách"
+    r"|chịu trách nhiệm)(?=[ ,.;]|\Z)"
+)
+"""The one charged, named behind: "phần còn lại do Sở Tài chính bảo đảm"."""
+
+GENERAL = re.compile(
+    r"(?:các|những) (?:địa phương|cơ quan|đơn vị|bộ, ngành|sở, ngành|ban, ngành|doanh nghiệp|hiệp hội|tổ chức"
+    r"|chủ dự án|thành viên|đồng chí|phòng|bên)(?:, (?:địa phương|cơ quan|đơn vị|tổ chức))*"
+    r"(?: (?:có )?liên quan)?(?!\w)|\d{1,3} (?:tỉnh, thành phố|địa phương|tỉnh|bộ, ngành)(?: ven biển"
+    r"| biên giới)?"
+    r"(?!\w)|(?:hai|các) bên(?!\w)|phía bạn(?!\w)"
+)
+"""Bodies in general, which no mention names."""
+
+SHORT = re.compile(
+    r"(?:Ban (?:Tổ chức|Chỉ đạo|Thư ký|Quản lý|Giám đốc|Biên tập)|Tổ (?:công tác|giúp việc|thư ký)"
+    r"|Tiểu ban [^,;.:]{3,30}"
+    r"|Cơ quan đại diện|Đại sứ quán|Tổng Lãnh sự quán|Đoàn công tác|Nhóm công tác|Bên [AB]"
+    r"|[A-ZĐ]{3,}[A-ZĐ\d&-]*)(?!\w)"
+)
+"""Capitalised short forms of bodies."""
+
+LISTED = re.compile(r",? và |, ")
+"""What joins actors of a list."""
+
+TYPED = re.compile(r"(?:các )?(?:(?:xã|huyện|tỉnh|thành phố|phường|đồng chí|ông|bà) )?")
+"""What may stand before an actor of a list and is not of it."""
+
+ASIDE = re.compile(
+    r" ?\([^()\n]{1,80}\)|, (?:nhất là|trước hết là|trong đó có|đặc biệt là|trực tiếp là)(?: [^,]{2,40},)+"
+)
+"""What may stand behind an actor and is not of it."""
+
+OUR_KINDS = re.compile(r"(?:vụ|phòng|ban|sở|hội hữu nghị|nhóm nghị sĩ|tổ|ubnd|ủy ban nhân dân)(?!\w)")
+"""Kinds of body of ours whose fields may be other countries: "Vụ Lào - Campuchia"."""
+
+POST = re.compile(
+    r"(?:(?:phó )?(?:chủ tịch|bộ trưởng|giám đốc|thủ trưởng|cục trưởng|vụ trưởng|viện trưởng"
+    r"|tổng giám đốc|bí thư"
+    r"|chánh văn phòng|trưởng|chủ nhiệm|hiệu trưởng|tư lệnh|chỉ huy trưởng)|thứ trưởng|thống đốc"
+    r"|tổng thanh tra) "
+)
+"""Posts that with their body are one actor: "Chủ tịch UBND tỉnh"."""
+
+ATTACHED = re.compile(
+    r"(?:quy chế|quy định|kế hoạch|chương trình|phương án|đề án|quy trình|hướng dẫn|thỏa thuận"
+    r"|biên bản)[.: ]*"
+)
+"""Titles of papers that come with another."""
+
+CHARGED = re.compile(r"(?:(?:có|chịu) trách nhiệm |được giao )?(?:(?:đồng )?chủ trì(?:,| và)? )?")
+"""What only says that somebody is charged."""

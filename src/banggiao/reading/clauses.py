@@ -1,0 +1,235 @@
+"""Where every line of a paper stands: under which numbers, headings and lead-ins.
+
+The outline cuts a paper into sections; here every line counts, items and bullets as well, because a task is
+as often an item below "2. Sở Tài chính:" as a sentence of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+
+from banggiao.language.headings import Style, kind_of_heading, numbering_of
+from banggiao.reading.outline import is_row
+from banggiao.reading.paper import Block, Paper
+from banggiao.reading.records import Mention
+
+_HEAD = 320  # characters of a line that hold its number and title
+_LONGEST_TITLE = 160
+_SENTENCE_END = ".;!?…,"
+_DECIMALS = (Style.DECIMAL_1, Style.DECIMAL_2, Style.DECIMAL_3, Style.DECIMAL_4)
+_ITEMS = (Style.LETTER, Style.BRACKETED, Style.BULLET)
+_COUNT = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười")
+_WORK = re.compile(
+    r"tổ chức thực hiện|tổ chức triển khai|phân công|trách nhiệm|nhiệm vụ|giải pháp|việc tiếp theo"
+    r"|việc cần làm"
+    r"|phần việc|công việc|chế độ báo cáo|việc tháng|việc quý|tiến độ thực hiện|kế hoạch thực hiện"
+    r"|triển khai thực hiện"
+    r"|biện pháp|đề nghị các|thời gian tới|sắp tới"
+)
+_AGREED = re.compile(r"nội dung (?:đã )?(?:thỏa thuận|thống nhất|cam kết)|cam kết của|các cam kết")
+
+
+class Aim(Enum):
+    """What a part is for: to give tasks, to pledge, to ask those above, to tell; OPEN where nothing says."""
+
+    OPEN = "open"
+    TASKS = "tasks"
+    PLEDGES = "pledges"
+    ASKS = "asks"
+    TELLS = "tells"
+
+
+_AIMS = {"direction": Aim.TASKS, "proposal": Aim.ASKS} | dict.fromkeys(
+    ("context", "result", "assessment", "shortcoming", "cause", "lesson", "closing"), Aim.TELLS
+)
+
+
+@dataclass(slots=True)
+class Level:
+    """An open part: its rank (:class:`Style` and between), its number, who is charged in it, its aim.
+
+    ``asks_all`` says that what stands in it is asked even where it names nobody ("Yêu cầu chung").
+    """
+
+    rank: float
+    number: str
+    aim: Aim = Aim.OPEN
+    actors: tuple[Mention, ...] = ()
+    is_title: bool = False
+    has_parts: bool = False
+    asks_all: bool = False
+
+
+@dataclass(slots=True)
+class Line:
+    """A line: where its words begin and end, and the open parts around it, its own last if it has one."""
+
+    start: int
+    end: int
+    path: list[Level]
+    style: Style | None
+
+    @property
+    def own(self) -> Level | None:
+        """The part that the line itself opens."""
+        return self.path[-1] if self.path and self.style is not None else None
+
+    @property
+    def clause(self) -> str | None:
+        """The numbers above it, as printed, joined by dots."""
+        return clause_of(self.path)
+
+
+@dataclass(slots=True)
+class Rows:
+    """A table: its rows of cells, each a span; the first rows are its header."""
+
+    cells: list[list[tuple[int, int]]]
+    path: list[Level]
+
+
+@dataclass
+class Walk:
+    """Walks the lines of a paper; what reads them may add to their parts on the way."""
+
+    paper: Paper
+    shadow: str
+    body: Sequence[int]
+    levels: list[Level] = field(default_factory=list)
+    lead_in: Level | None = None
+
+    def lines(self) -> Iterator[Line | Rows]:
+        """Yield the lines and tables of the body in order."""
+        rows: list[list[tuple[int, int]]] = []
+        table: object = None
+        for index in self.body:
+            block = self.paper.blocks[index]
+            kind = block.cell.table if block.cell else "row" if is_row(self.paper.text, block) else None
+            if kind != table and rows:
+                yield Rows(rows, list(self.levels))
+                rows = []
+            table = kind
+            if kind is None:
+                if block.end > block.start:
+                    yield self._line(block)
+            else:
+                self._add(rows, block)
+        if rows:
+            yield Rows(rows, list(self.levels))
+
+    def _add(self, rows: list[list[tuple[int, int]]], block: Block) -> None:
+        if block.cell is not None:
+            while len(rows) <= block.cell.row:
+                rows.append([])
+            row = rows[block.cell.row]
+            while len(row) < block.cell.column:
+                row.append((block.start, block.start))
+            if len(row) > block.cell.column:  # a further paragraph of the cell
+                row[-1] = (row[-1][0], block.end)
+            else:
+                row.append((block.start, block.end))
+            return
+        cells, at = [], block.start
+        for cell in self.paper.text[block.start : block.end].split("\t"):
+            cells.append((at, at + len(cell)))
+            at += len(cell) + 1
+        rows.append(cells)
+
+    def _line(self, block: Block) -> Line:
+        head = self.paper.text[block.start : min(block.end, block.start + _HEAD)]
+        shadow = self.shadow[block.start : block.start + len(head)]
+        numbering = numbering_of(head, shadow)
+        if numbering is None:
+            return self._unnumbered(block, head, shadow)
+        rank = float(numbering.style)
+        self._open_lead_in(rank - 0.5)
+        number = "" if numbering.style is Style.BULLET else _number(numbering.label.lower(), numbering.label)
+        self._push(Level(rank, number))
+        start = block.start + numbering.end
+        self._entitle(self.levels[-1], self.paper.text[start : block.end], self.shadow[start : block.end])
+        return Line(start, block.end, list(self.levels), numbering.style)
+
+    def _unnumbered(self, block: Block, head: str, shadow: str) -> Line:
+        words = head.strip()
+        ends = words[-1:] in _SENTENCE_END or words.endswith(":")
+        titled = len(words) <= _LONGEST_TITLE and not ends and words[:1].isupper()
+        if titled:
+            self.lead_in = None
+            capitals = words.isupper() and len(words) > 3
+            self._push(Level(Style.CAPITAL if capitals else Style.UNNUMBERED, ""))
+            self._entitle(self.levels[-1], words, shadow.strip())
+            return Line(block.start, block.end, list(self.levels), Style.UNNUMBERED)
+        self._open_lead_in(Style.BULLET)
+        while self.levels and not (self.levels[-1].is_title and not self.levels[-1].has_parts):
+            self.levels.pop()
+        return Line(block.start, block.end, list(self.levels), None)
+
+    def _entitle(self, level: Level, words: str, shadow: str) -> None:
+        words = words.strip()
+        plain = words.rstrip(":").strip()
+        item = level.rank in _ITEMS
+        level.is_title = (
+            not item
+            and 0 < len(words) <= _LONGEST_TITLE
+            and words[-1] not in _SENTENCE_END
+            and plain[:1].isupper()
+        )
+        if level.is_title or (":" in words[:_LONGEST_TITLE] and level.rank < Style.BULLET):
+            level.aim = aim_of(shadow.split(":", 1)[0])
+
+    def _push(self, level: Level) -> None:
+        while self.levels and self.levels[-1].rank >= level.rank:
+            self.levels.pop()
+        if self.levels:
+            self.levels[-1].has_parts = True
+        self.levels.append(level)
+
+    def open_later(self, level: Level) -> None:
+        """Let ``level`` hold the numbered lines that follow: it stands for a lead-in without a number."""
+        self.lead_in = level
+
+    def _open_lead_in(self, rank: float) -> None:
+        if self.lead_in is not None:
+            self.lead_in.rank = rank
+            self._push(self.lead_in)
+            self.lead_in = None
+
+
+def aim_of(title: str) -> Aim:
+    """Return what a part under this title (its shadow) is for."""
+    if _AGREED.search(title):
+        return Aim.PLEDGES
+    kind = kind_of_heading(title)
+    if kind == "context" and title.lstrip().startswith("yêu cầu"):
+        return Aim.TASKS
+    if kind is not None:
+        return _AIMS.get(kind, Aim.OPEN)
+    return Aim.TASKS if _WORK.search(title) else Aim.OPEN
+
+
+def clause_of(path: Sequence[Level]) -> str | None:
+    """Return the numbers of a path joined by dots, None where it has none."""
+    numbers: list[str] = []
+    for level in path:
+        if not level.number:
+            continue
+        if level.rank == Style.ARTICLE:
+            numbers.clear()
+        if numbers and level.number.startswith(numbers[-1] + "."):
+            numbers.pop()
+        numbers.append(level.number)
+    return ".".join(numbers) or None
+
+
+def _number(label: str, printed: str) -> str:
+    """Return a number as clauses are named: "Điều 5" and "Thứ năm" are "5", "Phần thứ tư" is "4"."""
+    last = label.rsplit(" ", 1)[-1] if not label.endswith(" là") else label[:-3]
+    if label.startswith(("phụ lục", "cuối")):
+        return ""
+    if " " in label or last in _COUNT or last in ("một", "bốn"):
+        last = {"một": "nhất", "bốn": "tư"}.get(last, last)
+        return str(_COUNT.index(last) + 1) if last in _COUNT else last.upper() if last.isalpha() else last
+    return printed.strip(" .")

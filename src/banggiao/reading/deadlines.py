@@ -1,0 +1,108 @@
+"""By when something is to be done: a date, a length of time or a recurrence."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from banggiao.reading.records import Mention
+
+_HOUR = r"(?:\d{1,2} ?(?:h|giờ)\d{0,2},? )?"
+_BY = re.compile(
+    rf"(?:trước|chậm nhất(?: là| vào| trước| đến)*|muộn nhất(?: là| vào)*|hạn chót(?: là|:)?|hạn:?"
+    rf"|không muộn hơn"
+    rf"|thời hạn(?: hoàn thành| chậm nhất)?(?: là|:)?|(?:đến )?hết|xong) {_HOUR}\Z"
+)
+_WITHIN = re.compile(r"(?:trong(?: cả)?|xong(?: trong)?|hoàn thành(?: trong| vào)?) \Z")
+_AT = re.compile(r"(?:báo cáo|vào|đến|lần cuối|trình|vận hành[\w ]{0,20} từ|áp dụng từ) \Z")
+_SUBJECT = re.compile(
+    r"(?:tính đến|hiệu lực(?: thi hành)?(?: kể)?(?: từ| đến)?|dự kiến[^,;.]{0,60}|kể từ"
+    r"|diễn ra [^;.]{0,60}) ?\Z"
+)
+_LENGTH_WORDS = r"(?:ít nhất |tối đa |không quá )?\d{1,3} (?:ngày làm việc|ngày|giờ|tuần|tháng)(?!\w)"
+_LENGTH = re.compile(
+    r"(?:trong(?: vòng| thời hạn| thời gian)?|chậm nhất(?: là| sau)?|không (?:chậm )?quá|thời hạn"
+    r"|trước [^,;.]{3,30}?"
+    rf"|sau|báo [^,;.]{{3,40}}?) (?P<length>{_LENGTH_WORDS})"
+    rf"|(?P<ahead>ít nhất \d{{1,3}} ngày(?: làm việc)?)(?= trước)"
+)
+_COUNT = r"(?:\d{1,2}|một|hai|ba|sáu)"
+_PERIOD = r"(?:ngày|tuần|tháng|quý|năm)"
+_AGAIN = re.compile(
+    rf"(?:hằng|hàng) {_PERIOD}(?!\w)|mỗi {_PERIOD}(?: {_COUNT} (?:lần|kỳ))?(?!\w)|{_COUNT} {_PERIOD} một lần"
+    rf"|định kỳ {_COUNT} {_PERIOD}(?!\w)"
+)
+_DAY_AGAIN = re.compile(rf"(?P<day>ngày \d{{1,2}}(?: tháng \d{{1,2}})?)(?= (?:hằng|hàng) {_PERIOD})")
+_BACK = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A deadline's place and its ISO value, "" where it is a length of time or recurs."""
+
+    start: int
+    end: int
+    value: str = ""
+
+
+class Deadlines:
+    """Finds the deadline in a span of a paper. ``dates`` are its DATE mentions, by start."""
+
+    def __init__(self, shadow: str, dates: Sequence[Mention]) -> None:
+        self._shadow, self._dates = shadow, dates
+        self._starts = [one.start for one in dates]
+
+    def within(self, start: int, end: int) -> Deadline | None:
+        """Return the deadline: the date by which, else a length, else how often, else the date at which."""
+        best: tuple[int, int, Deadline] | None = None
+        for rank, one in [*self._from_dates(start, end), *self._from_words(start, end)]:
+            if best is None or (rank, one.start) < best[:2]:
+                best = (rank, one.start, one)
+        return best[2] if best else None
+
+    def is_set(self, start: int, end: int, *, loosely: bool = False) -> bool:
+        """Whether something is to be done by a date or within a time; ``loosely``: or in a month or year."""
+        ranks = [rank for rank, _ in [*self._from_dates(start, end), *self._from_words(start, end)]]
+        return bool(ranks) and min(ranks) <= (2 if loosely else 1)
+
+    def date_in(self, start: int, end: int) -> Deadline | None:
+        """Return the first date between ``start`` and ``end``."""
+        index = bisect_left(self._starts, start)
+        if index == len(self._dates) or self._dates[index].start >= end:
+            return None
+        moment = self._dates[index]
+        return Deadline(moment.start, moment.end, moment.value)
+
+    def _from_dates(self, start: int, end: int) -> list[tuple[int, Deadline]]:
+        found: list[tuple[int, Deadline]] = []
+        for moment in self._dates[bisect_left(self._starts, start) :]:
+            if moment.start >= end:
+                break
+            low = max(start, moment.start - _BACK)
+            rank = self._rank(low, moment)
+            if rank is not None:
+                found.append((rank, Deadline(moment.start, moment.end, moment.value)))
+        return found
+
+    def _rank(self, low: int, moment: Mention) -> int | None:
+        at = moment.start
+        if _SUBJECT.search(self._shadow, low, at):
+            return None
+        if _BY.search(self._shadow, low, at):
+            return 0
+        if _WITHIN.search(self._shadow, low, at):
+            return 2
+        ranged = "-" in self._shadow[at : moment.end] or " đến " in self._shadow[at : moment.end]
+        return 4 if not ranged and _AT.search(self._shadow, low, at) else None
+
+    def _from_words(self, start: int, end: int) -> list[tuple[int, Deadline]]:
+        found: list[tuple[int, Deadline]] = []
+        for length in _LENGTH.finditer(self._shadow, start, end):
+            found.append((1, Deadline(*length.span(length.lastgroup or 0))))
+        for again in _AGAIN.finditer(self._shadow, start, end):
+            found.append((3, Deadline(*again.span())))
+        for day in _DAY_AGAIN.finditer(self._shadow, start, end):
+            found.append((0, Deadline(*day.span("day"))))
+        return found
