@@ -24,7 +24,9 @@ SURNAMES: frozenset[str] = frozenset(
     diêm đái đới giản kha khúc khương kỷ lã liêu lộ lục lữ mẫn mã ngụy nhan nhâm nhữ ôn phí phù
     tán thang thiều tiết trì trình uông ưng viêm vưu yên ung dư mẫu sái sử tư kiều kim khổng khuất
     la lại mạc nghiêm ninh ông phó quản quang sầm sơn tăng thạch thẩm tiêu tòng trang trà vừ xa y
-    ân âu bạch bế bồ cung danh diệp doãn đàm đậu điền đồng giáp hứa hàn hầu
+    ân âu bạch bế bồ cung danh diệp doãn đàm đậu điền đồng giáp hứa hàn hầu lều chử cát chiêm cổ
+    đoạn hoắc khâu lãnh liễu lâu lầu tào tần trác trầm trâu thiệu vòng xồng pờ khoàng chẩu chíu
+    thèn làn mè lồ tất tề
     """.split()
 )
 """Vietnamese surnames, in shadow form."""

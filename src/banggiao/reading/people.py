@@ -8,8 +8,9 @@ from collections.abc import Collection, Iterator, Sequence
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from banggiao.language.names import CAPITAL_RUN, CAPITAL_WORD, SURNAMES, is_full_name, is_syllable
+from banggiao.language.names import CAPITAL_RUN, CAPITAL_WORD, SURNAMES, UPPER, is_full_name, is_syllable
 from banggiao.reading import post_words as words_of
+from banggiao.reading.bylines import bylines_in
 from banggiao.reading.paper import Paper
 from banggiao.reading.posts import Post, find_posts
 from banggiao.reading.records import Label, Mention
@@ -17,19 +18,20 @@ from banggiao.reading.table_columns import cells_under
 
 _ADDRESSED = AhoCorasick([*words_of.HONORIFICS, *words_of.STYLES], matchkind=MatchKind.Standard)
 _CAREFUL = frozenset(("anh", "học giả", "gs", "ts", "bs"))  # in capitals they may be other words
-_OF_A_COUNTRY = frozenset(("học giả", "chuyên gia", "nhà báo", "giáo sư"))
+_OF_A_COUNTRY = frozenset(("học giả", "chuyên gia", "nhà báo", "giáo sư", "phóng viên"))
+_BEFORE_POST = re.compile(rf"(?:[{UPPER}][^\W\d_]*(?:[-'’][^\W\d_]+)*(?: |\Z)){{2,5}}\Z")
+_PLURAL = ("các ", "hai ", "ba ", "những ")
+_NEXT = re.compile(r", | và ")
 _HONORIFIC = re.compile("|".join(map(re.escape, sorted(words_of.HONORIFICS, key=len, reverse=True))))
 _DEGREES = re.compile(r"(?:(?:gs|pgs|ts|ths|bs|ks|thạc sĩ|tiến sĩ|giáo sư)[. ]{1,2}){1,4}")
 _CREDIT = re.compile(
     r"(?:ảnh|photo|nguồn ảnh|ảnh minh họa|tác giả|người dịch|biên tập|thực hiện|người soạn|bài và ảnh): ?"
 )
 _AGENCY_FIRST = re.compile(r"[A-ZĐ]{2,6}\d?/ ?")
-_AFTER_BYLINE = re.compile(r" ?\([^()]*\)?$")
 _PARTICLES = re.compile(r" ((?:[a-zà-ỹ]+ ){1,2})(?=[A-ZÀ-Ỹ])")
 _SIGNED = re.compile(r"(?:\s|\((?:đã |ký|da )[^()\n]{0,40}\)|\[[^\]\n]{0,40}\]|đã ký|ký tên)*")
 _LINE = re.compile(r"[^\t\n]*")
 _HOLDER_BEFORE = (", ", " (", " - ", "\t", " – ")
-_COPIES = re.compile(r"\(([A-ZĐÀ-Ỹ][^\W\d_]+), \d+b\)")
 _NAMES = ("họ và tên", "họ tên", "họ, tên", "người ký", "đại biểu", "thành viên", "họ và tên người")
 _PLACE_WORD = re.compile(
     r"(?:đường|phố|tỉnh|huyện|xã|phường|quận|thị xã|thị trấn|trường|giải|núi|sông|cầu|đảo|quần đảo"
@@ -60,6 +62,7 @@ def find_people(
     people.in_tables()
     spans = [*busy, *((m.start, m.end) for m in names), *((m.start, m.end) for m in people.found.values())]
     people.full_names(sorted(spans))
+    people.before_posts()
     people.repeated(busy)
     return sorted([*people.posts_kept(), *people.found.values()], key=lambda mention: mention.start)
 
@@ -103,6 +106,8 @@ class _People:
             return 0
         end = stop = at
         words = 0
+        if not foreign and self.text[at : at + 2].isupper():
+            return self._in_capitals(at)
         while word := CAPITAL_WORD.match(self.text, end):
             if word[0].isupper() and len(word[0]) > 1 and not foreign:
                 break
@@ -121,6 +126,13 @@ class _People:
         if _INNER_CAPITAL.search(self.text, at, stop) or self.shadow.startswith(words_of.NO_NAMES, at):
             return 0
         return stop
+
+    def _in_capitals(self, at: int) -> int:
+        """Return the end of a Vietnamese name in a line of capitals, three words of a run too long for one."""
+        run = CAPITAL_RUN.match(self.text, at)
+        words = self.shadow[at : run.end()].split(" ") if run else []
+        words = words[:3] if len(words) > 4 else words
+        return at + len(" ".join(words)) if len(words) > 2 and is_full_name(words) else 0
 
     def _step(self, end: int) -> int:
         if self.text[end : end + 1] != " ":
@@ -149,6 +161,31 @@ class _People:
             if self._holder(post) or self._signer(post) or chained:
                 self.tied.add(post.start)
                 next_kept = post.start
+
+    def before_posts(self) -> None:
+        """Names right before their posts: "Min Byung-hoon, Tổng Giám đốc Công ty A"."""
+        for post in self.posts:
+            for sign in (", ", " (", " - "):
+                end = post.start - len(sign)
+                name = _BEFORE_POST.search(self.text, max(0, end - 50), max(0, end))
+                if not name or not self.text.startswith(sign, end) or name.start() in self.found:
+                    continue
+                start = name.start()
+                glued = start and self.text[start - 1].isalnum()
+                if not glued and not self._holds_name(start, end) and self._like_a_person(start, end):
+                    self.add(start, end, "holder", 0.8)
+
+    def _holds_name(self, start: int, end: int) -> bool:
+        inside = any(
+            at in self.by_start or at in self.post_starts or at in self.found for at in range(start, end)
+        )
+        return inside or self.inside_name(start)
+
+    def _like_a_person(self, start: int, end: int) -> bool:
+        words = self.shadow[start:end].split(" ")
+        if any(len(word) > 1 and word.isupper() for word in self.text[start:end].split(" ")):
+            return False
+        return is_full_name(words) or not all(map(is_syllable, words))
 
     def _holder(self, post: Post) -> bool:
         short = _SHORT_NAME.match(self.text, post.end)
@@ -218,7 +255,7 @@ class _People:
             word = self.shadow[start:end].strip()
             careful = word in _CAREFUL and text[start].isupper()
             country = self.by_start.get(end)
-            if country is not None and country.label is Label.PLACE and word in _OF_A_COUNTRY:
+            if country is not None and self._is_country(country, word):
                 if last := self.name_at(country.end + 1, foreign=True):
                     self.add(country.end + 1, last, "name")
                 continue
@@ -227,41 +264,35 @@ class _People:
             last = self.name_at(at, one_word=not careful)
             if last and not (word == "anh" and careful and not self._native(at, last)):
                 self.add(at, last, "name")
+                if self.shadow.endswith(_PLURAL, 0, start):
+                    self._listed(last)
+
+    def _listed(self, end: int) -> None:
+        """The other names of a list: "các ông Lê A, Trần B và Vũ C"."""
+        while link := _NEXT.match(self.text, end):
+            end = self.name_at(link.end())
+            if end:
+                self.add(link.end(), end, "name")
+
+    def _is_country(self, name: Mention, word: str) -> bool:
+        is_country = name.label is Label.PLACE and (name.key or "").startswith("country-")
+        long = " " in name.value or not is_syllable(name.value.lower())
+        return is_country and self.text[name.end : name.end + 1] == " " and (long or word in _OF_A_COUNTRY)
 
     def _native(self, at: int, end: int) -> bool:
         return is_full_name(self.shadow[at:end].split(" "))
 
     def credited(self) -> None:
-        """Names of photographers, of the author after "Theo …/paper", and of authors alone on a line."""
-        text, paper = self.text, self.paper
-        for match in _CREDIT.finditer(self.shadow) if ": " in self.shadow or "ảnh:" in self.shadow else ():
-            at = match.end()
-            agency = _AGENCY_FIRST.match(text, at)
-            at = agency.end() if agency else at
+        """Names of photographers and authors after "Ảnh:", and those that stand alone in a line."""
+        for match in _CREDIT.finditer(self.shadow) if ":" in self.shadow else ():
+            agency = _AGENCY_FIRST.match(self.text, match.end())
+            at = agency.end() if agency else match.end()
             end = self.name_at(at)
             if end and at not in self.by_start:
                 self.add(at, end, "credit")
-        for block in (*paper.blocks[:6], *paper.blocks[-4:]):
-            words = text[block.start : block.end]
-            signed = words.startswith("Theo ") and "/" in words[:60]
-            start = block.start + (5 if words.startswith("Theo ") else 0)
-            line = text[start : block.end].split("/")[0] if signed else text[start : block.end]
-            line = line if signed else _AFTER_BYLINE.sub("", line).split("/")[0]
-            self._byline(start, line, signed=signed)
-        for match in _COPIES.finditer(text[-1500:] if "Lưu" in text[-1500:] else ""):
-            at = max(0, len(text) - 1500) + match.start(1)
-            if at not in self.by_start:
-                self.add(at, at + len(match[1]), "copies", 0.7)
-
-    def _byline(self, start: int, line: str, *, signed: bool) -> None:
-        names = line.split(" - ")
-        at = start
-        if len(names) > 3 or not all(_is_byline(name, signed=signed) for name in names):
-            return
-        for name in names:
-            if not any(here in self.by_start for here in range(at, at + len(name))):
-                self.add(at, at + len(name), "byline", 0.6)
-            at += len(name) + 3
+        for start, end in bylines_in(self.paper):
+            if not any(at in self.by_start for at in range(start, end)):
+                self.add(start, end, "byline", 0.6)
 
     def in_tables(self) -> None:
         """Cells that are a name and nothing else, under the head of names or beside a cell with a post."""
@@ -272,7 +303,7 @@ class _People:
             if _HONORIFIC.match(self.shadow, start):
                 continue
             beside = end + 1 in self.post_starts or head.startswith(_NAMES)
-            if beside and start not in self.by_start and _is_byline(cell, signed=False):
+            if beside and start not in self.by_start and _is_signature(cell):
                 self.add(start, end, "cell", 0.8)
 
     def full_names(self, busy: Sequence[tuple[int, int]]) -> None:
@@ -348,12 +379,3 @@ def _like_a_name(word: str) -> bool:
 def _is_signature(line: str) -> bool:
     parts = line.split(" ")
     return 2 <= len(parts) <= _LONGEST and not line.isupper() and all(map(_like_a_name, parts))
-
-
-def _is_byline(words: str, *, signed: bool) -> bool:
-    parts = words.strip().split(" ")
-    if not 2 <= len(parts) <= 4 or not all(part[:1].isupper() and part.isalpha() for part in parts):
-        return False
-    if all(part.isupper() for part in parts):
-        return False
-    return signed or all(is_syllable(part.lower()) for part in parts)

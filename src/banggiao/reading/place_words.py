@@ -9,16 +9,19 @@ def _listed(words: str) -> tuple[str, ...]:
 
 KINDS = _listed(
     """
-    xã, phường, thị trấn, huyện, quận, thị xã, thành phố, tp., tp, tx., tx, tt., tỉnh, bang, tiểu bang, vùng,
-    tiểu vùng, khu vực, hạt, châu, đảo, quần đảo, cù lao, hòn, núi, sông, suối, hồ, vịnh, eo biển, đèo,
-    cao nguyên, đồng bằng, cửa khẩu, cửa khẩu quốc tế, cửa khẩu chính, cửa khẩu phụ, cửa khẩu quốc gia,
-    cửa khẩu song phương, cửa khẩu đường bộ, cửa khẩu đường sắt, cặp cửa khẩu, lối mở, lối thông quan, cảng,
-    cụm cảng, cảng biển, cảng nước sâu, cảng cá, cảng cạn, sân bay, sân bay quốc tế, ga, bến, cầu, hầm,
-    đường, phố, đại lộ, đường phố, phố đi bộ, phố cổ, ấp, thôn, làng, làng nghề, khóm, tổ dân phố, khu phố,
-    buôn, kcn, khu công nghiệp, khu kinh tế, kkt, khu chế xuất, kcx, cụm công nghiệp, đặc khu, thủ đô,
-    thủ phủ, cố đô, đô thị, thung lũng, lưu vực sông, đầm phá, đầm, khu kinh tế cửa khẩu, địa phương, địa bàn,
-    khu tự trị dân tộc choang, khu đô thị, quốc lộ, cao tốc, hành lang, điểm cầu, bán đảo, rạch, kênh, mũi,
-    bãi biển, làng chài, chợ, đồn, trấn, thị xã biên giới, khu trục, tuyến cao tốc
+    xã, phường, thị trấn, huyện, quận, thị xã, thành phố, tp., tp, tx., tx, tt., tỉnh, bang, tiểu
+    bang, vùng, tiểu vùng, khu vực, hạt, châu, đảo, quần đảo, cù lao, hòn, núi, sông, suối, hồ,
+    vịnh, eo biển, đèo, cao nguyên, đồng bằng, cửa khẩu, cửa khẩu quốc tế, cửa khẩu chính, cửa khẩu
+    phụ, cửa khẩu quốc gia, cửa khẩu song phương, cửa khẩu đường bộ, cửa khẩu đường sắt, cặp cửa
+    khẩu, lối mở, lối thông quan, cảng, cụm cảng, cảng biển, cảng nước sâu, cảng cá, cảng cạn, sân
+    bay, sân bay quốc tế, ga, bến, cầu, hầm, đường, phố, đại lộ, đường phố, phố đi bộ, phố cổ, ấp,
+    thôn, làng, làng nghề, khóm, tổ dân phố, khu phố, buôn, kcn, khu công nghiệp, khu kinh tế, kkt,
+    khu chế xuất, kcx, cụm công nghiệp, đặc khu, thủ đô, thủ phủ, cố đô, đô thị, thung lũng, lưu vực
+    sông, đầm phá, đầm, khu kinh tế cửa khẩu, địa phương, địa bàn, khu tự trị dân tộc choang, khu đô
+    thị, quốc lộ, cao tốc, hành lang, điểm cầu, bán đảo, rạch, kênh, mũi, bãi biển, làng chài, chợ,
+    đồn, trấn, tuyến cao tốc, xóm, bản, nhà ga, bến cảng, bến xe, ngã ba, ngã tư, tỉnh lộ, châu tự
+    trị, quận hành chính, điểm thông quan, cặp chợ, vùng biển, hồ chứa, đập, bãi, hang, mỏ, tuyến
+    đường
     """
 )
 """Kinds of place. The kind is no part of the name."""
@@ -28,7 +31,7 @@ WRITTEN_SMALL = frozenset(
         """
         hạt, châu, đảo, hòn, núi, sông, suối, hồ, vịnh, đèo, cảng, ga, bến, cầu, hầm, đường, phố, đại lộ, ấp,
         làng, buôn, bang, vùng, khu vực, đầm, địa phương, địa bàn, hành lang, rạch, kênh, mũi, chợ, đồn, trấn,
-        tt., điểm cầu, khóm
+        tt., điểm cầu, khóm, xóm, bản, ngã ba, ngã tư, đập, bãi, hang, mỏ, tuyến đường
         """
     )
 )
@@ -37,6 +40,8 @@ WRITTEN_SMALL = frozenset(
 NOT_A_KIND_AFTER = {
     "chợ": frozenset("hội phiên".split()),
     "cầu": frozenset("yêu nhu toàn địa thỉnh điểm hoàn khí đầu bắc bóng".split()),
+    "bản": frozenset("văn biên nhật cơ căn phiên kịch xuất bằng ấn tái bài phân".split()),
+    "bãi": frozenset("bồi".split()),
     "vùng": frozenset("hải".split()),
     "đường": frozenset("con bưu mở lên dẫn".split()),
     "khu vực": frozenset(),
@@ -98,6 +103,18 @@ NEVER = (
 
 AT = ("tại", "ở", "sang")
 """Words before a place, if a name follows that nothing else explains."""
+
+TOWARDS = ("đến", "tới", "rời", "đi", "thăm", "từ", "qua", "gần")
+"""Words before a place, if nothing but a name follows and the sentence then pauses or goes on."""
+
+FOREIGN_MAY_BE_BODIES = ("thăm", "từ", "qua", "gần")
+"""Of these, the words that stand before companies as well: what follows must be Vietnamese or spelled so."""
+
+GO_ON = (
+    ",", ".", ";", ")", "\n", " (", " và ", " để ", " trong ", " từ ", " bằng ", " vào ", " lúc ", " ngày ",
+    " với ", " làm ", " dự ", " tham ", " chiều ", " sáng ", " trước ", " sau ", " đến ",
+)  # fmt: skip
+"""What may follow a place after them."""
 
 PARTICLES = frozenset(
     "de del della di da do dos du des la le les el al los las of the upon am an und bin".split()

@@ -12,63 +12,43 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from banggiao.language.names import CAPITAL_WORD, SURNAMES, is_full_name, is_syllable
+from banggiao.language.names import SURNAMES, is_syllable
 from banggiao.reading import place_words as words_of
 from banggiao.reading.addresses import ROAD_NUMBER, addresses_in
 from banggiao.reading.paper import Paper
+from banggiao.reading.place_names import LATIN, Runs, is_native, is_person
 from banggiao.reading.records import Label, Mention
 from banggiao.reading.table_columns import cells_under
 
 _OF_POSTS = frozenset(post.strip() for post in words_of.POSTS_OF_PLACES)
-_LONGEST = 60  # characters of a name
-_KINDS = (*words_of.KINDS, *words_of.VENUES, *words_of.AT, *sorted(_OF_POSTS))
+_KINDS = (*words_of.KINDS, *words_of.VENUES, *words_of.AT, *words_of.TOWARDS, *sorted(_OF_POSTS))
 _ALONE = words_of.STANDING_ALONE
 _SCAN = AhoCorasick([kind if kind in _ALONE else kind + " " for kind in _KINDS], matchkind=MatchKind.Standard)
 _VENUES = frozenset(words_of.VENUES)
 _AT = frozenset(words_of.AT)
+_TOWARDS = frozenset(words_of.TOWARDS)
 _NUMBERED = ("quận", "phường", "xã")
 _NUMBER = re.compile(r" (\d{1,2})(?![\w.,/%]*\d)(?!\w)")
 _MANY = re.compile(r"(?:^|\W)(?:các|những|hai|ba|bốn|năm|sáu|\d{1,2})(?: cặp)? \Z")
 _LINK = re.compile(r", |; | và | - | – |,(?=\S)")
 _COMMA = re.compile(r", | và ")
 _WORD = re.compile(r" ([^\W_]+(?:[-'’.][^\W_]+)*)")
-_SMALL_WORDS = re.compile(r" ((?:[a-z]+ ){1,2})(?=[A-Z])")
 _LINK_BEHIND = re.compile(r", | và | - | – ")
 _LAST_WORD = re.compile(r"([^\W_]+) \Z")
 _KIND_FIRST = re.compile(rf"(?:{'|'.join(sorted(map(re.escape, words_of.KINDS), key=len, reverse=True))}) ")
-_LATIN = re.compile(r"[IVX]{1,4}\Z")
 _SEGMENT_END = re.compile(r"\Z|[,;.:)\n\t(]| và | - | – |/")
 
 Known = Callable[[str], str | None]
 
 
-class _Places:
+class _Places(Runs):
     """The places of one paper, gathered rule by rule."""
 
     def __init__(self, paper: Paper, shadow: str, names: Sequence[Mention], resolve: Known) -> None:
-        self.paper, self.text, self.shadow, self.resolve = paper, paper.text, shadow, resolve
+        super().__init__(paper.text, shadow, names)
+        self.paper, self.resolve = paper, resolve
         self.found: dict[int, Mention] = {}
         self.again: set[str] = set()
-        self.known: dict[int, Mention] = {}
-        for name in names:
-            if name.start not in self.known or name.end > self.known[name.start].end:
-                self.known[name.start] = name
-        spans = sorted((name.start, name.end) for name in names)
-        self.name_starts = [start for start, _ in spans]
-        self.name_ends = [end for _, end in spans]
-        bodies = sorted((n.start, n.end) for n in names if n.label is not Label.PLACE)
-        self.body_starts = [start for start, _ in bodies]
-        self.body_ends = [end for _, end in bodies]
-
-    def in_body(self, at: int) -> bool:
-        """Whether a known name that is no place holds the character at ``at``."""
-        index = bisect_right(self.body_starts, at) - 1
-        return index >= 0 and at < self.body_ends[index]
-
-    def in_name(self, at: int) -> bool:
-        """Whether a known name begins before the character at ``at`` and holds it."""
-        index = bisect_right(self.name_starts, at - 1) - 1
-        return index >= 0 and at < self.name_ends[index]
 
     def add(self, start: int, end: int, rule: str, key: str | None = None) -> None:
         """Take the place, unless a longer one stands there."""
@@ -76,47 +56,6 @@ class _Places:
         if other is None or other.end < end:
             words = self.text[start:end]
             self.found[start] = Mention(start, end, Label.PLACE, key or self.resolve(words), words, rule, 0.8)
-
-    # Runs of words that may be a name
-
-    def run(self, at: int) -> int:
-        """Return the end of the run of capitalised words at ``at``, ``at`` where there is none."""
-        end = at
-        while end - at < _LONGEST and (word := CAPITAL_WORD.match(self.text, end)):
-            if end > at and self.body_at(end):
-                break
-            end = word.end()
-            while end > at and self.text[end - 1] in "-'’":
-                end -= 1
-            step = self._step(end)
-            if not step:
-                return end
-            end = step
-        return end - 1 if end > at and self.text[end - 1] == " " else end
-
-    def _step(self, end: int) -> int:
-        if self.text[end : end + 1] != " ":
-            return 0
-        small = _SMALL_WORDS.match(self.text, end)
-        if small and all(word in words_of.PARTICLES for word in small[1].split()):
-            return small.end()
-        return end + 1 if self.text[end + 1 : end + 2].isupper() else 0
-
-    def body_at(self, at: int) -> bool:
-        name = self.known.get(at)
-        return name is not None and name.label is not Label.PLACE
-
-    def is_name(self, start: int, end: int, *, like_a_person: bool = False) -> bool:
-        """Whether the run can name a place. ``like_a_person`` says that it may be a person's name as well."""
-        words = self.shadow[start:end].split(" ")
-        first = self.text[start:end].split(" ", 1)[0]
-        if end <= start or (len(first) > 1 and first.isupper() and not _LATIN.match(first)):
-            return False
-        if (_person(words) and not like_a_person) or self.shadow.startswith(words_of.NEVER, start):
-            return False
-        # One capital syllable and a small one are a common noun: "Thương mại", "Luật"
-        goes_on = self.text[end : end + 1] == " " and self.text[end + 1 : end + 2].islower()
-        return len(words) > 1 or not (goes_on and is_syllable(words[0]))
 
     # Rules
 
@@ -142,6 +81,8 @@ class _Places:
                 self._venue(at, end, kind)
             elif kind in _AT:
                 self._at(end)
+            elif kind in _TOWARDS:
+                self._towards(end, kind)
             elif kind in _OF_POSTS:
                 self._of_post(end)
             elif self._is_kind(at, kind):
@@ -206,7 +147,7 @@ class _Places:
         """Cut a person's name off the end: "Châu Hồng Hà Dương Khải Văn"."""
         words = self.shadow[start:end].split(" ")
         last = end - len(" ".join(words[-3:]))
-        if len(words) >= 4 and _person(words[-3:]) and last not in self.known:
+        if len(words) >= 4 and is_person(words[-3:]) and last not in self.known:
             return start + len(" ".join(words[:-3]))
         return end
 
@@ -241,6 +182,18 @@ class _Places:
         self.add(start, end, "at")
         self.again.add(self.text[start:end])
 
+    def _towards(self, start: int, word: str) -> None:
+        end = self.run(start)
+        if start in self.known or not self.text.startswith(words_of.GO_ON, end):
+            return
+        words = self.shadow[start:end]
+        spelled = is_native(words) or all("-" in one for one in words.split(" "))
+        single = " " not in words and "-" not in words
+        if (word in words_of.FOREIGN_MAY_BE_BODIES and not spelled) or (single and is_syllable(words)):
+            return
+        if words.split(" ")[0] not in SURNAMES or " " not in words:
+            self._at(start)
+
     def _of_post(self, start: int) -> None:
         """The place between a post and a name: "Tỉnh trưởng Luổng-pha-bang Bun-lượt Phăn-tha-vông"."""
         words = self.text[start : self.run(start)].split(" ")
@@ -250,7 +203,7 @@ class _Places:
     def _runs_on(self, known: Mention, end: int) -> bool:
         """Whether a town's name goes on in foreign words: "Johor Bahru" """
         is_town = known.end < end and (known.key or "").startswith("place-")
-        return is_town and not _native(self.shadow[known.end + 1 : end])
+        return is_town and not is_native(self.shadow[known.end + 1 : end])
 
     def addresses(self) -> None:
         """Addresses and markers of the border."""
@@ -318,7 +271,7 @@ class _Places:
         words = self.shadow[start:end].split(" ")
         if not self.is_name(start, end) or self.text[start:end].isupper():
             return False
-        if words[0] in SURNAMES and _native(self.shadow[start:end]):
+        if words[0] in SURNAMES and is_native(self.shadow[start:end]):
             return False
         return len(words) > 1 or (not is_syllable(words[0]) and len(words[0]) > 3)
 
@@ -352,7 +305,7 @@ class _Places:
         if self.text[end : end + 1] == " " and self.text[end + 1 : end + 2].isupper():
             return False
         before = _LAST_WORD.search(self.text, max(0, start - 12), start)
-        return not (before and before[1][0].isupper() and not _LATIN.match(before[1]))
+        return not (before and before[1][0].isupper() and not LATIN.match(before[1]))
 
 
 def find_places(
@@ -387,12 +340,3 @@ def _outermost(places: Iterable[Mention]) -> Iterator[Mention]:
         if place.start >= end:
             end = place.end
             yield place
-
-
-def _native(words: str) -> bool:
-    """Whether all the words (shadow form) are built like Vietnamese syllables."""
-    return all(map(is_syllable, words.split(" ")))
-
-
-def _person(words: list[str]) -> bool:
-    return len(words) >= 3 and words[0] in SURNAMES and is_full_name(words)

@@ -28,7 +28,12 @@ _POSTS = _listed(
     diện thường trú, đại diện thường trực, điều phối viên, điều phối viên thường trú, đại diện cấp
     cao, nghị sĩ, thượng nghị sĩ, hạ nghị sĩ, tổng biên tập, trưởng khoa, hội trưởng, tgđ, ttg,
     pttg, tổng cục phó, trưởng ban thường trực, chính trị viên, phó tư lệnh, đội trưởng, trưởng đoàn
-    đại biểu quốc hội, phái viên, trưởng chi nhánh
+    đại biểu quốc hội, phái viên, trưởng chi nhánh, phó đại sứ, tổng tư lệnh, tổng giám đốc điều
+    hành, chủ tịch hội đồng quản trị, chủ tịch hđqt, chủ tịch hội đồng thành viên, đại diện thương
+    mại, đại diện trưởng, cục phó, vụ phó, phó phòng, thường trực, ủy viên quốc vụ, cố vấn nhà nước,
+    cố vấn an ninh quốc gia, bộ trưởng nhà nước, bộ trưởng thứ hai, tổng kiểm toán nhà nước, phát
+    ngôn viên, kiểm sát viên, thẩm phán, trưởng thương vụ, trưởng văn phòng đại diện, trưởng cơ quan
+    đại diện, trưởng bộ phận, phó thị trưởng thường trực, tổng trưởng, quận trưởng, xã trưởng
     """
 )
 RANKS = _listed(
@@ -46,17 +51,24 @@ BEFORE_HEADS = re.compile(r"(?<!\w)(?:nguyên|cựu|quyền|phó)(?: phó)? \Z")
 """What belongs to a post though it is written small before it."""
 
 NEEDS_BODY = frozenset(
-    f"{deputy}{head}" for deputy in _DEPUTIES for head in ("trưởng", "chánh", "trợ lý", "thư ký")
+    f"{deputy}{head}"
+    for deputy in _DEPUTIES
+    for head in ("trưởng", "chánh", "trợ lý", "thư ký", "thường trực")
 )
 """Heads that are no post without the body they are of."""
 
-BODY_IN_HEAD = ("trưởng ban", "chánh văn phòng", "trưởng phòng", "trưởng phái đoàn", "trưởng khoa")
+BODY_IN_HEAD = (
+    "trưởng ban", "chánh văn phòng", "trưởng phòng", "trưởng phái đoàn", "trưởng khoa", "trưởng thương vụ",
+    "trưởng văn phòng đại diện", "trưởng cơ quan đại diện", "phó phòng",
+)  # fmt: skip
 """Heads that end with the first word of their body: "Trưởng Ban Đối ngoại Trung ương"."""
 
 QUALIFIER = re.compile(
     r" (?:thường trực|danh dự|điều hành|chuyên trách|cấp cao|thứ nhất|thứ hai|thứ ba|lâm thời"
     r"|đặc mệnh toàn quyền|cao cấp|thường trú|quốc gia)(?!\w)"
 )
+CHARGED = re.compile(r" phụ trách(?= [^\W\d_a-zà-ỹđ])")
+"""Of one who leads for the time being: "Phó Giám đốc phụ trách Sở Ngoại vụ"."""
 IN_CHARGE = re.compile(r" phụ trách(?: [^\W\d_]+){1,6}?(?=[,;.()\n\t]| và |$)")
 MEMBER_OF = re.compile(
     r" (?:dự khuyết )?(?:ban chấp hành )?(?:bộ chính trị|trung ương đảng|trung ương)(?!\w)"
@@ -69,7 +81,7 @@ SHORT_BODY = re.compile(
 
 LEVEL = re.compile(
     r" (?:tỉnh|thành phố|tp\.?|bang|tiểu bang|vùng|khu vực|nước|huyện|quận|thị xã|xã|phường|châu|thủ đô"
-    r"|khu tự trị|đặc khu|liên bang|vương quốc)(?!\w)"
+    r"|khu tự trị|đặc khu|liên bang|vương quốc|hoàng gia|cộng hòa)(?!\w)"
 )
 SEAT = re.compile(r" (?:tại|bên cạnh)(?: (?:tp\.?|thành phố|tỉnh|bang|nước))?(?!\w)")
 OF = re.compile(r" (?:của|thuộc) ")
@@ -91,7 +103,9 @@ HONORIFICS = (
     "ông ", "bà ", "đồng chí ", "đ/c ", "ngài ", "giáo sư ", "tiến sĩ ", "nhà báo ", "cô ", "chị ", "anh ",
     "phu nhân ", "luật sư ", "bác sĩ ", "thạc sĩ ", "kỹ sư ", "nhà văn ", "họa sĩ ", "nhạc sĩ ", "nghệ sĩ ",
     "trưởng đoàn ", "học giả ", "gs.", "pgs.", "ts.", "ths.", "gs ", "ts ", "pgs ", "ths ", "bs ",
-    "bs.", "cháu ", "thầy ", "chuyên gia ", "nhà sử học ", "thuyền trưởng ",
+    "bs.", "cháu ", "thầy ", "chuyên gia ",
+    "phóng viên ", "sinh viên ", "doanh nhân ", "nghệ nhân ", "nhà nghiên cứu ", "công dân ", "em ", "ca sĩ ",
+    "biên dịch viên ", "nhà sử học ", "thuyền trưởng ",
 )  # fmt: skip
 """Forms of address and degrees, after which a name stands."""
 

@@ -90,7 +90,9 @@ class _Reading:
     def _qualified(self) -> None:
         while qualifier := words_of.QUALIFIER.match(self.shadow, self.at):
             self.at = qualifier.end()
-        if charge := words_of.IN_CHARGE.match(self.shadow, self.at):
+        if charged := words_of.CHARGED.match(self.text, self.at):
+            self.at = charged.end()
+        elif charge := words_of.IN_CHARGE.match(self.shadow, self.at):
             words = self.text[self.at : charge.end()]
             if words.islower():
                 self.at = charge.end()
@@ -103,7 +105,7 @@ class _Reading:
         """ "Trưởng Ban Đối ngoại Trung ương": the body's own first word is the end of the head."""
         if not head.endswith((*words_of.BODY_IN_HEAD, "vụ trưởng", "cục trưởng")):
             return
-        for words in (2, 1):
+        for words in (4, 3, 2, 1):
             first = " ".join(head.split(" ")[-words:])
             body = self._name(self.at - len(first), Label.ORGANISATION)
             if body is not None and body.end > self.at:

@@ -86,3 +86,17 @@ def test_a_foreign_name_is_found_again_without_its_post() -> None:
 
 def test_a_post_is_never_read_over_the_edge_of_a_cell() -> None:
     assert said("Bùi Hạnh Nguyên\tPhó Trưởng ban\tThành viên", Label.POST) == ["Phó Trưởng ban"]
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("có các ông Lê Minh, Trần Bình và Vũ An cùng dự", ["Lê Minh", "Trần Bình", "Vũ An"]),
+        ("Min Byung-hoon, Giám đốc Sở Ngoại vụ, ký", ["Min Byung-hoon"]),
+        ("PHÁT BIỂU CỦA ÔNG TRẦN VĂN AN", ["TRẦN VĂN AN"]),
+        ("Bích Hường - Trọng Nhân", ["Bích Hường", "Trọng Nhân"]),
+        ("Tác giả: Thu Nhàn\nCỡ chữ: A-", ["Thu Nhàn"]),
+    ],
+)
+def test_names_in_lists_before_posts_in_capitals_and_bylines(text: str, people: list[str]) -> None:
+    assert said(text, Label.PERSON) == people

@@ -94,3 +94,17 @@ def test_a_person_after_a_place_is_no_part_of_it() -> None:
     text = "Phó Châu trưởng Châu Hồng Hà Dương Khải Văn nhất trí"
     assert said(text, Label.PLACE) == ["Hồng Hà"]
     assert said(text, Label.PERSON) == ["Dương Khải Văn"]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("đoàn bay đến Cairns, rời Toowoomba và về", ["Cairns", "Toowoomba"]),
+        ("thăm Tam Đảo, dự lễ", ["Tam Đảo"]),
+        ("thăm Samsung, từ Google.", []),
+        ("đến Tết Nguyên đán, đến Nguyễn Văn An", []),
+        ("Tỉnh trưởng Phông-sa-vẳn Xỉ-phăn Đuông-ma-ni dự", ["Phông-sa-vẳn"]),
+    ],
+)
+def test_a_place_is_where_one_goes(text: str, places: list[str]) -> None:
+    assert said(text, Label.PLACE) == places
