@@ -44,6 +44,9 @@ _OF_KIND = {
     EventKind.STATEMENT: Part.SPEAKS,
     EventKind.VISIT: Part.VISITS,
 }
+_LEADS = ("dẫn đầu ", "trưởng ", "làm trưởng ")
+_LED = re.compile(r"(?<!\w)do [^,;.]{0,120}\Z")
+_BETWEEN = re.compile(r"(?<!\w)giữa (?!kỳ)")
 _OF_STATES = (Part.HOSTS, Part.ORGANISES)
 _Actor = tuple[int, int, Label | None]
 _MOST = 12
@@ -52,8 +55,8 @@ _MOST = 12
 class Actors:
     """The actors of a paper. Persons stand for their posts, a delegation's head for the delegation."""
 
-    def __init__(self, text: str, shadow: str, mentions: Sequence[Mention]) -> None:
-        self.text, self.shadow = text, shadow
+    def __init__(self, shadow: str, mentions: Sequence[Mention]) -> None:
+        self.shadow = shadow
         self.all = self._outer([m for m in mentions if m.label in _ACTORS])
         self.starts = [actor.start for actor in self.all]
 
@@ -86,6 +89,8 @@ class Actors:
             before = self.shadow[max(start, actor.start - 40) : actor.start]
             if actor.end > end or _WHERE.search(before):
                 continue
+            if actor.label is Label.PLACE and before.endswith("("):
+                continue
             found.append((actor.start, actor.end, actor.label))
         for noun in _NOUN.finditer(self.shadow, start, end):
             if not any(a <= noun.start() < b for a, b, _ in found):
@@ -97,12 +102,15 @@ class Actors:
         self, kind: EventKind, start: int, end: int, at: int, after: int
     ) -> tuple[Participant, ...]:
         """Return who takes part in the event that the word at ``at:after`` tells, in the text's order."""
-        actors = self._led(self.within(start, end), kind)
+        actors = self._led(self.within(start, end))
         if kind is EventKind.CONFERENCE:
             return self._of_conference(actors, start, end)
+        between = _BETWEEN.search(self.shadow, start, end)
+        if between and kind in (EventKind.MEETING, EventKind.SIGNING, EventKind.NEGOTIATION):
+            sides = self._listed([one for one in actors if one[0] >= between.end()])
+            return tuple((a, b, _OF_KIND[kind]) for a, b, _ in sides[:_MOST])
         if kind is EventKind.VISIT:
-            found = [(a, b, Part.VISITS) for a, b, label in actors if b <= at and label is not Label.PLACE]
-            return tuple(found[-1:] if len(found) < 2 else found[:1])
+            return self._visitors(actors, at, is_row=at == after)
         if kind is EventKind.MEETING and self.shadow[at:after] == "tiếp":
             hosts = [(a, b, Part.HOSTS) for a, b, _ in actors if b <= at]
             guests = [(a, b, Part.VISITS) for a, b, _ in actors if a >= after]
@@ -114,17 +122,18 @@ class Actors:
             return tuple((a, b, part) for a, b, _ in before[-1:])
         return tuple((a, b, part) for a, b, _ in (*before, *behind[:2]))[:_MOST]
 
-    def _led(self, actors: list[_Actor], kind: EventKind) -> list[_Actor]:
+    def _led(self, actors: list[_Actor]) -> list[_Actor]:
         """Where a delegation is led by a person who is named, the person stands for it."""
-        led = {
-            index
-            for index, (start, _, label) in enumerate(actors)
-            if label is Label.PERSON
-            and re.search(r"do [^,;.]{0,120}\Z", self.shadow[max(0, start - 130) : start])
-        }
-        return [
-            one for index, one in enumerate(actors) if not (index + 1 in led and one[2] is not Label.PERSON)
-        ]
+        kept: list[_Actor] = []
+        for actor in actors:
+            start, _, label = actor
+            if label is None and self.shadow.endswith(_LEADS, 0, start):
+                continue
+            if label is Label.PERSON and _LED.search(self.shadow, max(0, start - 130), start):
+                while kept and kept[-1][2] is not Label.PERSON:
+                    kept.pop()
+            kept.append(actor)
+        return kept
 
     def _run(self, actors: list[_Actor]) -> list[_Actor]:
         """The last actor and those listed with it."""
@@ -133,6 +142,23 @@ class Actors:
             if run and not _LISTED.search(self.shadow[actor[1] : run[0][0]][-24:]):
                 break
             run.insert(0, actor)
+        return run
+
+    def _visitors(self, actors: list[_Actor], at: int, *, is_row: bool) -> tuple[Participant, ...]:
+        """The first who acts before the verb; in a row the person that it names."""
+        if is_row:
+            people = [one for one in actors if one[2] is Label.PERSON] or actors
+            return tuple((a, b, Part.VISITS) for a, b, _ in people[:1])
+        before = [one for one in actors if one[1] <= at and one[2] is not Label.PLACE]
+        return tuple((a, b, Part.VISITS) for a, b, _ in before[:1])
+
+    def _listed(self, actors: list[_Actor]) -> list[_Actor]:
+        """The first actor and those listed with it."""
+        run = actors[:1]
+        for actor in actors[1:]:
+            if not _LISTED.search(self.shadow[run[-1][1] : actor[0]][-24:]):
+                break
+            run.append(actor)
         return run
 
     def _of_conference(self, actors: Sequence[_Actor], start: int, end: int) -> tuple[Participant, ...]:
