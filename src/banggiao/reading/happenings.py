@@ -278,7 +278,8 @@ class _Finder:
         participants = self.actors.participants(group.kind, group.start, group.end, trigger.at, trigger.end)
         if not self._is_enough(group, date, participants):
             return
-        if self._is_told(group, date, name, participants):
+        own_row = self._is_row(statement) and name is None
+        if self._is_told(group, date, name, participants) and not own_row:
             return
         place = self._place(group, trigger, participants)
         yield Happening(

@@ -119,3 +119,13 @@ def test_every_part_is_a_place_in_the_text_and_is_exported() -> None:
         assert reading.paper.text[part["start"] : part["end"]] == part["words"]
     assert event["kind"] == "signing"
     assert event["on"] == date(2026, 4, 15).isoformat()
+
+
+def test_two_rows_of_one_quarter_are_two_visits() -> None:
+    rows = "1\tĐoàn xúc tiến đầu tư\tNhật Bản\t12\tQuý II/2026\n2\tĐoàn xúc tiến du lịch\tLào\t9\tQuý II/2026"
+    assert [place for *_, place in told(rows)] == ["Nhật Bản", "Lào"]
+
+
+def test_no_actor_is_taken_out_of_the_name_of_a_meeting_or_a_post() -> None:
+    text = "Ngày 14/3/2026, nhân Hội chợ Thương mại Quảng Ninh lần thứ 11, Bộ Ngoại giao và Bộ Công an ký bản ghi nhớ."
+    assert told(text)[-1][1] == ["Bộ Ngoại giao: signs", "Bộ Công an: signs"]
