@@ -14,7 +14,7 @@ from itertools import pairwise
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from banggiao.language.folding import shadow as shadow_of
-from banggiao.language.names import SURNAMES, is_full_name
+from banggiao.language.names import SURNAMES, is_full_name, is_syllable
 from banggiao.reading import body_words as words_of
 from banggiao.reading.records import Label, Mention
 
@@ -43,7 +43,7 @@ class Composer:
 
     def __init__(self, names: Iterable[str]) -> None:
         self.joined: set[tuple[str, str]] = set()
-        for name in names:
+        for name in (*names, *words_of.FIELDS):
             self.joined.update(pairwise(shadow_of(name).split(" ")))
 
     def bodies(self, text: str, shadow: str, names: Sequence[Mention]) -> list[Mention]:
@@ -222,11 +222,15 @@ class _Name:
         if comma:
             listed = self._is(words_of.LISTED) and _LIST.match(self.shadow, self.at)
             return after.end() if listed or (self._before + ",", after[1]) in self.joined else 0
-        return after.end() if ("-", after[1]) in self.joined or (self._before, "-") in self.joined else 0
+        twofold = self._is(words_of.TWOFOLD) and not self.known
+        joined = ("-", after[1]) in self.joined or (self._before, "-") in self.joined
+        return after.end() if joined or (twofold and after.start(1) not in self.by_start) else 0
 
     def _capital_word(self, word: re.Match[str]) -> int:
         if self.known and (self._before, word[1]) not in self.joined:
             return 0
+        if self.shadow[self.start : self.at] in words_of.OPEN and not is_syllable(word[1]):
+            return 0  # "Hạ viện Ozaki Tadashi": a person
         run = self.shadow[self.at + 1 : _run(self.text, self.at + 1)].split(" ")
         is_person = run[0] in SURNAMES and 3 <= len(run) <= 4 and is_full_name(run)
         return 0 if is_person else word.end()

@@ -114,6 +114,8 @@ class _People:
             if words and (self._body_at(end) or end in self.post_starts):
                 break
             stop, words = word.end(), words + 1
+            if len(word[0]) == 1 and self.text.startswith(". ", stop):  # an initial
+                stop += 1
             end = self._step(stop)
             if words == _LONGEST or not end:
                 break
@@ -128,7 +130,7 @@ class _People:
         return stop
 
     def _in_capitals(self, at: int) -> int:
-        """Return the end of a Vietnamese name in a line of capitals, three words of a run too long for one."""
+        """Return the end of a Vietnamese name in capitals: three words of a run too long for one."""
         run = CAPITAL_RUN.match(self.text, at)
         words = self.shadow[at : run.end()].split(" ") if run else []
         words = words[:3] if len(words) > 4 else words

@@ -76,12 +76,12 @@ class _Reading:
             self._body()
         if head in words_of.NEEDS_BODY and not self.body:
             return None
-        if not self.body and self._portfolio():
+        if not self.body and not self._short_body() and self._portfolio():
             self._body()
         self._qualified()
         self._where()
-        if not (self.body or self.placed) and (short := words_of.SHORT_BODY.match(self.text, self.at)):
-            self.at, self.body = short.end(), True
+        if not (self.body or self.placed):
+            self._short_body()
         before = words_of.BEFORE_HEADS.search(self.shadow, max(0, start - 12), start)
         if before and self.text[before.start()].islower():
             start = before.start()
@@ -118,6 +118,14 @@ class _Reading:
         )
         if body is not None:
             self.at, self.body = body.end, True
+
+    def _short_body(self) -> bool:
+        """A body named before, by its kind alone: "Giám đốc Sở"."""
+        short = words_of.SHORT_BODY.match(self.text, self.at)
+        if short is None:
+            return False
+        self.at, self.body = short.end(), True
+        return True
 
     def _portfolio(self) -> bool:
         """The field where no body is named: "Ngoại giao", "Thương mại và Du lịch"."""
