@@ -45,7 +45,8 @@ _PHRASES: dict[Cue, str] = {
     Cue.TROUBLE: """hạn chế, khó khăn, vướng mắc, tồn tại""",
     Cue.CAUSE: """nguyên nhân, xuất phát từ, bắt nguồn từ""",
     Cue.AHEAD: """sẽ, cần, phải, phấn đấu, dự kiến, thời gian tới, giai đoạn tới, giai đoạn tiếp theo, những
-        năm tới, các năm tới, năm tới, nhiệm kỳ tới, tiếp tục""",
+        năm tới, các năm tới, năm tới, nhiệm kỳ tới, tiếp tục, hoàn thành trước ngày,
+        hoàn thành chậm nhất, báo cáo trước ngày, gửi trước ngày, xong trước ngày""",
     Cue.SPEECH: """khẳng định, nhấn mạnh, cho rằng, cho biết, cho hay, đánh giá, nhận định, phát biểu, bày
         tỏ, chia sẻ, ghi nhận, ca ngợi, nhận xét, biểu dương, nêu rõ, lưu ý, chỉ đạo cần, trả lời""",
     Cue.SPEAKER: """đồng chí, ông, bà, bộ trưởng, thứ trưởng, thủ tướng, chủ tịch, tổng bí thư, trưởng ban,

@@ -88,7 +88,8 @@ TOLD = re.compile(
     r"|nhận|cận|thu)"
     r"|dẫn đầu|xin |ủng hộ|có (?:ý kiến như|công văn|tờ trình|văn bản số|báo cáo số)|tham dự|phát biểu"
     r"|chia sẻ"
-    r"|thăm|chúc|trả lời|làm trưởng đoàn|cùng dự|chứng kiến|mong)(?!\w)"
+    r"|thăm|chúc|kêu gọi|coi trọng|tái khẳng định|nhắc lại|tin tưởng|quan ngại|mong muốn|vui mừng"
+    r"|chủ trương|luôn|trả lời|làm trưởng đoàn|cùng dự|chứng kiến|mong)(?!\w)"
 )
 """What is told of a body, not asked of it."""
 
@@ -220,3 +221,10 @@ ATTACHED = re.compile(
 
 CHARGED = re.compile(r"(?:(?:có|chịu) trách nhiệm |được giao )?(?:(?:đồng )?chủ trì(?:,| và)? )?")
 """What only says that somebody is charged."""
+
+NOT_CHARGED = re.compile(
+    r"việt nam|nước ta|đảng|đảng ta|nhà nước|asean|apec|asem|eu|liên hợp quốc|lhq|wto|liên minh châu âu"
+    r"|unesco|who|imf"
+    r"|adb|wb|ngân hàng thế giới|icao|ilo|fao|undp|cptpp|evfta|rcep|fta|odb|oda|fdi"
+)
+"""Whom no authority of ours charges: the state itself, organisations of states, short forms of agreements."""

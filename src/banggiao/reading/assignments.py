@@ -128,7 +128,7 @@ class _Finder:
         for number, (begin, end) in enumerate(sentences(self.text, start, line.end)):
             found = list(self._sentence(begin, end, line, charged, first=number == 0))
             if own is not None and own.is_title:
-                found = [one for one in found if one.rule != "remark"]
+                found = [one for one in found if one.rule not in ("remark", "item")]
             yield from self._tasks(found, line)
             charged = found[-1].actors if found and found[-1].rule != "remark" else ()
 
@@ -144,10 +144,6 @@ class _Finder:
         level = line.own or Level(0.0, "")
         if line.own is None:
             walk.open_later(level)
-            level.actors = self.actors.of_title(start, line.end)[0]
-            if level.actors:
-                level.aim = self._aim(line.path, start)
-                return
         words = self.shadow[begin : line.end]
         orders = [*words_of.ORDER.finditer(words[:-1] + " ")]
         for order in reversed(orders):
@@ -155,6 +151,7 @@ class _Finder:
             if actors and not self.actors.is_foreign(actors[0]):
                 level.actors, level.aim = actors, Aim.TASKS
                 return
+        level.actors = level.actors or self.actors.of_title(start, line.end)[0]
         subject = self._subject(begin, line.end - 1)
         if subject and words_of.PLAINLY.search(words):
             level.actors, level.aim = subject[0], Aim.TASKS
@@ -337,8 +334,11 @@ class _Finder:
         told_to = aim is Aim.TASKS and self.deadlines.is_set(start, end)
         if not act or not self._says_act(act, end, asks_too=told_to):
             return None
+        if self.text[stop] == "," and not self._bids(act):  # "Ông A, trưởng đoàn"
+            return None
         if aim is Aim.PLEDGES:
-            due = self.deadlines.is_set(start, end, loosely=True) or words_of.PLAINLY.match(self.shadow, act)
+            dated = self.deadlines.is_set(start, end, loosely=True)
+            due = dated or words_of.PLAINLY.match(self.shadow, act)
             firm = due or any(level.aim in (Aim.TASKS, Aim.PLEDGES) for level in line.path)
             return _Charge(start, actors, act, "subject", "commitment") if firm else None
         if not self._is_ours(actors) or not self._charges(act, start, end, actors, aim):
@@ -346,13 +346,21 @@ class _Finder:
         return _Charge(start, actors, act, "subject")
 
     def _charges(self, act: int, start: int, end: int, actors: Sequence[Mention], aim: Aim) -> bool:
-        own = self.text[actors[0].start : actors[0].end].lower() in self.own
+        name = self.text[actors[0].start : actors[0].end].lower()
+        own = name in self.own
+        if words_of.NOT_CHARGED.fullmatch(name):
+            return False
         if aim is Aim.TASKS:
             return not (own and self.orders and not words_of.DUTY.match(self.shadow, act))
         if self.deadlines.is_set(start, end):
             return not self.is_news and not own
         plainly = words_of.PLAINLY.match(self.shadow, act) is not None
         return plainly and aim is Aim.OPEN and (self.orders or self.plans)
+
+    def _bids(self, at: int) -> bool:
+        words = self.shadow[at : at + 40]
+        first = " ".join(words.split(" ", 2)[:2]).rstrip(".,;:")
+        return first in words_of.BIDS or words_of.DUTY.match(words) is not None
 
     def _act(self, stop: int, end: int) -> int:
         """Where the action begins behind the actors, 0 where none does."""

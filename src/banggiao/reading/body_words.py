@@ -10,20 +10,19 @@ def _listed(words: str) -> tuple[str, ...]:
 KINDS = _listed(
     """
     bộ, sở, ban, cục, vụ, viện, phòng, hội, hiệp hội, ủy ban, văn phòng, vp, trung tâm, tổng cục, chi cục,
-    đảng, đảng đoàn, đảng bộ, đảng ủy, đảng ủy bộ, ban cán sự đảng, đại hội đồng, hội người, liên hiệp,
-    liên hiệp các, liên đoàn, liên minh, công ty, công ty tnhh, công ty cổ phần, công ty cp, tập đoàn,
-    tổng công ty, ngân hàng, trường, trường đại học, đại học, trường cao đẳng, trường trung học, trường
-    thpt, trường chính trị, học viện, bệnh viện, báo, tạp chí, đài, thông tấn xã, hãng thông tấn, nhà xuất
-    bản, quỹ, tổ chức, cơ quan, đồn biên phòng, đại đội biên phòng, bộ đội biên phòng, bộ chỉ huy quân sự,
-    bộ chỉ huy bộ đội biên phòng, bộ tư lệnh, quân khu, công an, hải quan, kho bạc nhà nước, đại sứ quán,
-    đsq, tổng lãnh sự quán, tlsq, lãnh sự quán, phái đoàn, phái đoàn thường trực, phái bộ, thương vụ, hội
-    đồng, hội đồng nhân dân, hđnd, ủy ban nhân dân, ubnd, mặt trận tổ quốc, ủy ban mặt trận tổ quốc, ủy
-    ban mttq, ban quản lý, bql, ban chỉ đạo, ban chỉ huy, ban tổ chức, ban thường vụ, ban thường trực, ban
-    điều phối, ban bí thư, thường trực, tỉnh ủy, thành ủy, huyện ủy, thị ủy, quận ủy, khu ủy, đoàn thanh
-    niên, tỉnh đoàn, thành đoàn, nhóm, tổ công tác, tổ, chính phủ, quốc hội, nghị viện, thượng viện, hạ
-    viện, chính quyền, tòa án, tòa án nhân dân, viện kiểm sát nhân dân, câu lạc bộ, clb, mạng lưới, chi
-    nhánh, cảng vụ, cổng ttđt, cổng thông tin điện tử, đội, trạm, thư viện, viện hàn lâm, hợp tác xã,
-    doanh nghiệp tư nhân, hãng
+    đảng, đảng đoàn, đảng bộ, đảng ủy, đảng ủy bộ, ban cán sự đảng, đại hội đồng, hội người, liên hiệp, liên
+    hiệp các, liên đoàn, liên minh, công ty, công ty tnhh, công ty cổ phần, công ty cp, tập đoàn, tổng công
+    ty, ngân hàng, trường, trường đại học, đại học, trường cao đẳng, trường trung học, trường thpt, trường
+    chính trị, học viện, bệnh viện, báo, tạp chí, đài, thông tấn xã, hãng thông tấn, nhà xuất bản, quỹ, tổ
+    chức, cơ quan, đồn biên phòng, đại đội biên phòng, bộ đội biên phòng, bộ chỉ huy quân sự, bộ chỉ huy bộ
+    đội biên phòng, bộ tư lệnh, quân khu, công an, hải quan, kho bạc nhà nước, đại sứ quán, đsq, tổng lãnh
+    sự quán, tlsq, lãnh sự quán, phái đoàn, phái đoàn thường trực, phái bộ, thương vụ, hội đồng, hội đồng
+    nhân dân, hđnd, ủy ban nhân dân, ubnd, mặt trận tổ quốc, ủy ban mặt trận tổ quốc, ủy ban mttq, ban quản
+    lý, bql, ban chỉ đạo, ban chỉ huy, ban tổ chức, ban thường vụ, ban thường trực, ban điều phối, ban bí
+    thư, thường trực, tỉnh ủy, thành ủy, huyện ủy, thị ủy, quận ủy, khu ủy, đoàn thanh niên, tỉnh đoàn,
+    thành đoàn, nhóm, tổ công tác, tổ, chính phủ, quốc hội, nghị viện, thượng viện, hạ viện, chính quyền,
+    tòa án, tòa án nhân dân, viện kiểm sát nhân dân, câu lạc bộ, clb, mạng lưới, chi nhánh, cảng vụ, cổng
+    ttđt, cổng thông tin điện tử, đội, trạm, thư viện, viện hàn lâm, hợp tác xã, doanh nghiệp tư nhân, hãng
     """
 )
 """Kinds of body, with which names of bodies begin."""
@@ -53,6 +52,9 @@ OPEN_KINDS = (
 FIELDED = ("vụ ", "phòng ", "cục ", "ban ", "trung tâm ", "viện ")
 """Kinds with more than one field: "Vụ Kết cấu hạ tầng và đô thị"."""
 
+TWOFOLD = ("phòng ", "đài ", "trường ", "trung tâm ")
+"""Kinds whose names join two fields by a dash: "Phòng Lễ tân - Lãnh sự"."""
+
 LISTED = ("bộ ", "sở ", "phòng ", "ủy ban ")
 """Kinds with a list of fields: "Bộ Thương mại, Công nghiệp và Năng lượng"."""
 
@@ -78,7 +80,7 @@ VERBS = frozenset(
         giữ nguyên, ra mắt, quản lý, cấp giấy, phát triển, hợp tác, hỗ trợ, đóng góp, thống nhất, công bố,
         thành lập, tham gia, tham dự, đại diện, cử cán, làm việc, làm đầu, phân công, xem xét, cho biết, cho
         phép, trả lời, đồng ý, giao ban, họp thẩm, chấp thuận, nhất trí, lấy ý, cập nhật, công tác, thăm
-        chính, thăm hữu, đăng cai
+        chính, thăm hữu, đăng cai, lãnh đạo, hoàn tất, hoàn chỉnh, xúc tiến, tháo gỡ, duy trì, chủ động
         """
     )
 )
@@ -89,7 +91,33 @@ NEVER = frozenset(
     các của tại với do đã có là để trong ngoài theo cho từ đến phải được sẽ cần cùng như giữa gồm ký gửi
     trao này đó nêu lần ta bạn ngày tháng năm khi mà nhưng hoặc hay cũng đang vẫn bị mời họp trình nộp
     nhận thăm dự sang lên vào ra số khóa khoá nhiệm đồng hai ba bốn mới cũ nói chịu trước sau thứ tới ở
-    nhằm bằng đưa đón tiếp gặp làm dẫn đi về
+    nhằm bằng đưa đón tiếp gặp làm dẫn đi về mỗi hoàn
     """.split()
 )
 """No name of a body goes on with these."""
+
+FIELDS = _listed(
+    """
+    y tế dự phòng, an toàn thực phẩm, quản lý dược, quản lý khám, bảo vệ thực vật, chăn nuôi thú y, bảo hộ
+    công dân, lãnh sự, lễ tân, phát triển bền vững, nghiên cứu phát triển, nghiên cứu chiến lược, chiến lược
+    chính sách, công nghệ cao, công nghệ thông tin, khu công nghiệp, khu kinh tế, khu chế xuất, cửa khẩu,
+    hàng không, hàng hải, đường bộ, đường sắt, đường thủy nội địa, đăng kiểm, kinh tế đối ngoại, hợp tác
+    quốc tế, hợp tác phát triển, quan hệ quốc tế, công tác xã hội, bảo trợ xã hội, bảo trợ trẻ em, trẻ em,
+    phụ nữ, thanh niên, cựu chiến binh, người cao tuổi, khuyết tật, lao động ngoài nước, quản lý lao động,
+    việc làm, dạy nghề, giáo dục thường xuyên, giáo dục nghề nghiệp, ngoại ngữ, tin học, khoa học xã hội,
+    khoa học tự nhiên, di sản văn hóa, di tích, bảo tồn di tích, danh lam thắng cảnh, nghệ thuật biểu diễn,
+    điện ảnh, thể dục thể thao, du lịch sinh thái, công viên địa chất, thông tin đối ngoại, thông tin cơ sở,
+    báo chí, xuất bản, phát thanh, truyền hình, thú y, thủy sản, lâm nghiệp, kiểm lâm, thủy lợi, phòng chống
+    thiên tai, môi trường, biến đổi khí hậu, tài nguyên nước, đo đạc bản đồ, đất đai, địa chất, khoáng sản,
+    khí tượng thủy văn, năng lượng tái tạo, dầu khí, điện lực, công nghiệp hỗ trợ, xúc tiến thương mại, xúc
+    tiến đầu tư, đầu tư nước ngoài, phòng vệ thương mại, cạnh tranh, bảo vệ người tiêu dùng, quản lý thị
+    trường, xuất nhập khẩu, xuất nhập cảnh, quản lý xuất nhập cảnh, an ninh đối ngoại, an ninh mạng, cảnh
+    sát biển, cảnh sát hình sự, phòng cháy chữa cháy, biên phòng, kiểm tra biên phòng, ngân sách nhà nước,
+    quản lý nợ, công sản, thuế quan, bảo hiểm xã hội, tổ chức cán bộ, cải cách hành chính, pháp chế, thi
+    hành án, bổ trợ tư pháp, con nuôi, công chức viên chức, văn thư lưu trữ, tôn giáo, dân tộc thiểu số, thi
+    đua khen thưởng, hành chính quản trị, tài chính kế toán, kế hoạch tổng hợp, tổng hợp kinh tế, chính sách
+    đối ngoại, ngoại giao văn hóa, ngoại giao kinh tế, luật pháp quốc tế, biên giới lãnh thổ, đối ngoại nhân
+    dân, hữu nghị, hòa bình, đoàn kết, viện trợ nhân dân, phi chính phủ
+    """
+)
+"""Fields of bodies, whose words a name joins: "Cục Y tế dự phòng", "Quỹ Bảo hộ công dân"."""

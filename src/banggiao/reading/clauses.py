@@ -163,7 +163,8 @@ class Walk:
             self._entitle(self.levels[-1], words, shadow.strip())
             return Line(block.start, block.end, list(self.levels), Style.UNNUMBERED)
         self._open_lead_in(Style.BULLET)
-        while self.levels and not (self.levels[-1].is_title and not self.levels[-1].has_parts):
+        announces = words.endswith(":")
+        while self.levels and not (self.levels[-1].is_title and (announces or not self.levels[-1].has_parts)):
             self.levels.pop()
         return Line(block.start, block.end, list(self.levels), None)
 

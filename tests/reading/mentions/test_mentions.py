@@ -197,3 +197,16 @@ def test_any_text_gives_exact_ordered_spans(text: str, on: date | None) -> None:
         assert paper.words(mention.start, mention.end).strip() == paper.words(mention.start, mention.end)
     assert found == sorted(found, key=lambda m: m.start)
     assert len({(m.start, m.end, m.label) for m in found}) == len(found)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Cục Y tế dự phòng",
+        "Quỹ Bảo hộ công dân",
+        "Phòng Lễ tân - Lãnh sự",
+        "Cục Bảo vệ thực vật",
+    ],
+)
+def test_a_field_of_several_words_belongs_to_the_body(name: str) -> None:
+    assert said(f"Theo báo cáo, {name} hoàn tất hồ sơ.", Label.ORGANISATION) == [name]

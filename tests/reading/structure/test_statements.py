@@ -242,3 +242,8 @@ def test_records_of_any_text_lie_inside_it_in_order_and_apart(text: str) -> None
         assert 0 <= section.start < section.end <= length
         assert section.parent is None or reading.sections[section.parent].level == section.level - 1
     assert [s.start for s in reading.sections] == sorted(s.start for s in reading.sections)
+
+
+def test_what_is_to_be_done_by_a_day_is_no_result() -> None:
+    text = "Bộ Ngoại giao chủ trì xây dựng đề án, hoàn thành trước ngày 30/6/2026."
+    assert roles(text) == [Role.DIRECTION]
