@@ -299,5 +299,6 @@ def find_quantities(paper: Paper, shadow: str, busy: Sequence[tuple[int, int]]) 
 
 
 def _mention(start: int, end: int, value: float, unit: str, rule: str) -> Mention:
-    number = f"{Decimal(str(value)).normalize():f}"
+    whole = value.is_integer() and abs(value) < 10**15
+    number = str(int(value)) if whole else f"{Decimal(str(value)).normalize():f}"
     return Mention(start, end, Label.QUANTITY, None, f"{number} {unit}".strip(), rule)

@@ -22,6 +22,7 @@ LOOSE_TYPES = _listed(
     """
     chỉ thị|nghị quyết|kết luận|quyết định|nghị định|thông tư|kế hoạch|chương trình|công ước|công văn
     thông báo|hướng dẫn|quy định|luật|tờ trình|thông tri|pháp lệnh
+    công điện|báo cáo|công hàm
     """
 )
 
@@ -35,6 +36,7 @@ TREATIES = _listed(
     """
     hiệp định|hiệp định khung|hiệp ước|nghị định thư|công ước|hiến chương|tuyên bố|tuyên bố chung
     thông cáo chung|quy tắc|định ước
+    thông cáo báo chí chung|tuyên bố báo chí chung|tuyên bố cấp cao|tuyên ngôn
     """
 )
 AGREEMENTS = _listed(
@@ -42,11 +44,14 @@ AGREEMENTS = _listed(
     thỏa thuận|bản thỏa thuận|thỏa thuận hợp tác|bản ghi nhớ|biên bản ghi nhớ|bản ghi nhớ hợp tác
     biên bản hợp tác|biên bản thỏa thuận|công hàm trao đổi|ý định thư|thư|biên bản|biên bản hội đàm
     chương trình hợp tác|kế hoạch hợp tác|tuyên bố ý định
+    thỏa thuận khung|bản thỏa thuận hợp tác|biên bản làm việc|văn bản thỏa thuận|văn bản ghi nhớ
+    thư thỏa thuận|thư bày tỏ ý định|chương trình phối hợp|quy chế phối hợp|kế hoạch phối hợp|khung hợp tác
     """
 )
 PROGRAMMES = _listed(
     """
     chiến lược|quy hoạch|đề án|quy chế|kế hoạch hành động|chương trình hành động
+    kế hoạch tổng thể|kế hoạch chiến lược|lộ trình|sách trắng|quy hoạch tổng thể
     """
 )
 ORDERS = _listed(
@@ -61,6 +66,8 @@ SUBJECT_FOLLOWS = _listed(
     biên bản ghi nhớ|biên bản hợp tác|biên bản thỏa thuận|bản ghi nhớ|bản ghi nhớ hợp tác|bản thỏa thuận
     bộ quy tắc|chiến lược|chương trình hợp tác|công hàm trao đổi|hiến pháp|hiệp định|hiệp định khung
     hiệp ước|kế hoạch hợp tác|nghị định thư|quy chế|quy hoạch|thỏa thuận|thỏa thuận hợp tác|đề án
+    thỏa thuận khung|bản thỏa thuận hợp tác|chương trình phối hợp|quy chế phối hợp|kế hoạch tổng thể
+    kế hoạch phối hợp|khung hợp tác|kế hoạch chiến lược|chương trình hành động|kế hoạch hành động|pháp lệnh
     """
 )
 # What is whole without a subject: "Thỏa thuận hợp tác giữa …".
@@ -69,18 +76,24 @@ WHOLE = _listed(
     biên bản ghi nhớ|biên bản hợp tác|biên bản thỏa thuận|bản ghi nhớ|bản ghi nhớ hợp tác
     chương trình hợp tác|hiến pháp|kế hoạch hợp tác|nghị định thư|thông cáo chung|thỏa thuận hợp tác
     tuyên bố chung|ý định thư
+    thỏa thuận khung|bản thỏa thuận hợp tác|biên bản làm việc|chương trình phối hợp|quy chế phối hợp
+    thông cáo báo chí chung|tuyên bố báo chí chung|khung hợp tác|kế hoạch phối hợp
     """
 )
-A_NAME_FOLLOWS = frozenset({*LAWS, *TREATIES, *PROGRAMMES, *AGREEMENTS}) - {
+A_NAME_FOLLOWS = frozenset({"tầm nhìn", *LAWS, *TREATIES, *PROGRAMMES, *AGREEMENTS}) - {
     "thư",
     "biên bản",
     "tuyên bố ý định",
 }
 OF_ISSUER = _listed(
     """
-    chương trình hợp tác|công ước|hiến chương|kết luận|nghị quyết|tuyên bố
+    nghị quyết|công ước|hiến chương|kết luận|tuyên bố|chương trình hợp tác|chỉ thị|quyết định|kế hoạch|quy chế
+    thông báo|thông tư|nghị định|quy định|hướng dẫn|chiến lược|chương trình hành động|thông báo kết luận
+    điều lệ
     """
 )
+# Kinds that a meeting may name: "Nghị quyết Đại hội XIII", "Văn kiện Đại hội XIII".
+OF_MEETING = _listed("nghị quyết|kết luận|văn kiện|biên bản|thông báo kết luận|báo cáo chính trị")
 # Kinds that a quoted title follows.
 QUOTED = _listed(
     """
@@ -95,7 +108,22 @@ MEANS_ONE_BEFORE = _listed(
     tuyên bố|tờ trình|đề án
     """
 )
-KINDS = tuple(sorted({*A_NAME_FOLLOWS, *AGREEMENTS, *ORDERS, *MEANS_ONE_BEFORE, *WHOLE, *NUMBERED, *QUOTED}))
+KINDS = tuple(
+    sorted(
+        {
+            "tầm nhìn",
+            *A_NAME_FOLLOWS,
+            *AGREEMENTS,
+            *ORDERS,
+            *MEANS_ONE_BEFORE,
+            *WHOLE,
+            *NUMBERED,
+            *QUOTED,
+            *OF_MEETING,
+            *OF_ISSUER,
+        }
+    )
+)
 
 # Where a subject ends.
 STOPS = frozenset(

@@ -26,6 +26,7 @@ _ALIAS = re.compile(
     rf"(?:sau đây|dưới đây) (?:được )?(?:gọi|viết) (?:tắt |chung )?là:? [\"']?"
     rf"((?:{'|'.join(sorted(words_of.KINDS, key=lambda kind: (-len(kind), kind)))})(?!\w)[^)\"',;.]{{0,40}})"
 )
+_SHORT = re.compile(r" \((?:gọi tắt là |viết tắt là )?[\"“]?([A-ZĐ][A-ZĐa-z-]{0,8}[A-ZĐ])[\"”]?\)")
 _MOST_ALIASES = 500  # mentions by alias in one paper
 _YEAR_AT_END = re.compile(r",? (?:năm )?(?:19|20)\d\d\Z")
 
@@ -86,7 +87,22 @@ def find_loose(
     None. Free-trade agreements that are read by their name are among them, with their own label.
     """
     found = Titles(text, shadow, numbered, names, gazetteer=gazetteer, on=on).find()
+    found += _abbreviated(text, [*numbered, *found])
     return found + _aliases(text, shadow, sorted([*numbered, *found], key=lambda mention: mention.end))
+
+
+def _abbreviated(text: str, papers: Sequence[Mention]) -> list[Mention]:
+    """Return every mention of the abbreviations that stand in brackets behind a paper's name: "(COC)"."""
+    bearers: dict[str, Mention] = {}
+    for paper in papers:
+        short = _SHORT.match(text, paper.end) if paper.rule == "title" else None
+        if short:
+            bearers.setdefault(short[1], paper)
+    found: list[Mention] = []
+    for words, paper in bearers.items():
+        for match in re.finditer(rf"(?<![\w/-]){re.escape(words)}(?![\w/-])", text):
+            found.append(Mention(*match.span(), paper.label, paper.key, paper.value, "abbreviation", 0.8))
+    return found
 
 
 def _aliases(text: str, shadow: str, papers: Sequence[Mention]) -> list[Mention]:

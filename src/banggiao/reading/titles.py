@@ -10,12 +10,14 @@ from datetime import date
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from banggiao.reading import quantity_words
 from banggiao.reading import reference_words as words_of
 from banggiao.reading.gazetteer import Gazetteer
 from banggiao.reading.records import Label, Mention
 
 _SUBJECT_FOLLOWS, _A_NAME_FOLLOWS = frozenset(words_of.SUBJECT_FOLLOWS), words_of.A_NAME_FOLLOWS
 _GO_ON, _COMPOUNDS, _PAIRS = map(frozenset, (words_of.GO_ON, words_of.COMPOUNDS, words_of.PAIRS))
+_NOUNS = tuple(f"{noun} " for noun in (*quantity_words.PERSONS, *quantity_words.THINGS) if " " in noun)
 _MEETINGS = ("đại hội", "hội nghị", "kỳ họp", "phiên họp")
 _LOOSE_NUMBER = re.compile(
     r" (?:số )?(\d{1,4})(?![\d/.,%-]*\d|[/%-]|\w)"
@@ -31,7 +33,8 @@ _INNER_NUMBER = re.compile(r" số \d{1,4}(?![\d/-])")
 _DASHED = re.compile(r" - (?=[^\W\d_])")
 _TRIMMED = re.compile(r"(?:,| -| (?:và|về|của|các|những|việc|cho|lần))+\Z")
 _OF_MEETING = re.compile(
-    r"(?P<of> của)? (?:đại hội|hội nghị|kỳ họp|phiên họp)(?: [^\W\d_]+){0,10}? (?:(?:lần thứ|lần|thứ|khóa) )?"
+    r"(?P<of> của)? (?:đại hội|hội nghị|kỳ họp|phiên họp|trung ương)(?: [^\W\d_]+){0,10}?"
+    r" (?:(?:lần thứ|lần|thứ|khóa) )?"
     r"(?:[ivxl]{1,7}|\d{1,3})(?![\w/])(?: khóa [ivxl]{1,7}(?!\w))?(?P<party> của đảng(?!\w))?"
 )
 _PARTIES = re.compile(r" giữa ")
@@ -198,7 +201,7 @@ class Titles:
         first = _WORD.match(self.shadow, end)
         if first is None or self.text[end] != " ":
             return end
-        meeting = _OF_MEETING.match(self.shadow, end) if kind in ("nghị quyết", "kết luận") else None
+        meeting = _OF_MEETING.match(self.shadow, end) if kind in words_of.OF_MEETING else None
         if meeting and self.text[end + (5 if meeting["of"] else 1)].isupper():
             return meeting.start("party") if meeting["of"] and meeting["party"] else meeting.end()
         word, capital = first[1], self.text[end + 1].isupper()
@@ -206,7 +209,11 @@ class Titles:
         if word == "về":
             begun = kind in words_of.KINDS and not self.shadow.startswith(" về nước", end)
         elif word == "của":
-            begun = kind in words_of.OF_ISSUER and self._is_amid(start) and self.text[end + 5].isupper()
+            issuer = self.name_at.get(first.end() + 1)
+            sure = kind in words_of.TREATIES or kind == "nghị quyết" or issuer is not None
+            begun = (
+                sure and kind in words_of.OF_ISSUER and self._is_amid(start) and self.text[end + 5].isupper()
+            )
         elif capital and not caps_line:
             begun = self._begins_name(end, kind)
         elif kind in words_of.ORDERS:
@@ -233,7 +240,9 @@ class Titles:
     def _begins_name(self, end: int, kind: str) -> bool:
         after = self.shadow[end + 1 : end + 16]
         if kind in ("nghị quyết", "kết luận", "chương trình", "văn bản"):
-            return kind == "nghị quyết" and after.startswith(_MEETINGS)
+            issuer = self.name_at.get(end + 1)
+            of_body = issuer is not None and issuer.label is Label.ORGANISATION
+            return kind == "nghị quyết" and (of_body or after.startswith(_MEETINGS))
         return kind in words_of.A_NAME_FOLLOWS
 
     def _walk(self, start: int, at: int) -> int:
@@ -248,7 +257,7 @@ class Titles:
         """Return where the next part of the name ends, 0 where the name ends before it."""
         mark = self.text[at : at + 1]
         if mark == ",":
-            return self._after_comma(at)
+            return self._after_comma(start, at)
         if mark != " ":
             return 0
         name = self.name_at.get(at + 1)
@@ -264,10 +273,20 @@ class Titles:
         word = _WORD.match(self.shadow, at)
         return word.end() if word and self._goes_on(word, opening=False) else 0
 
-    def _after_comma(self, at: int) -> int:
+    def _after_comma(self, start: int, at: int) -> int:
         after = _WORD.match(self.shadow, at + 1)
+        if after and self._joins_nouns(start, after):
+            return after.end()
         last = self.shadow[max(0, at - 12) : at].rsplit(" ", 1)[-1]
         return after.end() if after and f"{last}, {after[1]}" in _PAIRS else 0
+
+    def _joins_nouns(self, start: int, after: re.Match[str]) -> bool:
+        """Whether a comma only joins nouns of the subject: "quản lý hội nghị, hội thảo quốc tế"."""
+        at = after.start(1)
+        kind = _kind_at(self.shadow, start)
+        if kind in words_of.AGREEMENTS or kind in words_of.TREATIES or self.text[at].isupper():
+            return False
+        return self.shadow.startswith(_NOUNS, at) and not _kind_at(self.shadow, at)
 
     def _goes_on(self, word: re.Match[str], *, opening: bool) -> bool:
         """Whether a word is of the name: no end of a subject, no other paper, no new clause."""
@@ -275,14 +294,14 @@ class Titles:
             return not opening and self._and(word)
         if word[1] in ("của", "về", "việc"):
             return not opening
-        if word[1] == "đối":
-            return self._pair(word) != "đối với"
         if word[1] not in words_of.STOPS:
-            return True
+            return self._pair(word) != "đối với"
         at = word.start(1)
         if self.text[at].isupper() and not self.text[at : word.end()].isupper():
             return True
         last = self.shadow[max(0, at - 12) : at - 1].rsplit(" ", 1)[-1]
+        if last in ("của", "về") and word[1] in ("các", "những"):
+            return True
         pair = self._pair(word)
         inside = pair in _GO_ON and not (opening and pair in words_of.NOT_FIRST)
         return inside or (not opening and f"{last} {word[1]}" in _COMPOUNDS)

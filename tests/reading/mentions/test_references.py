@@ -64,3 +64,20 @@ def test_a_trade_agreement_is_read_with_its_kind_and_its_parties() -> None:
         "Hiệp định Thương mại tự do giữa Việt Nam và Nhật Bản",
     ]
     assert said(text, Label.INSTRUMENT) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "papers"),
+    [
+        ("thực hiện Chỉ thị của Ban Bí thư về đối ngoại;", ["Chỉ thị của Ban Bí thư về đối ngoại"]),
+        ("theo Nghị quyết Trung ương 8 khóa XIII,", ["Nghị quyết Trung ương 8 khóa XIII"]),
+        ("theo Công điện số 22 và Văn kiện Đại hội XIII.", ["Công điện số 22", "Văn kiện Đại hội XIII"]),
+        (
+            "Quy định về tổ chức hội nghị, hội thảo quốc tế.",
+            ["Quy định về tổ chức hội nghị, hội thảo quốc tế"],
+        ),
+        ("Bộ Quy tắc ứng xử (COC); thông qua COC", ["Bộ Quy tắc ứng xử", "COC", "COC"]),
+    ],
+)
+def test_issuers_meetings_and_abbreviations_name_papers(text: str, papers: list[str]) -> None:
+    assert said(text, Label.INSTRUMENT) == papers
