@@ -15,10 +15,20 @@ from itertools import pairwise
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from banggiao.reading import happening_words as words_of
+from banggiao.reading.happening_parts import (
+    Index,
+    Piece,
+    format_of,
+    kind_of_table,
+    months_of,
+    ordinal_of,
+    others_of,
+    own_places,
+    pieces_of,
+)
 from banggiao.reading.paper import Paper
 from banggiao.reading.participants import Actors
 from banggiao.reading.records import EventKind, Happening, Label, Mention, Part, Statement
-from banggiao.reading.sentences import sentences
 
 _TRIGGERS = [(word, kind) for kind, words in words_of.TRIGGERS.items() for word in words]
 _SCAN = AhoCorasick([word for word, _ in _TRIGGERS], matchkind=MatchKind.Standard)
@@ -33,11 +43,6 @@ _PLACE = re.compile(
     r"(?:(?:trụ sở|thành phố|tp\.?|thủ đô|tỉnh|huyện|xã|phường|quận"
     r"|thị trấn|thị xã|khu vực|nhà khách|bang|cửa khẩu|phòng họp|hội trường|phố đi bộ)(?: số)? )*\Z"
 )
-_ONLINE = re.compile(r"trực tuyến|điện đàm|cầu truyền hình|qua nền tảng|qua zoom")
-_IN_PERSON = re.compile(
-    r"(?:hình thức|tham dự|kết hợp|họp|đàm phán|và) trực tiếp|trực tiếp (?:kết hợp|và|tại)"
-)
-_ORDINAL = re.compile(r"(?:lần thứ|lần|thứ) (\d{1,3}|[ivxl]{1,7})(?!\w)")
 _BACK = re.compile(
     r"(?:tại|trong|sau|trước|kết thúc|ngay sau|bên lề|khuôn khổ|thời gian|kết quả) (?:các )?"
     r"(?:buổi |cuộc |chuyến |phiên )?\Z"
@@ -53,32 +58,13 @@ _GOES_ON = re.compile(r"(?:tại đây|tại buổi|trước đó|tiếp đó|sa
 _SAID = 90  # characters between what is said or voted and its date
 _OFTEN = re.compile(r"định kỳ|hằng (?:năm|quý|tháng|tuần)|hàng (?:năm|quý|tháng|tuần)|mỗi (?:năm|quý|tháng)")
 _ROUND = re.compile(r"vòng|phiên thứ|họp|đã đàm phán|đàm phán (?:với|trực tiếp|trực tuyến)")
-_TABLES = (
-    (re.compile(r"đoàn ra|đoàn vào|đoàn đi|trưởng đoàn|nước đến"), EventKind.VISIT),
-    (
-        re.compile(r"hội nghị, hội thảo|tên hội nghị|tập huấn|bồi dưỡng|tên lớp|tên sự kiện"),
-        EventKind.CONFERENCE,
-    ),
-    (re.compile(r"thỏa thuận (?:dự kiến )?ký|ký kết|bên ký|đối tác ký"), EventKind.SIGNING),
-)
-_LONGEST_TABLE = 200  # cells above
-_TITLE = 160  # characters above a table that may be its title
-_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
+
 _SURE, _LIKELY, _DOUBTFUL = 0.9, 0.6, 0.5  # as often as such events are right in the benchmark's unseen texts
 _MOST_MONTHS = 4
 _NEAR = 40  # characters between the name of a meeting and its year
 _OPENS = 8  # characters before a date that opens its line
 _MOST_HOURS = 12  # lines of a programme under one date
 _LONGEST = 1500  # characters of a sentence or row
-
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """A sentence, an item or a row."""
-
-    start: int
-    end: int
-    is_row: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,25 +88,10 @@ def find_happenings(
     ``first`` is the index of the first block below the head. What stands in no statement (headings, captions,
     lists of recipients) tells only what the statements do not.
     """
-    found = _Finder(paper, shadow, mentions).all([*_pieces(statements), *_others(paper, statements, first)])
+    found = _Finder(paper, shadow, mentions).all(
+        [*pieces_of(statements), *others_of(paper, statements, first)]
+    )
     return sorted(found, key=lambda event: event.start)
-
-
-def _pieces(statements: Sequence[Statement]) -> Iterator[_Piece]:
-    for statement in statements:
-        yield _Piece(statement.start, statement.end, statement.from_table)
-
-
-def _others(paper: Paper, statements: Sequence[Statement], first: int) -> Iterator[_Piece]:
-    """Yield the sentences and rows that are no statements."""
-    starts = [statement.start for statement in statements]
-    for block in paper.blocks[first:]:
-        index = bisect_left(starts, block.end) - 1
-        if index >= 0 and statements[index].end > block.start:
-            continue
-        row = block.cell is not None or paper.text.count("\t", block.start, block.end) > 1
-        spans = [(block.start, block.end)] if row else sentences(paper.text, block.start, block.end)
-        yield from (_Piece(start, end, row) for start, end in spans)
 
 
 class _Finder:
@@ -133,16 +104,16 @@ class _Finder:
         self.paper, self.shadow = paper, shadow
         documents = [m for m in mentions if m.label is Label.INSTRUMENT]
         self.document_ends = {m.end for m in documents}
-        self.documents = _Index(documents)
-        self.names = _Index([m for m in mentions if m.label is Label.EVENT])
-        self.dates = _Index([m for m in mentions if m.label is Label.DATE and self._is_of_event(m)])
-        self.years = _Index([m for m in mentions if m.label is Label.DATE and not self.names.cover(m)])
-        self.places = _Index(list(_places(mentions)))
+        self.documents = Index(documents)
+        self.names = Index([m for m in mentions if m.label is Label.EVENT])
+        self.dates = Index([m for m in mentions if m.label is Label.DATE and self._is_of_event(m)])
+        self.years = Index([m for m in mentions if m.label is Label.DATE and not self.names.cover(m)])
+        self.places = Index(list(own_places(mentions)))
         self.persons = {m.start for m in mentions if m.label is Label.PERSON}
         self.actors = Actors(shadow, [m for m in mentions if not self.names.cover(m)])
         self.told: set[tuple[EventKind, str, str]] = set()
 
-    def all(self, pieces: Sequence[_Piece]) -> Iterator[Happening]:
+    def all(self, pieces: Sequence[Piece]) -> Iterator[Happening]:
         triggers = self._triggers()
         starts = [trigger.at for trigger in triggers]
         for statement in pieces:
@@ -166,10 +137,10 @@ class _Finder:
         first, _, last = moment.value.partition("/")
         if not last:
             return len(first) != 4
-        return len(first) >= 7 and _months(first, last) <= _MOST_MONTHS
+        return len(first) >= 7 and months_of(first, last) <= _MOST_MONTHS
 
     def _triggers(self) -> list[_Trigger]:
-        """Return the words that tell an event, by place; the longest of those that begin together."""
+        """The words that tell an event, by place; the longest of those that begin together."""
         found: dict[int, _Trigger] = {}
         for index, at, end in _SCAN.find_matches_as_indexes(self.shadow, overlapping=True):
             word, kind = _TRIGGERS[index]
@@ -199,7 +170,7 @@ class _Finder:
             return False
         return not self.shadow.endswith(words_of.NOT_BEFORE.get(word, ("\0",)), 0, at)
 
-    def _groups(self, statement: _Piece, inside: Sequence[_Trigger]) -> Iterator[_Group]:
+    def _groups(self, statement: Piece, inside: Sequence[_Trigger]) -> Iterator[_Group]:
         """Yield what one clause tells of one kind: its triggers, within the clause's bounds."""
         for start, end in pairwise(self._bounds(statement, inside)):
             groups: dict[object, _Group] = {}
@@ -219,7 +190,7 @@ class _Finder:
                     continue
                 yield group
 
-    def _bounds(self, statement: _Piece, inside: Sequence[_Trigger]) -> list[int]:
+    def _bounds(self, statement: Piece, inside: Sequence[_Trigger]) -> list[int]:
         """Where the clauses of a statement part: its own marks, and the comma before a further event of one
         kind that has another date."""
         words = self.shadow[statement.start : statement.end]
@@ -231,12 +202,12 @@ class _Finder:
                 bounds.add(comma)
         return sorted(bounds)
 
-    def _dated_apart(self, first: _Trigger, second: _Trigger, statement: _Piece) -> bool:
+    def _dated_apart(self, first: _Trigger, second: _Trigger, statement: Piece) -> bool:
         between = self.dates.within(first.end, second.at)
         after = self.dates.within(second.end, statement.end)
         return bool(between) and (bool(after) or between[-1].start > first.end + _NEAR)
 
-    def _row(self, statement: _Piece, groups: Sequence[_Group]) -> Iterator[_Group]:
+    def _row(self, statement: Piece, groups: Sequence[_Group]) -> Iterator[_Group]:
         """A row of a plan of delegations, meetings or signings: its first cell or its table says which."""
         row = _ROW.match(self.shadow, statement.start)
         if row is not None:
@@ -244,7 +215,7 @@ class _Finder:
         elif groups:
             return
         else:
-            known = self._kind_of_table(statement)
+            known = kind_of_table(self.paper, self.shadow, statement.start)
             if known is None:
                 return
             kind = known
@@ -252,24 +223,7 @@ class _Finder:
             trigger = _Trigger(statement.start, statement.start, kind, "row")
             yield _Group(statement.start, statement.end, kind, [trigger])
 
-    def _kind_of_table(self, statement: _Piece) -> EventKind | None:
-        """What the lines above a table, or its head, say that its rows are."""
-        block = self.paper.block_at(statement.start)
-        head = block
-        for _ in range(_LONGEST_TABLE):
-            if head.start < 2:
-                break
-            above = self.paper.block_at(head.start - 2)
-            if above.cell is None and "\t" not in self.paper.text[above.start : above.end]:
-                break
-            head = above
-        title = max(0, head.start - _TITLE)
-        for pattern, kind in _TABLES:
-            if pattern.search(self.shadow, title, head.end):
-                return kind
-        return None
-
-    def _told_by(self, statement: _Piece, group: _Group) -> Iterator[Happening]:
+    def _told_by(self, statement: Piece, group: _Group) -> Iterator[Happening]:
         trigger = group.triggers[0]
         name = trigger.name
         date = self._date(statement, group)
@@ -290,9 +244,9 @@ class _Finder:
             (date.start, date.end) if date else None,
             (date.value or None) if date else None,
             place,
-            self._format(group),
+            format_of(self.shadow[group.start : group.end]),
             (name.start, name.end) if name else None,
-            _ordinal(name.value) if name else None,
+            ordinal_of(name.value) if name else None,
             f"{group.kind}: {trigger.word}",
             _SURE if date and (participants or name) else _LIKELY if date else _DOUBTFUL,
         )
@@ -312,17 +266,16 @@ class _Finder:
         self.told.add(key)
         return known
 
-    def _is_row(self, statement: _Piece) -> bool:
+    def _is_row(self, statement: Piece) -> bool:
         return statement.is_row or self.paper.text.count("\t", statement.start, statement.end) > 1
 
-    def _date(self, statement: _Piece, group: _Group) -> Mention | None:
+    def _date(self, statement: Piece, group: _Group) -> Mention | None:
         """The date of the clause: the last before its trigger, the first behind it, that of the sentence
         before, or that which opens the line."""
         at = group.triggers[0].at
         own = self.dates.within(group.start, group.end)
-        before = [moment for moment in own if moment.end <= at]
         if own:
-            return before[-1] if before else own[0]
+            return next((moment for moment in reversed(own) if moment.end <= at), own[0])
         if group.triggers[0].name is not None:
             year = self.years.within(group.triggers[0].end, group.end)
             if year and year[0].start - group.triggers[0].end < _NEAR:
@@ -351,7 +304,7 @@ class _Finder:
             line = above.start
         return None
 
-    def _tells(self, statement: _Piece, group: _Group, date: Mention | None) -> bool:
+    def _tells(self, statement: Piece, group: _Group, date: Mention | None) -> bool:
         """Whether the clause tells the event itself, and does not count events or refer to one."""
         trigger = group.triggers[0]
         before = self.shadow[max(statement.start, trigger.at - 30) : trigger.at]
@@ -381,7 +334,7 @@ class _Finder:
             return abs(trigger.at - date.start) < _SAID
         return before or trigger.word not in words_of.TASKS
 
-    def _is_held(self, statement: _Piece, group: _Group, *, own: bool) -> bool:
+    def _is_held(self, statement: Piece, group: _Group, *, own: bool) -> bool:
         """Whether the meeting takes place: a word says so, a date stands with its name, or it is a row."""
         trigger = group.triggers[0]
         line = self.paper.block_at(statement.start).start
@@ -436,15 +389,6 @@ class _Finder:
                 return place.start, place.end
         return None
 
-    def _format(self, group: _Group) -> str:
-        words = self.shadow[group.start : group.end]
-        online, present = _ONLINE.search(words), _IN_PERSON.search(words)
-        if present and (online or "điểm cầu" in words):
-            return "hybrid"
-        if online:
-            return "online"
-        return "in_person" if present else "hybrid" if "điểm cầu" in words else ""
-
 
 @dataclass(slots=True)
 class _Group:
@@ -454,54 +398,3 @@ class _Group:
     end: int
     kind: EventKind
     triggers: list[_Trigger] = field(default_factory=list)
-
-
-def _places(mentions: Sequence[Mention]) -> Iterator[Mention]:
-    """Yield places and bodies that are no part of a post, of another body or of a meeting's name."""
-    outer = 0
-    for mention in mentions:
-        if mention.end > outer and mention.label in (Label.PLACE, Label.ORGANISATION):
-            yield mention
-        if mention.label in (Label.POST, Label.ORGANISATION, Label.EVENT):
-            outer = max(outer, mention.end)
-
-
-class _Index:
-    """Mentions by start, asked for those within bounds."""
-
-    def __init__(self, mentions: Sequence[Mention]) -> None:
-        self.all = mentions
-        self._starts = [mention.start for mention in mentions]
-
-    def within(self, start: int, end: int) -> list[Mention]:
-        return [
-            mention
-            for mention in self.all[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
-            if mention.end <= end
-        ]
-
-    def cover(self, mention: Mention) -> bool:
-        return self.cover_span(mention.start, mention.end)
-
-    def cover_span(self, start: int, end: int) -> bool:
-        index = bisect_left(self._starts, start + 1) - 1
-        return index >= 0 and self.all[index].end >= end
-
-
-def _months(first: str, last: str) -> int:
-    """Return how many months an interval touches, also one whose year is missing ("--03-05")."""
-    (year, month), (other, until) = (
-        (0, int(point[2:4])) if point.startswith("--") else (int(point[:4]), int(point[5:7]))
-        for point in (first, last)
-    )
-    return (other - year) * 12 + until - month + 1
-
-
-def _ordinal(name: str) -> int | None:
-    match = _ORDINAL.search(name.lower())
-    if match is None:
-        return None
-    if match[1].isdigit():
-        return int(match[1])
-    values = [_ROMAN[letter] for letter in match[1]]
-    return sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True))
