@@ -7,6 +7,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from ahocorasick_rs import AhoCorasick, MatchKind
+
 from banggiao.language.iso import DateSpan, month_interval, year_interval
 from banggiao.language.numbers import parse_words
 
@@ -30,9 +32,21 @@ _MONTHS = re.compile(
     r"((?:hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)(?: một| hai)?) tháng(?: (đầu|cuối))? năm"
     rf"(?: {YEAR}{END}| (nay|ngoái))?(?!\w)"
 )
-_HEAD = re.compile(
-    r"(?<!\w)(?:sáng|trưa|chiều|tối|đêm|hôm|tuần|tháng|năm|ngày|quý|cùng|kỷ|sang)(?!\w)(?! \d)"
-)
+_PARTS = ("sáng", "trưa", "chiều", "tối", "đêm")
+# What may hold a date, and where in it the word stands that the forms are read from.
+_HEADS = {
+    **{f"{unit} {when}": unit for unit in ("tuần", "tháng", "năm", "quý") for when in ("này", "trước", "tới")},
+    **{f"{unit} sau": unit for unit in ("tuần", "tháng", "năm", "quý")},
+    **{f"{part} {when}": part for part in _PARTS for when in ("nay", "qua", "mai")},
+    **{f"{edge} năm": "năm" for edge in ("đầu", "giữa", "cuối")},
+    **{f"hôm {which}": "hôm" for which in ("nay", "qua", "kia")},
+    "tuần qua": "tuần", "năm nay": "năm", "năm ngoái": "năm", "sang năm": "sang", "ngày mai": "ngày",
+    "ngày kia": "ngày", "quý i": "quý", "cùng ngày": "cùng", "thế kỷ": "kỷ", "tháng đầu năm": "tháng",
+    "tháng cuối năm": "tháng", "tháng năm": "tháng",
+}  # fmt: skip
+_PHRASES = list(_HEADS)
+_OFFSETS = [(phrase.rindex(head), head) for phrase, head in _HEADS.items()]
+_SCAN = AhoCorasick(_PHRASES, matchkind=MatchKind.Standard)
 _BEFORE_HEAD = re.compile(
     rf"(?<!\w)(?:(?:buổi )?(?:{PART} )?|(?:nửa |những tháng )?(?:đầu|giữa|cuối) (?:thế )?|sang |thế |rạng )\Z"
 )
@@ -48,22 +62,27 @@ def find_worded(shadow: str, days: Sequence[DateSpan], anchor: date | None) -> l
     days = [day for day in days if day.rule == "day" and not shadow.endswith(_DUE, 0, day.start)]
     starts = [span.start for span in days]
     found: list[DateSpan] = []
-    for head in _HEAD.finditer(shadow):
-        at = head.start()
+    seen = -1
+    for index, begin, _ in _SCAN.find_matches_as_indexes(shadow, overlapping=True):
+        offset, head = _OFFSETS[index]
+        at = begin + offset
+        if at == seen or (at and shadow[at - 1].isalnum()):
+            continue
         before = shadow[max(0, at - _LOOK_BACK) : at]
         span = None
-        if head[0] == "tháng" and (spelled := _SPELLED_BEFORE.search(before)):
+        if head == "tháng" and (spelled := _SPELLED_BEFORE.search(before)):
             span = _months_at(shadow, at - len(spelled[0]), anchor)
         if span is None and (prefix := _BEFORE_HEAD.search(before)):
-            span = _at(shadow, at - len(prefix[0]), head[0], anchor)
+            span = _at(shadow, at - len(prefix[0]), head, anchor)
         if span is None:
-            span = _at(shadow, at, head[0], anchor)
+            span = _at(shadow, at, head, anchor)
         if span is not None and span.rule == "same day":
             last = bisect_left(starts, span.start) - 1
             iso = days[last].iso.split("/")[0] if last >= 0 else anchor.isoformat() if anchor else ""
             span = DateSpan(span.start, span.end, iso, "day")
         if span is not None:
             found.append(span)
+            seen = at
     return found
 
 
