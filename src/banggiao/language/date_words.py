@@ -32,11 +32,11 @@ _MONTHS = re.compile(
     r"((?:hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)(?: một| hai)?) tháng(?: (đầu|cuối))? năm"
     rf"(?: {YEAR}{END}| (nay|ngoái))?(?!\w)"
 )
+_UNITS = ("tuần", "tháng", "năm", "quý")
 _PARTS = ("sáng", "trưa", "chiều", "tối", "đêm")
 # What may hold a date, and where in it the word stands that the forms are read from.
 _HEADS = {
-    **{f"{unit} {when}": unit for unit in ("tuần", "tháng", "năm", "quý") for when in ("này", "trước", "tới")},
-    **{f"{unit} sau": unit for unit in ("tuần", "tháng", "năm", "quý")},
+    **{f"{unit} {when}": unit for unit in _UNITS for when in ("này", "trước", "tới", "sau")},
     **{f"{part} {when}": part for part in _PARTS for when in ("nay", "qua", "mai")},
     **{f"{edge} năm": "năm" for edge in ("đầu", "giữa", "cuối")},
     **{f"hôm {which}": "hôm" for which in ("nay", "qua", "kia")},
