@@ -228,3 +228,23 @@ NOT_CHARGED = re.compile(
     r"|adb|wb|ngân hàng thế giới|icao|ilo|fao|undp|cptpp|evfta|rcep|fta|odb|oda|fdi"
 )
 """Whom no authority of ours charges: the state itself, organisations of states, short forms of agreements."""
+
+SIGNS = (
+    "giao ", "phân công", "yêu cầu", "đề nghị", "ủy quyền", "lưu ý", "cam kết", "trước ",
+    "chậm nhất", "muộn nhất",
+    "hạn chót", "thời hạn", "trách nhiệm", "chủ trì", "nhấn mạnh", "chỉ đạo",
+    "trong vòng", "xong ", "hết ngày",
+    "trong quý", "trong tháng", "trong tuần",
+)  # fmt: skip
+"""Words without one of which a sentence outside of the parts on carrying out gives no task."""
+
+THINGS = re.compile(
+    r"(?:kinh phí|thời gian|thời hạn|hồ sơ|tờ trình|địa điểm|thành phần|nội dung|danh sách|dự thảo"
+    r"|công hàm|bản|các"
+    r"|những|một|ông|bà|đồng chí|văn bản|ý kiến|tên|số|ngày|việc|đơn|giấy|phiếu|lãnh đạo|trưởng|phó"
+    r"|thành viên)(?!\w)"
+)
+"""What an item opens with that says a thing, not a deed."""
+
+LIST_OF = re.compile(r"(?:gồm(?: có)?|thành phần|sau đây là)[^,;:]{0,40}:\Z")
+"""What announces a list of things."""

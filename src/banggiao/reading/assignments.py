@@ -10,8 +10,11 @@ itself are none.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+
+from ahocorasick_rs import AhoCorasick
 
 from banggiao.language.folding import shadow as shadow_of
 from banggiao.language.headings import Style
@@ -24,6 +27,7 @@ from banggiao.reading.paper import Paper
 from banggiao.reading.records import Assignment, Header, Label, Mention
 from banggiao.reading.sentences import sentences
 
+_SIGNS = AhoCorasick(list(words_of.SIGNS))
 _PIECE = re.compile(r"; +|, (?=còn |trong khi )")
 _SPEECH = re.compile(r"(?:bài )?phát biểu|diễn văn")
 _ASKS_NOW = re.compile(r"(?<!\w)(?:tôi|xin) (?:đề nghị|yêu cầu) ")
@@ -67,6 +71,7 @@ class _Finder:
         self.text, self.shadow = paper.text, shadow
         self.actors = Actors(paper.text, shadow, mentions)
         self.deadlines = Deadlines(shadow, [one for one in mentions if one.label is Label.DATE])
+        self.signs = [start for _, start, _ in _SIGNS.find_matches_as_indexes(shadow)]
         self._know(header)
 
     def _know(self, header: Header | None) -> None:
@@ -119,7 +124,7 @@ class _Finder:
                 start = stop
                 while start < line.end and self.text[start] in ": .":
                     start += 1
-        if start >= line.end:
+        if start >= line.end or not self._may_charge(start, line):
             return
         if self.text[line.end - 1] == ":":
             self._lead_in(line, start, walk)
@@ -131,6 +136,15 @@ class _Finder:
                 found = [one for one in found if one.rule not in ("remark", "item")]
             yield from self._tasks(found, line)
             charged = found[-1].actors if found and found[-1].rule != "remark" else ()
+
+    def _may_charge(self, start: int, line: Line) -> bool:
+        """Whether a line may give a task at all: its part does, or a word in it that tasks are given with."""
+        if self._aim(line.path, line.start) in (Aim.TASKS, Aim.PLEDGES) or self.is_speech or self.orders:
+            return True
+        if any(level.actors for level in line.path):
+            return True
+        index = bisect_left(self.signs, start)
+        return index < len(self.signs) and self.signs[index] < line.end
 
     def _opens_another(self, line: Line) -> bool:
         """Whether the line is the title of a further paper, which the first one brings with it."""
@@ -145,6 +159,9 @@ class _Finder:
         if line.own is None:
             walk.open_later(level)
         words = self.shadow[begin : line.end]
+        if words_of.LIST_OF.search(words):
+            level.aim = Aim.TELLS
+            return
         orders = [*words_of.ORDER.finditer(words[:-1] + " ")]
         for order in reversed(orders):
             actors, _ = self.actors.listed(begin + order.end(), line.end - 1)
@@ -436,15 +453,17 @@ class _Finder:
             return (
                 _Charge(start, charged, start, "item", kind) if bids or words_of.MUST.match(words) else None
             )
-        asks_all = False
+        asks_all, near = False, True
         for level in reversed(line.path):
             asks_all = asks_all or level.asks_all
             bodies = any(one.label is not Label.PERSON for one in level.actors)
-            meant = bids or words_of.MUST.match(words) or (first and bodies and aim is not Aim.OPEN)
+            plainly = first and bodies and near and aim is not Aim.OPEN and not words_of.THINGS.match(words)
+            meant = bids or words_of.MUST.match(words) or plainly
             if level.actors and meant and not tells and (aim is not Aim.OPEN or self.orders or self.plans):
                 return _Charge(start, level.actors, start, "item", kind)
             if level.aim not in (Aim.OPEN, Aim.TASKS) or level.asks_all:
                 break
+            near = level is line.own
         if line.own is not None and line.own.is_title:
             return None
         due = self.deadlines.is_set(start, end) and (self.orders or self.plans) and aim is Aim.TASKS

@@ -207,3 +207,20 @@ def test_what_is_never_a_task(text: str) -> None:
 
 def test_a_plan_for_oneself_is_none() -> None:
     assert read("IV. PHƯƠNG HƯỚNG\n1. Đẩy mạnh ngoại giao kinh tế.", "BÁO CÁO") == []
+
+
+def test_a_list_of_things_below_a_body_is_no_task() -> None:
+    text = """1. Bộ Công an:
+a) Thẩm định hồ sơ trong 15 ngày;
+b) Hồ sơ gồm:
+- Tờ trình;
+- Dự thảo văn bản."""
+    assert [one[4] for one in read(text, "QUYẾT ĐỊNH")] == ["Thẩm định hồ sơ trong 15 ngày;"]
+
+
+def test_another_paper_that_comes_with_the_first_is_read_as_what_it_is() -> None:
+    text = """Điều 1. Ban hành kèm theo Quyết định này Quy chế.
+QUY CHẾ
+Điều 5. Trách nhiệm của Bộ Công an
+1. Thẩm định hồ sơ."""
+    assert [one[1:4] for one in read(text, "QUYẾT ĐỊNH")] == [("Bộ Công an", None, "5.1")]
