@@ -6,7 +6,7 @@ import re
 
 UPPER = (
     "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"  # Vietnamese
-    "ÄÅÆÇËÏÑÖØÜŠŽČĆŁ"
+    "ÄÅÆÇËÎÏÑÖØÛÜŠŚŞŽŻČĆŁ"
 )
 """The inside of a regular-expression class: capital letters of Vietnamese and of foreign names."""
 

@@ -75,8 +75,8 @@ class Composer:
             if (at == 0 or not text[at - 1].isalnum()) and _begins(text, shadow, at, end):
                 starts[at] = max(starts.get(at, 0), end - 1)
         places = [name for name in by_start.values() if name.label is Label.PLACE]
-        inside = {at for place in places for at in range(place.start + 1, place.end)}
-        return sorted((at, end) for at, end in starts.items() if at not in inside)
+        inside = {at for place in places for at in range(place.start, place.end)}
+        return sorted((at, end) for at, end in starts.items() if at not in inside)  # "Trường Sa", "Hội An"
 
 
 class _Name:

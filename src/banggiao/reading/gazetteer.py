@@ -46,7 +46,17 @@ _ONLY_AFTER_ITS_KIND = frozenset({"hòa bình", "thái bình", "yên bái"})  # 
 _SWALLOWS = ("Thái Bình Dương", "Ấn Độ Dương", "Hòa Bình Xanh")
 # Names of places that may begin small
 _SMALL = ("châu á", "châu âu", "châu phi", "châu mỹ", "châu đại dương", "đồng bằng sông")
-_KINDS_OF_PLACE = ("Thủ đô ", "Khu tự trị ", "Choang ", "Tiểu vùng ", "Bán đảo ", "bán đảo ", "Cửa khẩu ")
+_KINDS_OF_PLACE = (
+    "TP ",
+    "TP. ",
+    "Thủ đô ",
+    "Khu tự trị ",
+    "Choang ",
+    "Tiểu vùng ",
+    "Bán đảo ",
+    "bán đảo ",
+    "Cửa khẩu ",
+)
 _OWN_BODY = re.compile(r"(?:bộ|chính phủ|quốc hội|văn phòng|tòa án|viện kiểm sát) ?")
 _NO_PLACE_AFTER = ("tiếng ", "đô la ", "đô-la ")  # languages and currencies
 _PILLAR = ("đối ngoại ", "ngoại giao ")
@@ -182,7 +192,8 @@ def _is_scanned(bearers: Sequence[Name]) -> bool:
     if abbreviated or bearers[0].label in (Label.POST, Label.EVENT):
         return False
     # "Thủ đô X", "X (Trung Quốc)": X is the name
-    if bearers[0].label == Label.PLACE and (texts[0].startswith(_KINDS_OF_PLACE) or "(" in texts[0]):
+    kind_first = texts[0].startswith(_KINDS_OF_PLACE) and "Hồ Chí Minh" not in texts[0]
+    if bearers[0].label == Label.PLACE and (kind_first or "(" in texts[0]):
         return False
     return any(text[0].isupper() or text.lower().startswith(_SMALL) for text in texts)
 
@@ -194,7 +205,8 @@ def _entry(bearers: Sequence[Name]) -> _Entry:
     capitals: tuple[int, ...] = (0,)
     one_is_enough = label is not Label.PLACE or (len(words) > 1 and bearers[0].key.startswith("country-"))
     if not one_is_enough:
-        capitals = tuple(i for i, letter in enumerate(text) if letter.isupper())
+        firsts = (i for i in range(len(text)) if i == 0 or not text[i - 1].isalpha())  # also "Tp."
+        capitals = tuple(i for i in firsts if text[i].isupper())
         if text.lower().startswith(_SMALL):
             capitals = tuple(i for i in capitals if i)
     return _Entry(shadow_of(text), tuple(bearers), label, capitals or (0,), len(words))

@@ -32,7 +32,8 @@ def find_mentions(paper: Paper, shadow: str, gazetteer: Gazetteer, on: date | No
     names = gazetteer.composer.bodies(text, shadow, gazetteer.find(text, shadow, on))
     names += credited_publishers(paper, shadow, names)
     names.sort(key=lambda mention: mention.start)
-    names, places = find_places(paper, shadow, names, lambda words: gazetteer.resolve(words, on))
+    joined = gazetteer.composer.joined
+    names, places = find_places(paper, shadow, names, lambda words: gazetteer.resolve(words, on), joined)
     names = sorted([*names, *places], key=lambda mention: mention.start)
     numbered = find_numbered(text, shadow, gazetteer, on)
     events = find_events(text, shadow, names, numbered, gazetteer=gazetteer, on=on)
@@ -49,7 +50,7 @@ def find_mentions(paper: Paper, shadow: str, gazetteer: Gazetteer, on: date | No
     celled = cells_apart(paper, shadow)
     taken = sorted([*spans, *((event.start, event.end) for event in events)])
     dates = find_dated(paper, celled, on, taken)
-    people = find_people(paper, shadow, names, taken, gazetteer.composer.joined)
+    people = find_people(paper, shadow, names, taken, joined)
     persons = _Spans(mention for mention in people if mention.label is Label.PERSON)
     named = {mention.start for mention in events}
     names = [name for name in names if name.start not in named and not persons.cover(name)]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -35,18 +35,24 @@ _COMMA = re.compile(r", | và ")
 _WORD = re.compile(r" ([^\W_]+(?:[-'’.][^\W_]+)*)")
 _LINK_BEHIND = re.compile(r", | và | - | – ")
 _LAST_WORD = re.compile(r"([^\W_]+) \Z")
-_KIND_FIRST = re.compile(rf"(?:{'|'.join(sorted(map(re.escape, words_of.KINDS), key=len, reverse=True))}) ")
-_SEGMENT_END = re.compile(r"\Z|[,;.:)\n\t(]| và | - | – |/")
+_FIRST = sorted(set(words_of.KINDS) - words_of.WRITTEN_SMALL, key=len, reverse=True)
+_KIND_FIRST = re.compile(rf"(?:{'|'.join(map(re.escape, _FIRST))}) ")
+_SEGMENT_END = re.compile(r"\Z| \(|[,;.:)\n\t(]| và | - | – |/")
+
+_AFTER = re.compile(r" ([^\W\d_]+)")
 
 Known = Callable[[str], str | None]
+Joined = Collection[tuple[str, str]]
 
 
 class _Places(Runs):
     """The places of one paper, gathered rule by rule."""
 
-    def __init__(self, paper: Paper, shadow: str, names: Sequence[Mention], resolve: Known) -> None:
+    def __init__(
+        self, paper: Paper, shadow: str, names: Sequence[Mention], resolve: Known, joined: Joined
+    ) -> None:
         super().__init__(paper.text, shadow, names)
-        self.paper, self.resolve = paper, resolve
+        self.paper, self.resolve, self.joined = paper, resolve, joined
         self.found: dict[int, Mention] = {}
         self.again: set[str] = set()
 
@@ -177,8 +183,10 @@ class _Places(Runs):
             return
         if self.text[start:end].isupper() or not self.is_name(start, end):
             return
-        if any(self.body_at(at) for at in range(start, end)):
-            return
+        after = _AFTER.match(self.shadow, end)
+        common = after is not None and (self.shadow[start:end].rsplit(" ", 1)[-1], after[1]) in self.joined
+        if common or any(self.body_at(at) for at in range(start, end)):
+            return  # "Cung Hữu nghị"
         self.add(start, end, "at")
         self.again.add(self.text[start:end])
 
@@ -248,6 +256,8 @@ class _Places(Runs):
         if not link or not text[link.end() : link.end() + 1].isupper():
             return 0, 0
         start = link.end()
+        if _KIND_FIRST.match(self.shadow, start):
+            return 0, 0
         stop = self.run(start)
         closed = _SEGMENT_END.match(text, stop)
         if not closed or (link[0] == " và " and closed[0] not in (",", ".", ";", ")", "\n")):
@@ -309,13 +319,14 @@ class _Places(Runs):
 
 
 def find_places(
-    paper: Paper, shadow: str, names: Sequence[Mention], resolve: Known
+    paper: Paper, shadow: str, names: Sequence[Mention], resolve: Known, joined: Joined = frozenset()
 ) -> tuple[list[Mention], list[Mention]]:
     """Return ``names`` less those that a longer place takes in, and the places found, both by start.
 
-    ``resolve`` gives the key of a name, None where it has none.
+    ``resolve`` gives the key of a name, None where it has none; ``joined`` are pairs of words in names of
+    bodies, which no place ends between.
     """
-    places = _Places(paper, shadow, names, resolve)
+    places = _Places(paper, shadow, names, resolve, joined)
     places.after_kinds()
     places.addresses()
     places.columns()

@@ -36,6 +36,7 @@ NAMES = [
         ("country-CHN", "Trung Quốc", "LOC", "", ""),
         ("country-TWN", "Đài Loan (Trung Quốc)", "LOC", "", ""),
         ("country-TWN", "Đài Loan", "LOC", "", ""),
+        ("place-truong-sa", "Trường Sa", "LOC", "", ""),
         ("place-chau-au", "châu Âu", "LOC", "", ""),
         ("place-chau-au", "Châu Âu", "LOC", "", ""),
         ("province-22", "Quảng Ninh", "LOC", "", ""),

@@ -108,3 +108,9 @@ def test_a_person_after_a_place_is_no_part_of_it() -> None:
 )
 def test_a_place_is_where_one_goes(text: str, places: list[str]) -> None:
     assert said(text, Label.PLACE) == places
+
+
+def test_a_known_place_is_no_body_though_it_begins_like_one() -> None:
+    text = "quần đảo Trường Sa và quần đảo Hoàng Sa"
+    assert said(text, Label.PLACE) == ["Trường Sa", "Hoàng Sa"]
+    assert said(text, Label.ORGANISATION) == []
