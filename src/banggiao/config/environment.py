@@ -140,5 +140,10 @@ def database(url: str, folder: Path) -> dict[str, Any]:
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
         # Planning a query of the register takes PostgreSQL longer than running it: it keeps the plans.
-        "OPTIONS": {"options": "-c jit=off", "server_side_binding": True, "prepare_threshold": 3, **query},
+        "OPTIONS": {
+            "options": "-c jit=off -c plan_cache_mode=force_custom_plan",
+            "server_side_binding": True,
+            "prepare_threshold": 3,
+            **query,
+        },
     }

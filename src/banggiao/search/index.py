@@ -18,6 +18,9 @@ _SLICE = 11
 _SURE, _RARE = 32, 10
 """A word is rare where so many slices hold fewer than so many matches each."""
 
+_PLACE = "(e.id + 0)"
+"""The id as no index has it: PostgreSQL would walk the table by ids and look for the words in every row."""
+
 Row = tuple[Any, ...]
 COLUMNS = ("noun", "record_id", "part_noun", "part_id", "label_id", "date", "caption")
 
@@ -75,7 +78,7 @@ def newest(
         here = [] if rare else [_slice(n) for n in range(max(below - many, 0), below)]
         where, parameters = matching(terms, nouns, viewer, here)
         rows += _fetch(
-            columns, f"{where} AND e.id < %s", [*parameters, below << _SLICE], "e.id", limit - len(rows)
+            columns, f"{where} AND {_PLACE} < %s", [*parameters, below << _SLICE], _PLACE, limit - len(rows)
         )
         below = 0 if rare else below - many
         enough = (limit - len(rows)) * (top + 1 - below) // max(len(rows), 1) + 1
