@@ -54,9 +54,7 @@ def test_another_source_is_heard_and_nothing_that_holds_changes(page, shot):
 
 
 def test_a_commitment_is_closed_with_a_file_sent_now_and_opened_again(page, shot):
-    make(
-        page, "commitment", text="Trình phương án hợp tác hàng hải (đóng)", kind="task", lead="Bộ Ngoại giao"
-    )
+    make(page, "commitment", text="Mở tuyến bay thẳng trong quý tới", kind="task", lead="Bộ Ngoại giao")
     page.get_by_role("link", name="Đóng cam kết").click()
     page.get_by_role("button", name="Đóng cam kết").click()
     expect(page.locator("#summary")).to_contain_text("còn thiếu minh chứng")

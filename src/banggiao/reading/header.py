@@ -148,12 +148,17 @@ class _Scan:
 
 def _prose(scan: _Scan) -> int:
     """Where the paper begins to speak in sentences: what looks like a formula behind is none of the head."""
-    for block in scan.blocks:
+    table = max((i for i, one in enumerate(scan.blocks) if _is_head_cell(scan, one)), default=-1)
+    for block in scan.blocks[table + 1 :]:  # a web page tells of the paper before its head
         words = scan.text[block.start : block.end].rstrip()
         long = len(words) > _SHORTEST_PROSE and words[-1:] in tuple(".;:") and not words.isupper()
         if block.cell is None and (long or _PROSE.match(scan.shadow, block.start)):
             return block.start
     return scan.limit
+
+
+def _is_head_cell(scan: _Scan, block: Block) -> bool:
+    return block.cell is not None and _MOTTO.search(scan.shadow, block.start, block.end) is not None
 
 
 def _is_formula(scan: _Scan, match: re.Match[str]) -> bool:

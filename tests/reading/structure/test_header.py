@@ -7,6 +7,7 @@ import pytest
 
 from banggiao.language.folding import shadow
 from banggiao.reading.header import read_header
+from banggiao.reading.intake import open_paper
 from banggiao.reading.records import Header
 from tests.reading.papers import paper_from_text
 
@@ -237,3 +238,14 @@ def test_a_line_of_many_days_is_read_in_time() -> None:
     begun = time.process_time()
     assert head("BÁO CÁO\n" + "ngày 1/1/2024 " * 8_000).date is None
     assert time.process_time() - begun < 3
+
+
+def test_a_web_page_tells_of_the_paper_before_its_head() -> None:
+    page = """<html><body><p>Căn cứ Chỉ thị số 01/CT-MAU, Bộ Y tế đã rà soát và xin báo cáo các nội dung sau:</p>
+    <table><tr><td>BỘ Y TẾ<br>Số: 434/BC-BYT</td><td>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM<br>
+    Độc lập - Tự do - Hạnh phúc<br>Hà Nội, ngày 12 tháng 3 năm 2026</td></tr></table>
+    <p>BÁO CÁO</p><p>Tình hình triển khai</p><p>Bộ đã tổ chức 12 hội nghị trong năm.</p></body></html>"""
+    paper = open_paper("bao-cao.html", page.encode())
+    header = read_header(paper, shadow(paper.text), None).header
+    assert header.agency is not None and header.agency.text == "BỘ Y TẾ"
+    assert header.number is not None and header.number.text == "434"
