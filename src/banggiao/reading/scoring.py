@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -138,13 +138,18 @@ def _pairs(found: Sequence[Task], gold: Sequence[Task]) -> list[tuple[Task, Task
         for j, theirs in enumerate(gold)
         if _shared(mine, theirs) > 0
     ]
-    left, right, pairs = set(range(len(found))), set(range(len(gold))), []
+    return [(found[i], gold[j]) for i, j in _each_once(near)]
+
+
+def _each_once(near: Iterable[tuple[int, int, int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield the places of what belongs together, the nearest first, each place once on either side."""
+    taken_found: set[int] = set()
+    taken_gold: set[int] = set()
     for _, _, i, j in sorted(near):
-        if i in left and j in right:
-            left.remove(i)
-            right.remove(j)
-            pairs.append((found[i], gold[j]))
-    return pairs
+        if i not in taken_found and j not in taken_gold:
+            taken_found.add(i)
+            taken_gold.add(j)
+            yield i, j
 
 
 def _shared(mine: Task, theirs: Task) -> int:
@@ -189,13 +194,7 @@ def _event_pairs(found: Sequence[Event], gold: Sequence[Event]) -> list[tuple[Ev
         for j, theirs in enumerate(gold)
         if mine["kind"] == theirs["kind"] and _shared(mine, theirs) > 0 and _is_same(mine, theirs)
     ]
-    left, right, pairs = set(range(len(found))), set(range(len(gold))), []
-    for _, _, i, j in sorted(near):
-        if i in left and j in right:
-            left.remove(i)
-            right.remove(j)
-            pairs.append((found[i], gold[j]))
-    return pairs
+    return [(found[i], gold[j]) for i, j in _each_once(near)]
 
 
 def _is_same(mine: Event, theirs: Event) -> bool:

@@ -20,13 +20,13 @@ from banggiao.core.audit import record_event
 from banggiao.core.errors import DeedRefused
 from banggiao.core.nouns import Noun, noun_of
 from banggiao.core.saved import LONGEST_NAME, view_archive, view_save, views_of
-from banggiao.sources.listing import ListQuery, Page, Row, columns_of_list, page_of, query_from, rows_of
+from banggiao.sources.listing import ListQuery, columns_of_list, page_of, query_from, rows_of
 from banggiao.sources.marks import undecided
 from banggiao.web.downloads import MOST_IN_WORD, MOST_IN_WORKBOOK, csv_of, docx_of, xlsx_of
 from banggiao.web.filters import controls_of
 from banggiao.web.rows import rows_html
 from banggiao.web.views.finding import noun_or_404
-from banggiao.web.views.records import address_of, language, viewer_of
+from banggiao.web.views.records import language, viewer_of
 from banggiao.web.views.shared import EXCEL, UNPROCESSABLE, WORD, download, in_words, refuse
 
 CSV = "text/csv; charset=utf-8"
@@ -220,11 +220,6 @@ def _head(noun: Noun, query: ListQuery, column: Any) -> dict[str, Any]:
     address = _address(noun.code, urlencode([*asked, ("sort", f"{'-' if falling else ''}{column.sort}")]))
     way = ("descending" if query.descending else "ascending") if sorting else "none"
     return {"column": column, "url": address, "way": way}
-
-
-def _row(noun: Noun, page: Page, row: Row) -> dict[str, Any]:
-    cells = list(zip(page.columns, row.cells, strict=True))
-    return {"row": row, "url": address_of(noun.code, row.key), "cells": cells}
 
 
 def _at(query: ListQuery, way: str, place: str) -> str:
