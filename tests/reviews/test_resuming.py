@@ -21,7 +21,7 @@ import django; django.setup()
 import sys
 from banggiao.core.jobs import run_until_idle
 from banggiao.reading.reader import Reader
-read, count = Reader.read, 0
+read, count = Reader.read_statements, 0
 def hang(self, paper):
     global count
     count += 1
@@ -29,7 +29,7 @@ def hang(self, paper):
         print("third", flush=True)
         sys.stdin.read()
     return read(self, paper)
-Reader.read = hang
+Reader.read_statements = hang
 run_until_idle()
 """
 
@@ -49,13 +49,13 @@ def test_a_killed_review_resumes_without_reading_finished_papers_again(review, s
     Job.objects.filter(state="running").update(lease_until=timezone.now() - timedelta(seconds=1))
 
     read_again: list[str] = []
-    read = Reader.read
+    read = Reader.read_statements
 
     def noting(self, paper):
         read_again.append(paper.name)
         return read(self, paper)
 
-    monkeypatch.setattr(Reader, "read", noting)
+    monkeypatch.setattr(Reader, "read_statements", noting)
     run_until_idle()
     assert sorted(read_again) == ["2.docx", "3.docx"]
     assert set(Submission.objects.values_list("state", flat=True)) == {"read"}

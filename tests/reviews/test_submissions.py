@@ -187,14 +187,14 @@ def test_a_paper_that_makes_the_reader_fail_is_refused_in_the_end_and_the_rest_g
 
     from banggiao.reading.reader import Reader
 
-    read = Reader.read
+    read = Reader.read_statements
 
     def fail_on_bct(self, paper):
         if paper.name == "bct.docx":
             raise RuntimeError("lời trong báo cáo")
         return read(self, paper)
 
-    monkeypatch.setattr(Reader, "read", fail_on_bct)
+    monkeypatch.setattr(Reader, "read_statements", fail_on_bct)
     failing = send("bct.docx", report("Bộ Công Thương", INVESTMENT))
     good = send("a.docx", report(QUANG_NINH, TRAINING))
     now = timezone.now()

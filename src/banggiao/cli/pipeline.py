@@ -70,7 +70,7 @@ class Desk:
             paper = open_paper(name, data, limits=DEFAULT_LIMITS)
         except Refusal as refusal:
             return _refused(refusal)
-        reading = self.reader.read(paper)
+        reading = self.reader.read_statements(paper)
         actor = reading.header.actor or f"unknown:{digest[:12]}"
         agency = reading.header.agency.text if reading.header.agency else name
         report = report_of(reading, actor=actor, actor_name=self.names.get(actor, agency), file=name)

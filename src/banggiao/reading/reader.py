@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from banggiao.language.cues import Cues
@@ -36,6 +37,23 @@ class Reader:
 
     def read(self, paper: Paper) -> Reading:
         """Return all records of ``paper``, ordered by their start. The same paper always reads the same."""
+        reading, place = self._stated(paper)
+        shadow, mentions, header = place.shadow, reading.mentions, reading.header
+        return _marked(
+            replace(
+                reading,
+                assignments=tuple(find_assignments(paper, shadow, mentions, place.body, header)),
+                happenings=tuple(
+                    find_happenings(paper, shadow, mentions, reading.statements, place.head_end)
+                ),
+            )
+        )
+
+    def read_statements(self, paper: Paper) -> Reading:
+        """Return what :meth:`read` does but for tasks and events: a review asks reports for neither."""
+        return _marked(self._stated(paper)[0])
+
+    def _stated(self, paper: Paper) -> tuple[Reading, _Place]:
         shadow = shadow_of(paper.text)
         head = read_header(paper, shadow, self._gazetteer)
         body = body_of(paper, shadow, head.end)
@@ -58,19 +76,23 @@ class Reader:
             subject=head.header.subject.text if head.header.subject else "",
         )
         statements = tuple(build.statement(span) for span in spans)
-        assignments = find_assignments(paper, shadow, mentions, body, head.header)
-        happenings = find_happenings(paper, shadow, mentions, statements, head.end)
         reading = Reading(
-            paper,
-            head.header,
-            outline.sections,
-            statements,
-            tuple(mentions),
-            tuple(figures),
-            tuple(assignments),
-            tuple(happenings),
+            paper, head.header, outline.sections, statements, tuple(mentions), tuple(figures), (), ()
         )
-        return as_scanned(reading) if paper.ocr else reading
+        return reading, _Place(shadow, body, head.end)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where the body of a paper lies: its blocks, and where the head ends; with the shadow of all."""
+
+    shadow: str
+    body: Sequence[int]
+    head_end: int
+
+
+def _marked(reading: Reading) -> Reading:
+    return as_scanned(reading) if reading.paper.ocr else reading
 
 
 def _has_parts(sections: Sequence[Section]) -> bool:

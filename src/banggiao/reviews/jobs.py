@@ -76,7 +76,7 @@ def read_submission(payload: Payload) -> None:
     )
     waiting.update(state=SubmissionState.READING, progress=10)
     began = time.monotonic()
-    reading = register_reader().read(paper_of(submission.source))
+    reading = register_reader().read_statements(paper_of(submission.source))
     waiting.update(progress=60)
     review = submission.review
     actor = Actor.objects.filter(code=reporting_actor(reading)).first()
@@ -124,7 +124,7 @@ def match_again(payload: Payload) -> None:
     if submission.source is None or submission.state not in READ_STATES:
         return
     review = submission.review
-    reading = register_reader().read(paper_of(submission.source))
+    reading = register_reader().read_statements(paper_of(submission.source))
     findings = _findings(reading, submission, submission.actor.code if submission.actor else "")
     keys = _clause_keys(review.instrument)
     with transaction.atomic():

@@ -1,17 +1,20 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 import pytest
 
 from banggiao.packs import load_pack
 from banggiao.reading.export import reading_to_dict
 from banggiao.reading.gazetteer import Gazetteer
+from banggiao.reading.intake import open_paper
 from banggiao.reading.reader import Reader
 from banggiao.reading.records import Reading, Role
 from tests.reading.papers import paper_from_text
 
+WRITTEN = Path(__file__).parents[3] / "benchmarks" / "reading" / "texts" / "005.txt"
 REPORT = """
 | UBND TỈNH BÌNH DƯƠNG | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM |
 | SỞ NGOẠI VỤ | Độc lập - Tự do - Hạnh phúc |
@@ -138,3 +141,11 @@ def test_instructions_inside_a_paper_are_text(reader: Reader) -> None:
     )
     assert words in [reading.paper.words(s.start, s.end) for s in reading.statements]
     assert len(reading.statements) == 6
+
+
+def test_a_review_reads_the_same_but_for_tasks_and_events() -> None:
+    paper = open_paper(WRITTEN.name, WRITTEN.read_bytes())
+    reader = Reader(Gazetteer.from_pack(load_pack("vn")))
+    whole = reader.read(paper)
+    assert whole.assignments and whole.happenings
+    assert reader.read_statements(paper) == replace(whole, assignments=(), happenings=())
