@@ -18,15 +18,15 @@ $(BIN)/uv:
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
 
 $(VENV)/.workspace: $(BIN)/uv pyproject.toml uv.lock
-	@$(SYNC) --no-default-groups --extra workspace
+	@$(SYNC) --no-default-groups --extra workspace --extra foresight
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.workspace
-	@$(SYNC) --extra workspace --extra postgres
+	@$(SYNC) --extra workspace --extra foresight --extra postgres
 	@touch $@
 
 $(VENV)/.e2e: $(VENV)/.dev
-	@$(SYNC) --extra workspace --extra postgres --group e2e
+	@$(SYNC) --extra workspace --extra foresight --extra postgres --group e2e
 	@touch $@
 
 install: $(VENV)/.workspace ## Set up .venv with a working .venv/bin/banggiao

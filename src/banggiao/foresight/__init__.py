@@ -1,0 +1,9 @@
+"""Foresight: how states vote in the General Assembly, how close they stand, and forecasts that are scored.
+
+A library of its own: it knows roll calls and resolutions as arrays, never a database or a screen. It needs
+the extra `foresight` (`pip install "banggiao[foresight]"`).
+"""
+
+from banggiao.foresight.rollcalls import RollCalls
+
+__all__ = ["RollCalls"]
