@@ -62,3 +62,10 @@ def test_a_paper_or_a_gold_file_not_both_and_not_half(tmp_path: Path) -> None:
     path = gold(tmp_path)
     for arguments in ([], [tmp_path / "001.txt", "--score", path], ["--score", path], ["--texts", tmp_path]):
         assert run(*arguments).exit_code == 2
+
+
+def test_the_papers_may_be_scored_as_if_written_otherwise(tmp_path: Path) -> None:
+    path = gold(tmp_path)
+    done = run("--score", path, "--texts", tmp_path, "--as", "nfd")
+    assert done.output.splitlines()[-1] == "micro F1 85.71"
+    assert run("--score", path, "--texts", tmp_path, "--as", "none").exit_code == 2

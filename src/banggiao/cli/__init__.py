@@ -89,15 +89,29 @@ def review(
     metavar="DIR",
     help="Thư mục văn bản của --score / the folder of the texts of --score.",
 )
+@click.option(
+    "--as",
+    "spelling",
+    metavar="nfd|caps|unaccented|nbsp|wrapped|tones|i-y",
+    help="Chấm điểm khi văn bản viết cách khác / score the texts as if written so.",
+)
 @click.option("--ocr", is_flag=True, help="Nhận dạng trang quét (Tesseract vie) / recognise scanned pages.")
-def read(file: Path | None, as_json: bool, score: Path | None, texts: Path | None, ocr: bool) -> None:
+def read(
+    *,
+    file: Path | None,
+    as_json: bool,
+    score: Path | None,
+    texts: Path | None,
+    spelling: str | None,
+    ocr: bool,
+) -> None:
     """Đọc một văn bản: thể thức, dàn ý, vai trò từng câu, tên riêng, số liệu, phân công."""
     if (file is None) is (score is None) or (score is None) is not (texts is None):
         raise click.UsageError("Cần FILE, hoặc --score cùng --texts / FILE, or --score with --texts.")
     if score and texts:
         from banggiao.cli.scoring import run_score  # noqa: PLC0415
 
-        run_score(score, texts)
+        run_score(score, texts, spelling)
     elif file:
         from banggiao.cli.read import run_read  # noqa: PLC0415
 

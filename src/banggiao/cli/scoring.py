@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import click
 
+from banggiao.cli.spellings import SPELLINGS, respelt
 from banggiao.packs import load_pack
 from banggiao.reading.alignment import Alignment
 from banggiao.reading.gazetteer import Gazetteer
@@ -46,13 +47,21 @@ class Labelled:
     events: tuple[dict[str, Any], ...] = ()
 
 
-def run_score(gold: Path, texts: Path) -> None:
-    """Print a table by label; the last line is the micro F1 of all spans."""
+def run_score(gold: Path, texts: Path, spelling: str | None = None) -> None:
+    """Print a table by label; the last line is the micro F1 of all spans.
+
+    ``spelling`` is one of :data:`banggiao.cli.spellings.SPELLINGS`: the papers are read as if written so, and
+    only their spans are scored.
+    """
+    if spelling and spelling not in SPELLINGS:
+        raise click.UsageError(f"--as: {' | '.join(SPELLINGS)}")
     try:
         papers = list(labelled_in(gold, texts))
     except (OSError, ValueError, KeyError, TypeError) as error:
         click.echo(f"{gold}: không đọc được / not a gold file: {error}", err=True)
         sys.exit(1)
+    if spelling:
+        papers = [_otherwise(paper, spelling) for paper in papers]
     reader = Reader(Gazetteer.from_pack(load_pack("vn")))
     scores = total(_scores(reader, paper) for paper in papers)
     for line in table(scores):
@@ -77,6 +86,11 @@ def labelled_in(gold: Path, texts: Path) -> Iterator[Labelled]:
         text = (texts / name).read_bytes().decode("utf-8")
         spans = tuple(_span(one, len(text), number) for one in told["spans"])
         yield Labelled(name, text, spans, tuple(told.get("tasks") or ()), tuple(told.get("events") or ()))
+
+
+def _otherwise(paper: Labelled, spelling: str) -> Labelled:
+    text, spans = respelt(paper.text, paper.spans, spelling)
+    return replace(paper, text=text, spans=spans, tasks=(), events=())
 
 
 def _span(told: dict[str, Any], length: int, number: int) -> GoldSpan:
