@@ -4,6 +4,7 @@ A library of its own: it knows roll calls and resolutions as arrays, never a dat
 the extra `foresight` (`pip install "banggiao[foresight]"`).
 """
 
+from banggiao.foresight.resolutions import Resolutions
 from banggiao.foresight.rollcalls import RollCalls
 
-__all__ = ["RollCalls"]
+__all__ = ["Resolutions", "RollCalls"]

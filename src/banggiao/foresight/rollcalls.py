@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 VOTES = ("Y", "N", "A", "X")
@@ -37,19 +42,59 @@ class RollCalls:
     @classmethod
     def from_parquet(cls, path: Path) -> RollCalls:
         """Read long rows: session, date, resolution, iso3, vote."""
-        table = pq.read_table(path, columns=["session", "date", "resolution", "iso3", "vote"])
-        symbols = np.asarray(table["resolution"].to_pylist())
-        states = np.asarray(table["iso3"].to_pylist())
-        codes = np.asarray(table["vote"].to_pylist())
+        return cls.from_table(pq.read_table(path, columns=["session", "date", "resolution", "iso3", "vote"]))
+
+    @classmethod
+    def from_table(cls, table: pa.Table) -> RollCalls:
+        """Take long rows of an Arrow table: session, date, resolution, iso3, vote."""
+        names, row = _encoded(table["resolution"])
+        members, column = _encoded(table["iso3"])
+        kinds, kind = _encoded(table["vote"])
         days = table["date"].to_numpy().astype("datetime64[D]")
         sessions = table["session"].to_numpy().astype(np.int16)
-        names, first, row = np.unique(symbols, return_index=True, return_inverse=True)
-        members, column = np.unique(states, return_inverse=True)
-        order = np.lexsort((names, days[first]))
-        place = np.empty_like(order)
-        place[order] = np.arange(len(order))
+        first = np.empty(len(names), dtype=np.intp)
+        first[row[::-1]] = np.arange(len(row))[::-1]
         votes = np.full((len(names), len(members)), NOT_MEMBER, dtype=np.int8)
-        votes[place[row], column] = np.searchsorted(np.sort(VOTES), codes)
-        votes[votes >= 0] = np.argsort(VOTES).astype(np.int8)[votes[votes >= 0]]
-        first = first[order]
-        return cls(names[order], sessions[first], days[first], members, votes)
+        votes[row, column] = np.array([VOTES.index(vote) for vote in kinds], dtype=np.int8)[kind]
+        by_day, by_code = np.lexsort((names, days[first])), np.argsort(members)
+        first = first[by_day]
+        return cls(
+            names[by_day], sessions[first], days[first], members[by_code], votes[np.ix_(by_day, by_code)]
+        )
+
+    def take(self, rows: npt.NDArray[np.bool_] | npt.NDArray[np.intp]) -> RollCalls:
+        """Return these roll calls; the columns stay, also of those who were no members then."""
+        return RollCalls(
+            self.resolutions[rows], self.sessions[rows], self.dates[rows], self.members, self.votes[rows]
+        )
+
+    def before(self, day: date) -> RollCalls:
+        """Return the roll calls of earlier days."""
+        return self.take(self.dates < np.datetime64(day, "D"))
+
+    def of_sessions(self, sessions: Iterable[int]) -> RollCalls:
+        """Return the roll calls of these sessions."""
+        return self.take(np.isin(self.sessions, list(sessions)))
+
+    def members_on(self, day: date) -> npt.NDArray[np.str_]:
+        """Return the members, by code, at the last roll call on or before `day`; none before the first."""
+        earlier = int(np.searchsorted(self.dates, np.datetime64(day, "D"), side="right"))
+        if not earlier:
+            return self.members[:0]
+        return self.members[self.votes[earlier - 1] != NOT_MEMBER]
+
+    @cached_property
+    def _rows(self) -> dict[str, int]:
+        return {str(symbol): row for row, symbol in enumerate(self.resolutions)}
+
+    def index_of(self, symbol: str) -> int:
+        """Return the row of `symbol`; KeyError where it is not among them."""
+        return self._rows[symbol]
+
+
+def _encoded(values: pa.ChunkedArray) -> tuple[npt.NDArray[np.str_], npt.NDArray[np.intp]]:
+    """Part a column of text into its distinct values and the place of each row's value among them."""
+    coded = pc.dictionary_encode(values).combine_chunks()
+    if isinstance(coded, pa.ChunkedArray):
+        coded = coded.unify_dictionaries().chunk(0)
+    return np.array(coded.dictionary.to_pylist(), dtype=np.str_), coded.indices.to_numpy().astype(np.intp)
