@@ -4,7 +4,9 @@ A library of its own: it knows roll calls and resolutions as arrays, never a dat
 the extra `foresight` (`pip install "banggiao[foresight]"`).
 """
 
+from banggiao.foresight.drafts import Draft, Forecast
+from banggiao.foresight.forecaster import VoteForecaster
 from banggiao.foresight.resolutions import Resolutions
 from banggiao.foresight.rollcalls import RollCalls
 
-__all__ = ["Resolutions", "RollCalls"]
+__all__ = ["Draft", "Forecast", "Resolutions", "RollCalls", "VoteForecaster"]
