@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import cached_property
@@ -9,8 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
+
+from banggiao.foresight.checking import typed
+from banggiao.foresight.refusal import Fault, FileRefused, listed
 
 COLUMNS = {
     "symbols": "resolution",
@@ -32,6 +35,9 @@ COLUMNS = {
 """Field here: column of the file. Lists stand in one cell, parted by `|`."""
 
 LISTS = ("subjects", "issues", "sponsors", "later_sponsors")
+KINDS = {"sessions": pa.int16(), "dates": pa.date32(), "recorded": pa.bool_()}
+"""Columns that are not text."""
+
 OPTIONAL = ("bodies", "drafts", "issues", "preambles", "operatives")
 """A file without these columns is read as if every cell were empty."""
 
@@ -70,15 +76,21 @@ class Resolutions:
 
     @classmethod
     def from_parquet(cls, path: Path) -> Resolutions:
-        """Read one row per resolution; columns as in `COLUMNS`."""
-        return cls.from_table(pq.read_table(path))
+        """Read one row per resolution; see `from_table`."""
+        return cls.from_table(pq.read_table(path), file=Path(path).name)
 
     @classmethod
-    def from_table(cls, table: pa.Table) -> Resolutions:
-        """Take one row per resolution from an Arrow table; columns as in `COLUMNS`."""
+    def from_table(cls, table: pa.Table, *, file: str = "") -> Resolutions:
+        """Take one row per resolution from an Arrow table; columns as in `COLUMNS`.
+
+        Raises FileRefused, naming `file` and rows, for missing columns, wrong types, and a resolution that
+        stands there twice.
+        """
         for field in OPTIONAL:
             if COLUMNS[field] not in table.column_names:
                 table = table.append_column(COLUMNS[field], pa.array([""] * len(table), pa.string()))
+        table = typed(table, {name: KINDS.get(field, pa.string()) for field, name in COLUMNS.items()}, file)
+        _refuse_repeated(table["resolution"], file)
         table = table.sort_by([("date", "ascending"), ("resolution", "ascending")])
         return cls(**{field: _column(table[name], field) for field, name in COLUMNS.items()})
 
@@ -102,12 +114,27 @@ class Resolutions:
         return self.take([row for row, adopted in enumerate(self.dates) if adopted < day])
 
 
+def _refuse_repeated(symbols: pa.ChunkedArray, file: str) -> None:
+    cells = symbols.to_pylist()
+    count = Counter(cells)
+    again = [(row, symbol) for row, symbol in enumerate(cells, start=1) if count[symbol] > 1]
+    if again:
+        names = listed(symbol for _, symbol in again)
+        rows = tuple(row for row, _ in again)
+        raise FileRefused(
+            file,
+            [
+                Fault(
+                    f"nghị quyết {names} xuất hiện hai lần",
+                    f"the resolution {names} stands there twice",
+                    rows,
+                )
+            ],
+        )
+
+
 def _column(values: pa.ChunkedArray, field: str) -> list[Any]:
-    if field == "dates":
-        values = pc.cast(values, pa.date32())
     cells: list[Any] = values.to_pylist()
     if field in LISTS:
-        return [tuple(part for part in (cell or "").split("|") if part) for cell in cells]
-    if field in ("sessions", "recorded", "dates"):
-        return cells
-    return [cell or "" for cell in cells]
+        return [tuple(part for part in cell.split("|") if part) for cell in cells]
+    return cells

@@ -11,11 +11,11 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-VOTES = ("Y", "N", "A", "X")
-"""For, against, abstaining, and a member that did not vote; the place here is the code in a matrix."""
+from banggiao.foresight.checking import VOTES, rows_of
+
+__all__ = ["ABSENT", "ABSTAIN", "NO", "NOT_MEMBER", "VOTES", "YES", "RollCalls"]
 
 YES, NO, ABSTAIN, ABSENT = range(4)
 NOT_MEMBER = -1
@@ -39,34 +39,51 @@ class RollCalls:
     votes: npt.NDArray[np.int8]
     """(R, C) codes."""
 
-    @classmethod
-    def from_parquet(cls, path: Path) -> RollCalls:
-        """Read long rows: session, date, resolution, iso3, vote."""
-        return cls.from_table(pq.read_table(path, columns=["session", "date", "resolution", "iso3", "vote"]))
+    partial: npt.NDArray[np.bool_] | None = None
+    """(R,) whether the vote was on a paragraph or an amendment; None where all are on the whole text."""
 
     @classmethod
-    def from_table(cls, table: pa.Table) -> RollCalls:
-        """Take long rows of an Arrow table: session, date, resolution, iso3, vote."""
-        names, row = _encoded(table["resolution"])
-        members, column = _encoded(table["iso3"])
-        kinds, kind = _encoded(table["vote"])
-        days = table["date"].to_numpy().astype("datetime64[D]")
-        sessions = table["session"].to_numpy().astype(np.int16)
-        first = np.empty(len(names), dtype=np.intp)
-        first[row[::-1]] = np.arange(len(row))[::-1]
-        votes = np.full((len(names), len(members)), NOT_MEMBER, dtype=np.int8)
-        votes[row, column] = np.array([VOTES.index(vote) for vote in kinds], dtype=np.int8)[kind]
-        by_day, by_code = np.lexsort((names, days[first])), np.argsort(members)
-        first = first[by_day]
+    def from_parquet(cls, path: Path, origin: date | None = None) -> RollCalls:
+        """Read long rows: session, date, resolution, iso3, vote. See `from_table`."""
+        names = ["resolution", "iso3", "vote"]
+        table = pq.read_table(path, read_dictionary=names)
+        return cls.from_table(table, file=Path(path).name, origin=origin)
+
+    @classmethod
+    def from_table(cls, table: pa.Table, *, file: str = "", origin: date | None = None) -> RollCalls:
+        """Take long rows of an Arrow table: session, date, resolution, iso3, vote.
+
+        Raises FileRefused, naming `file` and rows, for missing columns, wrong types, unknown states,
+        impossible votes, duplicate cells, a resolution with two dates or sessions or dated outside its
+        session, and, where an `origin` is given, rows of that day or later.
+        """
+        rows = rows_of(table, file, origin)
+        votes = np.full((len(rows.symbols), len(rows.states)), NOT_MEMBER, dtype=np.int8)
+        votes[rows.symbol, rows.state] = np.array([VOTES.index(k) for k in rows.kinds], np.int8)[rows.kind]
+        by_day, by_code = np.lexsort((rows.symbols, rows.days[rows.first])), np.argsort(rows.states)
+        first = rows.first[by_day]
         return cls(
-            names[by_day], sessions[first], days[first], members[by_code], votes[np.ix_(by_day, by_code)]
+            rows.symbols[by_day],
+            rows.sessions[first],
+            rows.days[first],
+            rows.states[by_code],
+            votes[np.ix_(by_day, by_code)],
         )
 
     def take(self, rows: npt.NDArray[np.bool_] | npt.NDArray[np.intp]) -> RollCalls:
         """Return these roll calls; the columns stay, also of those who were no members then."""
         return RollCalls(
-            self.resolutions[rows], self.sessions[rows], self.dates[rows], self.members, self.votes[rows]
+            self.resolutions[rows],
+            self.sessions[rows],
+            self.dates[rows],
+            self.members,
+            self.votes[rows],
+            None if self.partial is None else self.partial[rows],
         )
+
+    def final_passage(self) -> RollCalls:
+        """Return the votes on whole texts, without those on paragraphs and amendments."""
+        return self if self.partial is None else self.take(~self.partial)
 
     def before(self, day: date) -> RollCalls:
         """Return the roll calls of earlier days."""
@@ -79,9 +96,9 @@ class RollCalls:
     def members_on(self, day: date) -> npt.NDArray[np.str_]:
         """Return the members, by code, at the last roll call on or before `day`; none before the first."""
         earlier = int(np.searchsorted(self.dates, np.datetime64(day, "D"), side="right"))
-        if not earlier:
-            return self.members[:0]
-        return self.members[self.votes[earlier - 1] != NOT_MEMBER]
+        there = self.votes[earlier - 1] != NOT_MEMBER if earlier else np.zeros(len(self.members), dtype=bool)
+        members: npt.NDArray[np.str_] = self.members[there]
+        return members
 
     @cached_property
     def _rows(self) -> dict[str, int]:
@@ -90,11 +107,3 @@ class RollCalls:
     def index_of(self, symbol: str) -> int:
         """Return the row of `symbol`; KeyError where it is not among them."""
         return self._rows[symbol]
-
-
-def _encoded(values: pa.ChunkedArray) -> tuple[npt.NDArray[np.str_], npt.NDArray[np.intp]]:
-    """Part a column of text into its distinct values and the place of each row's value among them."""
-    coded = pc.dictionary_encode(values).combine_chunks()
-    if isinstance(coded, pa.ChunkedArray):
-        coded = coded.unify_dictionaries().chunk(0)
-    return np.array(coded.dictionary.to_pylist(), dtype=np.str_), coded.indices.to_numpy().astype(np.intp)
