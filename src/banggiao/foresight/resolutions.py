@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import cached_property
@@ -14,6 +15,7 @@ import pyarrow.parquet as pq
 
 from banggiao.foresight.checking import typed
 from banggiao.foresight.refusal import Fault, FileRefused, listed
+from banggiao.foresight.unxml import read_extract, resolutions_table
 
 COLUMNS = {
     "symbols": "resolution",
@@ -93,6 +95,13 @@ class Resolutions:
         _refuse_repeated(table["resolution"], file)
         table = table.sort_by([("date", "ascending"), ("resolution", "ascending")])
         return cls(**{field: _column(table[name], field) for field, name in COLUMNS.items()})
+
+    @classmethod
+    def from_unxml(cls, paths: Iterable[Path]) -> Resolutions:
+        """Read the United Nations' extracts, which hold no texts; FileRefused where a line is unreadable."""
+        paths = [Path(path) for path in paths]
+        lines = [line for path in paths for line in read_extract(path)]
+        return cls.from_table(resolutions_table(lines), file=", ".join(path.name for path in paths))
 
     def __len__(self) -> int:
         return len(self.symbols)

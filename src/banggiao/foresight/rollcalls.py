@@ -14,6 +14,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from banggiao.foresight.checking import VOTES, rows_of
+from banggiao.foresight.unxml import read_extract, votes_table
 
 __all__ = ["ABSENT", "ABSTAIN", "NO", "NOT_MEMBER", "VOTES", "YES", "RollCalls"]
 
@@ -69,6 +70,16 @@ class RollCalls:
             rows.states[by_code],
             votes[np.ix_(by_day, by_code)],
         )
+
+    @classmethod
+    def from_unxml(cls, paths: Iterable[Path]) -> RollCalls:
+        """Read the United Nations' extracts; a member on none of a vote's lists did not vote (X).
+
+        Raises FileRefused for a line that is no resolution, an unknown state or a state on two lists.
+        """
+        paths = [Path(path) for path in paths]
+        lines = [line for path in paths for line in read_extract(path)]
+        return cls.from_table(votes_table(lines), file=", ".join(path.name for path in paths))
 
     def take(self, rows: npt.NDArray[np.bool_] | npt.NDArray[np.intp]) -> RollCalls:
         """Return these roll calls; the columns stay, also of those who were no members then."""

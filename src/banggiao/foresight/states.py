@@ -15,6 +15,9 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 
+OBSERVERS = {"State of Palestine": "PSE", "Holy See": "VAT"}
+"""They sponsor and do not vote."""
+
 
 @dataclass(frozen=True, slots=True)
 class Term:
@@ -64,6 +67,11 @@ def members_on(day: date) -> frozenset[str]:
 def code_of(name: str) -> str | None:
     """Return the code of a state by a name of the sources, whatever its case, accents and spaces."""
     return _by_name().get(_bare(name))
+
+
+def sponsor_code(name: str) -> str | None:
+    """Return the code of a state or an observer by a name of the sources."""
+    return code_of(name) or {_bare(observer): code for observer, code in OBSERVERS.items()}.get(_bare(name))
 
 
 @cache
