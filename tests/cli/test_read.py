@@ -23,6 +23,17 @@ def test_reads_header_outline_and_assignments_of_the_directive() -> None:
     assert "Bộ Ngoại giao" in leads
 
 
+def test_annotations_select_in_the_text_that_is_printed() -> None:
+    annotations = CliRunner().invoke(main, ["read", str(DIRECTIVE), "--format", "annotations"])
+    text = CliRunner().invoke(main, ["read", str(DIRECTIVE), "--format", "text"]).output
+
+    items = json.loads(annotations.output)["first"]["items"]
+    assert len(items) > 100
+    for item in items:
+        position, quote = item["target"]["selector"]
+        assert text[position["start"] : position["end"]] == quote["exact"]
+
+
 def test_prints_roles_for_a_person() -> None:
     result = CliRunner().invoke(main, ["read", str(DIRECTIVE)])
 

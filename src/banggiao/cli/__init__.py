@@ -76,7 +76,15 @@ def review(
 
 @main.command()
 @click.argument("file", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--json", "as_json", is_flag=True, help="Toàn bộ kết quả dạng JSON / everything as JSON.")
+@click.option(
+    "--format",
+    "shape",
+    type=click.Choice(["outline", "json", "annotations", "text"]),
+    default="outline",
+    show_default=True,
+    help="Dạng kết quả / what is printed: annotations = W3C Web Annotations.",
+)
+@click.option("--json", "shape", flag_value="json", help="Như --format json / the same as --format json.")
 @click.option(
     "--score",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
@@ -99,7 +107,7 @@ def review(
 def read(
     *,
     file: Path | None,
-    as_json: bool,
+    shape: str,
     score: Path | None,
     texts: Path | None,
     spelling: str | None,
@@ -115,7 +123,7 @@ def read(
     elif file:
         from banggiao.cli.read import run_read  # noqa: PLC0415
 
-        run_read(file, as_json=as_json, ocr=ocr)
+        run_read(file, shape=shape, ocr=ocr)
 
 
 @main.command()

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from banggiao.packs import load_pack
+from banggiao.reading.annotations import annotations_of
 from banggiao.reading.export import reading_to_dict
 from banggiao.reading.gazetteer import Gazetteer
 from banggiao.reading.intake import open_paper
@@ -17,19 +18,27 @@ from banggiao.reading.records import Reading
 from banggiao.reading.refusal import Refusal
 
 
-def run_read(file: Path, *, as_json: bool, ocr: bool = False) -> None:
-    """Read ``file`` and print its records: everything as JSON, or the outline and roles for a person."""
+def run_read(file: Path, *, shape: str, ocr: bool = False) -> None:
+    """Read ``file`` and print what was read.
+
+    ``shape`` is "outline" (the outline and roles, for a person), "json" (everything), "annotations" (W3C Web
+    Annotations) or "text" (the text in which all offsets count).
+    """
     try:
         paper = open_paper(file.name, file.read_bytes(), ocr=ocr)
     except Refusal as refusal:
         click.echo(refusal.message("vi"), err=True)
         click.echo(refusal.message("en"), err=True)
         sys.exit(1)
+    if shape == "text":
+        click.echo(paper.text, nl=False)
+        return
     reading = Reader(Gazetteer.from_pack(load_pack("vn"))).read(paper)
-    if as_json:
-        click.echo(json.dumps(reading_to_dict(reading), ensure_ascii=False, indent=1, sort_keys=True))
-    else:
+    if shape == "outline":
         _print(reading)
+        return
+    data = annotations_of(reading) if shape == "annotations" else reading_to_dict(reading)
+    click.echo(json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True))
 
 
 def _print(reading: Reading) -> None:
