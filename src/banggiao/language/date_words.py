@@ -7,10 +7,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from ahocorasick_rs import AhoCorasick, MatchKind
-
 from banggiao.language.iso import DateSpan, month_interval, year_interval
 from banggiao.language.numbers import parse_words
+from banggiao.language.scanning import Words
 
 PART = r"(?:rạng sáng|sáng sớm|sáng|trưa|chiều|tối|đêm)"
 ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
@@ -46,7 +45,7 @@ _HEADS = {
 }  # fmt: skip
 _PHRASES = list(_HEADS)
 _OFFSETS = [(phrase.rindex(head), head) for phrase, head in _HEADS.items()]
-_SCAN = AhoCorasick(_PHRASES, matchkind=MatchKind.Standard)
+_SCAN = Words(_PHRASES)
 _BEFORE_HEAD = re.compile(
     rf"(?<!\w)(?:(?:buổi )?(?:{PART} )?|(?:nửa |những tháng )?(?:đầu|giữa|cuối) (?:thế )?|sang |thế |rạng )\Z"
 )
@@ -63,7 +62,7 @@ def find_worded(shadow: str, days: Sequence[DateSpan], anchor: date | None) -> l
     starts = [span.start for span in days]
     found: list[DateSpan] = []
     seen = -1
-    for index, begin, _ in _SCAN.find_matches_as_indexes(shadow, overlapping=True):
+    for index, begin, _ in _SCAN.hits(shadow):
         offset, head = _OFFSETS[index]
         at = begin + offset
         if at == seen or (at and shadow[at - 1].isalnum()):

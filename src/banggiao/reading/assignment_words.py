@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from banggiao.language.scanning import Phrase
+
 
 def _either(words: str) -> str:
     listed = (" ".join(word.split()) for word in words.split(","))
@@ -26,7 +28,7 @@ PLEDGING = re.compile(
 )
 """Papers of two sides."""
 
-ORDER = re.compile(
+ORDER = Phrase(
     r"(?<!\w)(?:(?<!ngoại )(?<!xã )(?<!bàn )(?<!chuyển )(?<!được )(?<!là )(?<!đã )giao(?: nhiệm vụ)?(?: cho)?"
     r"|phân công|(?<!nội dung )(?<!theo )(?<!có )yêu cầu|(?<!theo )(?<!xét )(?<!văn bản )đề nghị|chỉ đạo"
     r"|ủy quyền(?: cho)?|lưu ý)(?: đối với)? "
@@ -42,7 +44,7 @@ UPWARDS = re.compile(
 )
 """What is asked of those above."""
 
-REMARK = re.compile(
+REMARK = Phrase(
     r"(?:(?:nhấn mạnh|chỉ đạo|chỉ rõ|nêu rõ|quán triệt|lưu ý)(?:[^.;:]{0,60}?)?[ ,:](?:cần|phải)(?: phải)? "
     r"|(?:yêu cầu|lưu ý)(?!\w))"
 )
@@ -58,7 +60,7 @@ LEADER = re.compile(
 )
 """Those whose remarks are orders."""
 
-CLOSING = re.compile(
+CLOSING = Phrase(
     r"chịu trách nhiệm (?:thi hành|thực hiện|tổ chức thực hiện|triển khai thực hiện)?[^.;]{0,60}"
     r"(?:chỉ thị|quyết định|thông báo|kết luận|kế hoạch|nghị quyết|công điện|quy chế|quy định|thông tư"
     r"|nghị định"
@@ -103,7 +105,7 @@ DUTY = re.compile(
 PLAINLY = re.compile(r"(?:(?:có|chịu) (?:trách nhiệm|nhiệm vụ)|chủ trì(?:,| và)? phối hợp)(?!\w)")
 """What charges somebody wherever it stands."""
 
-PLEDGE = re.compile(
+PLEDGE = Phrase(
     r"(?<!với )(?<!các )(?<!những )(?<!hiện )(?<!dung )(?<!theo )(?<!từ )(?<!mọi )(?<!đúng )(?<!\w)"
     r"(?:cam kết|sẽ) "
     r"(?!của|trong|về|giữa|ban đầu|này|đã|quốc tế)[^\W\d_]"
@@ -159,7 +161,7 @@ WHEN = re.compile(
 )
 """Words that open a clause's circumstances, which end with a comma."""
 
-WITH = re.compile(
+WITH = Phrase(
     r"(?<!\w)(?:phối hợp(?: chặt chẽ)?(?: với| cùng(?: với)?)?|cùng(?: với)?|với sự (?:tham gia|phối hợp) của"
     r"|đồng chủ trì với|kết hợp với)(?: chặt chẽ với)? "
 )
@@ -168,7 +170,7 @@ WITH = re.compile(
 BY_OTHERS = re.compile(r"(?<!\w)do [^,;.]{3,60}\Z")
 """Whether what follows is told of another: "hội nghị do Bộ Ngoại giao phối hợp với …"."""
 
-DONE_BY = re.compile(
+DONE_BY = Phrase(
     r"(?<!\w)do (?P<who>[^,;.]{2,80}?) (?:chủ trì|thực hiện|vận động|đảm nhiệm|phụ trách"
     r"|chịu trách nhiệm)(?=[ ,.;]|\Z)"
 )

@@ -13,9 +13,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
-from ahocorasick_rs import AhoCorasick
-
 from banggiao.language.headings import Style
+from banggiao.language.scanning import Words
 from banggiao.reading import assignment_words as words_of
 from banggiao.reading.assignment_rows import tasks_of_table
 from banggiao.reading.charges import Charge, Charges
@@ -25,7 +24,7 @@ from banggiao.reading.records import Assignment, Header, Mention
 from banggiao.reading.sentences import sentences
 
 _LONGEST_NAME = 70
-_SIGNS = AhoCorasick(list(words_of.SIGNS))
+_SIGNS = Words(words_of.SIGNS)
 
 
 def find_assignments(
@@ -47,7 +46,7 @@ class _Finder(Charges):
 
     def __init__(self, paper: Paper, shadow: str, mentions: Sequence[Mention], header: Header | None) -> None:
         super().__init__(paper, shadow, mentions, header)
-        self.signs = [start for _, start, _ in _SIGNS.find_matches_as_indexes(shadow)]
+        self.signs = sorted(start for _, start, _ in _SIGNS.hits(shadow))
 
     def all(self, walk: Walk) -> Iterator[Assignment]:
         for line in walk.lines():

@@ -11,14 +11,13 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from ahocorasick_rs import AhoCorasick, MatchKind
-
 from banggiao.language.folding import shadow as shadow_of
 from banggiao.language.names import SURNAMES, is_full_name, is_syllable
+from banggiao.language.scanning import Words
 from banggiao.reading import body_words as words_of
 from banggiao.reading.records import Label, Mention
 
-_SCAN = AhoCorasick([kind + " " for kind in words_of.KINDS], matchkind=MatchKind.Standard)
+_SCAN = Words([kind + " " for kind in words_of.KINDS])
 _AT = re.compile(r" tại (?:tp\.? ?|thành phố |bang |tỉnh )?")
 _LEVEL = re.compile(
     r" (?:tỉnh(?! trưởng| ủy)|thành phố|tp\.?|huyện|quận|thị xã|xã(?! hội)|phường|thị trấn|khu vực|bang|vùng"
@@ -71,7 +70,7 @@ class Composer:
     def _starts(self, text: str, shadow: str, by_start: dict[int, Mention]) -> list[tuple[int, int]]:
         """Return where a name may begin and where its kind ends: known bodies, and kinds written as names."""
         starts = {at: 0 for at, name in by_start.items() if name.label is Label.ORGANISATION}
-        for _, at, end in _SCAN.find_matches_as_indexes(shadow, overlapping=True):
+        for _, at, end in _SCAN.hits(shadow):
             if (at == 0 or not text[at - 1].isalnum()) and _begins(text, shadow, at, end):
                 starts[at] = max(starts.get(at, 0), end - 1)
         places = [name for name in by_start.values() if name.label is Label.PLACE]

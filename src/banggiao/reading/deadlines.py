@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from banggiao.language.scanning import Phrase
 from banggiao.reading.records import Mention
 
 _HOUR = r"(?:\d{1,2} ?(?:h|giờ)\d{0,2},? )?"
@@ -22,7 +23,7 @@ _SUBJECT = re.compile(
     r"|diễn ra [^;.]{0,60}) ?\Z"
 )
 _LENGTH_WORDS = r"(?:ít nhất |tối đa |không quá )?\d{1,3} (?:ngày làm việc|ngày|giờ|tuần|tháng)(?!\w)"
-_LENGTH = re.compile(
+_LENGTH = Phrase(
     r"(?:trong(?: vòng| thời hạn| thời gian)?|chậm nhất(?: là| sau)?|không (?:chậm )?quá|thời hạn"
     r"|trước [^,;.]{3,30}?"
     rf"|sau|báo [^,;.]{{3,40}}?) (?P<length>{_LENGTH_WORDS})"
@@ -34,7 +35,8 @@ _AGAIN = re.compile(
     rf"(?:hằng|hàng) {_PERIOD}(?!\w)|mỗi {_PERIOD}(?: {_COUNT} (?:lần|kỳ))?(?!\w)|{_COUNT} {_PERIOD} một lần"
     rf"|định kỳ {_COUNT} {_PERIOD}(?!\w)"
 )
-_DAY_AGAIN = re.compile(rf"(?P<day>ngày \d{{1,2}}(?: tháng \d{{1,2}})?)(?= (?:hằng|hàng) {_PERIOD})")
+_DAY_AGAIN = Phrase(rf"(?P<day>ngày \d{{1,2}}(?: tháng \d{{1,2}})?)(?= (?:hằng|hàng) {_PERIOD})")
+_RECURS = Phrase(r"hằng |hàng |mỗi |một lần|định kỳ ")  # one of which stands in every recurrence
 _BACK = 90
 
 
@@ -101,8 +103,9 @@ class Deadlines:
         found: list[tuple[int, Deadline]] = []
         for length in _LENGTH.finditer(self._shadow, start, end):
             found.append((1, Deadline(*length.span(length.lastgroup or 0))))
-        for again in _AGAIN.finditer(self._shadow, start, end):
-            found.append((3, Deadline(*again.span())))
-        for day in _DAY_AGAIN.finditer(self._shadow, start, end):
-            found.append((0, Deadline(*day.span("day"))))
+        if _RECURS.search(self._shadow, start, end):
+            for again in _AGAIN.finditer(self._shadow, start, end):
+                found.append((3, Deadline(*again.span())))
+            for day in _DAY_AGAIN.finditer(self._shadow, start, end):
+                found.append((0, Deadline(*day.span("day"))))
         return found

@@ -13,13 +13,14 @@ from datetime import date
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from banggiao.language.names import SURNAMES, is_full_name
+from banggiao.language.scanning import Words
 from banggiao.reading import event_words as words_of
 from banggiao.reading.gazetteer import Gazetteer
 from banggiao.reading.records import Label, Mention
 from banggiao.reading.references import LOOSE_TYPES
 
 _KINDS = tuple(kind + " " for kind in words_of.KINDS)
-_SCAN = AhoCorasick(list(_KINDS), matchkind=MatchKind.Standard)
+_SCAN = Words(list(_KINDS))
 _SERIES_SCAN = AhoCorasick(sorted(words_of.SERIES), matchkind=MatchKind.Standard)
 _EDITION = re.compile(r"[- ]?((?:19|20)\d\d|\d{1,3})(?![\w/]|[.,]\d)")
 _ORDINAL = re.compile(
@@ -72,7 +73,7 @@ def find_events(
 def _starts(text: str, shadow: str) -> list[tuple[int, int]]:
     """Return where a name may begin and where its kind ends, by start and the longest kind first."""
     starts: list[tuple[int, int]] = []
-    for _, at, end in _SCAN.find_matches_as_indexes(shadow, overlapping=True):
+    for _, at, end in _SCAN.hits(shadow):
         written = text[at].isupper() and text[end - 1] == " " and not (at and text[at - 1].isalnum())
         if written and not shadow.endswith(words_of.OF_A_PLACE, 0, at):
             starts.append((at, end - 1))

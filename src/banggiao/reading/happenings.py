@@ -12,8 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from ahocorasick_rs import AhoCorasick, MatchKind
-
+from banggiao.language.scanning import Words
 from banggiao.reading import happening_words as words_of
 from banggiao.reading.happening_parts import (
     Index,
@@ -31,7 +30,7 @@ from banggiao.reading.participants import Actors
 from banggiao.reading.records import EventKind, Happening, Label, Mention, Part, Statement
 
 _TRIGGERS = [(word, kind) for kind, words in words_of.TRIGGERS.items() for word in words]
-_SCAN = AhoCorasick([word for word, _ in _TRIGGERS], matchkind=MatchKind.Standard)
+_SCAN = Words([word for word, _ in _TRIGGERS])
 _NEXT = re.compile(r" (\w+)")
 _HOUR = re.compile(r"\W*\d{1,2}(?:h|g|:|giờ)\d{0,2}")
 _DEADLINE = re.compile(
@@ -142,7 +141,7 @@ class _Finder:
     def _triggers(self) -> list[_Trigger]:
         """The words that tell an event, by place; the longest of those that begin together."""
         found: dict[int, _Trigger] = {}
-        for index, at, end in _SCAN.find_matches_as_indexes(self.shadow, overlapping=True):
+        for index, at, end in _SCAN.hits(self.shadow):
             word, kind = _TRIGGERS[index]
             if not self._is_word(at, end) or not self._is_meant(word, at, end):
                 continue

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from banggiao.language.names import CAPITAL_RUN, CAPITAL_WORD, SURNAMES, UPPER, is_full_name, is_syllable
+from banggiao.language.scanning import Words
 from banggiao.reading import post_words as words_of
 from banggiao.reading.bylines import bylines_in
 from banggiao.reading.paper import Paper
@@ -16,7 +17,7 @@ from banggiao.reading.posts import Post, find_posts
 from banggiao.reading.records import Label, Mention
 from banggiao.reading.table_columns import cells_under
 
-_ADDRESSED = AhoCorasick([*words_of.HONORIFICS, *words_of.STYLES], matchkind=MatchKind.Standard)
+_ADDRESSED = Words([*words_of.HONORIFICS, *words_of.STYLES])
 _CAREFUL = frozenset(("anh", "học giả", "gs", "ts", "bs"))  # in capitals they may be other words
 _OF_A_COUNTRY = frozenset(("học giả", "chuyên gia", "nhà báo", "giáo sư", "phóng viên"))
 _BEFORE_POST = re.compile(rf"(?:[{UPPER}][^\W\d_]*(?:[-'’][^\W\d_]+)*(?: |\Z)){{2,5}}\Z")
@@ -242,7 +243,7 @@ class _People:
     def addressed(self) -> None:
         """Names after "ông", "đồng chí", "GS.TS", and those that begin with a style."""
         text = self.text
-        for index, start, stop in _ADDRESSED.find_matches_as_indexes(self.shadow, overlapping=True):
+        for index, start, stop in _ADDRESSED.hits(self.shadow):
             end = stop + 1 if text[stop : stop + 1] == " " else stop  # "TS. Lê A"
             if not text[end : end + 1].isupper() or (start and text[start - 1].isalnum()):
                 continue

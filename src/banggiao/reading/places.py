@@ -13,6 +13,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from banggiao.language.names import SURNAMES, is_syllable
+from banggiao.language.scanning import Words
 from banggiao.reading import place_words as words_of
 from banggiao.reading.addresses import ROAD_NUMBER, addresses_in
 from banggiao.reading.paper import Paper
@@ -23,7 +24,7 @@ from banggiao.reading.table_columns import cells_under
 _OF_POSTS = frozenset(post.strip() for post in words_of.POSTS_OF_PLACES)
 _KINDS = (*words_of.KINDS, *words_of.VENUES, *words_of.AT, *words_of.TOWARDS, *sorted(_OF_POSTS))
 _ALONE = words_of.STANDING_ALONE
-_SCAN = AhoCorasick([kind if kind in _ALONE else kind + " " for kind in _KINDS], matchkind=MatchKind.Standard)
+_SCAN = Words([kind if kind in _ALONE else kind + " " for kind in _KINDS])
 _VENUES = frozenset(words_of.VENUES)
 _AT = frozenset(words_of.AT)
 _TOWARDS = frozenset(words_of.TOWARDS)
@@ -69,7 +70,7 @@ class _Places(Runs):
         """Places after what kind they are, and lists of them; places after "tại"."""
         text, shadow = self.text, self.shadow
         kinds: dict[int, tuple[int, str]] = {}
-        for index, at, end in _SCAN.find_matches_as_indexes(shadow, overlapping=True):
+        for index, at, end in _SCAN.hits(shadow):
             kind = _KINDS[index]
             if not (text[end : end + 1].isupper() or text[end : end + 1].isdigit() or kind in _VENUES):
                 continue

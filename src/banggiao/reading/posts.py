@@ -6,12 +6,11 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from ahocorasick_rs import AhoCorasick, MatchKind
-
+from banggiao.language.scanning import Words
 from banggiao.reading import post_words as words_of
 from banggiao.reading.records import Label, Mention
 
-_SCAN = AhoCorasick(words_of.HEADS, matchkind=MatchKind.Standard)
+_SCAN = Words(words_of.HEADS)
 _RANKS = frozenset(words_of.RANKS)
 _WORD = re.compile(r" ([^\W\d_]+)(?!\w)")
 
@@ -32,7 +31,7 @@ def find_posts(
 ) -> list[Post]:
     """Return the posts written with a capital, by start. ``joined`` are pairs of words in names of bodies."""
     longest: dict[int, tuple[int, str]] = {}
-    for index, start, end in _SCAN.find_matches_as_indexes(shadow, overlapping=True):
+    for index, start, end in _SCAN.hits(shadow):
         if not text[start].isupper() or (end < len(text) and text[end].isalnum()):
             continue
         if "\t" in text[start:end] or "\n" in text[start:end]:

@@ -10,6 +10,7 @@ from datetime import date
 
 from banggiao.language.cues import Cues
 from banggiao.language.folding import shadow as shadow_of
+from banggiao.language.scanning import Scanned
 from banggiao.reading.assignments import find_assignments
 from banggiao.reading.evidence import evidence_in
 from banggiao.reading.figures import find_figures
@@ -54,7 +55,7 @@ class Reader:
         return _marked(self._stated(paper)[0])
 
     def _stated(self, paper: Paper) -> tuple[Reading, _Place]:
-        shadow = shadow_of(paper.text)
+        shadow = Scanned(shadow_of(paper.text))
         head = read_header(paper, shadow, self._gazetteer)
         body = body_of(paper, shadow, head.end)
         outline = outline_of(paper, shadow, body)

@@ -8,8 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from ahocorasick_rs import AhoCorasick, MatchKind
-
+from banggiao.language.scanning import Words
 from banggiao.reading import quantity_words
 from banggiao.reading import reference_words as words_of
 from banggiao.reading.gazetteer import Gazetteer
@@ -39,7 +38,7 @@ _OF_MEETING = re.compile(
 )
 _PARTIES = re.compile(r" giữa ")
 _QUOTED = re.compile(r" [\"“]([^\"”\n]{4,150})[\"”]")
-_SCAN = AhoCorasick(list(words_of.KINDS), matchkind=MatchKind.Standard)
+_SCAN = Words(list(words_of.KINDS))
 
 
 class Titles:
@@ -89,7 +88,7 @@ class Titles:
         """Return where capitalised kinds of paper stand, the longest of each place, outside of bodies."""
         starts: dict[int, int] = {}
         text = self.text
-        for _, at, end in _SCAN.find_matches_as_indexes(self.shadow, overlapping=True):
+        for _, at, end in _SCAN.hits(self.shadow):
             if not text[at].isupper() or (at and text[at - 1].isalnum()) or text[end : end + 1].isalnum():
                 continue
             if "\n" in text[at:end] or "\t" in text[at:end]:

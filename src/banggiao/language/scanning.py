@@ -1,0 +1,139 @@
+"""One scan of a paper for what all its grammars begin with.
+
+Most phrases that a reader looks for begin with one of a few words. A :class:`Phrase` knows those of its own
+pattern, a :class:`Words` is a list of them; one automaton finds those of all grammars in a :class:`Scanned`
+text at once, and each grammar then looks at its own places alone. What it finds there is what it would find
+in any other text.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from banggiao.language.openings import openings_of
+
+Hit = tuple[int, int, int]
+"""Which word, its start and its end."""
+
+_GRAMMARS: list[Phrase | Words] = []
+
+
+class Scanned(str):
+    """A text that remembers where its grammars' words stand."""
+
+    hits: list[list[Hit]] | None = None
+    starts: dict[int, list[int]]
+
+
+class Phrase:
+    """A regular expression that is sought all over a paper; it is used as a compiled pattern is."""
+
+    def __init__(self, pattern: str) -> None:
+        self.plain = re.compile(pattern)
+        self.match = self.plain.match
+        self.fullmatch = self.plain.fullmatch
+        self.words = sorted(openings_of(pattern))
+        if self.words:
+            self._number = _known(self)
+
+    def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+        """Return the first match between ``start`` and ``end``."""
+        stop = len(text) if end is None else end
+        if not (self.words and isinstance(text, Scanned)):
+            return self.plain.search(text, start, stop)
+        places = self._places(text)
+        for index in range(bisect_left(places, start), len(places)):
+            if places[index] >= stop:
+                break
+            if match := self.match(text, places[index], stop):
+                return match
+        return None
+
+    def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
+        """Return the matches between ``start`` and ``end``, none of which overlap."""
+        stop = len(text) if end is None else end
+        if not (self.words and isinstance(text, Scanned)):
+            return self.plain.finditer(text, start, stop)
+        places = self._places(text)
+        first = bisect_left(places, start)
+        if first == len(places) or places[first] >= stop:
+            return iter(())
+        return self._at(text, places[first : bisect_left(places, stop, first)], stop)
+
+    def _at(self, text: str, places: Sequence[int], stop: int) -> Iterator[re.Match[str]]:
+        last = 0
+        for place in places:
+            if place >= last and (match := self.match(text, place, stop)):
+                yield match
+                last = match.end()
+
+    def _places(self, text: Scanned) -> list[int]:
+        places = text.starts.get(self._number) if text.hits is not None else None
+        if places is None:
+            places = sorted(start for _, start, _ in _hits(text, self._number))
+            text.starts[self._number] = places
+        return places
+
+
+class Words:
+    """Words that are sought all over a paper."""
+
+    def __init__(self, words: Sequence[str]) -> None:
+        self.words = words
+        self._scan: AhoCorasick | None = None
+        self._number = _known(self)
+
+    def hits(self, text: str) -> list[Hit]:
+        """Return where each word stands in ``text``, also within longer ones, by end, the longer first."""
+        if isinstance(text, Scanned):
+            return _hits(text, self._number)
+        if self._scan is None:
+            self._scan = AhoCorasick(self.words, matchkind=MatchKind.Standard)
+        return self._scan.find_matches_as_indexes(text, overlapping=True)
+
+
+def _known(grammar: Phrase | Words) -> int:
+    _GRAMMARS.append(grammar)
+    return len(_GRAMMARS) - 1
+
+
+def _hits(text: Scanned, number: int) -> list[Hit]:
+    if text.hits is None or len(text.hits) <= number:
+        text.hits, text.starts = _AUTOMATON.hits_in(text), {}
+    return text.hits[number]
+
+
+class _Automaton:
+    """The words of all grammars; built when the first text is scanned, again where a grammar came later."""
+
+    def __init__(self) -> None:
+        self._known = 0
+        self._scan = AhoCorasick([])
+        self._wanted: list[tuple[tuple[int, int], ...]] = []
+
+    def hits_in(self, text: str) -> list[list[Hit]]:
+        """Return for each grammar where its words stand in ``text``."""
+        if self._known != len(_GRAMMARS):
+            self._build()
+        hits: list[list[Hit]] = [[] for _ in _GRAMMARS]
+        wanted = self._wanted
+        for index, start, end in self._scan.find_matches_as_indexes(text, overlapping=True):
+            for grammar, word in wanted[index]:
+                hits[grammar].append((word, start, end))
+        return hits
+
+    def _build(self) -> None:
+        wanted: dict[str, list[tuple[int, int]]] = {}
+        for number, grammar in enumerate(_GRAMMARS):
+            for index, word in enumerate(grammar.words):
+                wanted.setdefault(word, []).append((number, index))
+        self._scan = AhoCorasick(list(wanted), matchkind=MatchKind.Standard)
+        self._wanted = [tuple(grammars) for grammars in wanted.values()]
+        self._known = len(_GRAMMARS)
+
+
+_AUTOMATON = _Automaton()
