@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from banggiao.language.openings import openings_of
-from banggiao.language.scanning import Phrase, Scanned, Words
+from banggiao.language.openings import endings_of, openings_of
+from banggiao.language.scanning import Before, Phrase, Scanned, Words
 
 PATTERNS = (
     r"(?<!\w)(?:(?<!ngoại )giao(?: nhiệm vụ)?(?: cho)?|phân công|yêu cầu)(?: đối với)? ",
@@ -61,6 +61,42 @@ def test_words_are_found_in_a_scanned_text_in_the_order_in_which_they_end(text: 
 )
 def test_the_openings_of_a_pattern_are_those_of_all_its_matches(pattern: str, openings: set[str]) -> None:
     assert openings_of(pattern) == openings
+
+
+BEFORES = [
+    Before(pattern)
+    for pattern in (r"(?<!\w)(?:giao|yêu cầu)(?: đối với)? ?\Z", r"cam kết[^;]* cho\Z", r"(?:của|sẽ )+[ab]\Z")
+]
+
+
+@given(texts, spans)
+def test_what_stands_before_a_place_is_what_the_pattern_finds(text: str, span: tuple[int, int]) -> None:
+    start, end = span
+    for before in BEFORES:
+        expected = before.plain.search(text, start, end)
+        found = before.search(text, start, end)
+        assert (found and found.span()) == (expected and expected.span())
+
+
+@pytest.mark.parametrize(
+    ("pattern", "endings"),
+    [
+        (r"(?:đến|tới)(?: hết)? \Z", ("hết ", "tới ", "đến ")),
+        (r"\w+ năm\Z", (" năm",)),
+        (r"(?:năm )?\Z", ()),
+        (r"năm", ()),
+        (r"a|b\Z", ()),
+    ],
+)
+def test_the_endings_of_a_pattern_are_those_of_all_its_matches(
+    pattern: str, endings: tuple[str, ...]
+) -> None:
+    assert endings_of(pattern) == endings
+
+
+def test_a_pattern_that_may_end_with_anything_is_refused() -> None:
+    with pytest.raises(ValueError, match="no words end"):
+        Before(r"\w+\Z")
 
 
 def test_a_phrase_that_is_made_later_is_found_as_well() -> None:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from banggiao.language.iso import DateSpan, month_interval, year_interval
 from banggiao.language.numbers import parse_words
-from banggiao.language.scanning import Words
+from banggiao.language.scanning import Before, Words
 
 PART = r"(?:rạng sáng|sáng sớm|sáng|trưa|chiều|tối|đêm)"
 ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
@@ -49,7 +49,7 @@ _SCAN = Words(_PHRASES)
 _BEFORE_HEAD = re.compile(
     rf"(?<!\w)(?:(?:buổi )?(?:{PART} )?|(?:nửa |những tháng )?(?:đầu|giữa|cuối) (?:thế )?|sang |thế |rạng )\Z"
 )
-_SPELLED_BEFORE = re.compile(r"(?<!\w)(?:(?:hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)(?: một| hai)?) \Z")
+_SPELLED_BEFORE = Before(r"(?<!\w)(?:(?:hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)(?: một| hai)?) \Z")
 _DUE = ("trước ", "đến ", "hạn ", "chót ", "nhất ", "là ")
 _STEP = {"nay": 0, "này": 0, "ngoái": -1, "trước": -1, "qua": -1, "sau": 1, "tới": 1}
 _LOOK_BACK = 24

@@ -19,6 +19,7 @@ from banggiao.language.iso import (
     spanned,
     year_interval,
 )
+from banggiao.language.scanning import Before
 
 __all__ = ["DateSpan", "find_dates", "month_interval", "nearest_year", "year_interval"]
 
@@ -44,10 +45,10 @@ _MONTH = re.compile(
     rf"(\d{{1,2}}){END}(?! *(?:tháng|ngày|tuần|lần|kỳ|buổi|đoàn|lớp))"
     r"(?: (vừa qua|vừa rồi|qua|năm nay|này|năm ngoái|năm trước|tới|năm sau|sang năm)(?!\w))?"
 )
-_MONTH_BEFORE = re.compile(
+_MONTH_BEFORE = Before(
     r"(?<!\w)(?:(?:đầu|giữa|cuối|nửa đầu|nửa cuối|(?:thượng|trung|hạ) tuần|từ|hết) )?tháng \Z"
 )
-_NOT_MONTH = re.compile(r"(?:mỗi|một|hằng|hàng|\d) tháng \Z")
+_NOT_MONTH = Before(r"(?:mỗi|một|hằng|hàng|\d) tháng \Z")
 _MONTHS_OF_YEAR = re.compile(rf"(\d{{1,2}}) tháng(?: (đầu|cuối))? năm(?: {YEAR}{END}| (nay|ngoái)(?!\w))?")
 _YEARS = re.compile(rf"{YEAR}(?: ?- ?{YEAR}(?!\d))?{END}")
 _YEAR_PREFIX = re.compile(
@@ -55,7 +56,7 @@ _YEAR_PREFIX = re.compile(
     r"|(?:nửa |những tháng )?(?:đầu|giữa|cuối) năm|năm học|mùa (?:khô|mưa|lũ|xuân|hè|thu|đông|vụ)(?: năm)?"
     r"|(?:(?:đầu|giữa|cuối) )?(?:thập niên|thập kỷ|những năm)|năm)(?: từ)?(?: năm)? \(?\Z"
 )
-_COUNTED_YEARS = re.compile(r"(?:\d|hai|ba|bốn|năm|mười) (?:năm )\Z")
+_COUNTED_YEARS = Before(r"(?:\d|hai|ba|bốn|năm|mười) (?:năm )\Z")
 _TO_YEAR = re.compile(rf" (?:đến|tới)(?: hết)?(?: năm)? {YEAR}{END}")
 _YEARLY = re.compile(r" (?:hằng|hàng) năm(?!\w)")
 _PLANNED = re.compile(
@@ -127,7 +128,7 @@ def _is_inside(shadow: str, at: int) -> bool:
 def _apart(found: list[DateSpan], worded: list[DateSpan]) -> list[DateSpan]:
     """Return both by start; of overlapping ones the first and the longest stays."""
     kept: list[DateSpan] = []
-    for span in sorted({*found, *worded}, key=lambda one: (one.start, -one.end)):
+    for span in sorted([*found, *worded], key=lambda one: (one.start, -one.end)):
         if not kept or span.start >= kept[-1].end:
             kept.append(span)
     return kept

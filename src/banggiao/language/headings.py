@@ -31,7 +31,7 @@ class Style(IntEnum):
     BULLET = 15  # -, +, •
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Numbering:
     """The number at the head of a line: its style, the label as written without its closing mark, and the
     offset in the line where the words begin."""

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import calendar
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 _LONG_AHEAD = 150  # days after the paper's date: told as past, it was the year before
 _LONG_AGO = 240  # days before the paper's date: planned, it is the year after
 
 
-@dataclass(frozen=True, slots=True)
-class DateSpan:
+class DateSpan(NamedTuple):
     """A date in a text: its span, its ISO form ("" where the words fix none), and the rule that read it."""
 
     start: int

@@ -1,9 +1,9 @@
-"""What every match of a regular expression begins with, read from the expression itself."""
+"""What every match of a regular expression begins or ends with, read from the expression itself."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from importlib import import_module
 from itertools import product
 from typing import Any
@@ -15,6 +15,7 @@ _code: Any = import_module("re._constants")
 _MOST = 400  # openings of a pattern
 _FEW = 12  # members of a character class that are told apart
 _LONGEST = 10
+_FEW_ENDINGS = 64
 _SHORTEST = 3  # a shorter opening stands nearly everywhere
 
 _Ends = dict[str, bool]  # an opening, and whether more of the pattern may be read behind it
@@ -35,41 +36,53 @@ def openings_of(pattern: str) -> frozenset[str]:
     return frozenset(one for one in found if not any(one[:cut] in found for cut in range(1, len(one))))
 
 
-def _sequence(parts: Iterable[Any]) -> _Ends:
+def endings_of(pattern: str) -> tuple[str, ...]:
+    """Return words one of which every match of ``pattern``, which ends in ``\\Z``, ends with; () where there
+    are no such words, or too many to be of use."""
+    tree = _parser.parse(pattern)
+    bound = len(tree) > 0 and tree[-1] == (_code.AT, _code.AT_END_STRING)
+    if not bound or tree.state.flags & re.IGNORECASE:
+        return ()
+    found = {ending[-_LONGEST:] for ending in _sequence(tree, backward=True)}
+    kept = sorted(one for one in found if not any(one[cut:] in found for cut in range(1, len(one) + 1)))
+    return tuple(kept) if len(kept) <= _FEW_ENDINGS and "" not in found else ()
+
+
+def _sequence(parts: Sequence[Any], *, backward: bool = False) -> _Ends:
     read = _NOTHING
-    for operation, argument in parts:
+    for operation, argument in reversed(parts) if backward else parts:
         if not any(read.values()):
             break
-        following = _one(operation, argument)
+        following = _one(operation, argument, backward=backward)
         if len(read) * len(following) > _MOST:
             return dict.fromkeys(read, False)
         longer = {opening: False for opening, goes_on in read.items() if not goes_on}
         going_on = (opening for opening, goes_on in read.items() if goes_on)
         for opening, (added, goes_on) in product(going_on, following.items()):
-            words = opening + added
+            words = added + opening if backward else opening + added
             longer[words] = longer.get(words, True) and goes_on and len(words) < _LONGEST
         read = longer
     return read
 
 
-def _one(operation: Any, argument: Any) -> _Ends:
+def _one(operation: Any, argument: Any, *, backward: bool) -> _Ends:
     if operation is _code.LITERAL:
         return {chr(argument): True}
     if operation is _code.IN:
         return dict.fromkeys(_members(argument), True) or _UNKNOWN
     if operation is _code.SUBPATTERN:
         _, added, removed, parts = argument
-        return _UNKNOWN if added or removed else _sequence(parts)
+        return _UNKNOWN if added or removed else _sequence(parts, backward=backward)
     if operation is _code.BRANCH:
-        return _either(_sequence(branch) for branch in argument[1])
+        return _either(_sequence(branch, backward=backward) for branch in argument[1])
     if operation in (_code.MAX_REPEAT, _code.MIN_REPEAT, _code.POSSESSIVE_REPEAT):
-        return _repeated(*argument)
+        return _repeated(*argument, backward=backward)
     stands_nowhere = operation in (_code.AT, _code.ASSERT, _code.ASSERT_NOT)
     return _NOTHING if stands_nowhere else _UNKNOWN
 
 
-def _repeated(least: int, most: int, parts: Iterable[Any]) -> _Ends:
-    once = _sequence(parts)
+def _repeated(least: int, most: int, parts: Sequence[Any], *, backward: bool) -> _Ends:
+    once = _sequence(parts, backward=backward)
     found = once if most == 1 else dict.fromkeys(once, False)
     return found if least else _either([_NOTHING, found])
 

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from banggiao.language.openings import openings_of
+from banggiao.language.openings import endings_of, openings_of
 
 Hit = tuple[int, int, int]
 """Which word, its start and its end."""
@@ -77,6 +77,22 @@ class Phrase:
             places = sorted(start for _, start, _ in _hits(text, self._number))
             text.starts[self._number] = places
         return places
+
+
+class Before:
+    """A regular expression of what stands right before a place; it ends in ``\\Z``, and is used as a compiled
+    pattern is. Where none of the words that it ends with stands there, it is not tried."""
+
+    def __init__(self, pattern: str) -> None:
+        self.plain = re.compile(pattern)
+        self.endings = endings_of(pattern)
+        if not self.endings:
+            raise ValueError(f"no words end every match of {pattern}")
+
+    def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+        """Return the match that ends at ``end`` and begins first, no earlier than ``start``."""
+        stop = len(text) if end is None else end
+        return self.plain.search(text, start, stop) if text.endswith(self.endings, start, stop) else None
 
 
 class Words:

@@ -60,8 +60,9 @@ def cells_apart(paper: Paper, shadow: str) -> str:
             marks += [block.start - 1, block.end]
     if not marks:
         return shadow
-    letters = list(shadow)
-    for at in marks:
-        if 0 <= at < len(letters):
-            letters[at] = "\t"
-    return "".join(letters)
+    pieces, last = [], 0
+    for at in sorted(set(marks)):
+        if 0 <= at < len(shadow):
+            pieces.append(shadow[last:at])
+            last = at + 1
+    return "\t".join([*pieces, shadow[last:]])

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from banggiao.language.scanning import Phrase
+from banggiao.language.scanning import Before, Phrase
 from banggiao.reading.records import Mention
 
 _HOUR = r"(?:\d{1,2} ?(?:h|giờ)\d{0,2},? )?"
@@ -16,8 +16,8 @@ _BY = re.compile(
     rf"|không muộn hơn"
     rf"|thời hạn(?: hoàn thành| chậm nhất)?(?: là|:)?|(?:đến )?hết|xong) {_HOUR}\Z"
 )
-_WITHIN = re.compile(r"(?:trong(?: cả)?|xong(?: trong)?|hoàn thành(?: trong| vào)?) \Z")
-_AT = re.compile(r"(?:báo cáo|vào|đến|lần cuối|trình|vận hành[\w ]{0,20} từ|áp dụng từ) \Z")
+_WITHIN = Before(r"(?:trong(?: cả)?|xong(?: trong)?|hoàn thành(?: trong| vào)?) \Z")
+_AT = Before(r"(?:báo cáo|vào|đến|lần cuối|trình|vận hành[\w ]{0,20} từ|áp dụng từ) \Z")
 _SUBJECT = re.compile(
     r"(?:tính đến|hiệu lực(?: thi hành)?(?: kể)?(?: từ| đến)?|dự kiến[^,;.]{0,60}|kể từ"
     r"|diễn ra [^;.]{0,60}) ?\Z"

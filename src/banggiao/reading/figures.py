@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from banggiao.language.folding import fold
+from banggiao.language.scanning import Before
 from banggiao.reading.indicators import SAYS_NOTHING, deed_before, indicator_key, same_indicator
 from banggiao.reading.paper import Block, Paper
 from banggiao.reading.quantities import Quantity, quantity_in
@@ -40,19 +41,19 @@ _SUBJECT_TAIL = re.compile(
     r"|hơn|xấp xỉ|bình quân"
     r"|đạt|ước đạt|là|có|với|gồm|bằng|từ|ở mức|chiếm|mức|trị giá|giá trị|tổng trị giá|tổng giá trị))+ ?\Z"
 )
-_CHANGE = re.compile(r"(?<!\w)(tăng|giảm)(?: (?:khoảng|gần|hơn|trên|thêm|bình quân))? ?\Z")
+_CHANGE = Before(r"(?<!\w)(tăng|giảm)(?: (?:khoảng|gần|hơn|trên|thêm|bình quân))? ?\Z")
 _TIME = re.compile(
     r"(?:trong |tính đến |đến |hết )?(?:giai đoạn|năm|quý|tháng|ngày|nhiệm kỳ"
     r"|kỳ) [\divx/.-]+(?: ?- ?\d+)?|6 tháng đầu năm(?: \d+)?"
 )
 _IS = re.compile(r"(?:là|đạt|có|gồm|:|lên|còn)(?: (?:hơn|gần|trên|khoảng))? ?\Z")
 _TOTALS = ("tổng số ", "tổng cộng ", "cả thảy ", "tất cả ", "toàn tỉnh có ")
-_AREA_OF = re.compile(r"địa bàn (?:tỉnh |thành phố )?\Z")
+_AREA_OF = Before(r"địa bàn (?:tỉnh |thành phố )?\Z")
 _WORD = re.compile(r"[\w%&/-]+")
 _NUMBER_HEAD = re.compile(r"\D{0,16}[\d.,]+ ?")
 _LONGEST_ROW_NAME = 120
 _LONGEST_WORDS = 24  # holds the first word that says something
-_PART_OF = re.compile(r"(?:trong đó|bao gồm|gồm)(?: có)?:? ?\Z")
+_PART_OF = Before(r"(?:trong đó|bao gồm|gồm)(?: có)?:? ?\Z")
 
 
 def find_figures(

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from banggiao.language.scanning import Before
 from banggiao.reading import group_words as words_of
 from banggiao.reading.records import Label, Mention
 
@@ -22,16 +23,16 @@ _AREA_LIST = rf"(?:{words_of.AREAS})(?!\w)(?:(?:, ?| và )(?:{words_of.AREAS})(?
 _MEMBER = re.compile(rf"{_KIND}(?!\w){_SAID}*(?:(?: {_COUNCILS})? các {_AREA_LIST}{_SAID}*)?")
 _AND = re.compile(r"(?:, ?| và )(?P<each>các )?")
 _MISSION = re.compile(r"(?:cơ quan đại diện|cqđd|đại sứ quán|tổng lãnh sự quán)(?!\w)")
-_OF_MEN = re.compile(r"(?:cán bộ|nhân dân|người dân|đại biểu|doanh nghiệp|người lao động|lãnh đạo) \Z")
+_OF_MEN = Before(r"(?:cán bộ|nhân dân|người dân|đại biểu|doanh nghiệp|người lao động|lãnh đạo) \Z")
 _ONE = re.compile(_KIND)
 _AREA = re.compile(rf"(?:{words_of.AREAS})(?!\w)")
 _AREA_SET = re.compile(rf"(?:{words_of.AREAS})(?!\w)(?:(?:, ?| và )(?:các )?(?:{words_of.AREAS})(?!\w))*\Z")
-_BEFORE = re.compile(
+_BEFORE = Before(
     rf"(?:(?:(?:{words_of.POSTS})(?:, | và ))?(?:(?:{words_of.POSTS}) )?"
     rf"(?:{words_of.OF_AREAS}|hđnd(?:,| và) ubnd)"
     rf"|(?:{words_of.POSTS})|ct(?: và|,)) \Z"
 )
-_ALL = re.compile(r"(?:tất cả|toàn thể) \Z")
+_ALL = Before(r"(?:tất cả|toàn thể) \Z")
 _EVERY = re.compile(rf"tất cả (?!các )(?={_KIND}(?!\w))")
 _COMRADES = "đồng chí "
 _STANDING = re.compile(
@@ -44,7 +45,7 @@ _FOREIGN_SEAT = re.compile(r"(?:đại sứ quán|đsq|tổng lãnh sự quán|t
 _AREA_WORD = re.compile(rf"(?:(?:{words_of.AREAS}) )?")
 _LINK = re.compile(r", (?:tại )?| và ")
 _LONGEST_BEFORE = 60
-_PLACE_BEFORE = re.compile(r"(?:tại|ở|từ|sang|khắp|đến|giữa|thăm|trong) \Z")
+_PLACE_BEFORE = Before(r"(?:tại|ở|từ|sang|khắp|đến|giữa|thăm|trong) \Z")
 _SEAT = re.compile(r"(?: (?:việt nam|vn|ta))? tại ")
 _NAME = re.compile(r"[^\W\d_][\w-]*(?: [^\W\d_][\w-]*)*")
 _NO_PLACE = re.compile(r"(?:phó|trưởng|giám đốc|thứ|bí thư|chủ tịch|bộ|sở|ban|cục|vụ|công an)(?!\w)")
@@ -151,10 +152,12 @@ class _Groups:
         if everything:
             return everything.start()
         best = at
+        if not self.shadow.endswith(_BEFORE.endings, low, at):
+            return best
         for begin in range(at - 3, low - 1, -1):
             if begin > low and self.shadow[begin - 1].isalnum():
                 continue
-            if _BEFORE.match(self.shadow, begin, at):
+            if _BEFORE.plain.match(self.shadow, begin, at):
                 best = begin
         return best
 

@@ -29,7 +29,7 @@ _LONGEST_TABLE = 200  # cells above
 _TITLE = 160  # characters above a table that may be its title
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Piece:
     """A sentence, an item or a row."""
 

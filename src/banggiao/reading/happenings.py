@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from banggiao.language.scanning import Words
+from banggiao.language.scanning import Before, Phrase, Words
 from banggiao.reading import happening_words as words_of
 from banggiao.reading.happening_parts import (
     Index,
@@ -33,16 +33,16 @@ _TRIGGERS = [(word, kind) for kind, words in words_of.TRIGGERS.items() for word 
 _SCAN = Words([word for word, _ in _TRIGGERS])
 _NEXT = re.compile(r" (\w+)")
 _HOUR = re.compile(r"\W*\d{1,2}(?:h|g|:|giờ)\d{0,2}")
-_DEADLINE = re.compile(
+_DEADLINE = Before(
     r"(?:trước|chậm nhất|muộn nhất|hạn|hạn chót|xong|hiệu lực(?: kể)? từ|hiệu lực (?:vào)?|tính đến|đến hết)"
     r"(?: vào)? \Z"
 )
-_PLACE = re.compile(
+_PLACE = Before(
     r"(?:tại|ở|từ điểm cầu|địa điểm:?|sang|đến|vào) "
     r"(?:(?:trụ sở|thành phố|tp\.?|thủ đô|tỉnh|huyện|xã|phường|quận"
     r"|thị trấn|thị xã|khu vực|nhà khách|bang|cửa khẩu|phòng họp|hội trường|phố đi bộ)(?: số)? )*\Z"
 )
-_BACK = re.compile(
+_BACK = Before(
     r"(?:tại|trong|sau|trước|kết thúc|ngay sau|bên lề|khuôn khổ|thời gian|kết quả) (?:các )?"
     r"(?:buổi |cuộc |chuyến |phiên )?\Z"
 )
@@ -55,8 +55,8 @@ _PARTS = re.compile(r"; |, sau đó |, đồng thời |, cùng ngày |, trước
 _SUM = re.compile(r" (?:được )?(?:trên |gần |hơn |khoảng |tổng cộng )?\d")
 _GOES_ON = re.compile(r"(?:tại đây|tại buổi|trước đó|tiếp đó|sau đó|nhân dịp này|cũng tại)(?!\w)")
 _SAID = 90  # characters between what is said or voted and its date
-_OFTEN = re.compile(r"định kỳ|hằng (?:năm|quý|tháng|tuần)|hàng (?:năm|quý|tháng|tuần)|mỗi (?:năm|quý|tháng)")
-_ROUND = re.compile(r"vòng|phiên thứ|họp|đã đàm phán|đàm phán (?:với|trực tiếp|trực tuyến)")
+_OFTEN = Phrase(r"định kỳ|hằng (?:năm|quý|tháng|tuần)|hàng (?:năm|quý|tháng|tuần)|mỗi (?:năm|quý|tháng)")
+_ROUND = Phrase(r"vòng|phiên thứ|họp|đã đàm phán|đàm phán (?:với|trực tiếp|trực tuyến)")
 
 _SURE, _LIKELY, _DOUBTFUL = 0.9, 0.6, 0.5  # as often as such events are right in the benchmark's unseen texts
 _MOST_MONTHS = 4
@@ -66,7 +66,7 @@ _MOST_HOURS = 12  # lines of a programme under one date
 _LONGEST = 1500  # characters of a sentence or row
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Trigger:
     at: int
     end: int

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from banggiao.language.scanning import Before, Phrase
 from banggiao.reading.records import EventKind, Label, Mention, Part
 
 Participant = tuple[int, int, Part]
@@ -13,12 +14,12 @@ Participant = tuple[int, int, Part]
 _ACTORS = frozenset({Label.PERSON, Label.POST, Label.ORGANISATION, Label.GROUP, Label.PLACE})
 _HONOURED = re.compile(r"[ ,]*(?:\(?(?:đồng chí|ông|bà|ngài|ts\.?|gs\.?|pgs\.?|ths\.?|là) ?)*\Z")
 _APPOSITION = re.compile(r"(?:, | - | \(|,? kiêm |, nguyên |,? đồng thời là )\Z")
-_WHERE = re.compile(
+_WHERE = Before(
     r"(?:tại|ở|từ|của|thuộc|bên cạnh|trực thuộc|theo|nhân|về|đến|sang|vào)"
     r"(?: (?:trụ sở|thành phố|tp\.?|tỉnh|xã|thủ đô|huyện|phường|khu vực|điểm cầu|nước|bang|khách sạn"
     r"|lời mời của))* \Z"
 )
-_NOUN = re.compile(
+_NOUN = Phrase(
     r"(?<!\w)(?<!tập )(?:phu nhân|hai (?:bên|đoàn|đảng|ban|nước|thủ tướng|bộ trưởng)|trưởng đoàn|phía bạn"
     r"|đoàn(?: đại biểu(?: cấp cao)?(?: (?:của )?tỉnh)?| công tác| khảo sát| cấp cao| nghị sĩ"
     r"| chuyên gia)?)(?!\w)"
@@ -46,7 +47,7 @@ _OF_KIND = {
 }
 _LEADS = ("dẫn đầu ", "trưởng ", "làm trưởng ")
 _LED = re.compile(r"(?<!\w)do [^,;.]{0,120}\Z")
-_BETWEEN = re.compile(r"(?<!\w)giữa (?!kỳ)")
+_BETWEEN = Phrase(r"(?<!\w)giữa (?!kỳ)")
 _OF_STATES = (Part.HOSTS, Part.ORGANISES)
 _Actor = tuple[int, int, Label | None]
 _MOST = 12

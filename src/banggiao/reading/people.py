@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from banggiao.language.names import CAPITAL_RUN, CAPITAL_WORD, SURNAMES, UPPER, is_full_name, is_syllable
-from banggiao.language.scanning import Words
+from banggiao.language.scanning import Before, Phrase, Words
 from banggiao.reading import post_words as words_of
 from banggiao.reading.bylines import bylines_in
 from banggiao.reading.paper import Paper
@@ -25,7 +25,7 @@ _PLURAL = ("các ", "hai ", "ba ", "những ")
 _NEXT = re.compile(r", | và ")
 _HONORIFIC = re.compile("|".join(map(re.escape, sorted(words_of.HONORIFICS, key=len, reverse=True))))
 _DEGREES = re.compile(r"(?:(?:gs|pgs|ts|ths|bs|ks|thạc sĩ|tiến sĩ|giáo sư)[. ]{1,2}){1,4}")
-_CREDIT = re.compile(
+_CREDIT = Phrase(
     r"(?:ảnh|photo|nguồn ảnh|ảnh minh họa|tác giả|người dịch|biên tập|thực hiện|người soạn|bài và ảnh): ?"
 )
 _AGENCY_FIRST = re.compile(r"[A-ZĐ]{2,6}\d?/ ?")
@@ -34,7 +34,7 @@ _SIGNED = re.compile(r"(?:\s|\((?:đã |ký|da )[^()\n]{0,40}\)|\[[^\]\n]{0,40}\
 _LINE = re.compile(r"[^\t\n]*")
 _HOLDER_BEFORE = (", ", " (", " - ", "\t", " – ")
 _NAMES = ("họ và tên", "họ tên", "họ, tên", "người ký", "đại biểu", "thành viên", "họ và tên người")
-_PLACE_WORD = re.compile(
+_PLACE_WORD = Before(
     r"(?:đường|phố|tỉnh|huyện|xã|phường|quận|thị xã|thị trấn|trường|giải|núi|sông|cầu|đảo|quần đảo"
     r"|thành phố|công viên|bảo tàng|đại học|học viện|khu|cảng|bến|chợ) \Z"
 )
@@ -287,7 +287,7 @@ class _People:
 
     def credited(self) -> None:
         """Names of photographers and authors after "Ảnh:", and those that stand alone in a line."""
-        for match in _CREDIT.finditer(self.shadow) if ":" in self.shadow else ():
+        for match in _CREDIT.finditer(self.shadow):
             agency = _AGENCY_FIRST.match(self.text, match.end())
             at = agency.end() if agency else match.end()
             end = self.name_at(at)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from banggiao.language.scanning import Before
+
 
 def _listed(words: str) -> tuple[str, ...]:
     return tuple(sorted({" ".join(word.split()) for word in words.split(",") if word.strip()}))
@@ -47,7 +49,7 @@ RANKS = _listed(
 HEADS = tuple(sorted({deputy + post for deputy in _DEPUTIES for post in _POSTS} | set(RANKS), key=len))
 """First words of posts."""
 
-BEFORE_HEADS = re.compile(r"(?<!\w)(?:nguyên|cựu|quyền|phó)(?: phó)? \Z")
+BEFORE_HEADS = Before(r"(?<!\w)(?:nguyên|cựu|quyền|phó)(?: phó)? \Z")
 """What belongs to a post though it is written small before it."""
 
 NEEDS_BODY = frozenset(

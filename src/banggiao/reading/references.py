@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
+from banggiao.language.scanning import Before
 from banggiao.reading import reference_words as words_of
 from banggiao.reading.gazetteer import Gazetteer
 from banggiao.reading.records import Label, Mention
@@ -15,7 +16,7 @@ from banggiao.reading.titles import Titles
 LOOSE_TYPES = frozenset(words_of.LOOSE_TYPES)
 _NUMBERED = "|".join(sorted(words_of.NUMBERED, key=lambda kind: (-len(kind), kind)))
 _TYPE_BEFORE = re.compile(rf"(?<!\w)({_NUMBERED}) (?:số ?:? ?)?\Z")
-_TYPE_AND_SUBJECT = re.compile(rf"(?<!\w)({_NUMBERED})(?: [^\W\d_]+){{1,8}} số:? \Z")
+_TYPE_AND_SUBJECT = Before(rf"(?<!\w)({_NUMBERED})(?: [^\W\d_]+){{1,8}} số:? \Z")
 # A notation: capitals, the small letter of a digraph ("TTg", "SNgV"), a closing number.
 _LETTERS = r"(?:[A-ZĐƯ](?:[hgriu](?![a-zà-ỹđ]))?|&)+\d{0,3}"
 _NUMBER = re.compile(

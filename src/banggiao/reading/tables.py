@@ -60,7 +60,7 @@ class _Table:
     unit: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Named:
     """What a cell measures: the words, the block that says them, the year, and the head of its column."""
 

@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
+from banggiao.language.scanning import Before
+
 _YEAR = re.compile(r"[12][09]\d\d(?![\d]|[.,]\d|/\w|-[a-z])")
 _PHASE = re.compile(
     r"(?P<first>[12][09]\d\d)\s?(?:-|đến(?: hết)?(?: năm)?)\s?(?P<last>20\d\d)(?![\d/]|[.,]\d)"
 )
 # A year stands after its word or in a date; "2025" in "250/2025/QH15" is part of a number.
-_BEFORE = re.compile(r"(?:(?:năm|và|,|của|hết|từ|là|sang|với|-) ?|\d{1,2}[/-]|quý [ivx\d]{1,3}/|\()\Z")
+_BEFORE = Before(r"(?:(?:năm|và|,|của|hết|từ|là|sang|với|-) ?|\d{1,2}[/-]|quý [ivx\d]{1,3}/|\()\Z")
 # A horizon ("đến năm 2030") and the year compared with ("so với năm 2019") are not what is reported on.
-_HORIZON = re.compile(r"(?:đến|tới|tầm nhìn|trước|mục tiêu|so với(?: cùng kỳ)?)(?: hết)?(?: năm)? \Z")
+_HORIZON = Before(r"(?:đến|tới|tầm nhìn|trước|mục tiêu|so với(?: cùng kỳ)?)(?: hết)?(?: năm)? \Z")
 _AND_YEAR = re.compile(r"(?:,| và|, tầm nhìn(?: đến)?)?(?: năm)? ")
 # Nor is the day on which the order that is carried out, or the paper that an annex belongs to, was signed.
-_SIGNED = re.compile(
+_SIGNED = Before(
     r"(?:chỉ thị|nghị quyết|kết luận|nghị định|luật|thông tư|kèm theo)"
     r"[^.;]{1,70} ngày \d{1,2}(?:[/-]\d{1,2}[/-]| tháng \d{1,2} năm )\Z"
 )
