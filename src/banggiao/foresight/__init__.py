@@ -5,8 +5,10 @@ the extra `foresight` (`pip install "banggiao[foresight]"`).
 """
 
 from banggiao.foresight.drafts import Draft, Forecast
+from banggiao.foresight.dyads import Dyads, agreement
+from banggiao.foresight.facts import Facts
 from banggiao.foresight.forecaster import VoteForecaster
 from banggiao.foresight.resolutions import Resolutions
 from banggiao.foresight.rollcalls import RollCalls
 
-__all__ = ["Draft", "Forecast", "Resolutions", "RollCalls", "VoteForecaster"]
+__all__ = ["Draft", "Dyads", "Facts", "Forecast", "Resolutions", "RollCalls", "VoteForecaster", "agreement"]

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import cached_property
+from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any
 
@@ -95,6 +96,12 @@ class Resolutions:
         _refuse_repeated(table["resolution"], file)
         table = table.sort_by([("date", "ascending"), ("resolution", "ascending")])
         return cls(**{field: _column(table[name], field) for field, name in COLUMNS.items()})
+
+    @classmethod
+    def shipped(cls) -> Resolutions:
+        """Return the resolutions of sessions 1 to 78 that come with the library, without their texts."""
+        with as_file(files("banggiao.foresight").joinpath("data/resolutions.parquet")) as path:
+            return cls.from_parquet(path)
 
     @classmethod
     def from_unxml(cls, paths: Iterable[Path]) -> Resolutions:

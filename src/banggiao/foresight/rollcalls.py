@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from importlib.resources import as_file, files
 from pathlib import Path
 
 import numpy as np
@@ -70,6 +71,12 @@ class RollCalls:
             rows.states[by_code],
             votes[np.ix_(by_day, by_code)],
         )
+
+    @classmethod
+    def shipped(cls) -> RollCalls:
+        """Return the roll calls of sessions 1 to 78 that come with the library (see `data/README.md`)."""
+        with as_file(files("banggiao.foresight").joinpath("data/votes.parquet")) as path:
+            return cls.from_parquet(path)
 
     @classmethod
     def from_unxml(cls, paths: Iterable[Path]) -> RollCalls:

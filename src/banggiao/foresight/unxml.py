@@ -151,6 +151,7 @@ def resolutions_table(lines: Iterable[Line]) -> pa.Table:
                 "date": line.day,
                 "title": " ".join(get("title", "").split()),
                 "subjects": "|".join(dict.fromkeys(subjects)),
+                "issues": "",
                 "agenda_item": get("agenda_item_name", ""),
                 "committee": _committee(get("committee", "")),
                 "draft": get("originating_document", ""),
