@@ -12,27 +12,29 @@ from functools import lru_cache
 from itertools import pairwise
 
 from banggiao.language.folding import shadow as shadow_of
-from banggiao.language.names import SURNAMES, is_full_name, is_syllable
+from banggiao.language.names import SURNAMES, UPPER, is_full_name, is_syllable
 from banggiao.language.scanning import Words
 from banggiao.reading import body_words as words_of
 from banggiao.reading.records import Label, Mention
+from banggiao.reading.short_names import short_names
 
 _SCAN = Words([kind + " " for kind in words_of.KINDS])
-_AT = re.compile(r" tại (?:tp\.? ?|thành phố |bang |tỉnh )?")
+_AT = re.compile(r" (?:tại|bên cạnh) (?:tp\.? ?|thành phố |bang |tỉnh )?")
 _LEVEL = re.compile(
     r" (?:tỉnh(?! trưởng| ủy)|thành phố|tp\.?|huyện|quận|thị xã|xã(?! hội)|phường|thị trấn|khu vực|bang|vùng"
-    r"|đặc khu)(?!\w)"
+    r"|đặc khu|khu tự trị dân tộc|khu tự trị|cửa khẩu quốc tế|cửa khẩu)(?!\w)"
 )
 _WORD = re.compile(r" ([^\W\d_][^\W_]*(?:[-.'’&][^\W_]+)*)")
 _CAPITAL_WORD = re.compile(r"[^\W\d_][\w'’.-]*\w|[^\W\d_]")
 _NUMBER = re.compile(r" \d{1,2}(?![\w%/.,])(?! (?:năm|tháng|ngày))")
+_ANY_NUMBER = re.compile(r" \d{1,3}(?![\w%/]|[.,]\d)(?! (?:năm|tháng|ngày|nước|bên|người))")
 _LIST = re.compile(r", (?:[^\W\d_]+ ){0,3}[^\W\d_]+(?=(?:, [^,.;:()]{3,40})? và [^\W\d_])")
 _LAST_FIELD = re.compile(r" và ((?:[^\W\d_]+ ){0,3}[^\W\d_]+)(?=[,;.)\n])")
 _PAIRED = re.compile(r" - (?:Việt|Trung|Lào|Mỹ|Nhật|Hàn|Nga|Pháp|Đức|Anh|Úc|Ấn|Thái)(?!\w)")
-_SHORT_NAME = re.compile(
-    r" \((?:sau đây (?:gọi|viết) (?:tắt )?là:? |gọi tắt là:? |viết tắt là:? )?[\"“']?"
-    r"([A-ZĐ][\w&-]*[A-ZĐ]\w*|[A-Z][a-z]+(?: [A-Z][\w]+)+|[A-Z][a-z]{4,})[\"”']?\)"
-)
+_FIELDS = re.compile(rf"(?:(?:,| và) [{UPPER}][^\W\d_]*(?: [a-zà-ỹđ]+){{0,3}}){{1,3}} ")
+_AND = re.compile(r",? ?\bvà |, ")
+_ABOUT = re.compile(r" về (?=[^\W\d_])")
+_DASH = re.compile(r" - (?=[^\W\d_])")
 _LONGEST = 120
 _HEAD = 30  # characters that hold any kind of body
 
@@ -42,7 +44,7 @@ class Composer:
 
     def __init__(self, names: Iterable[str]) -> None:
         self.joined: set[tuple[str, str]] = set()
-        for name in (*names, *words_of.FIELDS):
+        for name in (*names, *words_of.FIELDS, *words_of.KINDS):
             self.joined.update(pairwise(shadow_of(name).split(" ")))
 
     def bodies(self, text: str, shadow: str, names: Sequence[Mention]) -> list[Mention]:
@@ -64,7 +66,8 @@ class Composer:
                     composed.append(body)
                     last = body.end
         kept = [name for name in names if name.label is not Label.ORGANISATION or not _inside(name, composed)]
-        short = _defined(text, composed, {name.start for name in (*kept, *composed)})
+        foreign = [name for name in kept if name.rule == "foreign name"]
+        short = short_names(text, [*composed, *foreign], {name.start for name in (*kept, *composed)})
         return sorted([*kept, *composed, *short], key=lambda name: name.start)
 
     def _starts(self, text: str, shadow: str, by_start: dict[int, Mention]) -> list[tuple[int, int]]:
@@ -94,15 +97,21 @@ class _Name:
         first = self.by_start.get(self.start)
         listed = first if first is not None and first.label is Label.ORGANISATION else None
         self.at = max(listed.end if listed else 0, kind_end)
+        self.kind_end = kind_end or self.at
         self.known = listed is not None and self.at == listed.end and not self._opens(self.start, self.at)
         after = _WORD.match(self.text, self.at)
         self.capitals = (
             self.text[self.start : self.at].isupper() and after is not None and _all_caps(after[1])
         )
+        self._qualified()
         self._read()
+        self._about()
         if listed is not None and self.at == listed.end:
             return listed
-        named = any(letter.isupper() for letter in self.text[kind_end : self.at])
+        own = self.text[kind_end : self.at]
+        named = any(letter.isupper() for letter in own) or (
+            any(map(str.isdigit, own)) and self._is(words_of.NUMBERED)
+        )
         if self.at == kind_end or not (listed or named or self._is(words_of.LEVELLED)):
             return None
         words = self.text[self.start : self.at]
@@ -112,18 +121,23 @@ class _Name:
 
     def _read(self) -> None:
         kind_end = 0 if self.known else self.at
+        if self.known and self._foreign_fields():
+            return
         while self.at - self.start < _LONGEST and self.text[self.at : self.at + 1] in (" ", ","):
             if self._name() or self._pair():
                 continue
-            if self._seat() or self._level(at_kind=self.at == kind_end):
+            if self._seat() or self._level(at_kind=self.at == self.kind_end):
                 return
-            number = None if self.placed or self.known else _NUMBER.match(self.text, self.at)
+            number = None if self.placed or self.known else self._number()
             step = number.end() if number else 0 if self.placed else self._step()
             if not step:
                 return
             if self.at == kind_end and not number and not self.capitals and not self._capital(self.at + 1):
                 return
             self.at, self.known = step, False
+
+    def _number(self) -> re.Match[str] | None:
+        return (_ANY_NUMBER if self._is(words_of.NUMBERED) else _NUMBER).match(self.text, self.at)
 
     def _is(self, kinds: tuple[str, ...]) -> bool:
         return self.shadow.startswith(kinds, self.start)
@@ -132,7 +146,9 @@ class _Name:
         return self.text[at : at + 1].isupper()
 
     def _opens(self, start: int, end: int) -> bool:
-        return self.shadow[start:end] in words_of.OPEN or self.shadow.startswith(words_of.OPEN_KINDS, start)
+        if self.shadow[start:end] in words_of.OPEN or self.shadow.endswith(" đảng", start, end):
+            return True
+        return self.shadow.startswith(words_of.OPEN_KINDS, start)
 
     # What may follow. Each moves to its end and says so.
 
@@ -144,7 +160,8 @@ class _Name:
         if name.label is Label.PLACE:
             self.placed = self.known = True
         elif name.label is Label.ORGANISATION:
-            self.known = not self._opens(name.start, name.end)
+            of_kind = name.key is None and self._is(("công ty", "tổng công ty", "tập đoàn"))
+            self.known = not (of_kind or self._opens(name.start, name.end))
         else:
             return False
         self.at = name.end
@@ -153,7 +170,8 @@ class _Name:
     def _pair(self) -> bool:
         """The other of two countries: "Hội Hữu nghị Việt Nam - Lào", "Hội đồng Kinh doanh Úc - Việt"."""
         place = self.by_start.get(self.at + 3) if self.text.startswith(" - ", self.at) else None
-        if place is not None and place.label is Label.PLACE:
+        alone = self.known and not self.placed  # "ASEAN - Nhật Bản": two sides
+        if place is not None and place.label is Label.PLACE and not alone:
             self.at = place.end
         elif self.placed and (short := _PAIRED.match(self.text, self.at)):
             self.at = short.end()
@@ -168,9 +186,9 @@ class _Name:
         if seat is None or not self._is(words_of.SEATED):
             return False
         place = self.by_start.get(seat.end())
-        if place is not None and place.label is Label.PLACE:
+        if place is not None and place.label in (Label.PLACE, Label.ORGANISATION):
             self.at = place.end
-        elif self._capital(seat.end()) and not self.capitals:
+        elif self._capital(seat.end()):
             self.at = _run(self.text, seat.end())
         else:
             return False
@@ -190,6 +208,50 @@ class _Name:
             if not is_full_name(words) or len(words) < 3:
                 self.at += 1 + len(" ".join(words[:3]))
         return True
+
+    def _qualified(self) -> None:
+        """Small words between the kind and the name: "Ủy ban hỗn hợp Việt Nam - Lào"."""
+        if self.at != self.kind_end or not self._is(words_of.QUALIFIABLE):
+            return
+        while words := next((one for one in words_of.QUALIFIED if self._word_is(one)), ""):
+            self.at += len(words)
+            self.known = False
+
+    def _word_is(self, words: str) -> bool:
+        end = self.at + len(words)
+        small = self.text[self.at + 1 : self.at + 2].islower() or self.capitals
+        return small and self.shadow.startswith(words, self.at) and not self.shadow[end : end + 1].isalnum()
+
+    def _foreign_fields(self) -> bool:
+        """A ministry of another country that begins as one of ours: "Bộ Nội vụ và Truyền thông Nhật Bản"."""
+        opens = self._is(words_of.LISTED) and self.text.startswith((" và ", ", "), self.at)
+        ahead = (self.by_start.get(at) for at in range(self.at, self.at + _LONGEST // 2)) if opens else ()
+        place = next((name for name in ahead if name is not None), None)
+        if place is None or place.label is not Label.PLACE or place.value == "Việt Nam":
+            return False
+        fields = _FIELDS.fullmatch(self.text, self.at, place.start)
+        if fields is None:
+            return False
+        for field in _AND.split(self.shadow[fields.start() : fields.end()].strip())[1:]:
+            if _begins_with_kind(field + " ") or not set(pairwise(field.split(" "))) <= self.joined:
+                return False
+        self.at, self.known, self.placed = place.end, False, True
+        self._pair()
+        return True
+
+    def _about(self) -> None:
+        """What a joint body of two countries is about: "về hợp tác kinh tế - thương mại"."""
+        about = _ABOUT.match(self.shadow, self.at) if self.placed and self._is(words_of.ABOUT) else None
+        if about is None:
+            return
+        self.at = about.end() - 1
+        while word := _WORD.match(self.shadow, self.at):
+            ends = self._is_verb(self.at + 1) and word[1] not in words_of.OF_SUBJECTS
+            if ends or self._capital(self.at + 1):
+                break
+            self.at = word.end()
+            if dash := _DASH.match(self.shadow, self.at):
+                self.at = dash.end() - 1
 
     # One more word. Each returns where the name then ends, 0 where it does not go on.
 
@@ -235,11 +297,13 @@ class _Name:
         return 0 if is_person else word.end()
 
     def _and(self, end: int) -> int:
+        if _is_kind(self.shadow, end + 1) or end + 1 in self.by_start:
+            return 0
         last = _LAST_FIELD.match(self.shadow, self.at)
         if last and not self.known and self._is(words_of.FIELDED) and not self._is_verb(end + 1):
             return last.end()
         after = _WORD.match(self.shadow, end)
-        if after is None or self.known or _is_kind(self.shadow, end + 1):
+        if after is None or self.known:
             return 0
         if self._capital(end + 1) and not self.capitals:
             return after.end()
@@ -252,10 +316,18 @@ class _Name:
         if (before, word[1]) in self.joined:
             return word.end()
         last = self.text[self.at - len(before) : self.at]
-        if self.known:
-            return 0
+        whole = word[1] == "toàn" and word.end() + 1 in self.by_start  # "toàn Trung Quốc"
+        if self.known or whole:
+            return word.end() if whole else 0
         if not self.capitals and last[:1].isupper() and not last.isupper():
             return word.end()  # the second syllable of a word that began with a capital
+        return self._last_word(word)
+
+    def _last_word(self, word: re.Match[str]) -> int:
+        """A word that no list knows, before a place or with one that is joined to it."""
+        place = self.by_start.get(word.end() + 1)
+        if place is not None and place.label is Label.PLACE and word[1] not in words_of.NO_LAST_WORD:
+            return word.end() if self._is(words_of.LAST_WORD) else 0
         after = _WORD.match(self.shadow, word.end())
         joined = after is not None and (word[1], after[1]) in self.joined
         return after.end() if after is not None and joined and not self._capital(word.end() + 1) else 0
@@ -270,16 +342,26 @@ class _Name:
 
 def _begins(text: str, shadow: str, at: int, end: int) -> bool:
     """Whether a kind of body here begins a name: it has a capital, or follows the post of its head."""
-    if text[end - 1] != " " or shadow.startswith("viên", end) or shadow.startswith("trung tâm hội nghị", at):
+    if text[end - 1] != " " or shadow.startswith("viên", end) or shadow.startswith(words_of.NEVER_OPENED, at):
         return False
     short = shadow[at:end] in words_of.ABBREVIATED
     if text[at:end].isupper() and shadow.count(" ", at, end) == 1 and not short:
         return (at == 0 or text[at - 1] == "\n") and not shadow.startswith("báo cáo", at)
     if not text[at].isupper():
         of_head = shadow.endswith(("trưởng ", "chủ nhiệm "), 0, at) and text[at - 2].isalpha()
-        return of_head and not _is_kind(shadow, end)
-    of_post = shadow.endswith(("tướng ", "tịch ", "ban ", "phó "), 0, at)
+        of_head = of_head and not _is_kind(shadow, end) and not shadow.startswith("ban thường trực", at)
+        return of_head or _in_small(text, shadow, at, end)
+    of_post = shadow.endswith(("tướng ", "tịch ", "ban ", "phó ", "trưởng ", "thư ", "nhiệm "), 0, at)
     return not (of_post and shadow.startswith("thường trực ", at))
+
+
+def _in_small(text: str, shadow: str, at: int, end: int) -> bool:
+    """Whether a government written small is one's: "chính quyền vùng Pi-ê-môn-tê", "chính phủ Nhật"."""
+    if not shadow.startswith(words_of.IN_SMALL, at):
+        return False
+    level = _LEVEL.match(shadow, end - 1)
+    named = level.end() + 1 if level else end
+    return text[named : named + 1].isupper() and text[named - 1] == " " and not _is_kind(shadow, named)
 
 
 def _is_kind(shadow: str, at: int) -> bool:
@@ -304,26 +386,6 @@ def _run(text: str, at: int) -> int:
             return end
         end += 1
     return end - 1 if end > at and text[end - 1] == " " else end
-
-
-def _defined(text: str, bodies: Sequence[Mention], taken: set[int]) -> list[Mention]:
-    """Return every mention of the short names that stand in brackets behind a body: "(KCCI)"."""
-    found: dict[str, Mention] = {}
-    for body in bodies:
-        short = _SHORT_NAME.match(text, body.end)
-        if short:
-            found.setdefault(short[1], body)
-    mentions: list[Mention] = []
-    for words, body in found.items():
-        at = text.find(words)
-        while at >= 0:
-            end = at + len(words)
-            glued = (at and text[at - 1].isalnum()) or text[end : end + 1].isalnum()
-            if at not in taken and not glued and text[at - 1 : at] not in ("/", "-"):
-                mentions.append(Mention(at, end, Label.ORGANISATION, body.key, body.value, "short name", 0.8))
-                taken.add(at)
-            at = text.find(words, end)
-    return mentions
 
 
 def _inside(name: Mention, bodies: Sequence[Mention]) -> bool:

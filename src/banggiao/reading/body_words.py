@@ -22,14 +22,24 @@ KINDS = _listed(
     thư, thường trực, tỉnh ủy, thành ủy, huyện ủy, thị ủy, quận ủy, khu ủy, đoàn thanh niên, tỉnh đoàn,
     thành đoàn, nhóm, tổ công tác, tổ, chính phủ, quốc hội, nghị viện, thượng viện, hạ viện, chính quyền,
     tòa án, tòa án nhân dân, viện kiểm sát nhân dân, câu lạc bộ, clb, mạng lưới, chi nhánh, cảng vụ, cổng
-    ttđt, cổng thông tin điện tử, đội, trạm, thư viện, viện hàn lâm, hợp tác xã, doanh nghiệp tư nhân, hãng
+    ttđt, cổng thông tin điện tử, đội, trạm, thư viện, viện hàn lâm, hợp tác xã, doanh nghiệp tư nhân, hãng,
+    tổng hội, tổng hội người, chi hội, hội liên hiệp, hội liên lạc, chính phủ nhân dân, chính phủ hoàng gia,
+    chính phủ nước, chính phủ liên bang, ủy hội, đu-ma, duma, quốc vụ viện, châu ủy, khu
+    bộ, trung đoàn, sư đoàn, lữ đoàn, tiểu đoàn, quân đoàn, quân chủng, vùng cảnh sát biển, vùng hải quân,
+    phân hội, phân viện, phân xã, ban thư ký, thanh tra, cảng hàng không, tòa thánh, hội thánh, giáo hội,
+    nhà máy, khách sạn, trung đoàn biên phòng, hội doanh nghiệp, hội sinh viên, đoàn kinh tế, sàn giao dịch,
+    tổng công đoàn, công đoàn, liên hiệp hội, tòa trọng tài, nhóm bạn bè, đại học quốc gia, tòa án công lý,
+    chính quyền nhân dân, cục cảnh sát
     """
 )
 """Kinds of body, with which names of bodies begin."""
 
 LEVELLED = (
-    "ubnd", "ủy ban nhân dân", "hđnd", "hội đồng nhân dân", "công an", "tỉnh", "thành", "đảng bộ", "hải quan",
-    "huyện", "báo", "đài",
+    "ubnd", "ủy ban nhân dân", "hđnd", "hội đồng nhân dân", "công an", "tỉnh", "thành", "đảng bộ",
+    "hải quan",
+    "huyện", "báo", "đài", "chính quyền", "đồn biên phòng", "chi cục hải quan", "trạm kiểm soát",
+    "trường chính trị", "ban quản lý khu", "bql khu", "chính phủ nhân",
+    "ban quản lý các", "bql các",
 )  # fmt: skip
 """Kinds that a level alone makes one: "UBND tỉnh"."""
 
@@ -62,10 +72,143 @@ ABOUT = ("ban chỉ đạo", "ủy ban", "nhóm", "tổ", "hội đồng")
 """Kinds whose names say what they are about: "Ban Chỉ đạo quốc gia về hội nhập quốc tế"."""
 
 SEATED = (
+    "câu lạc bộ", "clb ", "tổng hội", "chi hội", "liên hiệp", "cộng đồng", "trường ", "quỹ ",
     "đại sứ quán", "đsq", "tổng lãnh sự quán", "tlsq", "lãnh sự quán", "phái đoàn", "phái bộ", "văn phòng",
     "vp ", "hội ", "hiệp hội", "thương vụ", "viện ", "trung tâm", "cơ quan", "phòng ", "chi nhánh",
 )  # fmt: skip
 """Kinds that take the country or town where they are: "Đại sứ quán Việt Nam tại Lào"."""
+
+NEVER_OPENED = (
+    "bộ quy tắc", "bộ luật", "bộ tiêu chí", "bộ chỉ số", "bộ tài liệu", "bộ thủ tục", "bộ phận", "bộ máy",
+    "bộ công cụ", "bộ dữ liệu", "bộ câu hỏi", "bộ ảnh", "bộ sách", "bộ phim", "tổ chức lễ",
+    "tổ chức hội chợ",
+    "tổ chức hội nghị", "tổ chức hội thảo", "tổ chức tuần", "tổ chức ngày", "tổ chức đoàn",
+    "tổ chức diễn đàn",
+    "tổ chức tọa đàm", "tổ chức phiên", "tổ chức pcpnn", "tổ chức phi chính phủ", "tổ chức chính phủ",
+    "tổ chức chương trình", "tổ chức triển lãm", "tổ chức cuộc", "tổ chức giải", "tổ chức tết", "hội nghị",
+    "tổ chức quốc hội", "tổ chức chính quyền", "tổ chức tòa", "báo cáo", "đài thọ", "đội ngũ", "quỹ đất",
+    "đảng viên", "viện trợ", "trạm thu", "hội thảo", "hội chợ", "hội đàm", "hội kiến", "hội nhập",
+    "nhóm nghị sĩ và",
+    "đội tuyển", "trung tâm hội nghị", "thanh tra,", "nhà máy điện hạt nhân",
+)  # fmt: skip
+"""What begins like a kind of body and is something else, or what is done."""
+
+QUALIFIED = (
+    " liên chính phủ", " hỗn hợp", " liên hợp", " liên ngành", " tư vấn", " chuyên gia", " công tác",
+    " điều hành",
+    " quốc gia", " hợp tác", " song phương", " chỉ đạo", " điều phối", " kinh tế", " tổ chức", " hữu nghị",
+    " giám sát", " phối hợp", " soạn thảo", " đàm phán", " vận động", " hỗ trợ", " nghị sĩ",
+)  # fmt: skip
+"""Small words between the kind and the name: "Ủy ban hỗn hợp Việt Nam - Lào"."""
+
+QUALIFIABLE = ("ủy ban", "nhóm", "hội đồng", "tổ", "ban", "tiểu ban", "mạng lưới", "diễn đàn", "quỹ", "đoàn")
+"""Kinds that they follow."""
+
+NUMBERED = (
+    "quân khu", "ủy ban", "quân đoàn", "đại đội biên phòng", "vùng cảnh sát biển", "vùng hải quân",
+    "trung đoàn",
+    "sư đoàn", "lữ đoàn", "tiểu đoàn", "kênh", "đài truyền hình",
+)  # fmt: skip
+"""Kinds that a number makes one: "Quân khu 7"."""
+
+IN_SMALL = ("chính quyền ", "chính phủ ", "quốc hội ")
+"""Kinds written small before the place they are of: "chính quyền vùng Pi-ê-môn-tê"."""
+
+OFFICES = _listed(
+    """
+    TTTU, TT.TU, TT TU, TTUB, TT.UB, VPUB, VPTU, HĐND, UBND, TT HĐND, TT.HĐND, TT HĐND tỉnh, TT.HĐND tỉnh,
+    TT HĐND TP, TT UBND, TT.UBND, TT UBND tỉnh, TT.UBND tỉnh, BGĐ Sở, UBMTTQ, UBMTTQ Việt Nam tỉnh,
+    Ủy ban MTTQ tỉnh, UBMTTQ tỉnh, UBMTTQVN tỉnh, MTTQ, MTTQ tỉnh, Đoàn ĐBQH tỉnh, Đoàn ĐBQH TP, Đoàn ĐBQH,
+    TLSQ, ĐSQ, Thượng viện, Hạ viện, Nghị viện, Đại hội đồng, Ban Quản lý các KCN,
+    Ban Quản lý các khu công nghiệp,
+    Ban Quản lý các khu kinh tế, BQL các KCN, Ban Quản lý các dự án
+    """
+)
+"""Abbreviated offices, as papers list them."""
+
+COMPANIES = _listed(
+    """
+    Samsung, LG, Hyundai, Hyundai Motor, Lotte Group, SK Group, Posco, POSCO, Doosan, Hyosung, Daewoo,
+    Kumho, CJ Group, Amkor, Amkor Technology, Hana Micron, Foxconn, Luxshare, Goertek, Pegatron, Wistron,
+    Compal,
+    Quanta, Huawei, ZTE, Xiaomi, BYD, Alibaba, Tencent, Trina Solar, Jinko Solar, Toyota, Honda, Canon,
+    Panasonic,
+    Mitsubishi, Mitsui, Sumitomo, Marubeni, Itochu, Sojitz, Toshiba, Hitachi, Sony, AEON, Uniqlo, Nidec,
+    Kyocera,
+    Denso, Yazaki, Brother, Fujifilm, Idemitsu, Intel, Apple, Google, Microsoft, Amazon, Meta, NVIDIA,
+    Nvidia,
+    Qualcomm, Synopsys, Marvell, Cadence, Boeing, Airbus, Lockheed Martin, General Electric, ExxonMobil,
+    Chevron,
+    Shell, TotalEnergies, Gazprom, Zarubezhneft, Rosneft, Rosatom, Siemens, Bosch, Siemens Energy,
+    Mercedes-Benz,
+    Volkswagen, BMW, Adidas, Nike, LEGO, Lego, Pandora, Heineken, Nestlé, Unilever, Philips, ASML,
+    Ericsson, Nokia,
+    Ørsted, Equinor, Vestas, Maersk, Schneider Electric, Thales, Sanofi, AstraZeneca, Pfizer, Moderna,
+    Mastercard, Citibank, HSBC, Standard Chartered, Temasek, Keppel, CapitaLand, Sembcorp, Central Group,
+    Amata,
+    Viettel, VNPT, FPT, Vingroup, VinFast, Petrovietnam, EVN, Petrolimex, Vinamilk, Vietnam Airlines,
+    Vietjet,
+    Vietjet Air, Bamboo Airways, Vinatex, TKV, Vinachem, THACO, Masan, Sovico, BIDV, Vietcombank,
+    VietinBank,
+    Agribank, Techcombank, Sacombank, Vinacomin, MobiFone, Becamex, Saigontourist, Vietravel, VCCI,
+    KOCHAM, Kocham, KORCHAM, JCCI, JETRO, JICA, KOICA, KOTRA, USAID, GIZ, AFD, DFAT, EuroCham, AmCham,
+    AusCham,
+    Oxfam, CARE, Plan International, World Vision, Save the Children, Caritas, Helvetas, HELVETAS, SNV,
+    Room to Read,
+    Habitat for Humanity, PeaceTrees, RENEW, MAG, Aide et Action, GRET, Good Neighbors, Orbis,
+    Operation Smile,
+    Catholic Relief Services, Bread for the World, ActionAid, Pathfinder, FHI 360, PATH, Tetra Tech,
+    Heinrich Böll, Konrad Adenauer, Friedrich Ebert, Winrock International, East Meets West,
+    Saigon Children, Blue Dragon, Children of Vietnam, VinaCapital, Reuters, AFP, AP, CNN, BBC, NHK, Kyodo,
+    Yonhap,
+    Bloomberg, KPL, Tân Hoa xã, Sputnik, Interfax, TASS, Nikkei, Grab, Shopee, Lazada, Tiki, Vinalines,
+    Vinaconex,
+    Tầm nhìn Thế giới
+    """
+)
+"""Companies, agencies and people's organisations of the world that papers name without what they are."""
+
+FOREIGN_WORDS = frozenset(
+    """
+    foundation services service international fund bank group university institute council association relief
+    airlines airways company corporation corp agency network centre center society alliance union chamber
+    organization organisation ltd limited inc llc gmbh children holdings partners trust federation committee
+    forum assistance energy electronics motors motor technology technologies
+    technik solutions systems industries
+    engineering logistics shipping petroleum pharma pharmaceutical development capital consulting ventures
+    fondation stiftung asociación microelectronics semiconductor semiconductors
+    networks media press times news
+    college academy hospital school steel power solar wind marine foods beverage textile garment
+    """.split()
+)
+"""Words that make a run of foreign capitals the name of a body."""
+
+ORGANISATION_COLUMNS = frozenset(
+    _listed(
+        """
+        tổ chức, tên tổ chức, tổ chức tài trợ, nhà tài trợ, tên nhà tài trợ, đối tác nước ngoài,
+        tổ chức nước ngoài,
+        tổ chức pcpnn, tên tổ chức pcpnn, tổ chức phi chính phủ, doanh nghiệp, tên doanh nghiệp, nhà đầu tư,
+        bên tài trợ, tổ chức phi chính phủ nước ngoài
+        """
+    )
+)
+"""Heads of columns that hold bodies."""
+
+LAST_WORD = (
+    "hiệp hội",
+    "hội ",
+    "công ty",
+    "liên đoàn",
+    "viện ",
+    "trung tâm",
+    "quỹ ",
+    "liên minh",
+    "câu lạc bộ",
+)
+"""Kinds whose names may end in one word that no list knows,
+before their place: "Hiệp hội Chế biến gỗ Huế"."""
+NO_LAST_WORD = frozenset("giúp phía nước thuộc thành quốc ngoại qua toàn cộng của phố tỉnh".split())
 
 ABBREVIATED = ("ubnd ", "hđnd ", "tlsq ", "đsq ", "bql ", "clb ", "vp ")
 """Kinds that are capitals whatever the line."""
@@ -75,7 +218,8 @@ VERBS = frozenset(
         """
         chủ trì, phối hợp, tổng hợp, tham mưu, báo cáo, theo dõi, rà soát, hướng dẫn, đề nghị, đề xuất, thực
         hiện, tổ chức, trình bày, xây dựng, triển khai, cung cấp, chuẩn bị, thông báo, chịu trách, có trách,
-        kiểm tra, giám sát, tiếp tục, tiếp nhận, tăng cường, hoàn thiện, hoàn thành, bảo đảm, đảm bảo, bố trí,
+        kiểm tra, giám sát, tiếp tục, tiếp nhận, tăng cường, hoàn thiện, hoàn thành, bảo đảm, đảm bảo,
+        bố trí,
         lập kế, ban hành, chỉ đạo, giới thiệu, tài trợ, phê duyệt, thẩm định, đôn đốc, nghiên cứu, đào tạo,
         giữ nguyên, ra mắt, quản lý, cấp giấy, phát triển, hợp tác, hỗ trợ, đóng góp, thống nhất, công bố,
         thành lập, tham gia, tham dự, đại diện, cử cán, làm việc, làm đầu, phân công, xem xét, cho biết, cho
@@ -85,6 +229,9 @@ VERBS = frozenset(
     )
 )
 """What a body does: none of these begins the rest of a name, though names hold some of the words."""
+
+OF_SUBJECTS = frozenset({"hợp", "đào", "phát", "quản", "hỗ", "xúc"})
+"""Of these, first syllables of what is a subject as well: "về hợp tác kinh tế"."""
 
 NEVER = frozenset(
     """

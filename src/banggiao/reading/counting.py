@@ -12,7 +12,7 @@ from banggiao.reading.paper import Paper
 from banggiao.reading.table_columns import cells_under
 
 _PERCENT = re.compile(r" ?(?:%|phần trăm(?!\w))")
-_RATE = re.compile(r"/(?:ngày đêm|lượt người|đại biểu|lao động|doanh nghiệp|[^\W\d_]{2,}(?!\w))")
+_RATE = re.compile(r"(?:/(?:ngày đêm|lượt người|đại biểu|lao động|doanh nghiệp|[^\W\d_]{2,}(?!\w))){1,2}")
 _WORD = re.compile(r" ([^\W\d_][^\W_]*(?:[-/][^\W_]+)*)")
 _CODE_BEFORE = re.compile(r"(?<!\w)[A-Z]{1,4} \Z")
 _NAME_BEFORE = re.compile(r"(?<=\w )[A-ZĐ][^\W\d_]* \Z")
@@ -31,8 +31,14 @@ _NOUNS = (words_of.TERMS, words_of.PERSONS, words_of.AREAS, words_of.POSTS, word
 _KNOWN = _by_first([*chain(words_of.MEASURES, *_NOUNS)])
 _DEEDS = _by_first([*chain(words_of.DEEDS, words_of.PERSONS, words_of.THINGS)])
 _MEASURES = frozenset(words_of.MEASURES)
-_TOGETHER = tuple(_by_first(units) for units in (words_of.PERSONS, words_of.AREAS, words_of.POSTS))
-_SETS = tuple(frozenset(units) for units in (words_of.PERSONS, words_of.AREAS, words_of.POSTS))
+_TOGETHER = tuple(
+    _by_first(units)
+    for units in (words_of.PERSONS, words_of.AREAS, words_of.POSTS, words_of.THINGS, words_of.DEEDS)
+)
+_SETS = tuple(
+    frozenset(units)
+    for units in (words_of.PERSONS, words_of.AREAS, words_of.POSTS, words_of.THINGS, words_of.DEEDS)
+)
 _MAGNITUDES = ("tỷ", "tỉ", "triệu", "nghìn", "ngàn", "vạn")
 _STREETS = frozenset({"phố", "đường", "ngõ", "hẻm", "ngách"})
 _NUMBERED = frozenset({"đường", "số", "mục", "điều", "khoản", "điểm", "mốc", "phòng", "hàng", "lô", "phần"})

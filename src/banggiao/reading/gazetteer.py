@@ -20,6 +20,7 @@ from banggiao.language.folding import to_nfc
 from banggiao.language.names import is_syllable
 from banggiao.packs import pack_names
 from banggiao.packs.records import Name, Pack
+from banggiao.reading import body_words
 from banggiao.reading.bodies import Composer
 from banggiao.reading.records import Label, Mention
 
@@ -61,6 +62,10 @@ _OWN_BODY = re.compile(r"(?:bộ|chính phủ|quốc hội|văn phòng|tòa án|
 _NO_PLACE_AFTER = ("tiếng ", "đô la ", "đô-la ")  # languages and currencies
 _PILLAR = ("đối ngoại ", "ngoại giao ")
 _PILLARS = frozenset({"đảng", "nhà nước", "quốc hội", "nhân dân"})
+_STATE = re.compile(
+    r"(?<!\w)(?:(?i:vương quốc|đại công quốc|công quốc|hợp chúng quốc|liên bang)"
+    r"|(?i:cộng h[òo][àa])(?: (?i:hồi giáo|liên bang|nhân dân|dân chủ|xã hội chủ nghĩa|ả-rập)){0,4}) \Z"
+)
 _ABBREVIATION = re.compile(r"[^\Wa-zà-ỹđ_]+(?:[-–./&][^\Wa-zà-ỹđ_]+)*\d*\Z")
 _OFFICE_OF_A_PROVINCE = re.compile(
     r"(?:(?:văn phòng |thường trực )?(?:ủy ban nhân dân|ubnd|hội đồng nhân dân|hđnd|đoàn đại biểu quốc hội)"
@@ -100,7 +105,17 @@ class Gazetteer:
             self._by_shadow.setdefault(pattern, []).append(name)
             if _ABBREVIATION.match(text) and len(text) > 1:
                 by_abbreviation.setdefault(text, []).append(name)
-        self._entries = [_entry(bearers) for bearers in self._by_shadow.values() if _is_scanned(bearers)]
+        for text in (*body_words.COMPANIES, *body_words.OFFICES):
+            unregistered = Name("", text, Label.ORGANISATION, "", "")
+            if _ABBREVIATION.match(text):
+                by_abbreviation.setdefault(text, [unregistered])
+            else:
+                self._by_shadow.setdefault(shadow_of(text), [unregistered])
+        self._entries = [
+            _entry(bearers)
+            for pattern, bearers in self._by_shadow.items()
+            if _is_scanned(bearers) and not self._is_pair(pattern, bearers)
+        ]
         patterns = [entry.pattern for entry in self._entries]
         self._scan = AhoCorasick(patterns, matchkind=MatchKind.Standard) if patterns else None
         self.composer = Composer(
@@ -113,6 +128,12 @@ class Gazetteer:
         self._abbreviation_scan = (
             AhoCorasick(list(by_abbreviation), matchkind=MatchKind.Standard) if by_abbreviation else None
         )
+
+    def _is_pair(self, pattern: str, bearers: Sequence[Name]) -> bool:
+        """Whether a body's name is that of two sides, each known: "ASEAN - Nhật Bản"."""
+        sides = pattern.split(" - ")
+        of_body = bearers[0].label == Label.ORGANISATION
+        return of_body and len(sides) == 2 and all(side in self._by_shadow for side in sides)
 
     @classmethod
     def from_names(cls, names: Iterable[Name]) -> Gazetteer:
@@ -145,10 +166,12 @@ class Gazetteer:
                 continue
             ends[is_paper] = end
             key = _bearer(entry.bearers, day)
-            if key == "":
+            if key == "" and entry.label is Label.PLACE:
                 continue
+            key = key or None
             value = self._official[key] if key else text[start:end]
-            found.append(Mention(start, end, entry.label, key, value, "gazetteer"))
+            first = _state_start(text, start) if (key or "").startswith("country-") else start
+            found.append(Mention(first, end, entry.label, key, value, "gazetteer"))
         return found
 
     def resolve(self, name: str, on: date | None) -> str | None:
@@ -162,7 +185,7 @@ class Gazetteer:
         for form in _forms(wanted):
             bearers = self._by_shadow.get(form)
             if bearers:
-                return _bearer(bearers, day)
+                return _bearer(bearers, day) or None
         return None
 
     def _hits(self, text: str, shadow: str) -> list[tuple[int, int, _Entry]]:
@@ -184,6 +207,12 @@ class Gazetteer:
         return hits
 
 
+def _state_start(text: str, start: int) -> int:
+    """Return where a country's name begins with what its state calls itself: "Vương quốc Bỉ"."""
+    state = _STATE.search(text, max(0, start - 50), start)
+    return state.start() if state and text[state.start()].isupper() else start
+
+
 def _is_scanned(bearers: Sequence[Name]) -> bool:
     """Whether the names are sought in the shadow: not abbreviations, not posts and meetings (grammars read
     them), and not "tỉnh X" or "Thủ đô X", whose name is X."""
@@ -194,6 +223,8 @@ def _is_scanned(bearers: Sequence[Name]) -> bool:
     # "Thủ đô X", "X (Trung Quốc)": X is the name
     kind_first = texts[0].startswith(_KINDS_OF_PLACE) and "Hồ Chí Minh" not in texts[0]
     if bearers[0].label == Label.PLACE and (kind_first or "(" in texts[0]):
+        return False
+    if texts[0].endswith(" ta"):  # "Đảng ta"
         return False
     return any(text[0].isupper() or text.lower().startswith(_SMALL) for text in texts)
 
@@ -255,12 +286,16 @@ def _is_short_place(text: str, shadow: str, start: int, end: int, pattern: str) 
     before = re.search(r"(\w+) \Z", text[max(0, start - 12) : start])
     if before and before[1].lower() in _BEFORE_A_COUNTRY:
         return True
+    if pattern in _NO_GIVEN_NAME:
+        return True
     # A capitalised neighbour makes it part of a person's name: "Nguyễn Đức Anh", "Nhật Bắc".
     if before and before[1][0].isupper():
         return False
     return not (text[end : end + 1] == " " and text[end + 1 : end + 2].isupper())
 
 
+_NO_GIVEN_NAME = frozenset({"lào", "séc", "bỉ", "úc", "ấn"})
+"""Countries that are no part of a person's name."""
 _BEFORE_A_COUNTRY = frozenset(
     "tướng thống phủ hội trưởng giao ngoại quốc hoàng vua sứ cộng nước đảng sự phòng tế giả gia sĩ nghiệp "
     "phía đoàn dân bang tỉnh phố vùng với tại của từ theo trong hai và các cho giữa do sang đến".split()

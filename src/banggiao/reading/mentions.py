@@ -10,6 +10,7 @@ from datetime import date
 from banggiao.reading.credits import credited_publishers
 from banggiao.reading.dating import cells_apart, find_dated
 from banggiao.reading.events import find_events
+from banggiao.reading.foreign_bodies import foreign_bodies
 from banggiao.reading.gazetteer import Gazetteer
 from banggiao.reading.groups import find_groups, groups_first
 from banggiao.reading.paper import Paper
@@ -29,7 +30,9 @@ def find_mentions(paper: Paper, shadow: str, gazetteer: Gazetteer, on: date | No
     if "\xa0" in paper.text:  # Word's fixed spaces; the grammars look for plain ones
         paper = replace(paper, text=paper.text.replace("\xa0", " "))
     text = paper.text
-    names = gazetteer.composer.bodies(text, shadow, gazetteer.find(text, shadow, on))
+    known = gazetteer.find(text, shadow, on)
+    known += foreign_bodies(paper, shadow, {name.start for name in known})
+    names = gazetteer.composer.bodies(text, shadow, known)
     names += credited_publishers(paper, shadow, names)
     names.sort(key=lambda mention: mention.start)
     joined = gazetteer.composer.joined

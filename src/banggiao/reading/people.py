@@ -39,6 +39,7 @@ _PLACE_WORD = Before(
     r"|thành phố|công viên|bảo tàng|đại học|học viện|khu|cảng|bến|chợ) \Z"
 )
 _SHORT_NAME = re.compile(r" \([A-ZĐ][\w&-]*\)(?= )")
+_CAPITAL_BEFORE = re.compile(rf"[{UPPER}][^\W\d_]* \Z")
 _INNER_CAPITAL = re.compile(r"[a-z][A-Z]")
 _LONGEST = 6  # words of a name
 
@@ -257,6 +258,8 @@ class _People:
                 continue
             word = self.shadow[start:end].strip()
             careful = word in _CAREFUL and text[start].isupper()
+            if careful and _CAPITAL_BEFORE.search(text, max(0, start - 12), start):
+                continue  # a given name: "Phan Anh Sơn"
             country = self.by_start.get(end)
             if country is not None and self._is_country(country, word):
                 if last := self.name_at(country.end + 1, foreign=True):

@@ -29,8 +29,10 @@ KINDS = _listed(
 WRITTEN_SMALL = frozenset(
     _listed(
         """
-        hạt, châu, đảo, hòn, núi, sông, suối, hồ, vịnh, đèo, cảng, ga, bến, cầu, hầm, đường, phố, đại lộ, ấp,
-        làng, buôn, bang, vùng, khu vực, đầm, địa phương, địa bàn, hành lang, rạch, kênh, mũi, chợ, đồn, trấn,
+        hạt, châu, đảo, hòn, núi, sông, suối, hồ, vịnh, đèo, cảng, ga, bến, cầu, hầm, đường, phố, đại lộ,
+        ấp,
+        làng, buôn, bang, vùng, khu vực, đầm, địa phương, địa bàn, hành lang, rạch, kênh, mũi, chợ, đồn,
+        trấn,
         tt., điểm cầu, khóm, xóm, bản, ngã ba, ngã tư, đập, bãi, hang, mỏ, tuyến đường
         """
     )
@@ -75,7 +77,8 @@ VENUES = _listed(
     sân vận động, bảo tàng, cảng hàng không, cảng hàng không quốc tế, chùa, đền, thiền viện, thánh đường,
     khu di tích, khu lưu niệm, nghĩa trang, tượng đài, đài tưởng niệm, khu công nghệ cao,
     không gian, ga đường sắt, vườn quốc gia, khu du lịch, khu nghỉ dưỡng, resort, miền, biển, cao nguyên đá,
-    pháo đài, toà nhà, tòa nhà
+    pháo đài, toà nhà, tòa nhà, trụ sở, văn miếu - quốc tử giám, đài liệt sĩ, nhà truyền thống,
+    thư viện quốc gia
     """
 )
 """Kinds of venue and of landmark. The kind is the beginning of the name."""
@@ -86,12 +89,14 @@ VENUES_WRITTEN_SMALL = frozenset(("khách sạn", "miền", "tòa nhà", "toà n
 IN_A_VENUE = frozenset(
     """
     quốc gia tế tỉnh thành phố đường sắt địa chất toàn cầu dân ca quan họ cửa khẩu kinh công nghệ cao hành
-    chính hàng không tộc di sản văn hóa hoá thế giới đá lịch sử nghị hội liên điện
+    tịch chính hàng không tộc di sản văn hóa hoá thế giới đá lịch sử nghị hội liên điện
     """.split()
 )
 """Small words in names of venues."""
 
-STANDING_ALONE = frozenset(("phủ chủ tịch", "nhà quốc hội", "đại nội", "khu công nghệ cao", "văn miếu"))
+STANDING_ALONE = frozenset(
+    ("phủ chủ tịch", "nhà quốc hội", "đại nội", "khu công nghệ cao", "văn miếu", "văn miếu - quốc tử giám")
+)
 """Venues there is one of."""
 
 NEVER = (
@@ -109,7 +114,8 @@ TOWARDS = ("đến", "tới", "rời", "đi", "thăm", "từ", "qua", "gần")
 """Words before a place, if nothing but a name follows and the sentence then pauses or goes on."""
 
 FOREIGN_MAY_BE_BODIES = ("thăm", "từ", "qua", "gần")
-"""Of these, the words that stand before companies as well: what follows must be Vietnamese or spelled so."""
+"""Of these,
+the words that stand before companies as well: what follows must be Vietnamese or spelled so."""
 
 GO_ON = (
     ",", ".", ";", ")", "\n", " (", " và ", " để ", " trong ", " từ ", " bằng ", " vào ", " lúc ", " ngày ",

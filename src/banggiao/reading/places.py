@@ -38,6 +38,7 @@ _LINK_BEHIND = re.compile(r", | và | - | – ")
 _LAST_WORD = re.compile(r"([^\W_]+) \Z")
 _FIRST = sorted(set(words_of.KINDS) - words_of.WRITTEN_SMALL, key=len, reverse=True)
 _KIND_FIRST = re.compile(rf"(?:{'|'.join(map(re.escape, _FIRST))}) ")
+_AT_FIRST = re.compile(rf"(?:{'|'.join((*words_of.AT, *words_of.TOWARDS))}) ")
 _SEGMENT_END = re.compile(r"\Z| \(|[,;.:)\n\t(]| và | - | – |/")
 
 _AFTER = re.compile(r" ([^\W\d_]+)")
@@ -164,9 +165,12 @@ class _Places(Runs):
         if not (text[at].isupper() or kind in words_of.VENUES_WRITTEN_SMALL) or text[at:start].isupper():
             return
         end, named = (start, True) if kind in _ALONE else (start - 1, False)
-        while (word := _WORD.match(text, end)) and not (named and self.body_at(end + 1)):
+        while word := _WORD.match(text, end):
+            if self.body_at(end + 1):
+                end, named = (end, named) if named else (self.known[end + 1].end, True)
+                break
             small = self.shadow[word.start(1) : word.end(1)]
-            name = word[1][0].isupper() or word[1].isdigit()
+            name = word[1][0].isupper() or (word[1].isdigit() and len(word[1]) < 4)
             if not name and (small not in words_of.IN_A_VENUE or kind in _ALONE):
                 break
             named = named or name or small == "tỉnh"
@@ -272,7 +276,7 @@ class _Places(Runs):
                 end = start - len(link)
                 at = max(text.rfind(sign, max(0, end - 40), end) for sign in ",(\n\t;:/")
                 at += 2 if text[at + 1 : at + 2] == " " else 1
-                kind = _KIND_FIRST.match(self.shadow, at, end)
+                kind = _KIND_FIRST.match(self.shadow, at, end) or _AT_FIRST.match(self.shadow, at, end)
                 at = kind.end() if kind else at
                 if end - at > 2 and text[at].isupper() and self.run(at) == end and self._listed(at, end):
                     return at, end

@@ -69,9 +69,9 @@ class _Reading:
             return Post(start, member.end(), head, True, False)
         if head.endswith("ủy viên") and self.shadow.startswith(" không thường trực", end):
             return None
-        self._qualified()
         self._body_in_head(head)
         if not self.body:
+            self._qualified()
             self._body()
         if head in words_of.NEEDS_BODY and not self.body:
             return None

@@ -235,7 +235,7 @@ def _spelled(text: str, shadow: str, busy: Sequence[tuple[int, int]]) -> list[Qu
     for head in _SPELLED:
         at = shadow.find(head)
         while at >= 0:
-            if (at == 0 or not shadow[at - 1].isalnum()) and not shadow[
+            if (at == 0 or not (shadow[at - 1].isalnum() or shadow[at - 1] == "-")) and not shadow[
                 at + len(head) : at + len(head) + 1
             ].isdigit():
                 quantity = _spelled_at(text, shadow, at)

@@ -1,4 +1,5 @@
-"""What numbers count in papers, in shadow form: measures, terms, nouns, and the classifiers before nouns."""
+"""What numbers count in papers, in shadow form: measures, terms, nouns,
+and the classifiers before nouns."""
 
 from __future__ import annotations
 
@@ -87,12 +88,20 @@ THINGS = _listed(
     mốc giới|điểm đến|điểm bán|điểm trường|câu|khẩu hiệu|phần|cụm|tập|kỷ yếu|logo|biểu mẫu|biểu
     phụ lục|quy định|quy trình|tua|hành lang|trục|tổ hợp|đối thoại|cơ chế đối thoại|chính sách
     nhóm chính sách|phát hiện|sai phạm|tồn tại|hạn chế|chứng chỉ|khóa học|thư mời|bức thư|bức điện
-    điện mừng|cuộc điện đàm
+    điện mừng|cuộc điện đàm|mục tiêu|giấy miễn thị thực|giấy thông hành|giấy xác nhận|gói thầu|tiểu dự án
+    phần mềm|gói hỗ trợ|gói tín dụng|giờ học|tiết học|cơ quan báo chí|cơ quan thông tấn|đoàn khảo sát
+    đoàn doanh nghiệp
+    chuỗi cung ứng|thỏa thuận hợp tác|văn kiện hợp tác|văn kiện|văn bản hợp tác|cặp quan hệ
+    thành phố kết nghĩa
+    khung hợp tác|gói viện trợ|chiến dịch|cuộc thi|giải báo chí|lớp học|khóa đào tạo|khóa bồi dưỡng
+    lớp bồi dưỡng
+    lớp đào tạo|đường dây nóng|cuộc gọi|đơn thư|thư điện tử|vụ kiện|vụ án|cơ sở dữ liệu|bản đồ|chuyến tàu
     """
 )
 DEEDS = _listed(
     """
-    viện trợ|tiếp xúc|làm việc|phát biểu|tiếp đón|xuất cảnh|nhập cảnh|xuất nhập cảnh|phát sóng|hội đàm|gặp gỡ
+    viện trợ|tiếp xúc|làm việc|phát biểu|tiếp đón|xuất cảnh|nhập cảnh|xuất nhập cảnh|phát sóng|hội đàm
+    gặp gỡ
     gặp|điện đàm|trao đổi|kiểm tra|khảo sát|đối thoại|tiếp|họp|diễn tập|tuần tra|thanh tra|giám sát
     phỏng vấn|đàm phán|tham vấn|khai báo|truy cập|xem|tương tác|giao lưu|thi|vận động|bỏ phiếu|cứu hộ
     khám|tuyên truyền|hội thảo|hội nghị
@@ -110,6 +119,7 @@ CLASSIFIERS = frozenset(
 VOTES = frozenset({"thuận", "chống", "trắng", "bầu"})
 SINGLE_ENDS = frozenset(
     """
+    dài ngắn
     bao bán bằng bị chi chia cho chưa chạy chờ chức cuối các còn có cùng cũng cấp cần của diễn do dành
     dùng dưới dự giành giúp giảm giữa góp gặp gồm gửi hay hiện hoàn hoạt hoặc hỗ khi khoản không ký
     kết kể là làm lên lấy lần lập mang miền mà mất mắc mỗi mới mời mục nay ngoài ngày như nhưng nhất

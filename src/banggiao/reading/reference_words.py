@@ -22,9 +22,11 @@ LOOSE_TYPES = _listed(
     """
     chỉ thị|nghị quyết|kết luận|quyết định|nghị định|thông tư|kế hoạch|chương trình|công ước|công văn
     thông báo|hướng dẫn|quy định|luật|tờ trình|thông tri|pháp lệnh
-    công điện|báo cáo|công hàm
+    công điện|báo cáo|công hàm|quy chế|đề án
     """
 )
+ABBREVIATED = ("nq", "qđ", "nđ", "cv", "kh", "ct", "tb", "kl", "hd")
+"""Kinds as notes abbreviate them before a full number: "NQ số 59-NQ/TW"."""
 
 # Kinds whose names need no number.
 LAWS = _listed(
@@ -87,7 +89,8 @@ A_NAME_FOLLOWS = frozenset({"tầm nhìn", *LAWS, *TREATIES, *PROGRAMMES, *AGREE
 }
 OF_ISSUER = _listed(
     """
-    nghị quyết|công ước|hiến chương|kết luận|tuyên bố|chương trình hợp tác|chỉ thị|quyết định|kế hoạch|quy chế
+    nghị quyết|công ước|hiến chương|kết luận|tuyên bố|chương trình hợp tác|chỉ thị|quyết định|kế hoạch
+    quy chế
     thông báo|thông tư|nghị định|quy định|hướng dẫn|chiến lược|chương trình hành động|thông báo kết luận
     điều lệ
     """
@@ -141,7 +144,8 @@ GO_ON = _listed(
     dự phòng|dự án|giao dịch|giao lưu|giao nhận|giao thông|giao đất|hiện hành|hiện đại|hết hạn
     không chính|không gian|không hoàn|ký kết|mới và|mở cửa|mở rộng|mở và|ngày công|nhân dân|nhân lực
     nhân quyền|nhân sự|nhân tạo|nhân đạo|phê chuẩn|phải nộp|qua biên|quý hiếm|sau đại|số hóa|số quốc
-    tháng thanh|thông minh|thông thường|thông tin|thứ hai|trong khuôn|trong lĩnh|trong xung|trị an
+    trên đất|trên biển|trên không|tháng thanh|thông minh|thông thường|thông tin|thứ hai|trong khuôn
+    trong lĩnh|trong xung|trị an
     tạo nguồn|đề nghị
     """
 )
@@ -152,7 +156,8 @@ COMPOUNDS = _listed(
     """
     an ninh|biểu hiện|bàn giao|bên ngoài|bưu chính|bảo đảm|bệnh nhân|chuyên đề|chuyển giao|chuyển đổi số
     chuẩn bị|chính trị|chính xác|chương trình|chế tạo|chỉ số|chủ đề|chữ ký|cá nhân|cân bằng|công bằng
-    công nhân|công trình|công tác|cải tạo|doanh nhân|dân số|giao thông|giá trị|giáo trình|hiện tại
+    công nhân|công trình|công tác|cải tạo|hai lần|ba bên|hai bên|doanh nhân|dân số|giao thông|giá trị
+    giáo trình|hiện tại
     hành chính|hành trình|hạ tầng số|hạt nhân|hợp nhất|hợp đồng|kinh tế số|lý do|lưu thông|lộ trình
     mã số|môi trường|nghệ nhân|ngoại giao|ngăn ngừa|nhân tạo|nước ngoài|nạn nhân|pháp luật|pháp nhân
     phát hiện|phòng ngừa|phạm nhân|phổ thông|qua lại|quy trình|quá trình|quân nhân|quản trị|sau đại
@@ -166,7 +171,8 @@ COMPOUNDS = _listed(
 PAIRS = _listed(
     """
     bộ, công|chức, viên|cảnh, cư|cảnh, nhập|cảnh, quá|cảnh, xuất|gia, khu|khí, vật|kiệm, chống|kết, gia
-    lý, sử|ngưỡng, tôn|nhập, thực|nạn, cứu|phòng, chống|rượu, bia|thuật, công|đổi, bổ
+    hàm, cấp|học, công|tế, xã|mại, đầu|dục, đào|nghiệp, nông|hóa, thể|phòng, an|tế, thương|lý, sử
+    ngưỡng, tôn|nhập, thực|nạn, cứu|phòng, chống|rượu, bia|thuật, công|đổi, bổ
     """
 )
 """Syllables on both sides of a comma that belong to one name: "Phòng, chống", "Xuất cảnh, nhập cảnh"."""

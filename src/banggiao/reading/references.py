@@ -14,7 +14,7 @@ from banggiao.reading.records import Label, Mention
 from banggiao.reading.titles import Titles
 
 LOOSE_TYPES = frozenset(words_of.LOOSE_TYPES)
-_NUMBERED = "|".join(sorted(words_of.NUMBERED, key=lambda kind: (-len(kind), kind)))
+_NUMBERED = "|".join(sorted((*words_of.NUMBERED, *words_of.ABBREVIATED), key=lambda kind: (-len(kind), kind)))
 _TYPE_BEFORE = re.compile(rf"(?<!\w)({_NUMBERED}) (?:số ?:? ?)?\Z")
 _TYPE_AND_SUBJECT = Before(rf"(?<!\w)({_NUMBERED})(?: [^\W\d_]+){{1,8}} số:? \Z")
 # A notation: capitals, the small letter of a digraph ("TTg", "SNgV"), a closing number.
@@ -29,7 +29,7 @@ _ALIAS = re.compile(
 )
 _SHORT = re.compile(r" \((?:gọi tắt là |viết tắt là )?[\"“]?([A-ZĐ][A-ZĐa-z-]{0,8}[A-ZĐ])[\"”]?\)")
 _MOST_ALIASES = 500  # mentions by alias in one paper
-_YEAR_AT_END = re.compile(r",? (?:năm )?(?:19|20)\d\d\Z")
+_YEAR_AT_END = re.compile(r",? (?:(?:đến|giai đoạn) )?(?:năm )?(?:19|20)\d\d\Z")
 
 
 def find_numbered(text: str, shadow: str, gazetteer: Gazetteer, on: date | None) -> list[Mention]:

@@ -103,6 +103,8 @@ class Titles:
     def _read(self, at: int, end: int) -> list[Mention]:
         kind = self.shadow[at:end]
         known = self.name_at.get(at)
+        if known is not None and known.label is Label.ORGANISATION:
+            return []
         if known is not None and known.label is Label.TRADE_AGREEMENT:
             self.latest[kind] = known
             return []
@@ -285,6 +287,8 @@ class Titles:
         kind = _kind_at(self.shadow, start)
         if kind in words_of.AGREEMENTS or kind in words_of.TREATIES or self.text[at].isupper():
             return False
+        if any(name.end == after.start() - 1 for name in self.name_at.values()):
+            return False  # a name ends the subject
         return self.shadow.startswith(_NOUNS, at) and not _kind_at(self.shadow, at)
 
     def _goes_on(self, word: re.Match[str], *, opening: bool) -> bool:
@@ -294,7 +298,8 @@ class Titles:
         if word[1] in ("của", "về", "việc"):
             return not opening
         if word[1] not in words_of.STOPS:
-            return self._pair(word) != "đối với"
+            about = self.shadow[max(0, word.start() - 60) : word.start()]
+            return self._pair(word) != "đối với" or "kiểm dịch" in about
         at = word.start(1)
         if self.text[at].isupper() and not self.text[at : word.end()].isupper():
             return True

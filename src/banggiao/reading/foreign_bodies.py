@@ -1,0 +1,51 @@
+"""Bodies that bear a foreign name alone: "Save the Planet Foundation", the cells of a column of bodies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from banggiao.language.names import UPPER, is_full_name, is_syllable
+from banggiao.reading.body_words import FOREIGN_WORDS, ORGANISATION_COLUMNS
+from banggiao.reading.paper import Paper
+from banggiao.reading.records import Label, Mention
+from banggiao.reading.table_columns import cells_under
+
+_WORD = rf"[{UPPER}][\w'’&.-]{{0,30}}\w"
+_SMALL = "of|for|and|the|de|du|des|et|&|in|on"
+_RUN = re.compile(rf"(?<![\w.-]){_WORD}(?: (?:{_SMALL}|{_WORD})){{0,7}}? {_WORD}(?![\w-])(?! {_WORD})")
+_FIRST = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_SHORT = re.compile(r" \([^()\n]{2,60}\)\Z")
+
+
+def foreign_bodies(paper: Paper, shadow: str, taken: set[int]) -> list[Mention]:
+    """Return them by start; none begins at a place of ``taken``, where a known name begins."""
+    found = dict(_named(paper.text, shadow))
+    found.update(_in_columns(paper, shadow))
+    return [
+        Mention(start, end, Label.ORGANISATION, None, paper.text[start:end], "foreign name", 0.8)
+        for start, end in sorted(found.items())
+        if start not in taken
+    ]
+
+
+def _named(text: str, shadow: str) -> Iterator[tuple[int, int]]:
+    for run in _RUN.finditer(text):
+        words = shadow[run.start() : run.end()].split(" ")
+        first = _FIRST.match(words[0])
+        if FOREIGN_WORDS.isdisjoint(words[1:]) or first is None or is_syllable(first[0]):
+            continue
+        if not run[0].isupper():
+            yield run.span()
+
+
+def _in_columns(paper: Paper, shadow: str) -> Iterator[tuple[int, int]]:
+    for head, start, end in cells_under(paper, shadow):
+        if head not in ORGANISATION_COLUMNS:
+            continue
+        short = _SHORT.search(paper.text, start, end)
+        stop = short.start() if short else end
+        words = shadow[start:stop].strip().split(" ")
+        likely = paper.text[start : start + 1].isupper() and len(words) <= 8
+        if likely and not is_full_name(words) and not all(map(is_syllable, words)):
+            yield start, stop

@@ -1,0 +1,33 @@
+"""Short names of bodies that a paper defines in brackets: "(KCCI)", "(sau đây gọi tắt là Ban)"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from banggiao.reading.records import Label, Mention
+
+_SHORT_NAME = re.compile(
+    r" \((?:sau đây (?:gọi|viết) (?:tắt )?là:? |gọi tắt là:? |viết tắt là:? )?[\"“']?"
+    r"([A-ZĐ][\w&-]*[A-ZĐ]\w*|[A-Z][a-z]+(?: [A-Z][\w]+)+|[A-Z][a-z]{4,})[\"”']?\)"
+)
+
+
+def short_names(text: str, bodies: Sequence[Mention], taken: set[int]) -> list[Mention]:
+    """Return every mention of the short names that stand in brackets behind a body: "(KCCI)"."""
+    found: dict[str, Mention] = {}
+    for body in bodies:
+        short = _SHORT_NAME.match(text, body.end)
+        if short:
+            found.setdefault(short[1], body)
+    mentions: list[Mention] = []
+    for words, body in found.items():
+        at = text.find(words)
+        while at >= 0:
+            end = at + len(words)
+            glued = (at and text[at - 1].isalnum()) or text[end : end + 1].isalnum()
+            if at not in taken and not glued and text[at - 1 : at] not in ("/", "-"):
+                mentions.append(Mention(at, end, Label.ORGANISATION, body.key, body.value, "short name", 0.8))
+                taken.add(at)
+            at = text.find(words, end)
+    return mentions
