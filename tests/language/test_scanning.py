@@ -81,7 +81,7 @@ def test_what_stands_before_a_place_is_what_the_pattern_finds(text: str, span: t
 @pytest.mark.parametrize(
     ("pattern", "endings"),
     [
-        (r"(?:đến|tới)(?: hết)? \Z", ("hết ", "tới ", "đến ")),
+        (r"(?:đến|tới)(?: hết)? \Z", ("tới ", "tới hết ", "đến ", "đến hết ")),
         (r"\w+ năm\Z", (" năm",)),
         (r"(?:năm )?\Z", ()),
         (r"năm", ()),
