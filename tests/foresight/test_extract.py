@@ -79,6 +79,7 @@ def test_an_emergency_session_counts_to_the_regular_session_of_its_day(tmp_path:
         (VOTED | {"MS_against": ["ATLANTIS"]}, "78.json: row 2: there is no state named «ATLANTIS»"),
         (VOTED | {"MS_against": ["VIET NAM"]}, "row 2: A/RES/78/31: «VNM» has two votes"),
         ({"symbol": "A/RES/78/31"}, "row 2: no resolution of the United Nations' extract"),
+        (VOTED | {"adoption_date": "4 December 2013"}, "row 2: no resolution of the United Nations' extract"),
         (VOTED | {"adoption_date": "one day"}, "row 2: no resolution of the United Nations' extract"),
     ],
 )

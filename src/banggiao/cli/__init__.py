@@ -8,6 +8,7 @@ import click
 
 from banggiao import __version__
 from banggiao.cli import upkeep
+from banggiao.cli.votes import votes
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -224,3 +225,4 @@ def manage(arguments: tuple[str, ...]) -> None:
 
 for command in upkeep.COMMANDS:
     main.add_command(command)
+main.add_command(votes)

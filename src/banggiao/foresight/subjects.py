@@ -24,6 +24,16 @@ Against his coding of sessions 55 to 73, precision and recall are, in this order
 .80 and .99, .98 and .93, .81 and .92, .88 and .98.
 """
 
+VIETNAMESE = {
+    "Palestinian conflict": "Vấn đề Palestine",
+    "Nuclear weapons and nuclear material": "Vũ khí và vật liệu hạt nhân",
+    "Arms control and disarmament": "Kiểm soát vũ khí, giải trừ quân bị",
+    "Human rights": "Quyền con người",
+    "Colonialism": "Chủ nghĩa thực dân",
+    "Economic development": "Phát triển kinh tế",
+}
+"""Issue: its name on a Vietnamese page."""
+
 
 def subjects_of(resolutions: Resolutions) -> list[tuple[str, ...]]:
     """Return the issues of each resolution: as coded, or by `WORDS` where the session was never coded.

@@ -81,9 +81,10 @@ def read_extract(path: Path) -> list[Line]:
             except (ValueError, KeyError, TypeError, IndexError, AttributeError):
                 faulty.append(number)
     if faulty or not lines:
+        needed = ", ".join(NEEDED)
         fault = Fault(
-            f"không phải nghị quyết theo bản trích của Liên hợp quốc (cần {', '.join(NEEDED)})",
-            f"no resolution of the United Nations' extract (needs {', '.join(NEEDED)})",
+            f"không phải nghị quyết trong bản trích của Liên hợp quốc (cần {needed}; ngày trong khóa họp)",
+            f"no resolution of the United Nations' extract (needs {needed}; a day in its session)",
             tuple(faulty),
         )
         raise FileRefused(path.name, [fault])
@@ -95,7 +96,7 @@ def _line(file: str, number: int, fields: dict[str, Any]) -> Line:
         raise KeyError(NEEDED)
     day = datetime.strptime(fields["adoption_date"].strip(), "%d %B %Y").date()
     line = Line(file, number, fields, day)
-    if not line.symbol.startswith("A/RES/") or line.session < 1:
+    if not line.symbol.startswith("A/RES/") or not -1 <= day.year - 1945 - line.session <= 2:
         raise ValueError(line.symbol)
     return line
 
