@@ -8,7 +8,18 @@ from banggiao.foresight.drafts import Draft, Forecast
 from banggiao.foresight.dyads import Dyads, agreement
 from banggiao.foresight.facts import Facts
 from banggiao.foresight.forecaster import VoteForecaster
+from banggiao.foresight.ideal_points import IdealPoints
 from banggiao.foresight.resolutions import Resolutions
 from banggiao.foresight.rollcalls import RollCalls
 
-__all__ = ["Draft", "Dyads", "Facts", "Forecast", "Resolutions", "RollCalls", "VoteForecaster", "agreement"]
+__all__ = [
+    "Draft",
+    "Dyads",
+    "Facts",
+    "Forecast",
+    "IdealPoints",
+    "Resolutions",
+    "RollCalls",
+    "VoteForecaster",
+    "agreement",
+]
