@@ -4,6 +4,7 @@ A library of its own: it knows roll calls and resolutions as arrays, never a dat
 the extra `foresight` (`pip install "banggiao[foresight]"`).
 """
 
+from banggiao.foresight.backtesting import backtest
 from banggiao.foresight.drafts import Draft, Forecast
 from banggiao.foresight.dyads import Dyads, agreement
 from banggiao.foresight.facts import Facts
@@ -22,4 +23,5 @@ __all__ = [
     "RollCalls",
     "VoteForecaster",
     "agreement",
+    "backtest",
 ]

@@ -1,8 +1,10 @@
 """Scores of forecast votes against the votes that were cast.
- A cell is one member on one resolution. `probabilities` are (n, 4) in the order of `VOTES`; `votes` are
-(n,) codes. The three-class scores take the cells of members that voted and renormalise over for, against
-and abstaining: whether a member comes to vote is a question of attendance, and its score would hide the one
-about positions."""
+
+A cell is one member on one resolution. `probabilities` are (n, 4) in the order of `VOTES`; `votes` are (n,)
+codes. The three-class scores take the cells of members that voted and renormalise over for, against and
+abstaining: whether a member comes to vote is a question of attendance, and its score would hide the one about
+positions.
+"""
 
 from __future__ import annotations
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from banggiao.cli.votes.agreement import agreement
+from banggiao.cli.votes.backtest import backtest
 from banggiao.cli.votes.load import load
 
 
@@ -13,5 +14,5 @@ def votes() -> None:
     """Biểu quyết tại Đại hội đồng Liên hợp quốc / how states vote in the General Assembly."""
 
 
-for command in (agreement, load):
+for command in (agreement, backtest, load):
     votes.add_command(command)

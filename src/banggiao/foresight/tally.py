@@ -1,0 +1,84 @@
+"""The tally of a vote that has not been taken, with intervals that hold.
+
+Adding up members as if each were forecast by itself gives intervals half of which miss: their errors go
+together. Here they are drawn together (`banggiao.foresight.spread`)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from banggiao.foresight.drafts import Forecast
+from banggiao.foresight.rollcalls import ABSENT, NO, VOTES, YES
+from banggiao.foresight.spread import COMING, SUPPORT, Spread, centred, tilted
+
+DRAWS = 2000
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many members may vote how on a draft."""
+
+    level: float
+    """The intervals hold the count with this probability."""
+    expected: dict[str, float]
+    """Mean count by vote: Y, N, A, X."""
+    intervals: dict[str, tuple[int, int]]
+    """Least and greatest count by vote, both included."""
+    majority: float
+    """Probability of more votes for than against: a majority of members present and voting (Charter of the
+    United Nations, article 18 (3)); who abstains counts as not voting (rule 86 of the rules of
+    procedure)."""
+    two_thirds: float
+    """Probability of at least two votes for to each one against, which important questions need (article 18
+    (2))."""
+
+
+def tally(
+    forecast: Forecast,
+    spread: Spread,
+    *,
+    recurring: bool,
+    level: float = 0.9,
+    known: dict[str, int] | None = None,
+    seed: int = 0,
+) -> Tally:
+    """Draw the votes of all members together and count them.
+
+    `known` holds codes of members whose vote is known: it is counted, and moves the others. ValueError
+    where `level` is not between 0 and 1."""
+    if not 0 < level < 1:
+        raise ValueError(f"Mức phải nằm giữa 0 và 1 / the level lies between 0 and 1: {level}")
+    counts = _drawn(forecast, spread, recurring, known or {}, np.random.default_rng(seed))
+    ends = np.quantile(counts, [(1 - level) / 2, (1 + level) / 2], axis=0, method="inverted_cdf")
+    return Tally(
+        level,
+        {vote: float(counts[:, code].mean()) for code, vote in enumerate(VOTES)},
+        {vote: (int(ends[0, code]), int(ends[1, code])) for code, vote in enumerate(VOTES)},
+        float((counts[:, YES] > counts[:, NO]).mean()),
+        float(((counts[:, YES] >= 2 * counts[:, NO]) & (counts[:, YES] > 0)).mean()),
+    )
+
+
+def _drawn(
+    forecast: Forecast, spread: Spread, recurring: bool, known: dict[str, int], rng: np.random.Generator
+) -> npt.NDArray[np.int64]:
+    """Return (DRAWS, 4) counts."""
+    voting = {code: vote for code, vote in known.items() if vote != ABSENT}
+    base, belief = spread.belief(forecast.of_voting(), forecast.members, recurring, voting)
+    root = np.linalg.cholesky(belief.covariance)
+    b = belief.mean + rng.standard_normal((DRAWS, len(root))) @ root.T
+    positions = tilted(base, b @ spread.of(forecast.members).T, SUPPORT)
+    absent = forecast.probabilities[:, ABSENT]
+    variance = spread.coming[recurring]
+    both = centred(np.stack([1 - absent, absent], axis=-1), np.full(len(absent), variance), COMING)
+    shift = np.sqrt(variance) * rng.standard_normal((DRAWS, 1))
+    away = tilted(both, np.broadcast_to(shift, (DRAWS, len(absent))), COMING)[..., 1]
+    votes = (rng.random(away.shape)[..., None] > positions.cumsum(axis=-1)[..., :-1]).sum(axis=-1)
+    votes = np.where(rng.random(away.shape) < away, ABSENT, votes)
+    for place, code in enumerate(forecast.members.tolist()):
+        if code in known:
+            votes[:, place] = known[code]
+    return np.stack([(votes == code).sum(axis=1) for code in range(len(VOTES))], axis=1)
