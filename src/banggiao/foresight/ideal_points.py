@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -20,6 +20,8 @@ import numpy.typing as npt
 from banggiao.foresight.rollcalls import RollCalls
 
 Floats = npt.NDArray[np.float64]
+Rows = dict[str, list[Any]]
+"""Columns of a table by their names."""
 
 FIRST_STEPS = 4
 """Steps of what resolutions ask before positions first move."""
@@ -166,16 +168,15 @@ def latest_positions(rollcalls: RollCalls, *, years: int = 6, dims: int = 4, anc
     return IdealPoints(dims=dims, anchor=anchor, most_steps=10).fit(recent).latest()
 
 
-def long_rows(fitted: FittedIdealPoints, members: Iterable[str] = ()) -> dict[str, list[object]]:
-    """Return columns iso3, year and, for each axis, position and standard error: a row per member-year."""
+def long_rows(fitted: FittedIdealPoints, members: Iterable[str] = (), *, since: int = 0) -> Rows:
+    """Return columns iso3, year and, for each axis, position and standard error: a row per member-year.
+
+    In order of member and year; of all members where none are named, of years from `since` on.
+    """
     wanted = set(members) or set(fitted.members.tolist())
-    place, column = np.nonzero(~np.isnan(fitted.theta[:, :, 0]) & np.isin(fitted.members, sorted(wanted)))
-    order = np.lexsort((place, column))
-    place, column = place[order], column[order]
-    rows: dict[str, list[object]] = {
-        "iso3": fitted.members[column].tolist(),
-        "year": fitted.years[place].tolist(),
-    }
+    known = ~np.isnan(fitted.theta[:, :, 0]) & (fitted.years >= since)[:, None]
+    column, place = np.nonzero((known & np.isin(fitted.members, sorted(wanted))).T)
+    rows: Rows = {"iso3": fitted.members[column].tolist(), "year": fitted.years[place].tolist()}
     dims = fitted.theta.shape[2]
     for axis in range(dims):
         name = "ideal_point" if dims == 1 else f"ideal_point_{axis + 1}"
