@@ -63,7 +63,7 @@ class Facts:
         """Read what was loaded into `folder`; nothing where nothing was."""
         if not (folder / VOTES).exists():
             return cls(VOTE_COLUMNS.empty_table(), RESOLUTION_COLUMNS.empty_table())
-        return cls.of_tables(pq.read_table(folder / VOTES), pq.read_table(folder / RESOLUTIONS))
+        return cls(pq.read_table(folder / VOTES), pq.read_table(folder / RESOLUTIONS))
 
     @classmethod
     def shipped(cls) -> Facts:
@@ -74,8 +74,10 @@ class Facts:
     @classmethod
     def at_hand(cls, folder: Path) -> Facts:
         """Read the shipped facts with what was loaded into `folder` over them."""
-        loaded = cls.in_folder(folder)
-        return cls.shipped().with_tables(loaded.votes, loaded.resolutions)[0]
+        shipped, loaded = cls.shipped(), cls.in_folder(folder)
+        if not len(loaded.resolutions):
+            return shipped
+        return shipped.with_tables(loaded.votes, loaded.resolutions)[0]
 
     @cached_property
     def calls(self) -> RollCalls:
