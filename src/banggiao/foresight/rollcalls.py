@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from importlib.resources import as_file, files
@@ -15,6 +15,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from banggiao.foresight.checking import VOTES, rows_of
+from banggiao.foresight.unvotes import read_unvotes
 from banggiao.foresight.unxml import read_extract, votes_table
 
 __all__ = ["ABSENT", "ABSTAIN", "NO", "NOT_MEMBER", "VOTES", "YES", "RollCalls"]
@@ -87,6 +88,15 @@ class RollCalls:
         paths = [Path(path) for path in paths]
         lines = [line for path in paths for line in read_extract(path)]
         return cls.from_table(votes_table(lines), file=", ".join(path.name for path in paths))
+
+    @classmethod
+    def from_unvotes(cls, votes: Path, roll_calls: Path) -> RollCalls:
+        """Read the two tables of the R package `unvotes`, as CSV or Parquet (see `unvotes.read_unvotes`).
+
+        Votes on paragraphs and amendments are among them, `final_passage` leaves them out. FileRefused as above.
+        """
+        calls = cls.from_table(read_unvotes(votes, roll_calls), file=Path(votes).name)
+        return replace(calls, partial=np.array(["#" in symbol for symbol in calls.resolutions], dtype=bool))
 
     def take(self, rows: npt.NDArray[np.bool_] | npt.NDArray[np.intp]) -> RollCalls:
         """Return these roll calls; the columns stay, also of those who were no members then."""
