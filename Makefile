@@ -7,7 +7,7 @@ UV := UV_PROJECT_ENVIRONMENT=$(VENV) $(BIN)/uv
 SYNC := $(UV) sync --frozen --inexact --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo serve test coverage test-postgres e2e lint fuzz bench docs samples lock clean
+.PHONY: help install demo serve test coverage test-postgres engines e2e lint fuzz bench docs samples lock clean
 
 help: ## List the commands
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | awk 'BEGIN {FS = ":.*## "} {printf "  make %-14s %s\n", $$1, $$2}'
@@ -29,6 +29,10 @@ $(VENV)/.e2e: $(VENV)/.dev
 	@$(SYNC) --extra workspace --extra foresight --extra postgres --group e2e
 	@touch $@
 
+$(VENV)/.engines: $(VENV)/.dev
+	@$(SYNC) --extra workspace --extra foresight --extra postgres --extra spark --extra ray
+	@touch $@
+
 install: $(VENV)/.workspace ## Set up .venv with a working .venv/bin/banggiao
 
 demo: install ## Load the Vietnam pack and the sample papers, run the review, serve http://127.0.0.1:8000
@@ -45,6 +49,9 @@ coverage: $(VENV)/.dev ## Run the tests on SQLite and say which lines they never
 
 test-postgres: $(VENV)/.dev ## Run the same tests on a PostgreSQL that is started for them
 	@$(BIN)/python tools/with_postgres.py $(BIN)/pytest -q -n auto -m "not e2e"
+
+engines: $(VENV)/.engines ## Run the tests of Spark and Ray, in their local mode; Spark needs Java 17
+	@$(BIN)/pytest -q -m engines tests/engines
 
 e2e: $(VENV)/.e2e ## Run the browser tests with the system's Chromium
 	@$(BIN)/pytest -q -m e2e tests/e2e

@@ -76,7 +76,7 @@ def review(
 
 
 @main.command()
-@click.argument("file", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", metavar="[FILE|DIR]", required=False, type=click.Path(exists=True, path_type=Path))
 @click.option(
     "--format",
     "shape",
@@ -105,6 +105,18 @@ def review(
     help="Chấm điểm khi văn bản viết cách khác / score the texts as if written so.",
 )
 @click.option("--ocr", is_flag=True, help="Nhận dạng trang quét (Tesseract vie) / recognise scanned pages.")
+@click.option(
+    "--engine",
+    type=click.Choice(["local", "spark", "ray"]),
+    help="Đọc cả thư mục bằng / read a folder with: this machine's processes, Spark or Ray.",
+)
+@click.option("--workers", type=click.IntRange(1, 1024), help="Số tiến trình / workers for a folder.")
+@click.option(
+    "--out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="records.parquet|records.jsonl",
+    help="Tệp kết quả đọc thư mục / where a folder's records are written.",
+)
 def read(
     *,
     file: Path | None,
@@ -113,15 +125,26 @@ def read(
     texts: Path | None,
     spelling: str | None,
     ocr: bool,
+    engine: str | None,
+    workers: int | None,
+    out: Path | None,
 ) -> None:
-    """Đọc một văn bản: thể thức, dàn ý, vai trò từng câu, tên riêng, số liệu, phân công."""
+    """Đọc một văn bản, hay cả thư mục: thể thức, dàn ý, vai trò từng câu, tên riêng, số liệu, phân công."""
     if (file is None) is (score is None) or (score is None) is not (texts is None):
         raise click.UsageError("Cần FILE, hoặc --score cùng --texts / FILE, or --score with --texts.")
     if score and texts:
         from banggiao.cli.scoring import run_score  # noqa: PLC0415
 
         run_score(score, texts, spelling)
+    elif file and file.is_dir():
+        if ocr or shape != "outline":
+            raise click.UsageError("--ocr và --format chỉ dùng cho một FILE / are for one FILE only.")
+        from banggiao.cli.folder import run_folder  # noqa: PLC0415
+
+        run_folder(file, engine=engine or "local", workers=workers, out=out)
     elif file:
+        if engine or workers or out:
+            raise click.UsageError("--engine, --workers, --out cần một DIR / are for a DIR only.")
         from banggiao.cli.read import run_read  # noqa: PLC0415
 
         run_read(file, shape=shape, ocr=ocr)
