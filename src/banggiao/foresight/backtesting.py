@@ -9,9 +9,10 @@ import numpy as np
 import numpy.typing as npt
 
 from banggiao.foresight import scores
-from banggiao.foresight.baselines import BASELINES, Forecaster
+from banggiao.foresight.baselines import BASELINES
 from banggiao.foresight.drafts import INFO, Forecast
-from banggiao.foresight.hindcasts import ORIGINS, Hindcasts, Record, Session, hindcasts
+from banggiao.foresight.forecasting import Forecaster, Record
+from banggiao.foresight.hindcasts import ORIGINS, Hindcasts, Session, hindcasts
 from banggiao.foresight.resolutions import Resolutions
 from banggiao.foresight.rollcalls import ABSENT, NOT_MEMBER, VOTES, YES, RollCalls
 from banggiao.foresight.tally import Tally, tally

@@ -7,38 +7,23 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import Protocol, Self
+from typing import Self
 
 import numpy as np
 import numpy.typing as npt
 
 from banggiao.foresight.drafts import INFO, Draft, Forecast
+from banggiao.foresight.forecasting import Record
+from banggiao.foresight.outlook import Outlook
 from banggiao.foresight.resolutions import Resolutions
 from banggiao.foresight.rollcalls import NOT_MEMBER, VOTES, RollCalls
-from banggiao.foresight.titles import Titles
 
 Floats = npt.NDArray[np.float64]
 YEARS = 4
 """Rates are those of the last four years: members' habits outlast a session, not a decade."""
 
 
-class Forecaster(Protocol):
-    """What a backtest asks of a forecaster."""
-
-    def __init__(self, origin: dt.date, info: Sequence[str] = INFO) -> None:
-        """Learn only from days before `origin`, of drafts only what `info` names."""
-
-    def fit(self, rollcalls: RollCalls, resolutions: Resolutions) -> Self:
-        """Learn from what was before the origin."""
-
-    def as_of(self, day: dt.date, rollcalls: RollCalls, resolutions: Resolutions) -> Self:
-        """Return the same forecaster told of everything before a later day."""
-
-    def predict_many(self, drafts: Sequence[Draft]) -> list[Forecast]:
-        """Forecast each draft by itself."""
-
-
-class Baseline:
+class Baseline(Outlook):
     """A forecaster that counts."""
 
     def __init__(self, origin: dt.date, info: Sequence[str] = INFO) -> None:
@@ -47,10 +32,11 @@ class Baseline:
 
     def fit(self, rollcalls: RollCalls, resolutions: Resolutions) -> Self:
         """Count what was before the origin; anything later is cut off here, once."""
-        self._past = rollcalls.before(self.origin)
+        self.record = Record(rollcalls, resolutions).before(self.origin)
+        self._past = self.record.rollcalls
         since = np.datetime64(self.origin, "D") - np.timedelta64(YEARS * 365, "D")
         self._recent = self._past.take(self._past.dates >= since)
-        self._count(resolutions.before(self.origin))
+        self._count()
         return self
 
     def as_of(self, day: dt.date, rollcalls: RollCalls, resolutions: Resolutions) -> Self:
@@ -67,7 +53,7 @@ class Baseline:
         columns = np.searchsorted(self._past.members, members)
         return [Forecast(members, each[columns]) for each in self._probabilities(drafts)]
 
-    def _count(self, resolutions: Resolutions) -> None:
+    def _count(self) -> None:
         """Count what the forecast rests on."""
 
     def _probabilities(self, drafts: Sequence[Draft]) -> list[Floats]:
@@ -100,8 +86,7 @@ class CopyLastVote(Baseline):
 
     EDGES = (0.3, 0.5, 0.7, 0.9, 0.99)
 
-    def _count(self, resolutions: Resolutions) -> None:
-        self._titles = Titles(self._past, resolutions)
+    def _count(self) -> None:
         own = np.arange(len(self._past.dates) - len(self._recent.dates), len(self._past.dates))
         nearest = self._titles.nearest_of_own(own)
         found = nearest.rows >= 0

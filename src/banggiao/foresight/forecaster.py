@@ -9,11 +9,13 @@ from typing import Self
 import numpy as np
 
 from banggiao.foresight.drafts import INFO, Draft, Forecast
+from banggiao.foresight.forecasting import Record
+from banggiao.foresight.outlook import Outlook
 from banggiao.foresight.resolutions import Resolutions
 from banggiao.foresight.rollcalls import NOT_MEMBER, VOTES, RollCalls
 
 
-class VoteForecaster:
+class VoteForecaster(Outlook):
     """Forecasts the votes on drafts from what was before `origin` (that day is not in it)."""
 
     def __init__(self, origin: dt.date, info: Sequence[str] = INFO) -> None:
@@ -24,11 +26,11 @@ class VoteForecaster:
         """Learn from the votes and texts before the origin; anything later is cut off here, once."""
         from sklearn.feature_extraction.text import TfidfVectorizer  # noqa: PLC0415 (costs a second)
 
-        self._past = rollcalls.before(self.origin)
-        texts = resolutions.before(self.origin)
+        self.record = Record(rollcalls, resolutions).before(self.origin)
+        self._past, texts = self.record.rollcalls, self.record.resolutions
         title_of = dict(zip(texts.symbols, texts.titles, strict=True))
         self._words = TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True)
-        self._titles = self._words.fit_transform([title_of.get(s, "") for s in self._past.resolutions])
+        self._title_vectors = self._words.fit_transform([title_of.get(s, "") for s in self._past.resolutions])
         return self
 
     def as_of(self, day: dt.date, rollcalls: RollCalls, resolutions: Resolutions) -> VoteForecaster:
@@ -46,7 +48,7 @@ class VoteForecaster:
         recent = votes[-200:, present]
         base = np.stack([(recent == code).sum(axis=0) for code in range(len(VOTES))], axis=1) + 0.5
         base = base / base.sum(axis=1, keepdims=True)
-        near = self._words.transform([draft.title for draft in drafts]) @ self._titles.T
+        near = self._words.transform([draft.title for draft in drafts]) @ self._title_vectors.T
         forecasts = []
         for row in near.toarray():
             nearest = len(row) - 1 - int(np.argmax(row[::-1]))

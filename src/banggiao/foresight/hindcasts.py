@@ -13,9 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from banggiao.foresight.baselines import Forecaster
 from banggiao.foresight.drafts import INFO, Draft, Forecast
-from banggiao.foresight.resolutions import Resolutions
+from banggiao.foresight.forecasting import Forecaster, Record
 from banggiao.foresight.rollcalls import NOT_MEMBER, VOTES, RollCalls
 from banggiao.foresight.spread import Spread
 from banggiao.foresight.titles import RECURRING, Titles
@@ -25,28 +24,6 @@ ORIGINS = ("session", "asof")
 SESSIONS = 4
 """So many past sessions tell how far forecasts stray together."""
 SAME_TEXT = 0.995
-
-
-@dataclass(frozen=True, eq=False)
-class Record:
-    """Roll calls and the resolutions that they were taken on."""
-
-    rollcalls: RollCalls
-    resolutions: Resolutions
-
-    def before(self, day: dt.date) -> Record:
-        """Return what was known at the start of `day`."""
-        return Record(self.rollcalls.before(day), self.resolutions.before(day))
-
-    def drafts(self, of: RollCalls, info: Sequence[str]) -> list[Draft]:
-        """Return the drafts of these roll calls, with no more of them than `info` names."""
-        rows = [self.resolutions.index_of(str(symbol)) for symbol in of.resolutions]
-        return [Draft.of(self.resolutions, row).told(tuple(info)) for row in rows]
-
-    def first_day(self, session: int) -> dt.date:
-        """Return the day of the session's first roll call."""
-        day: dt.date = self.rollcalls.dates[self.rollcalls.sessions == session].min().astype(dt.date)
-        return day
 
 
 @dataclass(frozen=True, eq=False)

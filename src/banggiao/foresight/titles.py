@@ -41,6 +41,10 @@ class Titles:
         self._words: Any = TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True)
         self._vectors: Any = self._words.fit_transform([title_of[str(s)] for s in rollcalls.resolutions])
 
+    def similarity(self, title: str) -> npt.NDArray[np.float64]:
+        """Return the cosine of a title to that of each roll call: (R,)."""
+        return np.asarray((self._words.transform([title]) @ self._vectors.T).toarray()[0])
+
     def nearest(self, titles: Sequence[str], day: np.datetime64) -> Nearest:
         """Find the roll call before `day` nearest to each title."""
         return self._nearest(self._words.transform(titles), np.full(len(titles), day))
