@@ -62,3 +62,5 @@ def test_a_strange_state_vote_or_roll_call_is_refused_with_its_row(tmp_path: Pat
         read(tmp_path, "rcid,country,country_code,vote\n11,Cuba,CU,no\n11,Cuba,CU,no\n")
     with pytest.raises(FileRefused, match="thiếu cột «unres»"):
         read(tmp_path, roll_calls=ROLL_CALLS.replace("unres", "symbol"))
+    with pytest.raises(FileRefused, match="thiếu cột «para»"):
+        read(tmp_path, roll_calls=ROLL_CALLS.replace("para,", "paragraph,"))

@@ -93,7 +93,7 @@ class RollCalls:
     def from_unvotes(cls, votes: Path, roll_calls: Path) -> RollCalls:
         """Read the two tables of the R package `unvotes`, as CSV or Parquet (see `unvotes.read_unvotes`).
 
-        Votes on paragraphs and amendments are among them, `final_passage` leaves them out. FileRefused as above.
+        Those on paragraphs and amendments are among them; `final_passage` parts them. FileRefused as above.
         """
         calls = cls.from_table(read_unvotes(votes, roll_calls), file=Path(votes).name)
         return replace(calls, partial=np.array(["#" in symbol for symbol in calls.resolutions], dtype=bool))

@@ -47,8 +47,16 @@ def _read(path: Path) -> pa.Table:
     return pcsv.read_csv(path, pcsv.ReadOptions(), pcsv.ParseOptions(newlines_in_values=True), missing)
 
 
-def _calls(path: Path) -> pa.Table:
+def _read_with(path: Path, *columns: str) -> pa.Table:
     table = _read(path)
+    if missing := [name for name in columns if name not in table.column_names]:
+        fault = Fault(f"thiếu cột {listed(missing)}", f"the column {listed(missing)} is missing")
+        raise FileRefused(path.name, [fault])
+    return table
+
+
+def _calls(path: Path) -> pa.Table:
+    table = _read_with(path, "rcid", "amend", "para", "descr")
     kinds = {"rcid": pa.int64(), "session": pa.int16(), "date": pa.date32(), "unres": pa.string()}
     calls = typed(table, kinds, path.name).sort_by("rcid")
     order = pc.sort_indices(table["rcid"])
@@ -68,7 +76,7 @@ def _calls(path: Path) -> pa.Table:
 
 
 def _cells(path: Path, calls: pa.Table) -> pa.Table:
-    table = _read(path)
+    table = _read_with(path, "country", "country_code")
     table = table.filter(pc.not_equal(table["country"], LEFT_OUT))
     cast = typed(table, {"rcid": pa.int64(), "country": pa.string(), "vote": pa.string()}, path.name)
     known = np.isin(cast["rcid"].to_numpy(), calls["rcid"].to_numpy())
