@@ -1,7 +1,7 @@
 """``make bench``: the bars, measured in one run, printed as a table and written to results.json.
 
 With ``--short`` the run of 600 reports is left out, and the register has 20,000 rows instead of 1,000,000.
-``--register`` measures the register alone, ``--review`` all but the register.
+``--register`` measures the register alone, ``--foresight`` foresight alone, ``--review`` all but these two.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from pathlib import Path
 from benchmarks import accuracy
 from benchmarks.citations import untraceable
 from benchmarks.corpus import multiply, report_files
+from benchmarks.foresight import ideal_points
 from benchmarks.processes import run_watched
 from benchmarks.register import measure
 
@@ -176,6 +177,12 @@ def register(*, short: bool) -> Iterator[Bar]:
             yield Bar(one.what, one.told, one.bar_told, one.met, timed=one.timed)
 
 
+def foresight() -> Iterator[Bar]:
+    """Foresight's bars."""
+    for one in ideal_points.measured():
+        yield Bar(one.what, one.told, one.bar_told, one.met, timed=one.timed)
+
+
 def _set(wanted: set[object], found: set[object]) -> str:
     return f"{len(wanted & found)} of {len(wanted)}, {len(found - wanted)} invented"
 
@@ -192,10 +199,12 @@ def main() -> int:
     folder = Path(tempfile.mkdtemp(prefix="banggiao-bench-"))
     bars: list[Bar] = []
     parts: list[Iterator[Bar]] = []
-    if "--register" not in sys.argv:
+    if not {"--register", "--foresight"} & set(sys.argv):
         parts += [speed(folder, short=short), reading(), matching(), findings(folder)]
-    if "--review" not in sys.argv:
+    if not {"--review", "--foresight"} & set(sys.argv):
         parts.append(register(short=short))
+    if not {"--review", "--register"} & set(sys.argv):
+        parts.append(foresight())
     try:
         for part in parts:
             for bar in part:

@@ -1,0 +1,1 @@
+"""The bars of foresight: ideal points, agreement and forecasts against what happened."""
