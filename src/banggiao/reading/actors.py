@@ -18,6 +18,7 @@ class Actors:
     def __init__(self, text: str, shadow: str, mentions: Sequence[Mention]) -> None:
         self._text, self._shadow = text, shadow
         self._at: dict[int, Mention] = {}
+        self.ends = {one.end for one in mentions if one.label in _ACTORS}
         self._foreign: set[int] = set()
         for one in mentions:
             if one.label is Label.PLACE and (one.key or "").startswith("country-") and one.key != _HOME:

@@ -18,7 +18,9 @@ _COLUMNS = {
     ),
     "help": re.compile(r"(?:cơ quan|đơn vị)?[ /]?(?:phối hợp|tham gia)"),
     "due": re.compile(r"thời hạn|hạn |hạn\Z|hoàn thành|tiến độ|thời gian"),
-    "what": re.compile(r"nội dung|nhiệm vụ|công việc|việc|hoạt động|giải pháp|sản phẩm"),
+    "what": re.compile(
+        r"(?:tên |các )?(?:nội dung|nhiệm vụ|công việc|việc|hoạt động|giải pháp|sản phẩm|đề án|chương trình)"
+    ),
 }
 _NOT_WORK = re.compile(
     r"đối tác|đại biểu|trưởng đoàn|thỏa thuận|số khách|tên (?:đoàn|lớp|hội|thỏa)|giải ngân|kết quả"

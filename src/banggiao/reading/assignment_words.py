@@ -31,7 +31,7 @@ PLEDGING = re.compile(
 ORDER = Phrase(
     r"(?<!\w)(?:(?<!ngoại )(?<!xã )(?<!bàn )(?<!chuyển )(?<!được )(?<!là )(?<!đã )giao(?: nhiệm vụ)?(?: cho)?"
     r"|phân công|(?<!nội dung )(?<!theo )(?<!có )yêu cầu|(?<!theo )(?<!xét )(?<!văn bản )đề nghị|chỉ đạo"
-    r"|ủy quyền(?: cho)?|lưu ý)(?: đối với)? "
+    r"|ủy quyền(?: cho)?|lưu ý)(?: đối với)?(?: |, (?=(?:trong )?thời gian tới|trước mắt|từ nay|sau ))"
 )
 """Words that charge the one who is named behind them."""
 
@@ -50,7 +50,10 @@ REMARK = Phrase(
 )
 """A leader's remark that asks without naming whom: "yêu cầu", "nhấn mạnh cần"."""
 
-MUST = re.compile(r"(?:cần|phải|tuyệt đối không|không|nghiêm cấm|dứt khoát|đừng)(?: phải)? ")
+MUST = re.compile(
+    r"(?:cần|phải|tuyệt đối không|không(?= (?:được|để|làm|tự|cho|tổ chức|bố trí|cung cấp|đưa|nhận|ký|lợi dụng"
+    r"|chủ quan|lơ là|gây|phát sinh|đặt|sử dụng))|nghiêm cấm|dứt khoát|đừng)(?: phải)? "
+)
 """What an order begins with that names nobody."""
 
 LEADER = re.compile(
@@ -60,12 +63,59 @@ LEADER = re.compile(
 )
 """Those whose remarks are orders."""
 
+HIGHEST = re.compile(
+    r"(?:tổng bí thư|chủ tịch nước|phó chủ tịch nước|thủ tướng|phó thủ tướng|chủ tịch quốc hội|bộ trưởng"
+    r"|thường trực ban bí thư|ban bí thư|bộ chính trị)(?!\w)"
+)
+"""Leaders of the country: what they ask of any body of ours is asked of one below."""
+
+ABOVE = re.compile(
+    r"(?:chính phủ|thủ tướng|quốc hội|trung ương|bộ chính trị|ban bí thư|bộ|tổng bí thư|chủ tịch nước"
+    r"|ban chấp hành trung ương)(?!\w)"
+)
+"""Bodies of the country's top, which a leader of a province asks and does not order."""
+
+AGREEMENTS = re.compile(
+    r"(?:biên bản (?:ghi nhớ|thỏa thuận)|bản ghi nhớ|bản thỏa thuận|thỏa thuận|hiệp định|nghị định thư"
+    r"|ý định thư|chương trình hợp tác)(?!\w)"
+)
+"""Papers of two sides, each of whose clauses binds whom it names."""
+
+ALLOWS = re.compile(
+    r"(?:đồng ý|nhất trí|thống nhất|cho phép|chấp thuận)(?: về)?(?: chủ trương)?(?: để| cho)?(?: về)? "
+)
+"""What a clause opens with that lets somebody do what they asked for."""
+
+UNDERSTANDS = re.compile(
+    r"(?:hiểu|thỏa thuận|nhất trí|thống nhất|công nhận|thừa nhận|ghi nhận|là|được)(?!\w)"
+)
+"""What parties say in an agreement without binding themselves to a deed."""
+
+ADDRESSED = re.compile(
+    r"(?:quý (?:cơ quan|bộ|ban|sở|ủy ban|đơn vị|văn phòng|địa phương|tỉnh|thành phố|vụ|cục)"
+    r"|tỉnh|thành phố)(?= [^\W\d_])"
+)
+"""Those to whom a letter is sent, as it calls them."""
+
+ON_TOP = re.compile(
+    r"(?:(?:tổng bí thư|chủ tịch nước|thủ tướng|phó thủ tướng)(?!\w)|(?:bộ trưởng|chủ tịch|giám đốc)\Z)"
+)
+"""Those who direct in a paper of tasks and are charged with none."""
+
+SIDES = re.compile(r"(?:hai|các|mỗi) (?:bên(?: ký kết| tham gia)?|nước)|phía bạn")
+"""Both sides of a talk."""
+
+POLITELY = re.compile(
+    r" (?:(?:trân trọng|kính|cũng|đã|sẽ|tiếp tục|trực tiếp|đồng thời|thống nhất|nhất trí|quyết định) ?)+\Z"
+)
+"""What may stand between the one who asks and the word that asks."""
+
 CLOSING = Phrase(
     r"chịu trách nhiệm (?:thi hành|thực hiện|tổ chức thực hiện|triển khai thực hiện)?[^.;]{0,60}"
     r"(?:chỉ thị|quyết định|thông báo|kết luận|kế hoạch|nghị quyết|công điện|quy chế|quy định|thông tư"
     r"|nghị định"
     r"|chương trình)(?: này)?(?!\w)|căn cứ (?:quyết định|kế hoạch|chỉ thị) thi hành|thông báo để"
-    r"|trân trọng|xin (?:gửi|báo cáo|thông báo|cảm ơn)|trên đây là|có hiệu lực"
+    r"|trân trọng(?! đề nghị| giao| yêu cầu)|xin (?:gửi|báo cáo|thông báo|cảm ơn)|trên đây là|có hiệu lực"
 )
 """Formulas that close a paper and charge nobody with anything."""
 
@@ -91,7 +141,7 @@ TOLD = re.compile(
     r"|dẫn đầu|xin |ủng hộ|có (?:ý kiến như|công văn|tờ trình|văn bản số|báo cáo số)|tham dự|phát biểu"
     r"|chia sẻ"
     r"|thăm|chúc|kêu gọi|coi trọng|tái khẳng định|nhắc lại|tin tưởng|quan ngại|mong muốn|vui mừng"
-    r"|chủ trương|luôn|trả lời|làm trưởng đoàn|cùng dự|chứng kiến|mong)(?!\w)"
+    r"|chủ trương|luôn|sẵn sàng(?! lực| phương| ứng)|trả lời|làm trưởng đoàn|cùng dự|chứng kiến|mong)(?!\w)"
 )
 """What is told of a body, not asked of it."""
 
@@ -133,7 +183,7 @@ BIDS = frozenset(
         hằng tháng, hằng quý, hằng năm, hàng năm, hàng tháng, hàng quý, chậm nhất, chỉ đạo, lãnh đạo, phân
         công, phân cấp, ưu tiên, xúc tiến, quảng bá, giới thiệu, trưng bày, tặng hoa, tìm kiếm, chuyển
         giao, điều chỉnh, ổn định, gia hạn, rà lại, làm rõ, làm tốt, làm việc, mở lớp, mở rộng, cấp giấy,
-        thực hành, tận tụy, gìn giữ, giữ vững, giữ gìn, khôi phục, tái lập
+        thực hành, sẵn sàng, chỉ định, tận tụy, gìn giữ, giữ vững, giữ gìn, khôi phục, tái lập
         """
     ).split("|")
 )
@@ -157,7 +207,9 @@ PREFIX = re.compile(
 WHEN = re.compile(
     r"(?:trường hợp|đối với|căn cứ|để|nhằm|trong|sau|trước|hết|định kỳ|khi|về|nhân|hằng|hàng|từ"
     r"|trên cơ sở|theo"
-    r"|chậm nhất|cùng với|ngoài|nếu|tùy|tại|qua|với|thứ|cuối cùng|ngày|mọi)(?!\w)"
+    r"|chậm nhất|cùng với|ngoài|nếu|tùy|tại|qua|với|thứ|cuối cùng|ngày|mọi|thực hiện|triển khai|xét"
+    r"|phát biểu|kết luận|kết thúc|phúc đáp|ngay sau|sáng|chiều|tối|thời gian tới|trước mắt"
+    r"|song song|bên cạnh|đến)(?!\w)"
 )
 """Words that open a clause's circumstances, which end with a comma."""
 
@@ -177,11 +229,15 @@ DONE_BY = Phrase(
 """The one charged, named behind: "phần còn lại do Sở Tài chính bảo đảm"."""
 
 GENERAL = re.compile(
-    r"(?:các|những) (?:địa phương|cơ quan|đơn vị|bộ, ngành|sở, ngành|ban, ngành|doanh nghiệp|hiệp hội|tổ chức"
-    r"|chủ dự án|thành viên|đồng chí|phòng|bên)(?:, (?:địa phương|cơ quan|đơn vị|tổ chức))*"
+    r"(?:các|những) (?:địa phương|cơ quan|đơn vị|bộ, ngành|sở, ngành|ban, ngành|doanh nghiệp|hiệp hội"
+    r"|tổ chức(?: chính trị - xã hội)?"
+    r"|đại sứ|cấp ủy|tỉnh|bộ|sở|trường"
+    r"|chủ dự án|thành viên(?: đoàn(?: đàm phán| công tác)?| ban chỉ đạo| ban tổ chức| tổ công tác)?|đồng chí"
+    r"|phòng)(?:, (?:địa phương|cơ quan|đơn vị|tổ chức))*"
     r"(?: (?:có )?liên quan)?(?!\w)|\d{1,3} (?:tỉnh, thành phố|địa phương|tỉnh|bộ, ngành)(?: ven biển"
     r"| biên giới)?"
-    r"(?!\w)|(?:hai|các) bên(?!\w)|phía bạn(?!\w)"
+    r"(?!\w)|(?:hai|các|mỗi) bên(?: ký kết| tham gia)?(?!\w)"
+    r"|phía bạn(?!\w)"
 )
 """Bodies in general, which no mention names."""
 
@@ -189,6 +245,7 @@ SHORT = re.compile(
     r"(?:Ban (?:Tổ chức|Chỉ đạo|Thư ký|Quản lý|Giám đốc|Biên tập)|Tổ (?:công tác|giúp việc|thư ký)"
     r"|Tiểu ban [^,;.:]{3,30}"
     r"|Cơ quan đại diện|Đại sứ quán|Tổng Lãnh sự quán|Đoàn công tác|Nhóm công tác|Bên [AB]"
+    r"|Ủy ban (?:liên Chính phủ|hỗn hợp|Hợp tác song phương)"
     r"|[A-ZĐ]{3,}[A-ZĐ\d&-]*)(?!\w)"
 )
 """Capitalised short forms of bodies."""
@@ -236,9 +293,12 @@ SIGNS = (
     "chậm nhất", "muộn nhất",
     "hạn chót", "thời hạn", "trách nhiệm", "chủ trì", "nhấn mạnh", "chỉ đạo",
     "trong vòng", "xong ", "hết ngày",
-    "trong quý", "trong tháng", "trong tuần",
+    "trong quý", "trong tháng", "trong tuần", "phụ trách", "đảm nhiệm",
 )  # fmt: skip
 """Words without one of which a sentence outside of the parts on carrying out gives no task."""
+
+IN_BRACKETS = Phrase(r"\((?P<who>[^()]{3,90}?) (?:đồng )?chủ trì(?=[,;) ])")
+"""The one charged, named in brackets behind the task: "(Sở Ngoại vụ chủ trì)"."""
 
 THINGS = re.compile(
     r"(?:kinh phí|thời gian|thời hạn|hồ sơ|tờ trình|địa điểm|thành phần|nội dung|danh sách|dự thảo"

@@ -16,13 +16,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from banggiao.language.headings import Style
 from banggiao.language.scanning import Words
 from banggiao.reading import assignment_words as words_of
+from banggiao.reading.assignment_cards import leads_card, tasks_of_card
 from banggiao.reading.assignment_rows import tasks_of_table
-from banggiao.reading.charges import Charge, Charges
+from banggiao.reading.charges import Charges
 from banggiao.reading.clauses import Aim, Level, Line, Rows, Walk
+from banggiao.reading.orders import Charge
 from banggiao.reading.paper import Paper
 from banggiao.reading.records import Assignment, Header, Mention
 from banggiao.reading.sentences import sentences
 
+_WILL = re.compile(r"(?:sẽ|cam kết|có (?:trách nhiệm|nghĩa vụ)|đồng ý):\Z")
 _LONGEST_NAME = 70
 _SIGNS = Words(words_of.SIGNS)
 
@@ -52,6 +55,8 @@ class _Finder(Charges):
         for line in walk.lines():
             if isinstance(line, Rows):
                 yield from tasks_of_table(self.text, self.shadow, line, self.actors, self.deadlines)
+            elif leads_card(self.shadow, line):
+                yield from tasks_of_card(self.text, self.shadow, line, self.actors, self.deadlines)
             else:
                 yield from self._line(line, walk)
 
@@ -68,7 +73,13 @@ class _Finder(Charges):
             own.asks_all = own.is_title and self.shadow.startswith("yêu cầu", start)
             actors, stop = self.actors.of_title(start, line.end)
             named = line.style is not Style.UNNUMBERED or not self.text[start : line.end].isupper()
-            if actors and named and (self._aim(line.path, line.start) is not Aim.TELLS or not own.is_title):
+            sides = bool(actors) and words_of.SIDES.fullmatch(self.shadow[actors[0].start : actors[0].end])
+            if (
+                actors
+                and named
+                and not sides
+                and (self._aim(line.path, line.start) is not Aim.TELLS or not own.is_title)
+            ):
                 own.actors = actors
                 own.aim = own.aim if own.aim is not Aim.OPEN else self._aim(line.path[:-1], line.start)
                 start = stop
@@ -120,7 +131,9 @@ class _Finder(Charges):
                 return
         level.actors = level.actors or self.actors.of_title(start, line.end)[0]
         subject = self._subject(begin, line.end - 1)
-        if subject and words_of.PLAINLY.search(words):
+        if subject and self.pledges and _WILL.search(words):
+            level.actors, level.aim = subject[0], Aim.PLEDGES
+        elif subject and (words_of.PLAINLY.search(words) or self._is_told(subject, line)):
             level.actors, level.aim = subject[0], Aim.TASKS
         elif orders or re.search(
             r"chỉ thị|kết luận|ý kiến(?: chỉ đạo)?|phân công|quyết định|thống nhất", words
@@ -130,6 +143,16 @@ class _Finder(Charges):
                 level.aim = Aim.TASKS
             if orders and not level.actors:
                 level.actors = self.addressee
+
+    def _is_told(self, subject: tuple[tuple[Mention, ...], int], line: Line) -> bool:
+        """Whether the lead-in tells its subject to do what follows: "Sở Ngoại vụ tập trung:"."""
+        actors, stop = subject
+        if not self.orders or self._aim(line.path, line.start) in (Aim.TELLS, Aim.ASKS, Aim.PLEDGES):
+            return False
+        act = self._act(stop, line.end - 1)
+        told = act and self.text[act].islower() and self._bids(act)
+        charge = Charge(line.start, actors, act, "lead-in", end=line.end)
+        return bool(told) and self._charges(charge, Aim.TASKS)
 
     # The records.
 

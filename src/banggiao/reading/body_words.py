@@ -224,7 +224,9 @@ VERBS = frozenset(
         giữ nguyên, ra mắt, quản lý, cấp giấy, phát triển, hợp tác, hỗ trợ, đóng góp, thống nhất, công bố,
         thành lập, tham gia, tham dự, đại diện, cử cán, làm việc, làm đầu, phân công, xem xét, cho biết, cho
         phép, trả lời, đồng ý, giao ban, họp thẩm, chấp thuận, nhất trí, lấy ý, cập nhật, công tác, thăm
-        chính, thăm hữu, đăng cai, lãnh đạo, hoàn tất, hoàn chỉnh, xúc tiến, tháo gỡ, duy trì, chủ động
+        chính, thăm hữu, đăng cai, lãnh đạo, hoàn tất, hoàn chỉnh, xúc tiến, tháo gỡ, duy trì, chủ động,
+        yêu cầu, kính đề, kính mời, xin ý, xin báo, xin gửi, trân trọng, khẩn trương, tập trung, quán triệt,
+        kịp thời, thường xuyên, định kỳ, kiến nghị
         """
     )
 )

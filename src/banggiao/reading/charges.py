@@ -7,16 +7,12 @@ or stands below somebody who is charged.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 
-from banggiao.language.folding import shadow as shadow_of
 from banggiao.reading import assignment_words as words_of
-from banggiao.reading.actors import Actors
-from banggiao.reading.clauses import Aim, Level, Line
-from banggiao.reading.deadlines import Deadlines
-from banggiao.reading.paper import Paper
-from banggiao.reading.records import Header, Label, Mention
+from banggiao.reading.clauses import Aim, Line
+from banggiao.reading.orders import Charge, Orders
+from banggiao.reading.records import Label, Mention
 
 _PIECE = re.compile(r"; +|, (?=còn |trong khi )")
 _SPEECH = re.compile(r"(?:bài )?phát biểu|diễn văn")
@@ -26,63 +22,15 @@ _LABEL = re.compile(r"[^:;.()]{3,60}: ")
 _MANY = 4  # circumstances before the one charged
 _LONGEST = 3000  # characters of a sentence that still says one thing
 _NEAR = 70  # characters in which a word of time speaks of the action
+_BEFORE_ORDER = (
+    ",", ":", " và", "đã", "xin", "tôi", "đồng ý", "thống nhất", "nhất trí", "quyết định",
+)  # fmt: skip
 _HEADER = 3000  # characters in which a paper says whom it is sent to
 _TITLE_AT = 600
 
 
-@dataclass(slots=True)
-class Charge:
-    """A clause read: where it begins, who is charged (nobody named: empty), where the action begins."""
-
-    start: int
-    actors: tuple[Mention, ...]
-    act: int
-    rule: str
-    kind: str = "task"
-    end: int = 0
-
-
-class Charges:
+class Charges(Orders):
     """Reads the sentences of one paper, knowing what kind of paper it is."""
-
-    def __init__(self, paper: Paper, shadow: str, mentions: Sequence[Mention], header: Header | None) -> None:
-        self.text, self.shadow = paper.text, shadow
-        self.actors = Actors(paper.text, shadow, mentions)
-        self.deadlines = Deadlines(shadow, [one for one in mentions if one.label is Label.DATE])
-        self._know(header)
-
-    def _know(self, header: Header | None) -> None:
-        """Learn what kind of paper it is, who sends it and to whom."""
-        kind = shadow_of(header.type.text) if header and header.type else ""
-        head = self.shadow[:_TITLE_AT]
-        agencies = [one.text.lower() for one in (header.agency, header.parent) if one] if header else []
-        self.own = frozenset(agencies)
-        address = _ADDRESS.search(self.shadow, 0, _HEADER)
-        sent = address is not None and not kind.startswith(("báo cáo", "tờ trình", *words_of.PLANNING_TYPES))
-        self._be(kind or head, sent=sent)
-        self.is_speech = _SPEECH.match(head) is not None
-        asks = _ASKS_NOW.search(self.shadow) if self.is_speech else None
-        self.asks_from = asks.start() if asks else len(self.text)
-        self.is_news = header is not None and not (header.number or kind or sent or self.is_speech)
-        self.addressee: tuple[Mention, ...] = ()
-        if sent and address:
-            line = self.text.find("\n", address.end())
-            self.addressee = self.actors.listed(address.end(), line if line > 0 else len(self.text))[0]
-
-    def _be(self, kind: str, *, sent: bool = False) -> None:
-        """Read on as a paper of that kind; ``sent``: as a letter."""
-        self.pledges = words_of.PLEDGING.match(kind) is not None
-        self.orders = kind.startswith(words_of.ORDERING_TYPES) or sent
-        self.plans = kind.startswith(words_of.PLANNING_TYPES)
-
-    def _aim(self, path: Sequence[Level], at: int) -> Aim:
-        if self.pledges:
-            return Aim.PLEDGES
-        for level in reversed(path):
-            if level.aim is not Aim.OPEN:
-                return level.aim
-        numbered = any(level.number for level in path)
-        return Aim.TASKS if numbered and (self.orders or at > self.asks_from) else Aim.OPEN
 
     # A sentence: its clauses, those that charge somebody.
 
@@ -93,7 +41,8 @@ class Charges:
             return
         open_charge: Charge | None = None
         for begin, stop in self._pieces(start, end):
-            charge = self._clause(begin, stop, line)
+            ordered = open_charge is not None and open_charge.rule in ("order", "subject")
+            charge = self._clause(begin, stop, line, goes_on=ordered)
             loose = charge is None or charge.rule == "remark"
             if loose and open_charge is None and begin == start:
                 charge = self._inherited(begin, stop, line, charged, first=first) or charge
@@ -119,19 +68,37 @@ class Charges:
     def _pieces(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         at = start
         for mark in _PIECE.finditer(self.shadow, start, end):
-            yield at, mark.start() + 1
+            yield from self._each(at, mark.start() + 1)
             at = mark.end()
         if at < end:
-            yield at, end
+            yield from self._each(at, end)
 
-    def _clause(self, start: int, end: int, line: Line) -> Charge | None:
-        """Read a clause that says itself who is charged, or orders without saying."""
+    def _each(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Part "giao A soạn …, B bố trí …" before each further body with what it is to do."""
+        at = start
+        order = words_of.ORDER.search(self.shadow, start, min(end, start + 3 * _NEAR))
+        comma = self.shadow.find(", ", order.end(), end) if order else -1
+        while comma > 0:
+            actor = self.actors.at(comma + 2, end)
+            told = actor is not None and self._bids(actor.end + 1) and self.text[actor.end] == " "
+            if told and comma not in self.actors.ends:
+                yield at, comma + 1
+                at = comma + 2
+            comma = self.shadow.find(", ", comma + 2, end)
+        yield at, end
+
+    def _clause(self, start: int, end: int, line: Line, *, goes_on: bool) -> Charge | None:
+        """Read a clause that says itself who is charged, or orders without saying; ``goes_on`` with an order
+        in the clauses before."""
         aim = self._aim(line.path, line.start)
+        if aim is Aim.OPEN and goes_on:
+            aim = Aim.TASKS
         if aim in (Aim.ASKS, Aim.TELLS) and not self._orders_anyway(start, end, aim):
             return None
         return (
             self._pledge(start, end, aim)
             or self._ordered(start, end, aim)
+            or self._in_brackets(start, end, aim)
             or self._subject_charge(start, end, line, aim)
             or (None if aim is Aim.PLEDGES else self._remark(start, end, line, aim))
             or self._by(start, end, aim)
@@ -165,107 +132,61 @@ class Charges:
         subject = self._subject(start, stop)
         return subject[0] if subject and stop - subject[1] < _NEAR else ()
 
-    def _ordered(self, start: int, end: int, aim: Aim) -> Charge | None:
-        """Read "giao X …", "yêu cầu X …", "đề nghị X …"."""
-        for order in words_of.ORDER.finditer(self.shadow, start, end):
-            verb = order[0].strip()
-            prefix = words_of.PREFIX.match(self.shadow, order.end(), end)
-            actors, stop = self.actors.listed(order.end(), end)
-            if not actors and prefix:
-                actors, stop = self.actors.listed(prefix.end(), end)
-            agreed = aim is Aim.PLEDGES and verb.startswith(("giao", "phân công"))
-            if (
-                not actors
-                or not (agreed or self._is_ours(actors))
-                or not self._may_order(start, order.start(), verb)
-            ):
-                continue
-            if stop >= end or self.text[stop] not in " :,":
-                continue
-            act = stop + 1
-            if aim is Aim.PLEDGES:
-                return Charge(start, actors, act, "order", "commitment") if agreed else None
-            if verb in words_of.LETS_ASK and words_of.UPWARDS.match(self.shadow, act):
-                return None
-            firm = verb.startswith(("giao", "phân công", "ủy quyền", "yêu cầu"))
-            due = firm or self.deadlines.is_set(start, end, loosely=True)
-            if aim is Aim.TASKS or self.orders or due:
-                return Charge(start, actors, act, "order")
-        return None
-
-    def _is_ours(self, actors: Iterable[Mention]) -> bool:
-        return not any(self.actors.is_foreign(actor) for actor in actors)
-
-    def _may_order(self, start: int, at: int, verb: str) -> bool:
-        """Whether the word stands as the verb of an order: first, behind a leader, behind a comma or "và"."""
-        before = self.shadow[start:at].rstrip()
-        if not before:
-            return verb != "chỉ đạo"
-        if before.endswith((",", ":", " và", "đã", "xin", "tôi", "đồng ý", "thống nhất", "quyết định")):
-            return True
-        if verb in ("chỉ đạo", "lưu ý"):
-            return words_of.LEADER.match(before) is not None
-        subject = self._subject(start, at)
-        leader = words_of.LEADER.match(before) is not None
-        return (leader and at - start < 2 * _NEAR) or (
-            subject is not None and at - subject[1] <= 1 and self._is_ours(subject[0])
-        )
-
-    def _subject(self, start: int, end: int) -> tuple[tuple[Mention, ...], int] | None:
-        """The actors that a clause begins with, past what may stand before them, and where they end."""
-        at = start
-        label = _LABEL.match(self.shadow, start, end)
-        for _ in range(_MANY):
-            prefix = words_of.PREFIX.match(self.shadow, at, end)
-            for begin in (at, prefix.end() if prefix else at):
-                actors, stop = self.actors.listed(begin, end)
-                if actors:
-                    return actors, stop
-            if label is not None:
-                at, label = label.end(), None
-                continue
-            if not words_of.WHEN.match(self.shadow, start, end):
-                return None
-            at = self.shadow.find(", ", at, end) + 2
-            if at < 2:
-                return None
-        return None
+    def _in_brackets(self, start: int, end: int, aim: Aim) -> Charge | None:
+        """Read "… (Sở Ngoại vụ chủ trì, phối hợp với …)"."""
+        bracket = words_of.IN_BRACKETS.search(self.shadow, start, end) if aim is Aim.TASKS else None
+        if bracket is None:
+            return None
+        actors, stop = self.actors.listed(bracket.start("who"), bracket.end("who"))
+        return Charge(start, actors, start, "bracket") if actors and stop == bracket.end("who") else None
 
     def _subject_charge(self, start: int, end: int, line: Line, aim: Aim) -> Charge | None:
         """Read "X chủ trì, phối hợp với Y …", "X xây dựng … trước ngày …"."""
-        subject = self._subject(start, end)
-        at = self.shadow.find(" chủ trì, phối hợp", start, end)
-        leads = self._ending_at(start, at) if at > 0 else ()
-        if leads:
-            subject = leads, at
-        if subject is None:
+        subject = self._leading(start, end)
+        if subject is None or words_of.ALLOWS.match(self.shadow, start, end):
             return None
         actors, stop = subject
         act = self._act(stop, end)
-        told_to = aim is Aim.TASKS and self.deadlines.is_set(start, end)
-        if not act or not self._says_act(act, end, asks_too=told_to):
+        dated = self.deadlines.is_set(start, end)
+        if not act or not self._says_act(act, end, asks_too=dated and aim is Aim.TASKS):
             return None
         if self.text[stop] == "," and not self._bids(act):  # "Ông A, trưởng đoàn"
             return None
+        charge = Charge(start, actors, act, "subject", end=end)
         if aim is Aim.PLEDGES:
-            dated = self.deadlines.is_set(start, end, loosely=True)
-            due = dated or words_of.PLAINLY.match(self.shadow, act)
-            firm = due or any(level.aim in (Aim.TASKS, Aim.PLEDGES) for level in line.path)
-            return Charge(start, actors, act, "subject", "commitment") if firm else None
-        if not self._is_ours(actors) or not self._charges(act, start, end, actors, aim):
+            charge.kind = "commitment"
+            return charge if self._binds(charge, line) else None
+        given = any(level.aim is Aim.TASKS for level in line.path)  # a heading says so
+        if not (aim is not Aim.TASKS or given or dated or self._bids(act)):
             return None
-        return Charge(start, actors, act, "subject")
+        return charge if self._is_ours(actors) and self._charges(charge, aim) else None
 
-    def _charges(self, act: int, start: int, end: int, actors: Sequence[Mention], aim: Aim) -> bool:
-        name = self.text[actors[0].start : actors[0].end].lower()
+    def _leading(self, start: int, end: int) -> tuple[tuple[Mention, ...], int] | None:
+        """Who leads by the words of the clause, wherever "chủ trì, phối hợp" stands, else its subject."""
+        at = self.shadow.find(" chủ trì, phối hợp", start, end)
+        leads = self._ending_at(start, at) if at > 0 else ()
+        return (leads, at) if leads else self._subject(start, end)
+
+    def _binds(self, charge: Charge, line: Line) -> bool:
+        """Whether what a side says it does binds it: in an agreement, by a date, in a part of pledges."""
+        if self.deadlines.is_set(charge.start, charge.end, loosely=True):
+            return True
+        if self.agrees and line.path and not words_of.UNDERSTANDS.match(self.shadow, charge.act):
+            return True
+        plainly = words_of.PLAINLY.match(self.shadow, charge.act) is not None
+        return plainly or any(level.aim in (Aim.TASKS, Aim.PLEDGES) for level in line.path)
+
+    def _charges(self, charge: Charge, aim: Aim) -> bool:
+        """Whether what the actors do is asked of them."""
+        name = self.text[charge.actors[0].start : charge.actors[0].end].lower()
         own = name in self.own
         if words_of.NOT_CHARGED.fullmatch(name):
             return False
         if aim is Aim.TASKS:
-            return not (own and self.orders and not words_of.DUTY.match(self.shadow, act))
-        if self.deadlines.is_set(start, end):
+            return not (own and self.orders and not words_of.DUTY.match(self.shadow, charge.act))
+        if self.deadlines.is_set(charge.start, charge.end):
             return not self.is_news and not own
-        plainly = words_of.PLAINLY.match(self.shadow, act) is not None
+        plainly = words_of.PLAINLY.match(self.shadow, charge.act) is not None
         return plainly and aim is Aim.OPEN and (self.orders or self.plans)
 
     def _bids(self, at: int) -> bool:
@@ -284,7 +205,8 @@ class Charges:
     def _says_act(self, act: int, end: int, *, asks_too: bool) -> bool:
         words = self.shadow[act : min(end, act + 40)]
         first = words.split(" ", 1)[0].rstrip(".,;:")
-        if not self.text[act].islower() and not self.text[act].isdigit():
+        listed = self.text[act - 2 : act] == ": " and self._bids(act)
+        if not (listed or self.text[act].islower() or self.text[act].isdigit()):
             return False
         if words_of.DUTY.match(words):
             return True
@@ -292,7 +214,7 @@ class Charges:
             return False
         if words_of.TOLD.match(words) and not (asks_too and words.startswith("đề nghị")):
             return False
-        return first not in words_of.NO_ACT and first.isalpha()
+        return first.isalpha() and (first not in words_of.NO_ACT or self._bids(act))
 
     def _remark(self, start: int, end: int, line: Line, aim: Aim) -> Charge | None:
         """Read what a leader asks without saying of whom."""

@@ -21,6 +21,7 @@ _LONGEST_TITLE = 160
 _SENTENCE_END = ".;!?…,"
 _DECIMALS = (Style.DECIMAL_1, Style.DECIMAL_2, Style.DECIMAL_3, Style.DECIMAL_4)
 _ITEMS = (Style.LETTER, Style.BRACKETED, Style.BULLET)
+_ABOVE_TITLE = (Style.PART, Style.CHAPTER, Style.ARTICLE)  # their title stands on the next line
 _COUNT = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười")
 _WORK = re.compile(
     r"tổ chức thực hiện|tổ chức triển khai|phân công|trách nhiệm|nhiệm vụ|giải pháp|việc tiếp theo"
@@ -158,6 +159,10 @@ class Walk:
         titled = len(words) <= _LONGEST_TITLE and not ends and words[:1].isupper()
         if titled:
             self.lead_in = None
+            above = self.levels[-1] if self.levels else None
+            if above is not None and above.rank in _ABOVE_TITLE and not (above.is_title or above.has_parts):
+                self._entitle(above, words, shadow.strip())
+                return Line(block.start, block.end, list(self.levels), Style.UNNUMBERED)
             capitals = words.isupper() and len(words) > 3
             self._push(Level(Style.CAPITAL if capitals else Style.UNNUMBERED, ""))
             self._entitle(self.levels[-1], words, shadow.strip())

@@ -22,7 +22,10 @@ _SUBJECT = re.compile(
     r"(?:tính đến|hiệu lực(?: thi hành)?(?: kể)?(?: từ| đến)?|dự kiến[^,;.]{0,60}|kể từ"
     r"|diễn ra [^;.]{0,60}) ?\Z"
 )
-_LENGTH_WORDS = r"(?:ít nhất |tối đa |không quá )?\d{1,3} (?:ngày làm việc|ngày|giờ|tuần|tháng)(?!\w)"
+_LENGTH_WORDS = (
+    r"(?<!trước )(?<!định kỳ )(?:ít nhất |tối đa |không quá )?\d{1,3} (?:ngày làm việc|ngày|giờ|tuần|tháng)"
+    r"(?!\w| (?:ngày|hằng|hàng))"
+)
 _LENGTH = Phrase(
     r"(?:trong(?: vòng| thời hạn| thời gian)?|chậm nhất(?: là| sau)?|không (?:chậm )?quá|thời hạn"
     r"|trước [^,;.]{3,30}?"
@@ -33,10 +36,14 @@ _COUNT = r"(?:\d{1,2}|một|hai|ba|sáu)"
 _PERIOD = r"(?:ngày|tuần|tháng|quý|năm)"
 _AGAIN = re.compile(
     rf"(?:hằng|hàng) {_PERIOD}(?!\w)|mỗi {_PERIOD}(?: {_COUNT} (?:lần|kỳ))?(?!\w)|{_COUNT} {_PERIOD} một lần"
-    rf"|định kỳ {_COUNT} {_PERIOD}(?!\w)"
+    rf"|định kỳ {_COUNT} {_PERIOD}(?!\w)|(?:\d{{1,2}}|một|hai) lần(?:/| mỗi | trong )(?:một )?{_PERIOD}(?!\w)"
 )
-_DAY_AGAIN = Phrase(rf"(?P<day>ngày \d{{1,2}}(?: tháng \d{{1,2}})?)(?= (?:hằng|hàng) {_PERIOD})")
-_RECURS = Phrase(r"hằng |hàng |mỗi |một lần|định kỳ ")  # one of which stands in every recurrence
+_OF_YEARS = re.compile(r"(?:kinh phí|ngân sách|dự toán|kế hoạch|chương trình|chỉ tiêu)(?: [^\W\d_]+){0,4} \Z")
+_DAY_AGAIN = Phrase(
+    rf"(?P<day>ngày \d{{1,2}}(?: tháng \d{{1,2}})?|tháng \d{{1,2}}|quý [ivx]{{1,3}})"
+    rf"(?= (?:hằng|hàng) {_PERIOD})"
+)
+_RECURS = Phrase(r"hằng |hàng |mỗi |một lần|định kỳ | lần[/ ]")  # one of which stands in every recurrence
 _BACK = 90
 
 
@@ -105,7 +112,9 @@ class Deadlines:
             found.append((1, Deadline(*length.span(length.lastgroup or 0))))
         if _RECURS.search(self._shadow, start, end):
             for again in _AGAIN.finditer(self._shadow, start, end):
-                found.append((3, Deadline(*again.span())))
+                low = max(start, again.start() - _BACK)
+                if not _OF_YEARS.search(self._shadow, low, again.start()):
+                    found.append((3, Deadline(*again.span())))
             for day in _DAY_AGAIN.finditer(self._shadow, start, end):
                 found.append((0, Deadline(*day.span("day"))))
         return found

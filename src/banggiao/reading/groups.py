@@ -18,9 +18,16 @@ from banggiao.reading.records import Label, Mention
 _COUNCILS = r"(?:ubnd|ủy ban nhân dân|hđnd)"
 _POST = rf"(?:{words_of.POSTS})(?!\w)(?: {_COUNCILS}(?: tỉnh| thành phố)?(?!\w)| (?:{words_of.BODIES}))?"
 _KIND = rf"(?:{_POST}|{words_of.BODIES}|{words_of.AREAS})"
-_SAID = rf"(?: (?:{words_of.SAID})(?!\w))"
+_SAID = rf"(?: (?:(?:{words_of.SAID})(?!\w)|(?:tỉnh|thành phố)(?!\w|,| và )))"
 _AREA_LIST = rf"(?:{words_of.AREAS})(?!\w)(?:(?:, ?| và )(?:{words_of.AREAS})(?!\w))*"
 _MEMBER = re.compile(rf"{_KIND}(?!\w){_SAID}*(?:(?: {_COUNCILS})? các {_AREA_LIST}{_SAID}*)?")
+_POST_OF = re.compile(rf"(?:{words_of.POSTS}) các (?:{words_of.BODIES})(?!\w){_SAID}*")
+_OWNER = re.compile(r" (?:thuộc|trực thuộc|thuộc và trực thuộc|của) ")
+_OURS = re.compile(
+    r"(?:đảng|nhà nước|quốc hội|chính phủ|trung ương|tỉnh ủy|thành ủy|ubnd|hđnd|ủy ban nhân dân"
+    r"|hội đồng nhân dân|bộ|sở|ban|văn phòng)(?!\w)"
+)
+_AND_STATE = re.compile(r"(?:,| và) (?:nhà nước|chính phủ|quốc hội)(?!\w)")
 _AND = re.compile(r"(?:, ?| và )(?P<each>các )?")
 _MISSION = re.compile(r"(?:cơ quan đại diện|cqđd|đại sứ quán|tổng lãnh sự quán)(?!\w)")
 _OF_MEN = Before(r"(?:cán bộ|nhân dân|người dân|đại biểu|doanh nghiệp|người lao động|lãnh đạo) \Z")
@@ -122,12 +129,12 @@ class _Groups:
 
     def _members(self, at: int, *, prefixed: bool) -> int:
         """Return the end of the bodies that are joined from ``at`` on, 0 where there are none."""
-        member = _MEMBER.match(self.shadow, at)
+        member = self._member(at)
         if member is None:
             return 0
         end = member.end()
         while link := _AND.match(self.shadow, end):
-            other = _MEMBER.match(self.shadow, link.end())
+            other = self._member(link.end())
             if other is None or "\n" in self.text[end : other.end()]:
                 break
             named = self.by_start.get(other.start())
@@ -136,7 +143,27 @@ class _Groups:
             if link["each"] and (prefixed or _MISSION.match(other[0]) or link[0].startswith(" ")):
                 break
             end = other.end()
-        return self._to_line_end(at, end)
+        return self._to_line_end(at, self._owned(at, end))
+
+    def _member(self, at: int) -> re.Match[str] | None:
+        return _POST_OF.match(self.shadow, at) or _MEMBER.match(self.shadow, at)
+
+    def _owned(self, at: int, end: int) -> int:
+        """Return where the body ends that the members are of: "các vụ, cục thuộc Bộ Ngoại giao"."""
+        words = self.shadow[at:end]
+        if words in _NAMED_KINDS and self.text[end + 1 : end + 2].islower():  # "các sở ngoại vụ"
+            field = _FIELD.match(self.shadow, end + 1)
+            if field:
+                return field.end()
+        last = self.shadow.rfind(" ", at, end) + 1
+        owner = _OWNER.match(self.shadow, end)
+        body = self.by_start.get(owner.end() if owner else last)
+        if body is None or body.label is not Label.ORGANISATION or body.end <= end:
+            return end
+        if not _OURS.match(self.shadow, body.start) or (owner is None and " thuộc " not in words):
+            return end
+        with_state = _AND_STATE.match(self.shadow, body.end)
+        return with_state.end() if with_state else body.end
 
     def _is_where(self, start: int, words: str) -> bool:
         """Whether an area is only where something is: "tại các tỉnh biên giới"."""

@@ -16,6 +16,7 @@ _LONGEST_PLAIN = 90  # an unnumbered heading that nothing but its shape gives aw
 _TABS_OF_A_ROW = 2
 _SENTENCE_END = ".;!?…,"
 _ITEMS = frozenset({Style.BULLET, Style.BRACKETED, Style.ORDINAL})
+_ABOVE_TITLE = frozenset({Style.ANNEX, Style.PART, Style.CHAPTER, Style.ARTICLE})  # on a line of their own
 _PAGE_NUMBER = re.compile(r"\D\s\d{1,3}\s*\Z")
 _ANNEX_FORM = re.compile(r"\(\s*(?:kèm theo|ban hành|đính kèm)")
 
@@ -80,7 +81,7 @@ class _Builder:
         numbering = numbering_of(head, shadow)
         if numbering is None:
             self._read_unnumbered(position, index, block, line)
-        elif numbering.style <= Style.CHAPTER and numbering.end >= len(line.rstrip()):
+        elif numbering.style in _ABOVE_TITLE and numbering.end >= len(line.rstrip()):
             self._read_two_lines(position, index, block, numbering)
         elif numbering.style is Style.ANNEX:
             self._read_annex(index, block, line, numbering)

@@ -1,0 +1,201 @@
+"""Orders: "giao X …", "yêu cầu X …", "đề nghị X …", and what kind of paper gives them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from banggiao.language.folding import shadow as shadow_of
+from banggiao.reading import assignment_words as words_of
+from banggiao.reading.actors import Actors
+from banggiao.reading.clauses import Aim, Level
+from banggiao.reading.deadlines import Deadlines
+from banggiao.reading.paper import Paper
+from banggiao.reading.records import Field, Header, Label, Mention
+
+_SPEECH = re.compile(r"(?:bài )?phát biểu|diễn văn")
+_ASKS_NOW = re.compile(r"(?<!\w)(?:tôi|xin) (?:đề nghị|yêu cầu) ")
+_ADDRESS = re.compile(r"kính gửi ?: ?")
+_LABEL = re.compile(r"[^:;.()]{3,60}: ")
+_MANY = 4  # circumstances before the one charged
+_NEAR = 70  # characters in which a word of time speaks of the action
+_BEFORE_ORDER = (
+    ",", ":", " và", "đã", "xin", "tôi", "đồng ý", "thống nhất", "nhất trí", "quyết định",
+)  # fmt: skip
+_HEADER = 3000  # characters in which a paper says whom it is sent to
+_TITLE_AT = 600
+
+
+@dataclass(slots=True)
+class Charge:
+    """A clause read: where it begins, who is charged (nobody named: empty), where the action begins."""
+
+    start: int
+    actors: tuple[Mention, ...]
+    act: int
+    rule: str
+    kind: str = "task"
+    end: int = 0
+
+
+class Orders:
+    """What one paper orders, knowing what kind of paper it is, who sends it and to whom."""
+
+    def __init__(self, paper: Paper, shadow: str, mentions: Sequence[Mention], header: Header | None) -> None:
+        self.text, self.shadow = paper.text, shadow
+        self.actors = Actors(paper.text, shadow, mentions)
+        self.deadlines = Deadlines(shadow, [one for one in mentions if one.label is Label.DATE])
+        self._know(header)
+
+    def _know(self, header: Header | None) -> None:
+        """Learn what kind of paper it is, who sends it and to whom."""
+        kind = self._title(header.type) if header and header.type else ""
+        head = self.shadow[:_TITLE_AT]
+        agencies = [one.text.lower() for one in (header.agency, header.parent) if one] if header else []
+        self.own = frozenset(agencies)
+        address = _ADDRESS.search(self.shadow, 0, _HEADER)
+        sent = address is not None and not kind.startswith(("báo cáo", "tờ trình", *words_of.PLANNING_TYPES))
+        self._be(kind or head, sent=sent)
+        self.is_speech = _SPEECH.match(head) is not None
+        asks = _ASKS_NOW.search(self.shadow) if self.is_speech else None
+        self.asks_from = asks.start() if asks else len(self.text)
+        self.is_news = header is not None and not (header.number or kind or sent or self.is_speech)
+        self.addressee: tuple[Mention, ...] = ()
+        if sent and address:
+            line = self.text.find("\n", address.end())
+            self.addressee = self.actors.listed(address.end(), line if line > 0 else len(self.text))[0]
+
+    def _title(self, kind: Field) -> str:
+        """The line that says what kind of paper it is, in full: "tuyên bố chung"."""
+        words = shadow_of(kind.text)
+        stop = self.text.find("\n", kind.start)
+        line = self.shadow[kind.start : stop if stop > 0 else len(self.shadow)]
+        return line if line.startswith(words) else words
+
+    def _be(self, kind: str, *, sent: bool = False) -> None:
+        """Read on as a paper of that kind; ``sent``: as a letter."""
+        self.pledges = words_of.PLEDGING.match(kind) is not None
+        self.orders = kind.startswith(words_of.ORDERING_TYPES) or sent
+        self.agrees = words_of.AGREEMENTS.match(kind) is not None
+        self.plans = kind.startswith(words_of.PLANNING_TYPES)
+
+    def _aim(self, path: Sequence[Level], at: int) -> Aim:
+        if self.pledges:
+            return Aim.PLEDGES
+        for level in reversed(path):
+            if level.aim is not Aim.OPEN:
+                return level.aim
+        numbered = any(level.number for level in path) or self.shadow.startswith("cuối cùng", at)
+        return Aim.TASKS if numbered and (self.orders or at > self.asks_from) else Aim.OPEN
+
+    def _ordered(self, start: int, end: int, aim: Aim) -> Charge | None:
+        """Read "giao X …", "yêu cầu X …", "đề nghị X …"."""
+        for order in words_of.ORDER.finditer(self.shadow, start, end):
+            verb = order[0].strip(" ,")
+            actors, stop = self._asked(order, end)
+            agreed = aim is Aim.PLEDGES and verb.startswith(("giao", "phân công"))
+            if (
+                not actors
+                or not (agreed or self._may_be_asked(actors))
+                or not self._may_order(start, order.start(), verb, aim)
+            ):
+                continue
+            if stop >= end or self.text[stop] not in " :,":
+                continue
+            act = stop + 1
+            if aim is Aim.PLEDGES:
+                return Charge(start, actors, act, "order", "commitment") if agreed else None
+            if verb in words_of.LETS_ASK and self._is_upwards(act, start, end):
+                return None
+            firm = verb.startswith(("giao", "phân công", "ủy quyền", "yêu cầu"))
+            firm = firm or self._asks_below(start, order.start(), actors)
+            firm = firm or (self.is_speech and order.start() == start)
+            due = firm or self.deadlines.is_set(start, end, loosely=True)
+            if aim is Aim.TASKS or self.orders or due:
+                return Charge(start, actors, act, "order")
+        return None
+
+    def _asked(self, order: re.Match[str], end: int) -> tuple[tuple[Mention, ...], int]:
+        """Who is named behind the word of an order, past what may stand before, and where they end."""
+        if order[0].endswith(", "):
+            return self._subject(order.end(), end) or ((), order.end())
+        actors, stop = self.actors.listed(order.end(), end)
+        called = words_of.ADDRESSED.match(self.shadow, order.end(), end)
+        if called and not actors and self.addressee:
+            return self.addressee, called.end()
+        prefix = words_of.PREFIX.match(self.shadow, order.end(), end)
+        return self.actors.listed(prefix.end(), end) if prefix and not actors else (actors, stop)
+
+    def _may_be_asked(self, actors: Sequence[Mention]) -> bool:
+        """Whether they are bodies of ours, neither the state itself nor both sides of a talk."""
+        name = self.shadow[actors[0].start : actors[0].end]
+        if words_of.NOT_CHARGED.fullmatch(name) or words_of.SIDES.fullmatch(name):
+            return False
+        return self._is_ours(actors)
+
+    def _is_upwards(self, act: int, start: int, end: int) -> bool:
+        """Whether those above are asked, and not by a letter that sets a date."""
+        by_letter = bool(self.addressee) and self.deadlines.is_set(start, end)
+        return words_of.UPWARDS.match(self.shadow, act) is not None and not by_letter
+
+    def _asks_below(self, start: int, at: int, actors: Iterable[Mention]) -> bool:
+        """Whether a leader asks bodies below, which is an order however polite."""
+        leader = self._leader(start, at)
+        if leader is None:
+            return False
+        above = any(words_of.ABOVE.match(self.shadow, actor.start) for actor in actors)
+        return not above or words_of.HIGHEST.match(leader[0]) is not None
+
+    def _is_ours(self, actors: Iterable[Mention]) -> bool:
+        return not any(self.actors.is_foreign(actor) for actor in actors)
+
+    def _may_order(self, start: int, at: int, verb: str, aim: Aim) -> bool:
+        """Whether the word stands as the verb of an order: first, behind a leader, behind a comma or "và"."""
+        before = self.shadow[start:at].rstrip()
+        if not before:
+            return verb != "chỉ đạo"
+        if before.endswith(_BEFORE_ORDER):
+            return True
+        if verb in ("chỉ đạo", "lưu ý"):
+            charged = aim is Aim.TASKS and not words_of.ON_TOP.match(before)  # "Bộ trưởng Bộ X chỉ đạo …"
+            return self._leader(start, at) is not None and not (charged and self._subject(start, at))
+        subject = self._subject(start, at)
+        polite = words_of.POLITELY.search(before)
+        said = start + polite.start() if polite else at - 1
+        return self._leader(start, at) is not None or (
+            subject is not None and said <= subject[1] and self._is_ours(subject[0])
+        )
+
+    def _leader(self, start: int, at: int) -> re.Match[str] | None:
+        """A leader of ours who is told to speak at ``at``: what opens the clause or a part of it does."""
+        begin = start
+        while 0 <= begin < at and at - start < 3 * _NEAR:
+            leader = words_of.LEADER.match(self.shadow, begin, at)
+            if leader is not None and at - begin < 2 * _NEAR:
+                named = self.actors.at(begin, at)
+                return None if named is not None and self.actors.is_foreign(named) else leader
+            begin = self.shadow.find(", ", begin, at) + 2
+            if begin < 2:
+                break
+        return None
+
+    def _subject(self, start: int, end: int) -> tuple[tuple[Mention, ...], int] | None:
+        """The actors that a clause begins with, past what may stand before them, and where they end."""
+        at = start
+        label = _LABEL.match(self.shadow, start, end)
+        for _ in range(_MANY):
+            prefix = words_of.PREFIX.match(self.shadow, at, end)
+            for begin in (at, prefix.end() if prefix else at):
+                actors, stop = self.actors.listed(begin, end)
+                if actors:
+                    return actors, stop
+            if label is not None:
+                at, label = label.end(), None
+                continue
+            if not words_of.WHEN.match(self.shadow, start, end):
+                return None
+            at = self.shadow.find(", ", at, end) + 2
+            if at < 2:
+                return None
+        return None
