@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from banggiao.language.scanning import Before
 from banggiao.reading import group_words as words_of
@@ -283,7 +282,7 @@ def groups_first(
             continue
         group = kept_groups[index]
         if name.end == group.end and name.key and "các " in group.value.lower():
-            kept_groups[index] = replace(group, key=name.key)
+            kept_groups[index] = group._replace(key=name.key)
         within = name.start > group.start and name.end <= group.end
         if within and not _is_member(group, name):
             kept.append(name)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from banggiao.reading.paper import Paper
 
@@ -39,8 +40,7 @@ class Role(StrEnum):
     OTHER = "other"  # headings' lead-ins, formulas, thanks
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A name or a quantity in the text.
 
     ``key`` is the register's key when the gazetteer knows exactly one bearer at the paper's date, else
@@ -131,8 +131,7 @@ class Section:
     parent: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """A sentence, bullet or table row that says something, with its role and its place in the outline.
 
     ``section`` is an index into :attr:`Reading.sections`, or None above the first heading.

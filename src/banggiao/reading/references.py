@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 
 from banggiao.language.scanning import Before
@@ -70,7 +69,7 @@ def _is_notation(match: re.Match[str]) -> bool:
 def without_year(name: Mention, text: str) -> Mention:
     """Return a known paper's name without the year behind it, which is a date of its own ("UNCLOS 1982")."""
     year = _YEAR_AT_END.search(text, name.start, name.end)
-    return replace(name, end=year.start()) if year and year.start() > name.start else name
+    return name._replace(end=year.start()) if year and year.start() > name.start else name
 
 
 def find_loose(

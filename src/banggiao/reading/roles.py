@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
 
 from banggiao.language.cues import Cue
 from banggiao.language.headings import kind_of_heading
@@ -66,7 +65,7 @@ _LONGEST_ATTRIBUTION = 140
 _SHORTEST_QUOTATION = 60
 
 
-@dataclass
+@dataclass(slots=True)
 class Said:
     """A statement as the rules see it: its shadow, the cues in it and where it stands."""
 
@@ -78,12 +77,13 @@ class Said:
     is_news: bool = False
     in_quotation: bool = False
 
-    @cached_property
-    def kinds(self) -> frozenset[Cue]:
-        """The kinds of cue in the statement."""
-        return frozenset(cue for cue, _ in self.cues)
+    kinds: frozenset[Cue] = field(init=False)
+    """The kinds of cue in the statement."""
 
-    @cached_property
+    def __post_init__(self) -> None:
+        self.kinds = frozenset([cue for cue, _ in self.cues])
+
+    @property
     def lacks(self) -> bool:
         """Whether something is said to be wanting: plainly, or as a difficulty that a turn leads to."""
         turned = _TURNS.match(self.words) is not None

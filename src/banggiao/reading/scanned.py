@@ -16,9 +16,9 @@ def as_scanned(reading: Reading) -> Reading:
         return reading
     return replace(
         reading,
-        statements=tuple(replace(one, rule=MARK + one.rule) for one in reading.statements),
+        statements=tuple(one._replace(rule=MARK + one.rule) for one in reading.statements),
         mentions=tuple(
-            replace(one, rule=MARK + one.rule, confidence=round(min(one.confidence, 1.0) * most, 4))
+            one._replace(rule=MARK + one.rule, confidence=round(min(one.confidence, 1.0) * most, 4))
             for one in reading.mentions
         ),
         figures=tuple(replace(one, rule=MARK + one.rule) for one in reading.figures),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 from banggiao.language.scanning import Words
@@ -131,7 +130,7 @@ class Titles:
         else:
             return None
         return (
-            replace(self._mention(at, stop, kind, "title"), label=Label.TRADE_AGREEMENT)
+            self._mention(at, stop, kind, "title")._replace(label=Label.TRADE_AGREEMENT)
             if stop > end
             else None
         )
