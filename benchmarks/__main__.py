@@ -20,7 +20,7 @@ from pathlib import Path
 from benchmarks import accuracy
 from benchmarks.citations import untraceable
 from benchmarks.corpus import multiply, report_files
-from benchmarks.foresight import ideal_points
+from benchmarks.foresight import agreement, ideal_points
 from benchmarks.processes import run_watched
 from benchmarks.register import measure
 
@@ -179,7 +179,7 @@ def register(*, short: bool) -> Iterator[Bar]:
 
 def foresight() -> Iterator[Bar]:
     """Foresight's bars."""
-    for one in ideal_points.measured():
+    for one in (*agreement.measured(), *ideal_points.measured()):
         yield Bar(one.what, one.told, one.bar_told, one.met, timed=one.timed)
 
 
