@@ -90,7 +90,8 @@ def measured(published: Path = PUBLISHED) -> Iterator[Measured]:
     )  # fmt: skip
     yield Measured(
         "ideal points: standard errors beside the published, off from 1 by",
-        round(abs(compared.error_ratio - 1), 3), "", 0.15, 0.05, timed=False, note=f"median ratio {compared.error_ratio:.3f}",
+        round(abs(compared.error_ratio - 1), 3), "", 0.15, 0.05, timed=False,
+        note=f"median ratio {compared.error_ratio:.3f}",
     )  # fmt: skip
     yield Measured(
         "ideal points of all years: time", round(took, 1), "s", 10, 5,
