@@ -93,3 +93,9 @@ def test_a_resolution_that_stands_twice_is_refused_and_so_is_a_file_without_titl
     pq.write_table(both.drop_columns(["title"]), tmp_path / "r.parquet")
     with pytest.raises(FileRefused, match="thiếu cột «title»"):
         Resolutions.from_parquet(tmp_path / "r.parquet")
+
+
+def test_a_file_of_no_rows_is_no_votes(tmp_path: Path) -> None:
+    kinds = (pa.int16(), pa.timestamp("us"), pa.string(), pa.string(), pa.string())
+    pq.write_table(pa.schema(list(zip(NAMES, kinds, strict=True))).empty_table(), tmp_path / "none.parquet")
+    assert RollCalls.from_parquet(tmp_path / "none.parquet").votes.shape == (0, 0)

@@ -42,3 +42,18 @@ def test_what_was_adopted_on_the_day_itself_is_not_before_it(resolutions: Resolu
     assert resolutions.before(date(2023, 11, 3)).symbols == []
     assert resolutions.before(date(2023, 11, 4)).symbols == ["A/RES/78/2"]
     assert resolutions.before(date(2023, 11, 4)).titles == ["First"]
+
+
+def test_what_is_not_known_of_a_resolution_is_empty(tmp_path: Path) -> None:
+    rows = {
+        "resolution": ["A/RES/78/2", "A/RES/78/3"],
+        "session": [78, 78],
+        "date": [date(2023, 11, 3)] * 2,
+        "title": ["First", "Second"],
+        "agenda_item": [None, "Item"],
+        "sponsors": pa.nulls(2),
+        "recorded": [True, True],
+    }
+    pq.write_table(pa.table(rows), tmp_path / "r.parquet")
+    read = Resolutions.from_parquet(tmp_path / "r.parquet")
+    assert (read.agenda_items, read.sponsors, read.committees) == (["", "Item"], [(), ()], ["", ""])

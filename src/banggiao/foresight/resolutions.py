@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from banggiao.foresight.checking import typed
@@ -41,8 +42,8 @@ LISTS = ("subjects", "issues", "sponsors", "later_sponsors")
 KINDS = {"sessions": pa.int16(), "dates": pa.date32(), "recorded": pa.bool_()}
 """Columns that are not text."""
 
-OPTIONAL = ("bodies", "drafts", "issues", "preambles", "operatives")
-"""A file without these columns is read as if every cell were empty."""
+NEEDED = ("symbols", "sessions", "dates", "titles", "recorded")
+"""Fields that no row may lack; what is missing of the others, a cell or the whole column, is empty."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -89,10 +90,8 @@ class Resolutions:
         Raises FileRefused, naming `file` and rows, for missing columns, wrong types, and a resolution that
         stands there twice.
         """
-        for field in OPTIONAL:
-            if COLUMNS[field] not in table.column_names:
-                table = table.append_column(COLUMNS[field], pa.array([""] * len(table), pa.string()))
-        table = typed(table, {name: KINDS.get(field, pa.string()) for field, name in COLUMNS.items()}, file)
+        kinds = {name: KINDS.get(field, pa.string()) for field, name in COLUMNS.items()}
+        table = typed(_filled(table), kinds, file)
         _refuse_repeated(table["resolution"], file)
         table = table.sort_by([("date", "ascending"), ("resolution", "ascending")])
         return cls(**{field: _column(table[name], field) for field, name in COLUMNS.items()})
@@ -128,6 +127,19 @@ class Resolutions:
     def before(self, day: date) -> Resolutions:
         """Return those adopted on an earlier day."""
         return self.take([row for row, adopted in enumerate(self.dates) if adopted < day])
+
+
+def _filled(table: pa.Table) -> pa.Table:
+    """Return the table with the columns that it may lack, empty where nothing is known."""
+    for name in (name for field, name in COLUMNS.items() if field not in NEEDED):
+        if name not in table.column_names:
+            table = table.append_column(name, pa.array([""] * len(table), pa.string()))
+            continue
+        column = table[name]
+        if column.null_count:
+            known = column.cast(pa.string()) if pa.types.is_null(column.type) else column
+            table = table.set_column(table.column_names.index(name), name, pc.fill_null(known, ""))
+    return table
 
 
 def _refuse_repeated(symbols: pa.ChunkedArray, file: str) -> None:
