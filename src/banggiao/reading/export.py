@@ -29,6 +29,10 @@ _HEADER_FIELDS = (
     "subject",
     "publisher",
     "author",
+    "signer",
+    "post",
+    "urgency",
+    "url",
 )
 
 
@@ -77,8 +81,15 @@ def _header(paper: Paper, header: Header) -> dict[str, Any]:
     for name in _HEADER_FIELDS:
         field: Field | None = getattr(header, name)
         key = "date_words" if name == "date_field" else name
-        out[key] = field and {"text": field.text, **_span(paper, field.start, field.end)}
-    return {**out, "date": header.date, "actor": header.actor}
+        out[key] = field and _field(paper, field)
+    for name, fields in (("forms", header.forms), ("recipients", header.recipients)):
+        out[name] = [_field(paper, field) for field in fields]
+    told = {"date": header.date, "actor": header.actor, "kind": header.kind, "secrecy": header.secrecy}
+    return {**out, **told}
+
+
+def _field(paper: Paper, field: Field) -> dict[str, Any]:
+    return {"text": field.text, **_span(paper, field.start, field.end)}
 
 
 def _section(paper: Paper, section: Section) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from banggiao.language.names import UPPER
 from banggiao.reading.news import read_news_head
 from banggiao.reading.paper import Block, Paper
 from banggiao.reading.records import Field, Header
+from banggiao.reading.signature import urgency_in, with_foot
 
 _HEAD_BLOCKS = 40
 _HEAD_CHARACTERS = 4000
@@ -66,7 +67,8 @@ _TYPES = (
     "|chương trình|kế hoạch hành động|kế hoạch|phương án|đề án|dự án|báo cáo|biên bản|tờ trình|hợp đồng"
     "|công điện|bản ghi nhớ|bản thỏa thuận|giấy ủy quyền|giấy mời|giấy giới thiệu|giấy nghỉ phép|phiếu gửi"
     "|phiếu chuyển|phiếu báo|thư công|kết luận|nghị định|thông tư|luật|pháp lệnh|lệnh|quy trình|công văn"
-    "|lời kêu gọi|tuyên bố|đề cương|thỏa thuận|hiệp định|nghị định thư|ý định thư"
+    "|lời kêu gọi|tuyên bố|đề cương|thỏa thuận|hiệp định|nghị định thư|ý định thư|thông tri|quy hoạch|điều lệ"
+    "|cương lĩnh|chiến lược|giấy chứng nhận|giấy đi đường|công hàm|thông cáo"
 )
 _TYPE = re.compile(rf"(?:dự thảo\s+)?({_TYPES})(?!\w)")
 _SUBJECT_OF_LETTER = re.compile(r"(?:v/v|về việc)\s*:?\s+")
@@ -213,7 +215,10 @@ def _type_block(scan: _Scan) -> Block | None:
 
 
 def _official(scan: _Scan, number: re.Match[str] | None, resolver: Resolver | None) -> Head:
-    header = Header()
+    urgency = urgency_in(scan.paper, scan.shadow, scan.blocks)
+    header = Header(urgency=urgency)
+    if urgency:
+        scan.taken.append((urgency.start, urgency.end))
     if number:
         scan.taken.append(number.span())
         digits = _field(scan.text, *number.span("number")) if number["number"] else None
@@ -229,6 +234,7 @@ def _official(scan: _Scan, number: re.Match[str] | None, resolver: Resolver | No
     header, end = _titled(scan, header, type_block)
     if header.subject is None:
         header = _subject_of_letter(scan, header)
+    header = with_foot(header, scan.paper, scan.shadow, scan.blocks, end)
     return Head(_with_agency(header, scan.text, names, resolver), end)
 
 

@@ -25,6 +25,7 @@ _ORIGIN = re.compile(r"Nguồn:?\s+(?P<publisher>\S[^\n]{1,40})")
 _FULL_DATE = re.compile(r"(?<!\d)(?P<day>\d{1,2})[/-](?P<month>\d{1,2})[/-](?P<year>(?:19|20)\d\d)(?!\d)")
 _SHORT_DATE = re.compile(r"(?:ngày|sáng|chiều|tối)(?: nay)? \(?(?P<day>\d{1,2})[/-](?P<month>\d{1,2})(?!\d)")
 _URL = re.compile(r"https?://\S+")
+_ADDRESS = re.compile(r"\W*(?:(?:Nguồn|Link|Theo|URL|Địa chỉ)[^:\n]{0,20}:\s*)?(?P<url>https?://\S+)\s*")
 _URL_DAY = re.compile(
     r"(?<!\d)(?P<year>20[0-4]\d)[/-]?(?P<month>0[1-9]|1[0-2])[/-]?(?P<day>0[1-9]|[12]\d|3[01])"
 )
@@ -87,6 +88,7 @@ def read_news_head(paper: Paper, shadow: str) -> tuple[Header, int]:
         author=credited or author,
         date_field=field,
         date=iso,
+        url=_address(paper),
     )
     return header, _body_begins(paper, shadow, title)
 
@@ -155,6 +157,14 @@ def _date(paper: Paper, shadow: str) -> tuple[Field | None, str | None]:
             if match:
                 return _field(paper, *match.span()), None
     return None, None
+
+
+def _address(paper: Paper) -> Field | None:
+    """The item's own address: alone on a line, behind "Nguồn:" or "Link:"."""
+    for block in (*paper.blocks[:_FIRST_BLOCKS], *reversed(paper.blocks[-_FIRST_BLOCKS:])):
+        if match := _ADDRESS.fullmatch(paper.text, block.start, block.end):
+            return _field(paper, *match.span("url"))
+    return None
 
 
 def _iso(match: re.Match[str]) -> str | None:

@@ -94,11 +94,15 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The head of an official paper (Nghị định 30/2020/NĐ-CP, art. 8) or of a news item.
+    """The head and foot of an official paper (Nghị định 30/2020/NĐ-CP, art. 8) or of a news item.
 
     A missing component is None. ``number`` is the digits ("123"), ``notation`` what follows
     ("BC-UBND"); ``date`` is the ISO date, with its place in ``date_field``; ``actor`` the register's key of
-    the issuing agency, where it is known. ``publisher`` and ``author`` are for news.
+    the issuing agency, where it is known; ``kind`` the type in small letters, "công văn" for a letter, which
+    has no line that says so. ``signer`` is the name, ``post`` the post in which it signs, ``forms`` the forms
+    of signing as written ("TM.", "KT."); ``recipients`` are the lines of "Nơi nhận". ``urgency`` is the stamp
+    HỎA TỐC, THƯỢNG KHẨN or KHẨN, ``secrecy`` the kind of mark in its usual spelling. ``publisher``,
+    ``author`` and ``url`` are for news.
     """
 
     agency: Field | None = None
@@ -113,6 +117,14 @@ class Header:
     publisher: Field | None = None
     author: Field | None = None
     actor: str | None = None
+    kind: str | None = None
+    signer: Field | None = None
+    post: Field | None = None
+    forms: tuple[Field, ...] = ()
+    recipients: tuple[Field, ...] = ()
+    urgency: Field | None = None
+    secrecy: str | None = None
+    url: Field | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ def words(header: Header) -> dict[str, str]:
     return {
         name: getattr(field, "text", field)
         for name in Header.__slots__
-        if (field := getattr(header, name)) is not None
+        if (field := getattr(header, name)) not in (None, ())
     }
 
 
@@ -89,6 +89,7 @@ def test_the_head_reads_alike_in_every_layout(layout: str) -> None:
         "place": "Bình Dương",
         "date": "2022-01-05",
         "type": "BÁO CÁO",
+        "kind": "báo cáo",
         "subject": "Kết quả thực hiện Chỉ thị số 01/CT-MAU về hội nhập quốc tế năm 2021",
         "actor": "former-province-74",
     }
