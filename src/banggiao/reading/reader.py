@@ -23,6 +23,7 @@ from banggiao.reading.paper import Paper
 from banggiao.reading.records import Figure, Mention, Reading, Role, Section, Statement
 from banggiao.reading.roles import Said, kinds_of, role_of
 from banggiao.reading.scanned import as_scanned
+from banggiao.reading.spelt import as_spelt, as_written
 from banggiao.reading.statements import Span, body_of, statement_spans
 from banggiao.reading.years import Years
 
@@ -38,21 +39,19 @@ class Reader:
 
     def read(self, paper: Paper) -> Reading:
         """Return all records of ``paper``, ordered by their start. The same paper always reads the same."""
-        reading, place = self._stated(paper)
+        spelt = as_spelt(paper)
+        reading, place = self._stated(spelt)
         shadow, mentions, header = place.shadow, reading.mentions, reading.header
-        return _marked(
-            replace(
-                reading,
-                assignments=tuple(find_assignments(paper, shadow, mentions, place.body, header)),
-                happenings=tuple(
-                    find_happenings(paper, shadow, mentions, reading.statements, place.head_end)
-                ),
-            )
+        whole = replace(
+            reading,
+            assignments=tuple(find_assignments(spelt, shadow, mentions, place.body, header)),
+            happenings=tuple(find_happenings(spelt, shadow, mentions, reading.statements, place.head_end)),
         )
+        return _marked(as_written(whole, paper))
 
     def read_statements(self, paper: Paper) -> Reading:
         """Return what :meth:`read` does but for tasks and events: a review asks reports for neither."""
-        return _marked(self._stated(paper)[0])
+        return _marked(as_written(self._stated(as_spelt(paper))[0], paper))
 
     def _stated(self, paper: Paper) -> tuple[Reading, _Place]:
         shadow = Scanned(shadow_of(paper.text))
