@@ -12,9 +12,12 @@ from banggiao.reading.records import Field, Header
 _FIRST_BLOCKS = 8
 _SYLLABLE = rf"[{UPPER}][^\W\d_{UPPER}]*"
 _NAME = rf"{_SYLLABLE}(?: {_SYLLABLE}){{1,4}}"
-_BYLINE = re.compile(rf"{_NAME}|(?:Nhóm|Nhóm phóng viên|PV|Ban)(?: [{UPPER}]\w*){{0,3}}")
+_BYLINE = re.compile(
+    rf"(?:(?:Tác giả|Bài|Bài và ảnh|Tin, ảnh|Người viết) ?: ?)?(?P<author>(?!Việt Nam){_NAME}(?: ?[-–,] ?{_NAME}){{0,2}}"
+    rf"|(?:Nhóm|Nhóm phóng viên|PV|Ban)(?: [{UPPER}]\w*){{0,3}})(?: ?\([^()\n]{{2,40}}\))?"
+)
 _AGENCY = re.compile(
-    rf"\((?P<bracket>[A-Z][\w.]{{2,24}}(?: [{UPPER}]\w*){{0,3}})\)\s*[-–—]|(?P<bare>TTXVN|VOV\d?|VTV\d?"
+    rf"(?:{_SYLLABLE}(?: {_SYLLABLE}){{0,3}} )?\((?P<bracket>[A-Z][\w.]{{2,24}}(?: [{UPPER}]\w*){{0,3}})\)\s*[-–—]|(?P<bare>TTXVN|VOV\d?|VTV\d?"
     r"|VGP)\s*[-–—]"
 )
 _CREDIT = re.compile(
@@ -73,7 +76,7 @@ def is_caption(block: Block, shadow: str) -> bool:
 
 def is_byline(words: str) -> bool:
     """Say whether a line is nothing but an author's name."""
-    return len(words) <= 40 and _BYLINE.fullmatch(words.strip(" .")) is not None
+    return len(words) <= 80 and _BYLINE.fullmatch(words.strip(" .")) is not None
 
 
 def read_news_head(paper: Paper, shadow: str) -> tuple[Header, int]:
@@ -120,7 +123,9 @@ def _byline(paper: Paper, shadow: str) -> Field | None:
     for block in blocks:
         words = paper.text[block.start : block.end]
         if is_byline(words) and not is_chrome(shadow[block.start : block.end]):
-            return _block_field(paper, block)
+            named = _BYLINE.fullmatch(words.strip(" ."))
+            start = block.start + len(words) - len(words.lstrip(" ."))
+            return named and _field(paper, start + named.start("author"), start + named.end("author"))
     return None
 
 

@@ -41,10 +41,10 @@ _MOST_POSTS, _MOST_BLANKS, _MOST_RECIPIENTS = 5, 4, 80
 @dataclass(frozen=True, slots=True)
 class Signature:
     """Who signs. ``forms`` are the signing forms as written ("TM.", "KT."), outermost first; ``post`` is the
-    post of the one who signs, ``signer`` the name without degree and rank."""
+    post of the one who signs, where it is told; ``signer`` the name without degree and rank."""
 
     signer: Field
-    post: Field
+    post: Field | None
     forms: tuple[Field, ...]
 
 
@@ -94,9 +94,10 @@ def _signed(paper: Paper, shadow: str, lane: Sequence[Block]) -> Signature | Non
 
 
 def _posts(paper: Paper, shadow: str, lines: Sequence[Block]) -> list[Block]:
-    """The lines in capitals that the lane goes on with, of which one names a post."""
+    """The lines in capitals that the lane goes on with, of which one names a post or for whom is signed."""
     run = list(takewhile(lambda one: paper.text[one.start : one.end].isupper(), lines))
-    return run if any(_is_post(paper.text, shadow, block) for block in run) else []
+    signs = any(_is_post(paper.text, shadow, one) or _FORM.match(paper.text, one.start) for one in run)
+    return run if signs else []
 
 
 def _is_post(text: str, shadow: str, block: Block) -> bool:
@@ -122,7 +123,7 @@ def _end(text: str, block: Block) -> int:
 
 def _signature(paper: Paper, shadow: str, posts: Sequence[Block], name: Field) -> Signature:
     forms: list[Field] = []
-    post = _field(paper.text, posts[-1].start, posts[-1].end)
+    post = None
     for block in posts:
         form = _FORM.match(paper.text, block.start, block.end)
         if form:

@@ -224,6 +224,15 @@ Thực hiện Công văn số 12/BNG-HTQT ngày 3 tháng 4 năm 2024 của Bộ 
             "Sáng nay, hội nghị đã diễn ra tại Hà Nội.\nTheo Lê Mẫu/Dân trí\nhttps://dantri.com.vn/a-20211213114145823.htm",
             {"publisher": "Dân trí", "author": "Lê Mẫu", "date": "2021-12-13"},
         ),
+        (
+            "Đoàn công tác của tỉnh thăm Hàn Quốc\nNgày đăng: 20/05/2019\nTác giả: Thu Mẫu\nChiều nay, đoàn đã về.",
+            {"author": "Thu Mẫu", "date": "2019-05-20"},
+        ),
+        (
+            "Việt Nam bỏ phiếu thuận tại Đại hội đồng\nNew York (TTXVN) - Ngày 16/11, phiên họp đã diễn ra."
+            "\nKhắc Mẫu - Thanh Mẫu (P/v TTXVN tại New York)",
+            {"publisher": "TTXVN", "author": "Khắc Mẫu - Thanh Mẫu"},
+        ),
     ],
 )
 def test_the_head_of_a_news_item(text: str, expected: dict[str, str]) -> None:

@@ -66,6 +66,7 @@ def signature(foot: str) -> tuple[list[str], str | None, str | None]:
             "KT. THỦ TƯỚNG\nPHÓ THỦ TƯỚNG\n\n(đã ký)\nĐÀO QUỐC ANH",
             (["KT."], "PHÓ THỦ TƯỚNG", "ĐÀO QUỐC ANH"),
         ),
+        ("T/M BỘ CHÍNH TRỊ\n\nĐinh Công Khuê", (["T/M"], None, "Đinh Công Khuê")),
         ("III. CHỦ TRƯƠNG\nGiữ vững chủ quyền.", ([], None, None)),
         ("GIÁM ĐỐC SỞ\nTrình bày báo cáo tại hội nghị, tỉnh sẽ xem xét.", ([], None, None)),
     ],
