@@ -13,12 +13,14 @@ ROLL_CALLS = HEAD + (
     '11,29,0,1974-12-06,R/29/1,0,0,X,"TO ADOPT A DRAFT,\nAS A WHOLE"\n'
     "20,71,NA,2016-12-05,R/71/44,NA,1,NA,I now put to the vote operative paragraph 3. A\n"
     "21,71,NA,2016-12-05,R/71/44,NA,NA,NA,A separate vote has been requested on its eighth preambular paragraph. A\n"
+    "30,71,NA,2016-12-05,R/71/35,NA,1,NA,The whole of this one passed without a vote\n"
+    "31,71,NA,2016-12-05,R/71/36,NA,NA,NA,I shall now put to the vote the seventh preambular paragraph. A\n"
     "22,71,NA,2016-12-05,R/71/44,NA,NA,NA,as recommended in paragraph 6 of its report. The draft was put to the vote.\n"
 )
 CELLS = (
     "rcid,country,country_code,vote\n"
     "10,Yemen Arab Republic,,yes\n11,Yemen Arab Republic,NA,no\n11,Federal Republic of Germany,,yes\n"
-    "20,Namibia,NA,yes\n21,Namibia,NA,yes\n22,Namibia,NA,abstain\n22,Congo - Kinshasa,CD,yes\n22,Zanzibar,,no\n"
+    "20,Namibia,NA,yes\n30,Namibia,NA,yes\n31,Namibia,NA,yes\n21,Namibia,NA,yes\n22,Namibia,NA,abstain\n22,Congo - Kinshasa,CD,yes\n22,Zanzibar,,no\n"
 )
 
 
@@ -36,7 +38,8 @@ def vote(calls: RollCalls, symbol: str, iso3: str) -> str:
 def test_paragraphs_and_amendments_stand_apart_from_the_whole(tmp_path: Path) -> None:
     calls = read(tmp_path)
     assert sorted(calls.resolutions) == [
-        "A/RES/29/1", "A/RES/29/1#10", "A/RES/71/44", "A/RES/71/44#20", "A/RES/71/44#21",
+        "A/RES/29/1", "A/RES/29/1#10",
+        "A/RES/71/35#30", "A/RES/71/36#31", "A/RES/71/44", "A/RES/71/44#20", "A/RES/71/44#21",
     ]  # fmt: skip
     final = calls.final_passage()
     assert sorted(final.resolutions) == ["A/RES/29/1", "A/RES/71/44"]
