@@ -22,15 +22,15 @@ $(VENV)/.workspace: $(BIN)/uv pyproject.toml uv.lock
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.workspace
-	@$(SYNC) --extra workspace --extra foresight --extra postgres
+	@$(SYNC) --extra workspace --extra foresight --extra llm --extra postgres
 	@touch $@
 
 $(VENV)/.e2e: $(VENV)/.dev
-	@$(SYNC) --extra workspace --extra foresight --extra postgres --group e2e
+	@$(SYNC) --extra workspace --extra foresight --extra llm --extra postgres --group e2e
 	@touch $@
 
 $(VENV)/.engines: $(VENV)/.dev
-	@$(SYNC) --extra workspace --extra foresight --extra postgres --extra spark --extra ray
+	@$(SYNC) --extra workspace --extra foresight --extra llm --extra postgres --extra spark --extra ray
 	@touch $@
 
 install: $(VENV)/.workspace ## Set up .venv with a working .venv/bin/banggiao

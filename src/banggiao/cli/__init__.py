@@ -106,6 +106,12 @@ def review(
 )
 @click.option("--ocr", is_flag=True, help="Nhận dạng trang quét (Tesseract vie) / recognise scanned pages.")
 @click.option(
+    "--release-to-model",
+    "release",
+    is_flag=True,
+    help="Chuyển riêng tệp này cho mô hình nội bộ đã đặt / send this one file to the model that is set.",
+)
+@click.option(
     "--engine",
     type=click.Choice(["local", "spark", "ray"]),
     help="Đọc cả thư mục bằng / read a folder with: this machine's processes, Spark or Ray.",
@@ -125,6 +131,7 @@ def read(
     texts: Path | None,
     spelling: str | None,
     ocr: bool,
+    release: bool,
     engine: str | None,
     workers: int | None,
     out: Path | None,
@@ -137,8 +144,10 @@ def read(
 
         run_score(score, texts, spelling)
     elif file and file.is_dir():
-        if ocr or shape != "outline":
-            raise click.UsageError("--ocr và --format chỉ dùng cho một FILE / are for one FILE only.")
+        if ocr or release or shape != "outline":
+            raise click.UsageError(
+                "--ocr, --format, --release-to-model chỉ dùng cho một FILE / are for one FILE only."
+            )
         from banggiao.cli.folder import run_folder  # noqa: PLC0415
 
         run_folder(file, engine=engine or "local", workers=workers, out=out)
@@ -147,7 +156,7 @@ def read(
             raise click.UsageError("--engine, --workers, --out cần một DIR / are for a DIR only.")
         from banggiao.cli.read import run_read  # noqa: PLC0415
 
-        run_read(file, shape=shape, ocr=ocr)
+        run_read(file, shape=shape, ocr=ocr, release=release)
 
 
 @main.command()

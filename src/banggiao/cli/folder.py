@@ -13,7 +13,8 @@ from typing import Any
 
 import click
 
-Writer = Callable[[Path], AbstractContextManager[Callable[[Any], None]]]
+Write = Callable[[Any], object]
+Writer = Callable[[Path], AbstractContextManager[Write]]
 
 NEEDS = {"local": ("pyarrow", "scale"), "spark": ("pyspark", "spark"), "ray": ("ray", "ray")}
 _GROUP = 50_000  # rows of one row group of a Parquet file
@@ -57,7 +58,7 @@ def _tell_refusals(batch: Any) -> None:
 
 
 @contextmanager
-def _writer(out: Path | None) -> Iterator[Callable[[Any], None]]:
+def _writer(out: Path | None) -> Iterator[Write]:
     """Yield what writes a batch. A file appears under its name only when it is whole."""
     if out is None:
         yield lambda batch: click.echo(_lines_of(batch), nl=False)
@@ -80,13 +81,13 @@ def _lines_of(batch: Any) -> str:
 
 
 @contextmanager
-def _lines(path: Path) -> Iterator[Callable[[Any], None]]:
+def _lines(path: Path) -> Iterator[Write]:
     with path.open("w", encoding="utf-8", newline="\n") as target:
         yield lambda batch: target.write(_lines_of(batch))
 
 
 @contextmanager
-def _parquet(path: Path) -> Iterator[Callable[[Any], None]]:
+def _parquet(path: Path) -> Iterator[Write]:
     """Yield what writes batches in row groups of one size, however the engine cut them."""
     import pyarrow as pa  # noqa: PLC0415
     from pyarrow.parquet import ParquetWriter  # noqa: PLC0415

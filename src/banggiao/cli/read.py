@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -13,16 +15,18 @@ from banggiao.reading.annotations import annotations_of
 from banggiao.reading.export import reading_to_dict
 from banggiao.reading.gazetteer import Gazetteer
 from banggiao.reading.intake import open_paper
+from banggiao.reading.pinned import Pinned
 from banggiao.reading.reader import Reader
 from banggiao.reading.records import Reading
 from banggiao.reading.refusal import Refusal
 
 
-def run_read(file: Path, *, shape: str, ocr: bool = False) -> None:
+def run_read(file: Path, *, shape: str, ocr: bool = False, release: bool = False) -> None:
     """Read ``file`` and print what was read.
 
     ``shape`` is "outline" (the outline and roles, for a person), "json" (everything), "annotations" (W3C Web
-    Annotations) or "text" (the text in which all offsets count).
+    Annotations) or "text" (the text in which all offsets count). With ``release``, the model that the
+    settings name is asked too; what it proposes stands beside what was read.
     """
     try:
         paper = open_paper(file.name, file.read_bytes(), ocr=ocr)
@@ -34,11 +38,30 @@ def run_read(file: Path, *, shape: str, ocr: bool = False) -> None:
         click.echo(paper.text, nl=False)
         return
     reading = Reader(Gazetteer.from_pack(load_pack("vn"))).read(paper)
+    proposals: tuple[Pinned, ...] = ()
+    if release:
+        from banggiao.cli.model import released  # noqa: PLC0415
+
+        proposals = released(reading).records
     if shape == "outline":
         _print(reading)
+        _print_proposals(proposals)
         return
-    data = annotations_of(reading) if shape == "annotations" else reading_to_dict(reading)
+    if shape == "annotations":
+        data = annotations_of(reading, proposals)
+    else:
+        data = reading_to_dict(reading)
+        if release:
+            data["proposals"] = [asdict(each) for each in proposals]
     click.echo(json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True))
+
+
+def _print_proposals(proposals: Sequence[Pinned]) -> None:
+    if proposals:
+        click.secho("Mô hình đề xuất (chưa xác nhận) / proposed by a model, not confirmed", bold=True)
+    for each in proposals:
+        what = each.part or each.values.get("label") or each.values.get("kind")
+        click.echo(f"  {'  ' if each.part else ''}[{what}] {each.words}")
 
 
 def _print(reading: Reading) -> None:

@@ -59,8 +59,15 @@ WEB_PROCESSES = Setting(
     "BANGGIAO_WEB_PROCESSES", "1", "Processes that answer pages: one for each core where a whole body works."
 )
 
+SETTINGS_FILE = Setting(
+    "BANGGIAO_SETTINGS",
+    "",
+    "TOML file of further settings, such as [reading.llm]; empty: settings.toml in BANGGIAO_HOME, if there.",
+)
+
 DECLARED = (
     HOME,
+    SETTINGS_FILE,
     DATABASE_URL,
     SECRET_KEY,
     DEBUG,
