@@ -20,7 +20,7 @@ from pathlib import Path
 from benchmarks import accuracy
 from benchmarks.citations import untraceable
 from benchmarks.corpus import multiply, report_files
-from benchmarks.foresight import agreement, ideal_points
+from benchmarks.foresight import agreement, forecast, ideal_points
 from benchmarks.processes import run_watched
 from benchmarks.register import measure
 
@@ -177,9 +177,9 @@ def register(*, short: bool) -> Iterator[Bar]:
             yield Bar(one.what, one.told, one.bar_told, one.met, timed=one.timed)
 
 
-def foresight() -> Iterator[Bar]:
+def foresight(*, short: bool) -> Iterator[Bar]:
     """Foresight's bars."""
-    for one in (*agreement.measured(), *ideal_points.measured()):
+    for one in (*agreement.measured(), *ideal_points.measured(), *forecast.measured(short=short)):
         yield Bar(one.what, one.told, one.bar_told, one.met, timed=one.timed)
 
 
@@ -204,7 +204,7 @@ def main() -> int:
     if not {"--review", "--foresight"} & set(sys.argv):
         parts.append(register(short=short))
     if not {"--review", "--register"} & set(sys.argv):
-        parts.append(foresight())
+        parts.append(foresight(short=short))
     try:
         for part in parts:
             for bar in part:

@@ -70,7 +70,7 @@ def _run(facts: Record, sessions: range, origin: str, info: tuple[str, ...], lev
 def _ratio(done: Backtest, slice_: str, what: str, must: float, aim: float) -> Measured:
     ours, copied = (done.scores(who, done.slices()[slice_])["log-loss"] for who in (OURS, COPY))
     note = f"{ours:.4f} / {copied:.4f}"
-    return Measured(what, ours / copied, "× copying", must, aim, note=note, timed=False)
+    return Measured(what, round(ours / copied, 3), "× copying", must, aim, note=note, timed=False)
 
 
 def _shapes(done: Backtest) -> Iterator[Measured]:
@@ -86,11 +86,13 @@ def _shapes(done: Backtest) -> Iterator[Measured]:
     ):
         ours, copied = (done.scores(who, slices[slice_])[score] for who in (OURS, COPY))
         note = f"copying {copied:.3f}"
-        yield Measured(what, ours, "votes" if "tally" in what else "", must, aim, more, note, timed=False)
+        yield Measured(
+            what, round(ours, 4), "votes" if "tally" in what else "", must, aim, more, note, timed=False
+        )
     of = {slice_: done.scores(OURS, slices[slice_]) for slice_ in ("all", "recurring", "new")}
     note = ", ".join(f"{name} {each['coverage']:.1%}, width {each['width']:.0f}" for name, each in of.items())
     off = 100 * abs(of["all"]["coverage"] - 0.9)
-    yield Measured("Yes tally, coverage off 90 %", off, "points", 3.0, 2.0, note=note, timed=False)
+    yield Measured("Yes tally, coverage off 90 %", round(off, 1), "points", 3.0, 2.0, note=note, timed=False)
 
 
 def _soundings(done: Backtest, facts: Record, sessions: range) -> Iterator[Measured]:
@@ -99,12 +101,11 @@ def _soundings(done: Backtest, facts: Record, sessions: range) -> Iterator[Measu
     for slice_ in ("all", "new"):
         rows = np.flatnonzero(done.slices()[slice_].all(axis=1))
         before, *after = (float(np.nanmean(losses[share][rows])) for share in (0.0, *KNOWN))
-        note = f"0%: {before:.4f}, " + ", ".join(
-            f"{s:.0%}: {x:.4f}" for s, x in zip(KNOWN, after, strict=True)
-        )
+        pairs = zip((0.0, *KNOWN), (before, *after), strict=True)
+        note = ", ".join(f"{share:.0%}: {loss:.4f}" for share, loss in pairs)
         for share, loss in zip(KNOWN[1:], after[1:], strict=True):
             what = f"log-loss of the rest with {share:.0%} of votes known, {slice_}"
-            yield Measured(what, loss / before, "× none known", 1.0, note=note, timed=False)
+            yield Measured(what, round(loss / before, 3), "× none known", 1.0, note=note, timed=False)
 
 
 def _updated(done: Backtest, facts: Record, sessions: range) -> dict[float, scores.Floats]:
@@ -137,7 +138,7 @@ def _cost(folder: Path | None) -> Iterator[Measured]:
     run = run_watched([sys.executable, "-m", "benchmarks.foresight.forecast", *arguments])
     what, note = "fit and predict one session", run.output.strip()
     yield Measured(f"{what}: clock", float(note.split()[0]), "s", 90, 30, note=note)
-    yield Measured(f"{what}: memory", run.peak_mb, "MB", 1200, 600, timed=False)
+    yield Measured(f"{what}: memory", round(run.peak_mb), "MB", 1200, 600, timed=False)
 
 
 def _one(facts: Record) -> None:
@@ -156,9 +157,8 @@ def main() -> int:
         return 0
     missed = False
     for one in measured(short="--short" in sys.argv, folder=folder):
-        print(
-            f"{one.what:<72} {one.told:>38}  {one.bar_told:<28} {'met' if one.met else 'MISSED'}", flush=True
-        )
+        mark = "met" if one.met else "MISSED"
+        print(f"{one.what:<70} {one.told:>20}  {one.bar_told:<34} {mark:<7} {one.note}", flush=True)
         missed |= not one.met and not one.timed
     return int(missed)
 

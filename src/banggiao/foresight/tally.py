@@ -11,8 +11,8 @@ import numpy as np
 import numpy.typing as npt
 
 from banggiao.foresight.drafts import Forecast
-from banggiao.foresight.rollcalls import ABSENT, NO, VOTES, YES
-from banggiao.foresight.spread import COMING, SUPPORT, Spread, centred, tilted
+from banggiao.foresight.rollcalls import ABSENT, ABSTAIN, NO, VOTES, YES
+from banggiao.foresight.spread import COMING, Spread, centred
 
 DRAWS = 2000
 
@@ -66,19 +66,32 @@ def _drawn(
     forecast: Forecast, spread: Spread, recurring: bool, known: dict[str, int], rng: np.random.Generator
 ) -> npt.NDArray[np.int64]:
     """Return (DRAWS, 4) counts."""
-    voting = {code: vote for code, vote in known.items() if vote != ABSENT}
-    base, belief = spread.belief(forecast.of_voting(), forecast.members, recurring, voting)
+    free = np.array([code not in known for code in forecast.members.tolist()], dtype=bool)
+    certain = np.bincount(list(known.values()), minlength=len(VOTES))
+    positions = {code: vote for code, vote in known.items() if vote != ABSENT}
+    base, belief = spread.belief(forecast.of_voting(), forecast.members, recurring, positions)
     root = np.linalg.cholesky(belief.covariance)
     b = belief.mean + rng.standard_normal((DRAWS, len(root))) @ root.T
-    positions = tilted(base, b @ spread.of(forecast.members).T, SUPPORT)
-    absent = forecast.probabilities[:, ABSENT]
-    variance = spread.coming[recurring]
+    pull = np.exp(np.clip(b @ spread.of(forecast.members)[free].T, -30, 30))
+    yes, no, abstain = base[free].T
+    yes, no = yes * pull, no / pull
+    total = yes + no + abstain
+    away = _absent(forecast.probabilities[free, ABSENT], spread.coming[recurring], rng)
+    chance = rng.random(away.shape)
+    there = chance >= away
+    chance = (chance - away) / (1 - away)
+    counts = np.empty((DRAWS, len(VOTES)), dtype=np.int64)
+    counts[:, YES] = (there & (chance * total < yes)).sum(axis=1)
+    counts[:, NO] = (there & (chance * total > total - no)).sum(axis=1)
+    counts[:, ABSENT] = (~there).sum(axis=1)
+    counts[:, ABSTAIN] = free.sum() - counts[:, YES] - counts[:, NO] - counts[:, ABSENT]
+    return np.asarray(counts + certain)
+
+
+def _absent(
+    absent: npt.NDArray[np.float64], variance: float, rng: np.random.Generator
+) -> npt.NDArray[np.float64]:
+    """Return (DRAWS, M) probabilities of not voting, moved together in each draw."""
     both = centred(np.stack([1 - absent, absent], axis=-1), np.full(len(absent), variance), COMING)
-    shift = np.sqrt(variance) * rng.standard_normal((DRAWS, 1))
-    away = tilted(both, np.broadcast_to(shift, (DRAWS, len(absent))), COMING)[..., 1]
-    votes = (rng.random(away.shape)[..., None] > positions.cumsum(axis=-1)[..., :-1]).sum(axis=-1)
-    votes = np.where(rng.random(away.shape) < away, ABSENT, votes)
-    for place, code in enumerate(forecast.members.tolist()):
-        if code in known:
-            votes[:, place] = known[code]
-    return np.stack([(votes == code).sum(axis=1) for code in range(len(VOTES))], axis=1)
+    odds = both[:, 1] / both[:, 0] * np.exp(np.sqrt(variance) * rng.standard_normal((DRAWS, 1)))
+    return np.asarray(odds / (1 + odds))
