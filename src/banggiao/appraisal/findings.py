@@ -17,13 +17,13 @@ def findings_of(reading: Reading, matcher: Matcher, actor: str, file: str) -> tu
     prefix = paper.sha256[:12]
     findings: list[Finding] = []
     for statement, matches in zip(reading.statements, matcher.match(reading), strict=True):
-        if statement.role is Role.OTHER:
+        if statement.role.broad is Role.OTHER:
             continue
         findings.append(
             Finding(
                 id=f"{prefix}-{statement.start}",
                 actor=actor,
-                role=statement.role,
+                role=statement.role.broad,
                 words=paper.words(statement.start, statement.end),
                 place=Place(
                     file=file,

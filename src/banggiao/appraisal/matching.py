@@ -69,7 +69,7 @@ class Matcher:
         """
         by_words = [
             self._words.similarities(terms_of(reading.paper.words(s.start, s.end), self._concepts))
-            if s.role in REPORTED
+            if s.role.broad in REPORTED
             else None
             for s in reading.statements
         ]

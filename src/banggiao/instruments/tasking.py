@@ -67,7 +67,7 @@ def tasks_in(reading: Reading) -> list[ProposedTask]:
         remark = _REMARK.search(shadow(reading.paper.text[statement.start : statement.end]))
         if remark is not None:
             found.append(_said(reading, statement, statement.start + remark.end(), "remark"))
-        elif statement.role in _AHEAD:
+        elif statement.role.broad in _AHEAD:
             found.append(_said(reading, statement, statement.start, "direction"))
     return sorted(found, key=lambda one: (one.start, one.end))
 

@@ -22,9 +22,13 @@ COVERAGE_MEANING: dict[Coverage, str] = {
 
 ROLES: dict[Role, str] = {
     Role.CONTEXT: "bối cảnh",
+    Role.VIEWPOINT: "quan điểm",
+    Role.GOAL: "mục tiêu",
+    Role.TASK: "nhiệm vụ",
     Role.RESULT: "kết quả",
     Role.SHORTCOMING: "tồn tại, hạn chế",
     Role.CAUSE: "nguyên nhân",
+    Role.LESSON: "bài học",
     Role.DIRECTION: "phương hướng",
     Role.PROPOSAL: "kiến nghị",
     Role.QUOTE: "lời dẫn",

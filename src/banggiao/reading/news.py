@@ -17,8 +17,8 @@ _BYLINE = re.compile(
     rf"|(?:Nhóm|Nhóm phóng viên|PV|Ban)(?: [{UPPER}]\w*){{0,3}})(?: ?\([^()\n]{{2,40}}\))?"
 )
 _AGENCY = re.compile(
-    rf"(?:{_SYLLABLE}(?: {_SYLLABLE}){{0,3}} )?\((?P<bracket>[A-Z][\w.]{{2,24}}(?: [{UPPER}]\w*){{0,3}})\)\s*[-–—]|(?P<bare>TTXVN|VOV\d?|VTV\d?"
-    r"|VGP)\s*[-–—]"
+    rf"(?:{_SYLLABLE}(?: {_SYLLABLE}){{0,3}} )?\((?P<bracket>[A-Z][\w.]{{2,24}}(?: [{UPPER}]\w*){{0,3}})\)"
+    r"\s*[-–—]|(?P<bare>TTXVN|VOV\d?|VTV\d?|VGP)\s*[-–—]"
 )
 _CREDIT = re.compile(
     rf"Theo (?P<author>{_NAME})\s*/\s*(?P<publisher>[{UPPER}][\w.]*(?: [\w.]+){{0,3}})"

@@ -21,7 +21,7 @@ from banggiao.reading.mentions import find_mentions
 from banggiao.reading.outline import outline_of
 from banggiao.reading.paper import Paper
 from banggiao.reading.records import Figure, Mention, Reading, Role, Section, Statement
-from banggiao.reading.roles import Said, kinds_of, role_of
+from banggiao.reading.roles import Said, kinds_of, precise_of, precisely, role_of
 from banggiao.reading.scanned import as_scanned
 from banggiao.reading.spelt import as_spelt, as_written
 from banggiao.reading.statements import Span, body_of, statement_spans
@@ -123,6 +123,7 @@ class _Statements:
         kinds = kinds_of(sections, titles)
         # A news item's headings are phrases of the journalist: they announce plans, seldom anything else.
         self.kinds = [kind if kind == "direction" else None for kind in kinds] if is_news else kinds
+        self.precise = precise_of(sections, titles)
         self.section_starts = [section.start for section in sections]
         self.title_years = _year_of(shadow_of(subject)) or ()
         self.section_years = _years_of(sections, titles)
@@ -150,11 +151,13 @@ class _Statements:
                 in_quotation=self._in_quotation(block.start, start, end),
             )
         )
+        named = self.precise[section] if section >= 0 else None
+        precise = precisely(role, rule, named, self.shadow[start:end])
         evidence = slice(bisect_left(self.evidence_starts, start), bisect_left(self.evidence_starts, end))
         return Statement(
             start,
             end,
-            role,
+            precise,
             section if section >= 0 else None,
             block.paragraph,
             block.page,

@@ -31,13 +31,31 @@ class Role(StrEnum):
     """What a statement does in the paper (vai trò của câu)."""
 
     CONTEXT = "context"  # bối cảnh, tình hình
+    VIEWPOINT = "viewpoint"  # quan điểm, phương châm
+    GOAL = "goal"  # mục tiêu, chỉ tiêu
+    TASK = "task"  # nhiệm vụ, giải pháp
     RESULT = "result"  # kết quả
     SHORTCOMING = "shortcoming"  # tồn tại, hạn chế
     CAUSE = "cause"  # nguyên nhân
-    DIRECTION = "direction"  # phương hướng, nhiệm vụ thời gian tới
+    LESSON = "lesson"  # bài học kinh nghiệm
+    DIRECTION = "direction"  # phương hướng thời gian tới
     PROPOSAL = "proposal"  # kiến nghị, đề xuất
     QUOTE = "quote"  # lời đánh giá được dẫn: never a result
     OTHER = "other"  # headings' lead-ins, formulas, thanks
+
+    @property
+    def broad(self) -> Role:
+        """The role as a review of reports asks for it: goals and tasks ahead are directions, viewpoints are
+        context, and lessons say nothing that a clause asks."""
+        return _BROAD.get(self, self)
+
+
+_BROAD = {
+    Role.VIEWPOINT: Role.CONTEXT,
+    Role.GOAL: Role.DIRECTION,
+    Role.TASK: Role.DIRECTION,
+    Role.LESSON: Role.OTHER,
+}
 
 
 class Mention(NamedTuple):

@@ -26,6 +26,21 @@ _ROLE_OF_KIND = {
 _WEIGHING = frozenset({"assessment", "shortcoming", "cause"})  # parts whose own headings tell them apart
 _SINGLE_MINDED = frozenset({"context", "cause", "direction", "proposal", "lesson", "closing"})
 
+_PRECISE = re.compile(
+    r"(?<!\w)(?:(?P<viewpoint>quan điểm|phương châm|tư tưởng chỉ đạo|nguyên tắc chỉ đạo)|(?P<goal>mục tiêu"
+    r"|chỉ tiêu)|(?P<direction>phương hướng|định hướng)|(?P<task>nhiệm vụ|giải pháp|biện pháp|phân công"
+    r"|tổ chức thực hiện|việc cần làm|phần việc)|(?P<lesson>bài học|kinh nghiệm))(?!\w)"
+)
+_MAY_BE = {
+    Role.CONTEXT: frozenset({Role.VIEWPOINT}),
+    Role.DIRECTION: frozenset({Role.GOAL, Role.TASK}),
+    Role.OTHER: frozenset({Role.LESSON}),
+}
+_SAYS = (
+    (Role.GOAL, re.compile(r"(?:mục tiêu|phấn đấu(?: đến)?|chỉ tiêu)(?!\w)")),
+    (Role.LESSON, re.compile(r"(?:một trong những |những )?bài học(?!\w)")),
+)
+
 _FORMULA = re.compile(
     r"trên đây là|xin (?:trân trọng )?(?:cảm ơn|báo cáo)|trân trọng(?: báo cáo| cảm ơn|\W|$)"
     r"|kính (?:gửi|trình|mong|báo cáo)|căn cứ (?:luật|nghị|quyết|chỉ|kế hoạch|công văn|chức năng)"
@@ -106,6 +121,25 @@ def kinds_of(sections: Sequence[Section], shadows: Sequence[str]) -> list[str | 
         own = kind_of_heading(shadow, opening=around is not None and around not in _WEIGHING)
         kinds.append(own if own is not None else around)
     return kinds
+
+
+def precise_of(sections: Sequence[Section], shadows: Sequence[str]) -> list[Role | None]:
+    """Return for each section the role that its own heading, or the nearest above it, names precisely."""
+    found: list[Role | None] = []
+    for section, shadow in zip(sections, shadows, strict=True):
+        word = _PRECISE.search(shadow)
+        above = found[section.parent] if section.parent is not None else None
+        found.append(Role(word.lastgroup) if word else above)
+    return found
+
+
+def precisely(role: Role, rule: str, heading: Role | None, words: str) -> Role:
+    """Return the role that ``heading`` names within ``role``, or that the words begin with."""
+    may_be = _MAY_BE.get(role, frozenset()) if rule != "formula" else frozenset()
+    for meant, pattern in _SAYS:
+        if meant in may_be and pattern.match(words):
+            return meant
+    return heading if heading in may_be else role
 
 
 def role_of(said: Said) -> tuple[Role, str]:

@@ -247,3 +247,62 @@ def test_records_of_any_text_lie_inside_it_in_order_and_apart(text: str) -> None
 def test_what_is_to_be_done_by_a_day_is_no_result() -> None:
     text = "Bộ Ngoại giao chủ trì xây dựng đề án, hoàn thành trước ngày 30/6/2026."
     assert roles(text) == [Role.DIRECTION]
+
+
+WHOLE = """ĐẢNG ỦY BỘ NGOẠI GIAO
+Số 12-BC/ĐU
+BÁO CÁO
+Kết quả thực hiện Nghị quyết về hội nhập quốc tế
+
+I. BỐI CẢNH
+Tình hình thế giới diễn biến nhanh, phức tạp.
+II. KẾT QUẢ ĐẠT ĐƯỢC
+Bộ đã tổ chức 25 hội nghị về hội nhập.
+Theo Đại sứ A, "công tác hội nhập của Việt Nam là một hình mẫu cho khu vực".
+III. TỒN TẠI, HẠN CHẾ
+Công tác phối hợp còn hạn chế.
+IV. NGUYÊN NHÂN
+Nguồn lực dành cho công tác hội nhập chưa tương xứng.
+V. BÀI HỌC KINH NGHIỆM
+Phải giữ vững sự lãnh đạo của Đảng.
+VI. QUAN ĐIỂM CHỈ ĐẠO
+Hội nhập quốc tế là sự nghiệp của toàn dân.
+VII. MỤC TIÊU
+Đến năm 2030, mở thêm 10 cơ quan đại diện.
+VIII. PHƯƠNG HƯỚNG
+Tiếp tục đưa quan hệ với các đối tác đi vào chiều sâu.
+IX. NHIỆM VỤ, GIẢI PHÁP
+1. Hoàn thiện thể chế
+Rà soát các quy định về thỏa thuận quốc tế.
+X. KIẾN NGHỊ
+Đề nghị Chính phủ bố trí thêm kinh phí.
+"""
+
+
+def test_every_role_of_a_statement() -> None:
+    reading = Reader(None).read(paper_from_text("paper.txt", WHOLE))
+    assert [statement.role.value for statement in reading.statements] == [
+        "context", "result", "quote", "shortcoming", "cause", "lesson", "viewpoint", "goal", "direction",
+        "task", "proposal",
+    ]  # fmt: skip
+    assert reading.heading_path(reading.statements[-2].section) == (
+        "IX. NHIỆM VỤ, GIẢI PHÁP",
+        "1. Hoàn thiện thể chế",
+    )
+
+
+def test_a_goal_is_told_by_its_first_word() -> None:
+    text = (
+        "BÁO CÁO\nVIII. PHƯƠNG HƯỚNG\nMục tiêu đến năm 2030 là mở thêm 5 cơ quan đại diện.\nMở rộng hợp tác."
+    )
+    roles = [one.role for one in Reader(None).read(paper_from_text("paper.txt", text)).statements]
+    assert roles == [Role.GOAL, Role.DIRECTION]
+
+
+def test_a_review_asks_for_broad_roles() -> None:
+    assert {role: role.broad for role in Role if role.broad is not role} == {
+        Role.VIEWPOINT: Role.CONTEXT,
+        Role.GOAL: Role.DIRECTION,
+        Role.TASK: Role.DIRECTION,
+        Role.LESSON: Role.OTHER,
+    }
