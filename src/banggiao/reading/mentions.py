@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
+from banggiao.reading.calibration import surer
 from banggiao.reading.credits import credited_publishers
 from banggiao.reading.dating import cells_apart, find_dated
 from banggiao.reading.events import find_events
@@ -62,7 +63,7 @@ def find_mentions(paper: Paper, shadow: str, gazetteer: Gazetteer, on: date | No
     names, groups = _with_groups(text, shadow, names, gazetteer, on)
     everything = [*names, *documents, *events, *dates, *people, *groups, *quantities]
     everything.sort(key=lambda mention: (mention.start, -mention.end, mention.label))
-    return everything
+    return surer(everything)
 
 
 def _with_groups(

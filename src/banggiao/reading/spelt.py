@@ -9,8 +9,9 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from banggiao.language.spelling import in_capitals, restored
 from banggiao.reading import body_words, post_words, reference_words
+from banggiao.reading.calibration import RESPELT, confidences
 from banggiao.reading.paper import Paper
-from banggiao.reading.records import Field, Header, Reading
+from banggiao.reading.records import Field, Header, Label, Reading
 
 _PAPERS = (*reference_words.TREATIES, *reference_words.AGREEMENTS, *reference_words.LAWS)
 _COMMON = ("tuyên bố", "thỏa thuận", "quy tắc", "thường trực")
@@ -70,5 +71,9 @@ def as_written(reading: Reading, paper: Paper) -> Reading:
         for name, part in told.items()
         if isinstance(part, Field)
     }
-    mentions = (replace(one, rule=MARK + one.rule) for one in reading.mentions)
+    most = {label: confidences().get((label, RESPELT), 1.0) for label in Label}
+    mentions = (
+        one._replace(rule=MARK + one.rule, confidence=min(one.confidence, most[one.label]))
+        for one in reading.mentions
+    )
     return replace(reading, paper=paper, header=replace(reading.header, **header), mentions=tuple(mentions))
