@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from banggiao.language.scanning import Before, Phrase, Words
 from banggiao.reading import happening_words as words_of
+from banggiao.reading.happening_later import with_later
 from banggiao.reading.happening_parts import (
     Index,
     Piece,
@@ -87,10 +88,9 @@ def find_happenings(
     ``first`` is the index of the first block below the head. What stands in no statement (headings, captions,
     lists of recipients) tells only what the statements do not.
     """
-    found = _Finder(paper, shadow, mentions).all(
-        [*pieces_of(statements), *others_of(paper, statements, first)]
-    )
-    return sorted(found, key=lambda event: event.start)
+    pieces = [*pieces_of(statements), *others_of(paper, statements, first)]
+    found = sorted(_Finder(paper, shadow, mentions).all(pieces), key=lambda event: event.start)
+    return list(with_later(found, pieces, shadow, mentions))
 
 
 class _Finder:
@@ -109,7 +109,7 @@ class _Finder:
         self.years = Index([m for m in mentions if m.label is Label.DATE and not self.names.cover(m)])
         self.places = Index(list(own_places(mentions)))
         self.persons = {m.start for m in mentions if m.label is Label.PERSON}
-        self.actors = Actors(shadow, [m for m in mentions if not self.names.cover(m)])
+        self.actors = Actors(paper.text, shadow, [m for m in mentions if not self.names.cover(m)])
         self.told: set[tuple[EventKind, str, str]] = set()
 
     def all(self, pieces: Sequence[Piece]) -> Iterator[Happening]:

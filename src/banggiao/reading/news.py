@@ -13,7 +13,8 @@ _FIRST_BLOCKS = 8
 _SYLLABLE = rf"[{UPPER}][^\W\d_{UPPER}]*"
 _NAME = rf"{_SYLLABLE}(?: {_SYLLABLE}){{1,4}}"
 _BYLINE = re.compile(
-    rf"(?:(?:Tác giả|Bài|Bài và ảnh|Tin, ảnh|Người viết) ?: ?)?(?P<author>(?!Việt Nam){_NAME}(?: ?[-–,] ?{_NAME}){{0,2}}"
+    r"(?:(?:Tác giả|Bài|Bài và ảnh|Tin, ảnh|Người viết) ?: ?)?"
+    rf"(?P<author>(?!Việt Nam){_NAME}(?: ?[-–,] ?{_NAME}){{0,2}}"
     rf"|(?:Nhóm|Nhóm phóng viên|PV|Ban)(?: [{UPPER}]\w*){{0,3}})(?: ?\([^()\n]{{2,40}}\))?"
 )
 _AGENCY = re.compile(

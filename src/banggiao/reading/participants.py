@@ -25,8 +25,22 @@ _NOUN = Phrase(
     r"| chuyên gia)?)(?!\w)"
 )
 _LISTED = re.compile(
-    r"(?:,? và |,? cùng (?:với )?|,? với |, |; | - )(?:(?:đồng chí|ông|bà|ngài|tỉnh|thành phố) )?\Z"
+    r"(?:,? và |,? cùng (?:với )?|,? với |, |; | - | phối hợp (?:với|cùng)(?: với)? )"
+    r"(?:(?:đồng chí|ông|bà|ngài|tỉnh|thành phố|các|hai tỉnh) )*"
+    r"(?:[^,;.()]{0,30}(?:trưởng|chủ tịch|giám đốc) )?\Z"
 )
+_SHORT = re.compile(
+    r"(?:Bộ|Ban|Sở|Cục|Vụ|Viện|Học viện|Ban Tổ chức|Tổng cục|Hội|Tỉnh|Thành phố|Đoàn(?: công tác)?|Thứ trưởng"
+    r"|Bộ trưởng|Tổng Lãnh sự|Đại sứ|Chủ tịch nước|Chủ tịch Quốc hội|Phó Chủ tịch|Chủ tịch|Thủ tướng"
+    r"|Phó Thủ tướng|Trưởng đoàn|Giám đốc|Bí thư|Tổng Bí thư|Người phát ngôn|[A-ZĐ]{3,8})(?= [a-zđà-ỹ])"
+)
+_ASIDE = re.compile(r" ?\([^()]*\)")
+_COUNTED = re.compile(
+    r"đại biểu|khách|học giả|doanh nghiệp|diễn giả|lưu học sinh|học viên|địa phương|quốc gia|chuyên gia|người"
+    r"|nhà khoa học|sinh viên|cán bộ|nhà đầu tư|phóng viên|kiều bào|cơ quan đại diện|thành viên"
+)
+_CALLS = frozenset({"chào xã giao", "yết kiến", "triều kiến"})
+_INVITED = re.compile(r"(?:theo|nhận) lời mời của (?:[^,;.]{0,60} )?\Z")
 _ROLES = (
     (re.compile(r"chủ trì"), Part.CHAIR),
     (re.compile(r"chỉ đạo"), Part.DIRECTS),
@@ -51,15 +65,20 @@ _BETWEEN = Phrase(r"(?<!\w)giữa (?!kỳ)")
 _OF_STATES = (Part.HOSTS, Part.ORGANISES)
 _Actor = tuple[int, int, Label | None]
 _MOST = 12
+_LONGEST_LEAD = 120  # characters of circumstances before a subject
 
 
 class Actors:
     """The actors of a paper. Persons stand for their posts, a delegation's head for the delegation."""
 
-    def __init__(self, shadow: str, mentions: Sequence[Mention]) -> None:
-        self.shadow = shadow
+    def __init__(self, text: str, shadow: str, mentions: Sequence[Mention]) -> None:
+        self.text, self.shadow = text, shadow
+        self.counted = [m for m in mentions if m.label is Label.QUANTITY and self._counts_people(m)]
         self.all = self._outer([m for m in mentions if m.label in _ACTORS])
         self.starts = [actor.start for actor in self.all]
+
+    def _counts_people(self, mention: Mention) -> bool:
+        return _COUNTED.search(self.shadow, mention.start, mention.end) is not None
 
     def _outer(self, mentions: Sequence[Mention]) -> list[Mention]:
         """Leave out what stands inside another actor, and the posts of persons that are named."""
@@ -90,14 +109,31 @@ class Actors:
             before = self.shadow[max(start, actor.start - 40) : actor.start]
             if actor.end > end or _WHERE.search(before):
                 continue
-            if actor.label is Label.PLACE and before.endswith("("):
+            if before.endswith("(") and (actor.label is Label.PLACE or self._is_aside(actor)):
                 continue
             found.append((actor.start, actor.end, actor.label))
         for noun in _NOUN.finditer(self.shadow, start, end):
             if not any(a <= noun.start() < b for a, b, _ in found):
                 found.append((noun.start(), noun.end(), None))
+        if (short := self._short(start, end)) and not any(a < short[1] and short[0] < b for a, b, _ in found):
+            found.append(short)
         found.sort()
         return found
+
+    def _is_aside(self, actor: Mention) -> bool:
+        """Whether it only says in brackets what stands before them: "Viện Nghiên cứu (TDRI)"."""
+        return self.text.startswith(")", actor.end)
+
+    def _short(self, start: int, end: int) -> _Actor | None:
+        """The subject of a clause that is a bare post or a body's short form: "Thứ trưởng gặp …"."""
+        begin = start
+        while 0 <= begin - start < _LONGEST_LEAD:
+            if short := _SHORT.match(self.text, begin, end):
+                return short.start(), short.end(), Label.POST
+            begin = max(self.text.find(", ", begin, end), self.text.find(": ", begin, end)) + 2
+            if begin < 2:
+                break
+        return None
 
     def participants(
         self, kind: EventKind, start: int, end: int, at: int, after: int
@@ -112,15 +148,17 @@ class Actors:
             return tuple((a, b, _OF_KIND[kind]) for a, b, _ in sides[:_MOST])
         if kind is EventKind.VISIT:
             return self._visitors(actors, at, is_row=at == after)
-        if kind is EventKind.MEETING and self.shadow[at:after] == "tiếp":
-            hosts = [(a, b, Part.HOSTS) for a, b, _ in actors if b <= at]
-            guests = [(a, b, Part.VISITS) for a, b, _ in actors if a >= after]
+        word = self.shadow[at:after]
+        if kind is EventKind.MEETING and (word == "tiếp" or word in _CALLS):
+            first, second = (Part.VISITS, Part.HOSTS) if word in _CALLS else (Part.HOSTS, Part.VISITS)
+            hosts = [(a, b, first) for a, b, _ in actors if b <= at]
+            guests = [(a, b, second) for a, b, _ in actors if a >= after]
             return (*hosts[-1:], *guests[:1])
         part = _OF_KIND[kind]
         before = self._run([one for one in actors if one[1] <= at])
         behind = [one for one in actors if one[0] >= after]
         if kind in (EventKind.VOTE, EventKind.STATEMENT):
-            return tuple((a, b, part) for a, b, _ in before[-1:])
+            return tuple((a, b, part) for a, b, _ in before)
         return tuple((a, b, part) for a, b, _ in (*before, *behind[:2]))[:_MOST]
 
     def _led(self, actors: list[_Actor]) -> list[_Actor]:
@@ -130,20 +168,30 @@ class Actors:
             start, _, label = actor
             if label is None and self.shadow.endswith(_LEADS, 0, start):
                 continue
+            if label is Label.PERSON and kept and kept[-1][2] is None and self._is_of(kept[-1], start):
+                kept.pop()  # "Đoàn Chủ tịch UBND tỉnh A thăm": the person stands for it
             if label is Label.PERSON and _LED.search(self.shadow, max(0, start - 130), start):
                 while kept and kept[-1][2] is not Label.PERSON:
                     kept.pop()
             kept.append(actor)
         return kept
 
+    def _is_of(self, noun: _Actor, start: int) -> bool:
+        between = self.text[noun[1] : start]
+        return self.shadow.startswith("đoàn", noun[0]) and len(between) < 60 and between[1:2].isupper()
+
     def _run(self, actors: list[_Actor]) -> list[_Actor]:
         """The last actor and those listed with it."""
         run: list[_Actor] = []
         for actor in reversed(actors):
-            if run and not _LISTED.search(self.shadow[actor[1] : run[0][0]][-24:]):
+            if run and not _LISTED.search(self._between(actor[1], run[0][0])):
                 break
             run.insert(0, actor)
         return run
+
+    def _between(self, start: int, end: int) -> str:
+        """The last words between two actors, without what stands in brackets."""
+        return _ASIDE.sub("", self.shadow[start:end])[-50:]
 
     def _visitors(self, actors: list[_Actor], at: int, *, is_row: bool) -> tuple[Participant, ...]:
         """The first who acts before the verb; in a row the person that it names."""
@@ -151,13 +199,18 @@ class Actors:
             people = [one for one in actors if one[2] is Label.PERSON] or actors
             return tuple((a, b, Part.VISITS) for a, b, _ in people[:1])
         before = [one for one in actors if one[1] <= at and one[2] is not Label.PLACE]
-        return tuple((a, b, Part.VISITS) for a, b, _ in before[:1])
+        hosts = [one for one in before if _INVITED.search(self.shadow, max(0, one[0] - 90), one[0])]
+        guests = [one for one in before if one not in hosts]
+        found = [(a, b, Part.VISITS) for a, b, _ in guests[:1]] + [
+            (a, b, Part.HOSTS) for a, b, _ in hosts[:1]
+        ]
+        return tuple(sorted(found))
 
     def _listed(self, actors: list[_Actor]) -> list[_Actor]:
         """The first actor and those listed with it."""
         run = actors[:1]
         for actor in actors[1:]:
-            if not _LISTED.search(self.shadow[run[-1][1] : actor[0]][-24:]):
+            if not _LISTED.search(self._between(run[-1][1], actor[0])):
                 break
             run.append(actor)
         return run
@@ -170,7 +223,7 @@ class Actors:
         after = end
         for a, b, label in reversed(actors):
             words = self.shadow[b : min(after, b + 60)]
-            listed = after < end and _LISTED.fullmatch(self.shadow[b:after]) is not None
+            listed = after < end and _LISTED.fullmatch(self._between(b, after)) is not None
             if not listed:
                 part = next((role for pattern, role in _ROLES if pattern.search(words)), None)
                 if part is Part.CHAIR and organised and "phối hợp" in words:
@@ -178,4 +231,5 @@ class Actors:
             if part is not None and (label is not Label.PLACE or part in _OF_STATES):
                 found.insert(0, (a, b, part))
             after = a
-        return tuple(found[:_MOST])
+        found += [(m.start, m.end, Part.ATTENDS) for m in self.counted if start <= m.start and m.end <= end]
+        return tuple(sorted(set(found))[:_MOST])
