@@ -25,6 +25,10 @@ OURS = "forecast"
 COPY = "copy last vote"
 
 
+class CannotBacktest(ValueError):
+    """A backtest of what the record does not hold, or of no known origin or information."""
+
+
 @dataclass(frozen=True, eq=False)
 class Backtest:
     """Forecasts of several forecasters for the same roll calls."""
@@ -138,7 +142,7 @@ def backtest(
     """Forecast every roll call of these sessions, each from the days before its origin, beside the baselines.
 
     With `level` None no tallies are drawn, which spares the hindcasts of the sessions before the first.
-    ValueError for an unknown origin or information, for sessions without roll calls, and for roll calls
+    CannotBacktest for an unknown origin or information, for sessions without roll calls, and for roll calls
     without a resolution."""
     record = Record(rollcalls, resolutions)
     numbers = sorted(set(sessions))
@@ -181,14 +185,16 @@ def _tallies(
 
 def _check(record: Record, sessions: Sequence[int], origin: str, info: Sequence[str]) -> None:
     if origin not in ORIGINS:
-        raise ValueError(f"Mốc phải là session hoặc asof / the origin is session or asof: {origin!r}")
+        raise CannotBacktest(f"Mốc phải là session hoặc asof / the origin is session or asof: {origin!r}")
     if unknown := [each for each in info if each not in INFO]:
-        raise ValueError(f"Thông tin chỉ gồm {', '.join(INFO)} / information is among these: {unknown}")
+        raise CannotBacktest(f"Thông tin chỉ gồm {', '.join(INFO)} / information is among these: {unknown}")
     there = set(record.rollcalls.sessions.tolist())
     if missing := sorted(set(sessions) - there):
-        raise ValueError(f"Tệp phiếu không có khóa {missing} / no roll calls of sessions {missing}")
+        raise CannotBacktest(f"Tệp phiếu không có khóa {missing} / no roll calls of sessions {missing}")
     if not sessions or min(sessions) == min(there):
-        raise ValueError("Cần một khóa trước đó để học / a session before the first is needed to learn from")
+        raise CannotBacktest(
+            "Cần một khóa trước đó để học / a session before the first is needed to learn from"
+        )
     known = set(record.resolutions.symbols)
     if lost := [str(symbol) for symbol in record.rollcalls.resolutions if str(symbol) not in known]:
-        raise ValueError(f"Tệp nghị quyết thiếu / the resolutions lack {lost[:5]} ({len(lost)})")
+        raise CannotBacktest(f"Tệp nghị quyết thiếu / the resolutions lack {lost[:5]} ({len(lost)})")

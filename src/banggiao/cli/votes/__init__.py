@@ -6,6 +6,7 @@ import click
 
 from banggiao.cli.votes.agreement import agreement
 from banggiao.cli.votes.backtest import backtest
+from banggiao.cli.votes.forecast import forecast
 from banggiao.cli.votes.ideal_points import ideal_points
 from banggiao.cli.votes.load import load
 
@@ -15,5 +16,5 @@ def votes() -> None:
     """Biểu quyết tại Đại hội đồng Liên hợp quốc / how states vote in the General Assembly."""
 
 
-for command in (agreement, backtest, ideal_points, load):
+for command in (agreement, backtest, forecast, ideal_points, load):
     votes.add_command(command)

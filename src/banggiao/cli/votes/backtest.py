@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from banggiao.cli.votes.telling import SOURCES, sessions_of, told
+
 if TYPE_CHECKING:
     from banggiao.foresight.backtesting import Backtest
 
@@ -30,26 +32,6 @@ NAMES = {
     "base rate": "tỷ lệ nước / base rate",
     "copy last vote": "chép phiếu / copy last vote",
 }
-
-
-class Sessions(click.ParamType[tuple[int, ...]]):
-    """Sessions such as 79, 79-80 or 73,75."""
-
-    name = "79-80"
-
-    def convert(
-        self, value: object, param: click.Parameter | None, ctx: click.Context | None
-    ) -> tuple[int, ...]:
-        """Read the sessions."""
-        numbers: list[int] = []
-        for part in str(value).split(","):
-            ends = part.strip().split("-")
-            if not 1 <= len(ends) <= 2 or not all(end.isascii() and end.isdigit() for end in ends):
-                self.fail(f"Cần dạng 79 hoặc 79-80 / such as 79 or 79-80: {value!r}", param, ctx)
-            numbers += range(int(ends[0]), int(ends[-1]) + 1)
-        if not numbers:
-            self.fail(f"Khóa đầu sau khóa cuối / the first is after the last: {value!r}", param, ctx)
-        return tuple(numbers)
 
 
 class Information(click.ParamType[tuple[str, ...]]):
@@ -82,7 +64,7 @@ class Information(click.ParamType[tuple[str, ...]]):
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Tệp nghị quyết / resolutions: titles, texts, sponsors.",
 )
-@click.option("--sessions", required=True, type=Sessions(), help="Khóa họp / sessions, such as 79-80.")
+@click.option("--sessions", required=True, metavar="80|79-80", help="Khóa họp / sessions.")
 @click.option(
     "--origin",
     type=click.Choice(["session", "asof"]),
@@ -106,7 +88,7 @@ def backtest(
     *,
     votes_file: Path,
     resolutions_file: Path,
-    sessions: tuple[int, ...],
+    sessions: str,
     origin: str,
     info: tuple[str, ...],
     out: Path | None,
@@ -115,22 +97,25 @@ def backtest(
 
     Forecast sessions that are over from what was before them, scored beside three baselines.
     """
-    from banggiao.foresight.backtesting import backtest as run  # noqa: PLC0415
-    from banggiao.foresight.forecaster import VoteForecaster  # noqa: PLC0415
-    from banggiao.foresight.resolutions import Resolutions  # noqa: PLC0415
-    from banggiao.foresight.rollcalls import RollCalls  # noqa: PLC0415
+    with told():
+        from banggiao.foresight.backtesting import CannotBacktest  # noqa: PLC0415
+        from banggiao.foresight.backtesting import backtest as run  # noqa: PLC0415
+        from banggiao.foresight.forecaster import VoteForecaster  # noqa: PLC0415
+        from banggiao.foresight.resolutions import Resolutions  # noqa: PLC0415
+        from banggiao.foresight.rollcalls import RollCalls  # noqa: PLC0415
 
-    try:
-        done = run(
-            VoteForecaster,
-            RollCalls.from_parquet(votes_file),
-            Resolutions.from_parquet(resolutions_file),
-            sessions=sessions,
-            origin=origin,
-            info=info,
-        )
-    except ValueError as refusal:
-        raise click.ClickException(str(refusal)) from None
+        chosen = sessions_of(sessions)
+        try:
+            done = run(
+                VoteForecaster,
+                RollCalls.from_parquet(votes_file),
+                Resolutions.from_parquet(resolutions_file),
+                sessions=chosen,
+                origin=origin,
+                info=info,
+            )
+        except CannotBacktest as refusal:
+            raise click.ClickException(str(refusal)) from None
     if out:
         _write(done, out)
     _print(done)
@@ -155,6 +140,7 @@ def _print(done: Backtest) -> None:
     click.echo("log-loss trừ chép phiếu, khoảng 95 % / less that of copying, 95 % interval:")
     for name, (mean, low, high) in done.differences().items():
         click.echo(f"  {name:<28}{mean:+.4f} [{low:+.4f}, {high:+.4f}]")
+    click.echo(SOURCES)
 
 
 def _cell(value: str | float | None, shape: str) -> str:
