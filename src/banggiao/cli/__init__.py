@@ -6,13 +6,12 @@ from pathlib import Path
 
 import click
 
-from banggiao import __version__
 from banggiao.cli import upkeep
 from banggiao.cli.votes import votes
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="banggiao")
+@click.version_option(package_name="banggiao", prog_name="banggiao")
 def main() -> None:
     """Bang Giao: papers in, a sourced review out.
 

@@ -10,10 +10,8 @@ from pathlib import Path
 
 import click
 
-from banggiao.packs import load_pack
-from banggiao.reading.annotations import annotations_of
+from banggiao.cli.names import known_gazetteer
 from banggiao.reading.export import reading_to_dict
-from banggiao.reading.gazetteer import Gazetteer
 from banggiao.reading.intake import open_paper
 from banggiao.reading.pinned import Pinned
 from banggiao.reading.reader import Reader
@@ -37,7 +35,7 @@ def run_read(file: Path, *, shape: str, ocr: bool = False, release: bool = False
     if shape == "text":
         click.echo(paper.text, nl=False)
         return
-    reading = Reader(Gazetteer.from_pack(load_pack("vn"))).read(paper)
+    reading = Reader(known_gazetteer()).read(paper)
     proposals: tuple[Pinned, ...] = ()
     if release:
         from banggiao.cli.model import released  # noqa: PLC0415
@@ -48,6 +46,8 @@ def run_read(file: Path, *, shape: str, ocr: bool = False, release: bool = False
         _print_proposals(proposals)
         return
     if shape == "annotations":
+        from banggiao.reading.annotations import annotations_of  # noqa: PLC0415 - knows the program's version
+
         data = annotations_of(reading, proposals)
     else:
         data = reading_to_dict(reading)

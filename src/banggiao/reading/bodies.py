@@ -47,6 +47,13 @@ class Composer:
         for name in (*names, *words_of.FIELDS, *words_of.KINDS):
             self.joined.update(pairwise(shadow_of(name).split(" ")))
 
+    @classmethod
+    def of_joined(cls, joined: Iterable[tuple[str, str]]) -> Composer:
+        """Return a composer that knows these pairs of words, the ``joined`` of another one."""
+        self = cls.__new__(cls)
+        self.joined = set(joined)
+        return self
+
     def bodies(self, text: str, shadow: str, names: Sequence[Mention]) -> list[Mention]:
         """Return ``names`` with the bodies that their kind and field give, by start; places inside stay.
 

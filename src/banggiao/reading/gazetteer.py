@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple
 from datetime import date
 from itertools import chain
+from typing import Any, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -77,8 +78,7 @@ _PARTY_OFFICE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(NamedTuple):
     """A pattern of the automaton: its bearers and how it must be written."""
 
     pattern: str
@@ -116,8 +116,6 @@ class Gazetteer:
             for pattern, bearers in self._by_shadow.items()
             if _is_scanned(bearers) and not self._is_pair(pattern, bearers)
         ]
-        patterns = [entry.pattern for entry in self._entries]
-        self._scan = AhoCorasick(patterns, matchkind=MatchKind.Standard) if patterns else None
         self.composer = Composer(
             name.text
             for bearers in self._by_shadow.values()
@@ -125,9 +123,56 @@ class Gazetteer:
             if name.label == Label.ORGANISATION
         )
         self._abbreviations = [_entry(bearers) for bearers in by_abbreviation.values()]
-        self._abbreviation_scan = (
-            AhoCorasick(list(by_abbreviation), matchkind=MatchKind.Standard) if by_abbreviation else None
-        )
+        self._abbreviation_texts = list(by_abbreviation)
+        self._build_scans()
+
+    def _build_scans(self) -> None:
+        patterns = [entry.pattern for entry in self._entries]
+        texts = self._abbreviation_texts
+        self._scan = AhoCorasick(patterns, matchkind=MatchKind.Standard) if patterns else None
+        self._abbreviation_scan = AhoCorasick(texts, matchkind=MatchKind.Standard) if texts else None
+
+    def compiled(self) -> dict[str, Any]:
+        """Return all of the gazetteer as lists and strings, for :meth:`from_compiled`."""
+        number: dict[Name, int] = {}
+        for name in chain(
+            *self._by_shadow.values(), *(one.bearers for one in (*self._entries, *self._abbreviations))
+        ):
+            number.setdefault(name, len(number))
+
+        def rows(entries: Iterable[_Entry]) -> list[tuple[Any, ...]]:
+            return [(one.pattern, [number[name] for name in one.bearers], *one[2:]) for one in entries]
+
+        return {
+            "names": [astuple(name) for name in number],
+            "official": self._official,
+            "by_shadow": {form: [number[one] for one in names] for form, names in self._by_shadow.items()},
+            "entries": rows(self._entries),
+            "abbreviations": rows(self._abbreviations),
+            "abbreviation_texts": self._abbreviation_texts,
+            "joined": sorted(self.composer.joined),
+        }
+
+    @classmethod
+    def from_compiled(cls, compiled: dict[str, Any]) -> Gazetteer:
+        """Return the gazetteer whose :meth:`compiled` this is."""
+        self = cls.__new__(cls)
+        names = [Name(*row) for row in compiled["names"]]
+
+        def entries(rows: Iterable[Sequence[Any]]) -> list[_Entry]:
+            return [
+                _Entry(form, tuple([names[one] for one in bearers]), Label(label), tuple(capitals), syllables)
+                for form, bearers, label, capitals, syllables in rows
+            ]
+
+        self._official = compiled["official"]
+        self._by_shadow = {form: [names[one] for one in all_] for form, all_ in compiled["by_shadow"].items()}
+        self._entries = entries(compiled["entries"])
+        self._abbreviations = entries(compiled["abbreviations"])
+        self._abbreviation_texts = compiled["abbreviation_texts"]
+        self.composer = Composer.of_joined(map(tuple, compiled["joined"]))
+        self._build_scans()
+        return self
 
     def _is_pair(self, pattern: str, bearers: Sequence[Name]) -> bool:
         """Whether a body's name is that of two sides, each known: "ASEAN - Nhật Bản"."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from pathlib import Path
 
+from django.conf import settings
 from django.db.models import Count, Max
 
 from banggiao.actors.models import ActorName
@@ -13,6 +15,7 @@ from banggiao.instruments.selectors import names_of_instruments
 from banggiao.reading.gazetteer import Gazetteer
 from banggiao.reading.reader import Reader
 from banggiao.reading.records import Reading
+from banggiao.reading.snapshot import OF_REGISTER, save_snapshot
 
 
 def register_reader() -> Reader:
@@ -45,7 +48,9 @@ def _version() -> tuple[object, ...]:
 
 @lru_cache(maxsize=1)
 def _gazetteer(version: tuple[object, ...]) -> Gazetteer:
-    return Gazetteer.from_names([*names_for_gazetteer(), *names_of_instruments()])
+    gazetteer = Gazetteer.from_names([*names_for_gazetteer(), *names_of_instruments()])
+    save_snapshot(Path(settings.BANGGIAO_HOME) / OF_REGISTER, "register", gazetteer)
+    return gazetteer
 
 
 @lru_cache(maxsize=1)
