@@ -26,6 +26,7 @@ from banggiao.reading.happening_parts import (
     own_places,
     pieces_of,
 )
+from banggiao.reading.happening_rows import Columns
 from banggiao.reading.paper import Paper
 from banggiao.reading.participants import Actors
 from banggiao.reading.records import EventKind, Happening, Label, Mention, Part, Statement
@@ -77,11 +78,7 @@ class _Trigger:
 
 
 def find_happenings(
-    paper: Paper,
-    shadow: str,
-    mentions: Sequence[Mention],
-    statements: Sequence[Statement],
-    first: int,
+    paper: Paper, shadow: str, mentions: Sequence[Mention], statements: Sequence[Statement], first: int
 ) -> list[Happening]:
     """Return the events that ``paper`` tells, by start; each once, at the first statement that tells it.
 
@@ -94,12 +91,7 @@ def find_happenings(
 
 
 class _Finder:
-    def __init__(
-        self,
-        paper: Paper,
-        shadow: str,
-        mentions: Sequence[Mention],
-    ) -> None:
+    def __init__(self, paper: Paper, shadow: str, mentions: Sequence[Mention]) -> None:
         self.paper, self.shadow = paper, shadow
         documents = [m for m in mentions if m.label is Label.INSTRUMENT]
         self.document_ends = {m.end for m in documents}
@@ -110,6 +102,7 @@ class _Finder:
         self.places = Index(list(own_places(mentions)))
         self.persons = {m.start for m in mentions if m.label is Label.PERSON}
         self.actors = Actors(paper.text, shadow, [m for m in mentions if not self.names.cover(m)])
+        self.columns = Columns(paper, shadow)
         self.told: set[tuple[EventKind, str, str]] = set()
 
     def all(self, pieces: Sequence[Piece]) -> Iterator[Happening]:
@@ -229,6 +222,9 @@ class _Finder:
         if not self._tells(statement, group, date):
             return
         participants = self.actors.participants(group.kind, group.start, group.end, trigger.at, trigger.end)
+        if self._is_row(statement):
+            row = (statement.start, statement.end)
+            participants = self.columns.participants(group.kind, row, self.actors, participants)
         if not self._is_enough(group, date, participants):
             return
         own_row = self._is_row(statement) and name is None
@@ -370,9 +366,11 @@ class _Finder:
 
     def _visited(self, group: _Group, trigger: _Trigger) -> Mention | None:
         """The place behind the trigger; in a row, the place that fills a cell."""
-        behind = self.places.within(trigger.end, group.end)
-        cells = [place for place in behind if self.paper.text[place.start - 1] == "\t"]
-        behind = cells or behind
+        behind = [
+            p for p in self.places.within(trigger.end, group.end) if not self.columns.is_origin(p.start)
+        ]
+        cells = [place for place in behind if self.paper.text[place.start - 1] in "\t\n"]
+        behind = cells or ([] if trigger.word == "row" else behind)
         return next((place for place in behind if place.label is Label.PLACE), behind[0] if behind else None)
 
     def _place(
@@ -382,9 +380,12 @@ class _Finder:
         places = [p for p in self.places.within(group.start, group.end) if (p.start, p.end) not in actors]
         if group.kind is EventKind.VISIT:
             visited = self._visited(group, trigger)
-            return (visited.start, visited.end) if visited else None
+            where = (visited.start, visited.end) if visited else None
+            return None if where in actors else where
         for place in places:
-            if _PLACE.search(self.shadow[max(group.start, place.start - 60) : place.start]):
+            before = self.shadow[max(group.start, place.start - 60) : place.start]
+            entered = place.label is Label.ORGANISATION and before.endswith(("vào ", "đến ", "sang "))
+            if not entered and _PLACE.search(before):
                 return place.start, place.end
         return None
 

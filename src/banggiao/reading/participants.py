@@ -27,7 +27,8 @@ _NOUN = Phrase(
 _LISTED = re.compile(
     r"(?:,? và |,? cùng (?:với )?|,? với |, |; | - | phối hợp (?:với|cùng)(?: với)? )"
     r"(?:(?:đồng chí|ông|bà|ngài|tỉnh|thành phố|các|hai tỉnh) )*"
-    r"(?:[^,;.()]{0,30}(?:trưởng|chủ tịch|giám đốc) )?\Z"
+    r"(?:[^,;.()]{0,30}(?:trưởng|chủ tịch|giám đốc|thủ tướng|bí thư|đại sứ|tổng thống|thống đốc|lãnh sự"
+    r"|quốc vương)(?: [^,;.()]{0,30})? )?\Z"
 )
 _SHORT = re.compile(
     r"(?:Bộ|Ban|Sở|Cục|Vụ|Viện|Học viện|Ban Tổ chức|Tổng cục|Hội|Tỉnh|Thành phố|Đoàn(?: công tác)?|Thứ trưởng"
@@ -39,6 +40,7 @@ _COUNTED = re.compile(
     r"đại biểu|khách|học giả|doanh nghiệp|diễn giả|lưu học sinh|học viên|địa phương|quốc gia|chuyên gia|người"
     r"|nhà khoa học|sinh viên|cán bộ|nhà đầu tư|phóng viên|kiều bào|cơ quan đại diện|thành viên"
 )
+_DATELINE = re.compile(r", (?:ngày |sáng |chiều |tối )?\d{1,2}[/-]\d{1,2}(?:/\d{4})? [-–] ")
 _CALLS = frozenset({"chào xã giao", "yết kiến", "triều kiến"})
 _INVITED = re.compile(r"(?:theo|nhận) lời mời của (?:[^,;.]{0,60} )?\Z")
 _ROLES = (
@@ -73,6 +75,7 @@ class Actors:
 
     def __init__(self, text: str, shadow: str, mentions: Sequence[Mention]) -> None:
         self.text, self.shadow = text, shadow
+        self.posts = {m.start: m.end for m in mentions if m.label is Label.POST}
         self.counted = [m for m in mentions if m.label is Label.QUANTITY and self._counts_people(m)]
         self.all = self._outer([m for m in mentions if m.label in _ACTORS])
         self.starts = [actor.start for actor in self.all]
@@ -109,6 +112,8 @@ class Actors:
             before = self.shadow[max(start, actor.start - 40) : actor.start]
             if actor.end > end or _WHERE.search(before):
                 continue
+            if actor.label is Label.PLACE and _DATELINE.match(self.shadow, actor.end):
+                continue
             if before.endswith("(") and (actor.label is Label.PLACE or self._is_aside(actor)):
                 continue
             found.append((actor.start, actor.end, actor.label))
@@ -120,6 +125,10 @@ class Actors:
         found.sort()
         return found
 
+    def is_delegation(self, participant: Participant) -> bool:
+        """Whether it is a delegation as a noun, for which whoever leads it stands."""
+        return self.shadow.startswith("đoàn", participant[0])
+
     def _is_aside(self, actor: Mention) -> bool:
         """Whether it only says in brackets what stands before them: "Viện Nghiên cứu (TDRI)"."""
         return self.text.startswith(")", actor.end)
@@ -128,7 +137,8 @@ class Actors:
         """The subject of a clause that is a bare post or a body's short form: "Thứ trưởng gặp …"."""
         begin = start
         while 0 <= begin - start < _LONGEST_LEAD:
-            if short := _SHORT.match(self.text, begin, end):
+            short = _SHORT.match(self.text, begin, end)
+            if short and self.posts.get(begin, 0) <= short.end():
                 return short.start(), short.end(), Label.POST
             begin = max(self.text.find(", ", begin, end), self.text.find(": ", begin, end)) + 2
             if begin < 2:
@@ -197,7 +207,7 @@ class Actors:
         """The first who acts before the verb; in a row the person that it names."""
         if is_row:
             people = [one for one in actors if one[2] is Label.PERSON] or actors
-            return tuple((a, b, Part.VISITS) for a, b, _ in people[:1])
+            return tuple((a, self._cell_end(a, b, label), Part.VISITS) for a, b, label in people[:1])
         before = [one for one in actors if one[1] <= at and one[2] is not Label.PLACE]
         hosts = [one for one in before if _INVITED.search(self.shadow, max(0, one[0] - 90), one[0])]
         guests = [one for one in before if one not in hosts]
@@ -205,6 +215,12 @@ class Actors:
             (a, b, Part.HOSTS) for a, b, _ in hosts[:1]
         ]
         return tuple(sorted(found))
+
+    def _cell_end(self, start: int, end: int, label: Label | None) -> int:
+        """The end of the cell where a delegation as a noun fills it: "Đoàn chuyên gia UNESCO"."""
+        stop = self.text.find("\t", end)
+        whole = label is None and stop - end < _LONGEST_LEAD and "\n" not in self.text[end:stop]
+        return stop if whole and stop > 0 and self.text[start - 1 : start] in ("\t", "\n", " ") else end
 
     def _listed(self, actors: list[_Actor]) -> list[_Actor]:
         """The first actor and those listed with it."""

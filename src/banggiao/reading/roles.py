@@ -129,7 +129,7 @@ def precise_of(sections: Sequence[Section], shadows: Sequence[str]) -> list[Role
     for section, shadow in zip(sections, shadows, strict=True):
         word = _PRECISE.search(shadow)
         above = found[section.parent] if section.parent is not None else None
-        found.append(Role(word.lastgroup) if word else above)
+        found.append(Role(str(word.lastgroup)) if word else above)
     return found
 
 

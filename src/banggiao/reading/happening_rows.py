@@ -1,0 +1,76 @@
+"""Who takes part in an event that a row of a table tells: the heads of its columns say how."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from banggiao.reading.paper import Paper
+from banggiao.reading.participants import Actors, Participant
+from banggiao.reading.records import EventKind, Part
+from banggiao.reading.table_columns import cells_under
+
+_LEADS = re.compile(r"trưởng đoàn|(?:họ và )?tên cán bộ|người dẫn đầu")
+_COMES_IN = re.compile(
+    r"số khách|cấp trưởng đoàn|quốc tịch|nước, tổ chức|cơ quan (?:đón|tiếp)|đơn vị (?:đón|tiếp)"
+)
+_ORIGIN = re.compile(r"quốc tịch|nước cử|đến từ")
+_PARTS: dict[EventKind, tuple[tuple[re.Pattern[str], Part], ...]] = {
+    EventKind.VISIT: (
+        (re.compile(r"đối tác|(?:cơ quan|nơi|bên) mời|đón|tiếp(?! nhận)"), Part.HOSTS),
+        (re.compile(r"chủ trì|tổ chức thực|thực hiện|đầu mối|chuẩn bị"), Part.ORGANISES),
+    ),
+    EventKind.CONFERENCE: (
+        (re.compile(r"(?:cơ quan |đơn vị )?chủ trì"), Part.CHAIR),
+        (re.compile(r"đối tác|phối hợp|(?:cơ quan|đơn vị) (?:tổ chức|thực hiện)"), Part.ORGANISES),
+        (re.compile(r"giảng viên|báo cáo viên|diễn giả|giảng dạy"), Part.SPEAKS),
+    ),
+    EventKind.SIGNING: ((re.compile(r"danh nghĩa|bên ký|đối tác|cơ quan ký|người ký"), Part.SIGNS),),
+    EventKind.MEETING: ((re.compile(r"đối tác"), Part.MEETS),),
+}
+_OF_LEADERS = {
+    EventKind.VISIT: Part.VISITS,
+    EventKind.CONFERENCE: Part.ATTENDS,
+    EventKind.MEETING: Part.MEETS,
+}
+
+
+class Columns:
+    """The cells of a paper's tables below their heads."""
+
+    def __init__(self, paper: Paper, shadow: str) -> None:
+        self._cells = sorted((start, end, head) for head, start, end in cells_under(paper, shadow))
+        self._starts = [start for start, _, _ in self._cells]
+
+    def participants(
+        self, kind: EventKind, row: tuple[int, int], actors: Actors, told: Sequence[Participant]
+    ) -> tuple[Participant, ...]:
+        """Return who takes part by the columns of the row, with those told who stand in no such column."""
+        cells = self._cells[bisect_left(self._starts, row[0]) : bisect_left(self._starts, row[1])]
+        comes_in = any(_COMES_IN.search(head) for _, _, head in cells)
+        delegation = any(_LEADS.search(head) for _, _, head in cells)
+        found: list[Participant] = []
+        led = False
+        for start, end, head in cells:
+            part = self._part(kind, head, comes_in=comes_in, delegation=delegation)
+            leader = part is not None and _LEADS.match(head) is not None
+            for a, b, _ in actors.within(start, end)[: 1 if leader else None] if part else ():
+                found.append((a, b, part))  # type: ignore[arg-type]
+                led = led or leader
+        known = {one[:2] for one in found}
+        kept = [one for one in told if one[:2] not in known and not (led and actors.is_delegation(one))]
+        return tuple(sorted([*kept, *found]))
+
+    def is_origin(self, at: int) -> bool:
+        """Whether the cell at that place says where a delegation comes from."""
+        index = bisect_right(self._starts, at) - 1
+        return index >= 0 and at < self._cells[index][1] and _ORIGIN.search(self._cells[index][2]) is not None
+
+    def _part(self, kind: EventKind, head: str, *, comes_in: bool, delegation: bool) -> Part | None:
+        if _LEADS.match(head):
+            return _OF_LEADERS.get(kind)
+        part = next((part for pattern, part in _PARTS.get(kind, ()) if pattern.search(head)), None)
+        if part is Part.ORGANISES and kind is EventKind.VISIT and comes_in:
+            return Part.HOSTS
+        return None if part is Part.CHAIR and delegation else part
