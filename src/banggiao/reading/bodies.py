@@ -15,6 +15,7 @@ from banggiao.language.folding import shadow as shadow_of
 from banggiao.language.names import SURNAMES, UPPER, is_full_name, is_syllable
 from banggiao.language.scanning import Words
 from banggiao.reading import body_words as words_of
+from banggiao.reading.post_words import STYLES
 from banggiao.reading.records import Label, Mention
 from banggiao.reading.short_names import short_names
 
@@ -135,16 +136,14 @@ class _Name:
                 continue
             if self._seat() or self._level(at_kind=self.at == self.kind_end):
                 return
-            number = None if self.placed or self.known else self._number()
+            numbers = _ANY_NUMBER if self._is(words_of.NUMBERED) else _NUMBER
+            number = None if self.placed or self.known else numbers.match(self.text, self.at)
             step = number.end() if number else 0 if self.placed else self._step()
             if not step:
                 return
             if self.at == kind_end and not number and not self.capitals and not self._capital(self.at + 1):
                 return
             self.at, self.known = step, False
-
-    def _number(self) -> re.Match[str] | None:
-        return (_ANY_NUMBER if self._is(words_of.NUMBERED) else _NUMBER).match(self.text, self.at)
 
     def _is(self, kinds: tuple[str, ...]) -> bool:
         return self.shadow.startswith(kinds, self.start)
@@ -299,6 +298,8 @@ class _Name:
             return 0
         if self.shadow[self.start : self.at] in words_of.OPEN and not is_syllable(word[1]):
             return 0  # "Hạ viện Ozaki Tadashi": a person
+        if self.shadow.startswith(STYLES, self.at + 1):
+            return 0
         run = self.shadow[self.at + 1 : _run(self.text, self.at + 1)].split(" ")
         is_person = run[0] in SURNAMES and 3 <= len(run) <= 4 and is_full_name(run)
         return 0 if is_person else word.end()
@@ -326,12 +327,15 @@ class _Name:
         whole = word[1] == "toàn" and word.end() + 1 in self.by_start  # "toàn Trung Quốc"
         if self.known or whole:
             return word.end() if whole else 0
-        if not self.capitals and last[:1].isupper() and not last.isupper():
+        begun = last[:1].isupper() and not last.isupper() and not self._is(words_of.TRADERS)
+        if not self.capitals and begun:
             return word.end()  # the second syllable of a word that began with a capital
         return self._last_word(word)
 
     def _last_word(self, word: re.Match[str]) -> int:
         """A word that no list knows, before a place or with one that is joined to it."""
+        if self._is(words_of.TRADERS) and self._capital(self.at - len(self._before)):
+            return 0
         place = self.by_start.get(word.end() + 1)
         if place is not None and place.label is Label.PLACE and word[1] not in words_of.NO_LAST_WORD:
             return word.end() if self._is(words_of.LAST_WORD) else 0
@@ -340,10 +344,12 @@ class _Name:
         return after.end() if after is not None and joined and not self._capital(word.end() + 1) else 0
 
     def _is_verb(self, at: int) -> bool:
-        """Whether what begins here can't be of a name: a verb, a word of grammar."""
+        """Whether what begins here can't be of a name."""
         first, _, rest = self.shadow[at : at + _HEAD].partition(" ")
         second = re.match(r"\w*", rest)
         both = f"{first} {second[0]}" if second else first
+        if f"{self._before} {first}" in words_of.COMPOUNDS:
+            return False
         return (first in words_of.NEVER and both != "dự phòng") or both in words_of.VERBS
 
 

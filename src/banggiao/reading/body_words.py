@@ -24,7 +24,7 @@ KINDS = _listed(
     tòa án, tòa án nhân dân, viện kiểm sát nhân dân, câu lạc bộ, clb, mạng lưới, chi nhánh, cảng vụ, cổng
     ttđt, cổng thông tin điện tử, đội, trạm, thư viện, viện hàn lâm, hợp tác xã, doanh nghiệp tư nhân, hãng,
     tổng hội, tổng hội người, chi hội, hội liên hiệp, hội liên lạc, chính phủ nhân dân, chính phủ hoàng gia,
-    chính phủ nước, chính phủ liên bang, ủy hội, đu-ma, duma, quốc vụ viện, châu ủy, khu
+    chính phủ nước, ủy hội, đu-ma, duma, quốc vụ viện, châu ủy, khu
     bộ, trung đoàn, sư đoàn, lữ đoàn, tiểu đoàn, quân đoàn, quân chủng, vùng cảnh sát biển, vùng hải quân,
     phân hội, phân viện, phân xã, ban thư ký, thanh tra, cảng hàng không, tòa thánh, hội thánh, giáo hội,
     nhà máy, khách sạn, trung đoàn biên phòng, hội doanh nghiệp, hội sinh viên, đoàn kinh tế, sàn giao dịch,
@@ -94,6 +94,7 @@ NEVER_OPENED = (
 """What begins like a kind of body and is something else, or what is done."""
 
 QUALIFIED = (
+    " hàng không", " thông tấn",
     " liên chính phủ", " hỗn hợp", " liên hợp", " liên ngành", " tư vấn", " chuyên gia", " công tác",
     " điều hành",
     " quốc gia", " hợp tác", " song phương", " chỉ đạo", " điều phối", " kinh tế", " tổ chức", " hữu nghị",
@@ -101,7 +102,19 @@ QUALIFIED = (
 )  # fmt: skip
 """Small words between the kind and the name: "Ủy ban hỗn hợp Việt Nam - Lào"."""
 
-QUALIFIABLE = ("ủy ban", "nhóm", "hội đồng", "tổ", "ban", "tiểu ban", "mạng lưới", "diễn đàn", "quỹ", "đoàn")
+QUALIFIABLE = (
+    "hãng",
+    "ủy ban",
+    "nhóm",
+    "hội đồng",
+    "tổ",
+    "ban",
+    "tiểu ban",
+    "mạng lưới",
+    "diễn đàn",
+    "quỹ",
+    "đoàn",
+)
 """Kinds that they follow."""
 
 NUMBERED = (
@@ -121,6 +134,9 @@ OFFICES = _listed(
     Ủy ban MTTQ tỉnh, UBMTTQ tỉnh, UBMTTQVN tỉnh, MTTQ, MTTQ tỉnh, Đoàn ĐBQH tỉnh, Đoàn ĐBQH TP, Đoàn ĐBQH,
     TLSQ, ĐSQ, Thượng viện, Hạ viện, Nghị viện, Đại hội đồng, Ban Quản lý các KCN,
     Ban Quản lý các khu công nghiệp,
+    Đảng ủy, Mặt trận Lào xây dựng đất nước, Văn phòng Đoàn đại biểu Quốc hội và HĐND tỉnh,
+    Văn phòng Đoàn ĐBQH và HĐND tỉnh, Văn phòng Đoàn đại biểu Quốc hội và HĐND thành phố,
+    Văn phòng HĐND tỉnh,
     Ban Quản lý các khu kinh tế, BQL các KCN, Ban Quản lý các dự án
     """
 )
@@ -234,6 +250,12 @@ VERBS = frozenset(
 
 OF_SUBJECTS = frozenset({"hợp", "đào", "phát", "quản", "hỗ", "xúc"})
 """Of these, first syllables of what is a subject as well: "về hợp tác kinh tế"."""
+
+COMPOUNDS = frozenset({"tự do", "độc lập", "đồng nai", "số hóa", "đại học", "y học", "tự trị", "kế cận"})
+"""Words that a word of grammar ends, and that names hold: "Đảng Dân chủ Tự do"."""
+
+TRADERS = ("công ty", "tập đoàn", "tổng công ty", "hãng", "doanh nghiệp tư nhân", "hợp tác xã", "nhà máy")
+"""Kinds whose own names are of capitals alone."""
 
 NEVER = frozenset(
     """

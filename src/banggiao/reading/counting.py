@@ -11,8 +11,12 @@ from banggiao.reading import quantity_words as words_of
 from banggiao.reading.paper import Paper
 from banggiao.reading.table_columns import cells_under
 
-_PERCENT = re.compile(r" ?(?:%|phần trăm(?!\w))")
-_RATE = re.compile(r"(?:/(?:ngày đêm|lượt người|đại biểu|lao động|doanh nghiệp|[^\W\d_]{2,}(?!\w))){1,2}")
+_PERCENT = re.compile(r"(?: điểm)? ?(?:%|phần trăm(?!\w))")
+_RATE = re.compile(
+    r"(?:/(?:ngày đêm|thị thực|bộ hồ sơ|hồ sơ|hộ chiếu|học sinh|sinh viên|học viên|thí sinh|công dân|gia đình"
+    r"|lượt khách|giấy phép|chuyến bay|hợp đồng|dự án|năm học|khóa học|mét vuông|lượt người|đại biểu|lao động"
+    r"|doanh nghiệp|[^\W\d_]{2,}(?!\w))){1,2}"
+)
 _WORD = re.compile(r" ([^\W\d_][^\W_]*(?:[-/][^\W_]+)*)")
 _CODE_BEFORE = re.compile(r"(?<!\w)[A-Z]{1,4} \Z")
 _NAME_BEFORE = re.compile(r"(?<=\w )[A-ZĐ][^\W\d_]* \Z")

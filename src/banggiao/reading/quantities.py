@@ -45,7 +45,7 @@ _MAGNITUDE = re.compile(rf" ?({'|'.join(MAGNITUDES)})(?!\w)")
 _MAGNITUDE_BEGINS = frozenset(" tnvc")
 _RANGE_TAIL = re.compile(r"(?: ?- ?| đến )(\d+(?:[.,]\d+)*)")
 _OUT_OF = re.compile(r"/\d+(?= )")
-_UNIT_BEGINS = re.compile(r" [^\W\d_]{2,}")
+_UNIT_BEGINS = re.compile(r" [^\W\d_]")
 _FIRST_WORD = re.compile(r"[^\W\d_][\w-]*")
 _NOT_A_UNIT = frozenset(
     "và với của cho đến là có được tại trong ngoài do từ theo về để thì mà nhưng hoặc hay cùng còn "
@@ -60,13 +60,26 @@ _NEVER_BEFORE = frozenset(
     "dòng cột câu covid g apec lộ đường điểm nhóm loại hạng vòng tổ khu đội phòng tầng".split()
 )
 _COUNTED_SO = (
-    "tổng số ", "trong số ", "với số ", "con số ", "quy tập ", "mỗi tháng ", "mỗi năm ", "mỗi quý ",
+    "dân số ", "doanh số ", "quân số ", "tổng số ",
+    "trong số ", "với số ", "con số ", "quy tập ", "mỗi tháng ", "mỗi năm ", "mỗi quý ",
     "mỗi ngày ", "mỗi lớp ", "một tháng ", "một năm ", "hằng năm ", "hàng năm ", "dứt điểm ", "trọng điểm ",
     "thời điểm ", "tình hình ", "đại biểu ", "biên phòng ", "quốc phòng ",
 )  # fmt: skip
 _NUMBER_OF = ("thoại: ", "đt: ", "fax: ", "tel: ", "số máy: ", " số: ")
 _HEDGE_ENDS = tuple(f"{hedge} " for hedge in HEDGES)
 _PERCENT = re.compile(r" ?(?:%|phần trăm)")
+_DASH = re.compile(r" ?[-–] ?")
+_DEGREES = (
+    "nhiệt độ ",
+    "tốc độ ",
+    "mức độ ",
+    "tiến độ ",
+    "mật độ ",
+    "cường độ ",
+    "vĩ độ ",
+    "kinh độ ",
+    "trình độ ",
+)
 _SPELLED = ("hai ", "ba ", "bốn ", "năm ", "sáu ", "bảy ", "tám ", "chín ", "mười ")
 
 
@@ -91,6 +104,8 @@ def _hedge_before(before: str) -> str:
         return ""
     for hedge in HEDGES:
         start = len(before) - len(hedge) - 1
+        if hedge == "độ" and before.endswith(_DEGREES):
+            continue
         if before.endswith(hedge + " ") and (start == 0 or not before[start - 1].isalnum()):
             return hedge
     return ""
@@ -292,10 +307,27 @@ def find_quantities(paper: Paper, shadow: str, busy: Sequence[tuple[int, int]]) 
             start = quantity.number_start if quantity.hedge == "từ" else quantity.start
             unit = shadow[quantity.number_end : end].strip()
             found.append(_mention(start, end, quantity.value, _canonical(unit), "quantity"))
+    found = _ranged(text, found)
     for start, end, value in bare_cells(paper, shadow, busy):
         found.append(_mention(start, end, value, "", "cell"))
     found.sort(key=lambda mention: mention.start)
     return found
+
+
+def _ranged(text: str, found: Sequence[Mention]) -> list[Mention]:
+    """Join two shares that a dash makes a range: "50% - 60%"."""
+    joined: list[Mention] = []
+    for one in found:
+        before = joined[-1] if joined else None
+        if (
+            before
+            and text[before.end - 1] == text[one.end - 1] == "%"
+            and _DASH.fullmatch(text, before.end, one.start)
+        ):
+            joined[-1] = before._replace(end=one.end)
+        else:
+            joined.append(one)
+    return joined
 
 
 def _mention(start: int, end: int, value: float, unit: str, rule: str) -> Mention:

@@ -88,6 +88,7 @@ THINGS = _listed(
     mốc giới|điểm đến|điểm bán|điểm trường|câu|khẩu hiệu|phần|cụm|tập|kỷ yếu|logo|biểu mẫu|biểu
     phụ lục|quy định|quy trình|tua|hành lang|trục|tổ hợp|đối thoại|cơ chế đối thoại|chính sách
     nhóm chính sách|phát hiện|sai phạm|tồn tại|hạn chế|chứng chỉ|khóa học|thư mời|bức thư|bức điện
+    xe cứu thương|xe ô tô|ô tô|xuồng|bản sao|bản chính|bản gốc|bản dịch|tin, bài|ảnh tư liệu
     điện mừng|cuộc điện đàm|mục tiêu|giấy miễn thị thực|giấy thông hành|giấy xác nhận|gói thầu|tiểu dự án
     phần mềm|gói hỗ trợ|gói tín dụng|giờ học|tiết học|cơ quan báo chí|cơ quan thông tấn|đoàn khảo sát
     đoàn doanh nghiệp

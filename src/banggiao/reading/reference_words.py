@@ -53,6 +53,7 @@ AGREEMENTS = _listed(
 PROGRAMMES = _listed(
     """
     chiến lược|quy hoạch|đề án|quy chế|kế hoạch hành động|chương trình hành động
+    chương trình mục tiêu quốc gia
     kế hoạch tổng thể|kế hoạch chiến lược|lộ trình|sách trắng|quy hoạch tổng thể
     """
 )
@@ -65,6 +66,7 @@ ORDERS = _listed(
 # A small letter may begin the subject: "Hiệp định tương trợ tư pháp", "Quy hoạch thoát nước".
 SUBJECT_FOLLOWS = _listed(
     """
+    công ước|kế hoạch|quy hoạch tổng thể|chương trình mục tiêu quốc gia
     biên bản ghi nhớ|biên bản hợp tác|biên bản thỏa thuận|bản ghi nhớ|bản ghi nhớ hợp tác|bản thỏa thuận
     bộ quy tắc|chiến lược|chương trình hợp tác|công hàm trao đổi|hiến pháp|hiệp định|hiệp định khung
     hiệp ước|kế hoạch hợp tác|nghị định thư|quy chế|quy hoạch|thỏa thuận|thỏa thuận hợp tác|đề án
@@ -128,12 +130,21 @@ KINDS = tuple(
     )
 )
 
+SURE_SUBJECTS = _listed(
+    """
+    thành lập|thiết lập|kết nghĩa|hợp tác|tài trợ|viện trợ|thúc đẩy|tăng cường|trao đổi
+    """
+)
+"""What follows "Thỏa thuận" at the start of a sentence only where it is a paper's name."""
+ENDS_AFTER_AND = frozenset("trao ký gặp chứng gửi mời rà đạt sẽ đã đang khẳng".split())
+"""First syllables of what is done next: "… về giáo dục và trao Ý định thư"."""
+
 # Where a subject ends.
 STOPS = frozenset(
     """
     ban bao bà bằng bị cho chính chưa các còn có cũng cần diễn do dưới dự giai giao giúp giữa góp gồm
     gửi hiện hết khi không khẳng kia kèm ký luôn là lần mà mọi mỗi mới mở nay ngoài ngày nhân như nhưng
-    nhất nhằm những này nên nêu năm nếu phê phải qua quý sau sắp sẽ số thay theo tháng thì thông thứ
+    nhất nhằm những này nên nêu năm nếu phê phải qua quý sau sắp sẽ số thay theo tháng thì thông thứ thời
     trong trên trình trước trị tại tạo từ vào vẫn với vừa xác yêu ông đang đã đó được đạt đến đề để ấy
     """.split()
 )
@@ -144,7 +155,8 @@ GO_ON = _listed(
     dự phòng|dự án|giao dịch|giao lưu|giao nhận|giao thông|giao đất|hiện hành|hiện đại|hết hạn
     không chính|không gian|không hoàn|ký kết|mới và|mở cửa|mở rộng|mở và|ngày công|nhân dân|nhân lực
     nhân quyền|nhân sự|nhân tạo|nhân đạo|phê chuẩn|phải nộp|qua biên|quý hiếm|sau đại|số hóa|số quốc
-    trên đất|trên biển|trên không|tháng thanh|thông minh|thông thường|thông tin|thứ hai|trong khuôn
+    thời vụ|thời đại|thời trang|trên đất|trên biển|trên không|tháng thanh|thông minh|thông thường|thông tin
+    thứ hai|trong khuôn
     trong lĩnh|trong xung|trị an
     tạo nguồn|đề nghị
     """
@@ -154,7 +166,8 @@ NOT_FIRST = frozenset(_listed("ban đầu|các hoạt|hết hạn|không chính|
 """Of these, those that begin no subject."""
 COMPOUNDS = _listed(
     """
-    an ninh|biểu hiện|bàn giao|bên ngoài|bưu chính|bảo đảm|bệnh nhân|chuyên đề|chuyển giao|chuyển đổi số
+    thôn mới|lâm thời|đồng thời|nhất thời|an ninh|biểu hiện|bàn giao|bên ngoài|bưu chính|bảo đảm|bệnh nhân
+    chuyên đề|chuyển giao|chuyển đổi số
     chuẩn bị|chính trị|chính xác|chương trình|chế tạo|chỉ số|chủ đề|chữ ký|cá nhân|cân bằng|công bằng
     công nhân|công trình|công tác|cải tạo|hai lần|ba bên|hai bên|doanh nhân|dân số|giao thông|giá trị
     giáo trình|hiện tại

@@ -31,6 +31,9 @@ _MOST_ALIASES = 500  # mentions by alias in one paper
 _YEAR_AT_END = re.compile(r",? (?:(?:đến|giai đoạn) )?(?:năm )?(?:19|20)\d\d\Z")
 
 
+_UNITED_NATIONS = re.compile(r"(?<![\w/])(?:A|S|E)/(?:RES|HRC|C\.\d|CN\.\d)/[\w./]*\w")
+
+
 def find_numbered(text: str, shadow: str, gazetteer: Gazetteer, on: date | None) -> list[Mention]:
     """Return references with a full number ("Nghị quyết số 59-NQ/TW"), by start."""
     found: list[Mention] = []
@@ -57,7 +60,12 @@ def find_numbered(text: str, shadow: str, gazetteer: Gazetteer, on: date | None)
         key = gazetteer.resolve(f"{kind[1]} {number}", on) if kind else None
         key = key or gazetteer.resolve(number, on)
         found.append(Mention(begin, end, Label.INSTRUMENT, key, number, "numbered"))
-    return found
+    for code in _UNITED_NATIONS.finditer(text) if "/R" in text or "/H" in text or "/C" in text else ():
+        kind = _TYPE_BEFORE.search(shadow[max(0, code.start() - 40) : code.start()])
+        capital = kind is not None and text[code.start() - len(kind[0])].isupper()
+        begin = code.start() - len(kind[0]) if kind and capital else code.start()
+        found.append(Mention(begin, code.end(), Label.INSTRUMENT, None, code[0], "numbered"))
+    return sorted(found, key=lambda mention: mention.start)
 
 
 def _is_notation(match: re.Match[str]) -> bool:

@@ -18,7 +18,7 @@ _GO_ON, _COMPOUNDS, _PAIRS = map(frozenset, (words_of.GO_ON, words_of.COMPOUNDS,
 _NOUNS = tuple(f"{noun} " for noun in (*quantity_words.PERSONS, *quantity_words.THINGS) if " " in noun)
 _MEETINGS = ("đại hội", "hội nghị", "kỳ họp", "phiên họp")
 _LOOSE_NUMBER = re.compile(
-    r" (?:số )?(\d{1,4})(?![\d/.,%-]*\d|[/%-]|\w)"
+    r" (?:số )?(\d{1,4}|(?<=quyết )\d{2}/\d{1,3}|(?<=quyết số )\d{2}/\d{1,3})(?![\d/.,%-]*\d|[/%-]|\w)"
     r"(?! (?:nhiệm|nhóm|năm|ngày|tháng|điểm|nội|mục|lượt|văn|dự|triệu|tỷ|tỉ|nước|bên|trang|bản))"
 )
 _NEXT_NUMBER = re.compile(
@@ -29,7 +29,7 @@ _WORD = re.compile(r" ([^\W\d_][^\W_]*(?:[-.'’&/][^\W_]+)*)")
 _ORDINAL = re.compile(r" (?:lần thứ|khóa|nhiệm kỳ) (?:\d{1,3}|[ivxl]{1,7})(?![\w/])")
 _INNER_NUMBER = re.compile(r" số \d{1,4}(?![\d/-])")
 _DASHED = re.compile(r" - (?=[^\W\d_])")
-_TRIMMED = re.compile(r"(?:,| -| (?:và|về|của|các|những|việc|cho|lần))+\Z")
+_TRIMMED = re.compile(r"(?:,| -| (?:và|về|của|các|những|việc|cho|(?<!hai )lần))+\Z")
 _OF_MEETING = re.compile(
     r"(?P<of> của)? (?:đại hội|hội nghị|kỳ họp|phiên họp|trung ương)(?: [^\W\d_]+){0,10}?"
     r" (?:(?:lần thứ|lần|thứ|khóa) )?"
@@ -216,7 +216,7 @@ class Titles:
             )
         elif capital and not caps_line:
             begun = self._begins_name(end, kind)
-        elif kind in words_of.ORDERS:
+        elif kind in words_of.ORDERS and not self._is_plan(start, kind, word):
             begun = self.shadow.startswith("phê chuẩn ", end + 1)
             first = _WORD.match(self.shadow, first.end()) or first
         else:
@@ -225,6 +225,7 @@ class Titles:
                 or self.text[start - 1 : start] == "\t"
                 or kind not in words_of.AGREEMENTS
                 or " " in kind.removeprefix("thỏa thuận")
+                or self._pair(first) in words_of.SURE_SUBJECTS
             )
             begun = sure and kind in _SUBJECT_FOLLOWS and self._goes_on(first, opening=True)
         if not begun:
@@ -236,6 +237,10 @@ class Titles:
         if len(words) < 2 and not (capital and words):
             return end
         return stop
+
+    def _is_plan(self, start: int, kind: str, word: str) -> bool:
+        """Whether a plan is named by its subject; one to carry out another paper is not."""
+        return kind == "kế hoạch" and self._is_amid(start) and word not in ("thực", "triển")
 
     def _begins_name(self, end: int, kind: str) -> bool:
         after = self.shadow[end + 1 : end + 16]
@@ -269,7 +274,8 @@ class Titles:
         if special:
             return special.end()
         if dash := _DASHED.match(self.shadow, at):
-            return dash.end() - 1 if self.text[dash.end()].isupper() else 0
+            both_small = self.text[dash.end()].islower() and self.text[at - 1].islower()
+            return dash.end() - 1 if both_small or self.text[dash.end()].isupper() else 0
         word = _WORD.match(self.shadow, at)
         return word.end() if word and self._goes_on(word, opening=False) else 0
 
@@ -314,6 +320,8 @@ class Titles:
         if after is None or after.start(1) in self.numbered:
             return False
         if self.text[after.start(1)].isupper() and _kind_at(self.shadow, after.start(1)):
+            return False
+        if after[1] in words_of.ENDS_AFTER_AND:
             return False
         known = self._pair(after) in _GO_ON or f"và {after[1]}" in _COMPOUNDS
         return known or after[1] not in words_of.STOPS
