@@ -148,7 +148,7 @@ def merged_papers(text: str, papers: Iterable[Mention]) -> list[Mention]:
     """Return ``papers`` by start; of overlapping ones the first and the longest stays."""
     kept: list[Mention] = []
     every = [without_year(mention, text) for mention in papers]
-    for mention in sorted(every, key=lambda m: (m.start, -m.end)):
+    for mention in sorted(every, key=lambda m: (m.start, -m.end, m.rule != "alias")):
         if kept and mention.start < kept[-1].end:
             continue
         kept.append(mention)
