@@ -67,7 +67,7 @@ def tasks_of_table(
 def _columns(shadow: str, cells: list[tuple[int, int]]) -> dict[str, int]:
     """Return which column holds what, nothing where the row is no header of such a table."""
     names = [shadow[a:b].strip() for a, b in cells]
-    if any(_NOT_WORK.search(name) for name in names):
+    if any(_NOT_WORK.search(name) for name in names) or _is_schedule(names):
         return {}
     found: dict[str, int] = {}
     for number, name in enumerate(names):
@@ -76,6 +76,13 @@ def _columns(shadow: str, cells: list[tuple[int, int]]) -> dict[str, int]:
             found.setdefault(kind, number)
     whole = "lead" in found and "what" in found and ("help" in found or "due" in found)
     return found if whole else {}
+
+
+def _is_schedule(names: list[str]) -> bool:
+    """Whether the columns are those of a programme: when, what, where."""
+    return any(name.startswith("địa điểm") for name in names) or any(
+        name.startswith(("thời gian", "giờ", "ngày")) for name in names[:1]
+    )
 
 
 def _listed(text: str, actors: Actors, cell: tuple[int, int]) -> list[Mention]:

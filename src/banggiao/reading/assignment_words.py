@@ -111,7 +111,8 @@ POLITELY = re.compile(
 """What may stand between the one who asks and the word that asks."""
 
 CLOSING = Phrase(
-    r"chịu trách nhiệm (?:thi hành|thực hiện|tổ chức thực hiện|triển khai thực hiện)?[^.;]{0,60}"
+    r"có trách nhiệm thi hành (?:nghị quyết|quyết định|chỉ thị|quy chế|quy định|nghị định|lệnh)[^.;]{0,30}này"
+    r"|chịu trách nhiệm (?:thi hành|thực hiện|tổ chức thực hiện|triển khai thực hiện)?[^.;]{0,60}"
     r"(?:chỉ thị|quyết định|thông báo|kết luận|kế hoạch|nghị quyết|công điện|quy chế|quy định|thông tư"
     r"|nghị định"
     r"|chương trình)(?: này)?(?!\w)|căn cứ (?:quyết định|kế hoạch|chỉ thị) thi hành|thông báo để"

@@ -22,7 +22,7 @@ from banggiao.reading.charges import Charges
 from banggiao.reading.clauses import Aim, Level, Line, Rows, Walk
 from banggiao.reading.orders import Charge
 from banggiao.reading.paper import Paper
-from banggiao.reading.records import Assignment, Header, Mention
+from banggiao.reading.records import Assignment, Header, Label, Mention
 from banggiao.reading.sentences import sentences
 
 _WILL = re.compile(r"(?:sẽ|cam kết|có (?:trách nhiệm|nghĩa vụ)|đồng ý):\Z")
@@ -74,6 +74,8 @@ class _Finder(Charges):
             actors, stop = self.actors.of_title(start, line.end)
             named = line.style is not Style.UNNUMBERED or not self.text[start : line.end].isupper()
             sides = bool(actors) and words_of.SIDES.fullmatch(self.shadow[actors[0].start : actors[0].end])
+            pledged = self._aim(line.path, line.start) is Aim.PLEDGES
+            sides = sides or not (pledged or any(one.label is not Label.PLACE for one in actors))
             if (
                 actors
                 and named

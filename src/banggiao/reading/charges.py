@@ -231,7 +231,7 @@ class Charges(Orders):
                 return None if "theo" in told.split(" ")[:1] else Charge(start, (), remark.end(), "remark")
         if words_of.PLAINLY.match(self.shadow, start, end) and aim in (Aim.TASKS, Aim.OPEN):
             return Charge(start, (), start, "remark")
-        speaks = self.orders or self.is_speech
+        speaks = self.orders or (self.is_speech and start > self.asks_from)
         must = words_of.MUST.match(self.shadow, start, end)
         if must and speaks and aim in (Aim.TASKS, Aim.OPEN):
             return Charge(start, (), must.end(), "remark")

@@ -33,6 +33,9 @@ _WORK = re.compile(
 _AGREED = re.compile(r"nội dung (?:đã )?(?:thỏa thuận|thống nhất|cam kết)|cam kết của|các cam kết")
 
 
+_LISTS = re.compile(r"\W*(?:thành phần|đại biểu|khách mời|thời gian(?!\s+tới)|địa điểm)(?!\w)")
+
+
 class Aim(Enum):
     """What a part is for: to give tasks, to pledge, to ask those above, to tell; OPEN where nothing says."""
 
@@ -208,6 +211,8 @@ def aim_of(title: str) -> Aim:
     """Return what a part under this title (its shadow) is for."""
     if _AGREED.search(title):
         return Aim.PLEDGES
+    if _LISTS.match(title):
+        return Aim.TELLS
     kind = kind_of_heading(title)
     if kind == "context" and title.lstrip().startswith("yêu cầu"):
         return Aim.TASKS

@@ -55,7 +55,8 @@ DEFINING = _listed(
     tác, liên hợp, hỗn hợp, chung, song phương, đa phương, ba bên, bốn bên, công chức, chuyên gia,
     quảng bá, giới thiệu, nghiên cứu, góp ý, phản biện, ứng phó, phòng chống, phòng, bảo vệ, bảo
     tồn, nhà, các, về, lãnh đạo, giáo dục, lao động, thanh niên, phụ nữ, nghị sĩ, nghị viện, tư
-    pháp, ảnh, tranh, nghệ thuật, pháp luật, công an, nông nghiệp, môi trường, công nghệ, y tế, biển, hàng, sách, ẩm thực
+    pháp, ảnh, tranh, nghệ thuật,
+    pháp luật, công an, nông nghiệp, môi trường, công nghệ, y tế, biển, hàng, sách, ẩm thực
     """
 )
 """What defines a meeting in small letters. A kind with other small letters behind names none."""
