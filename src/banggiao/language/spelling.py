@@ -20,7 +20,7 @@ from banggiao.language.names import SURNAMES, is_syllable
 
 PAIRS = Path(__file__).with_name("spelling.tsv")
 _WORD = re.compile(r"[^\W\d_]+")
-_CODE = re.compile(r"(?=\S*\d)(?=\S*[/-])[\w/&-]+")  # "402-KL/TU"
+_CODE = re.compile(r"(?<![\w/&-])(?=\S{0,80}\d)(?=\S{0,80}[/-])[\w/&-]+")  # "402-KL/TU"
 _SENTENCE = frozenset(".!?\n\t")
 _START = "^"
 _SURNAMES = frozenset(

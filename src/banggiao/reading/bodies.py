@@ -18,6 +18,7 @@ from banggiao.reading import body_words as words_of
 from banggiao.reading.post_words import STYLES
 from banggiao.reading.records import Label, Mention
 from banggiao.reading.short_names import short_names
+from banggiao.reading.spans import Spans
 
 _SCAN = Words([kind + " " for kind in words_of.KINDS])
 _AT = re.compile(r" (?:tại|bên cạnh) (?:tp\.? ?|thành phố |bang |tỉnh )?")
@@ -73,7 +74,8 @@ class Composer:
                 if body is not None:
                     composed.append(body)
                     last = body.end
-        kept = [name for name in names if name.label is not Label.ORGANISATION or not _inside(name, composed)]
+        inside = Spans(composed)
+        kept = [n for n in names if n.label is not Label.ORGANISATION or not inside.cover(n)]
         foreign = [name for name in kept if name.rule == "foreign name"]
         short = short_names(text, [*composed, *foreign], {name.start for name in (*kept, *composed)})
         return sorted([*kept, *composed, *short], key=lambda name: name.start)
@@ -393,13 +395,12 @@ def _all_caps(word: str) -> bool:
 def _run(text: str, at: int) -> int:
     """Return the end of the run of capitalised words that begins here."""
     end = at
-    while (word := _CAPITAL_WORD.match(text, end)) and word[0][0].isupper():
+    for _ in range(_LONGEST):
+        word = _CAPITAL_WORD.match(text, end)
+        if word is None or not word[0][0].isupper():
+            break
         end = word.end()
         if text[end : end + 1] != " ":
             return end
         end += 1
     return end - 1 if end > at and text[end - 1] == " " else end
-
-
-def _inside(name: Mention, bodies: Sequence[Mention]) -> bool:
-    return any(body.start <= name.start and name.end <= body.end for body in bodies)

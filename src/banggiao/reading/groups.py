@@ -299,7 +299,8 @@ def _around(groups: Sequence[Mention], starts: Sequence[int], name: Mention) -> 
 
 
 def _is_member(group: Mention, name: Mention) -> bool:
-    before = group.value[: name.start - group.start].lower()
+    at = name.start - group.start
+    before = group.value[max(0, at - 8) : at].lower()
     return (
         before.endswith("các ") or " các " in name.value or name.value.lower().startswith("cơ quan đại diện")
     )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -20,6 +18,7 @@ from banggiao.reading.places import find_places
 from banggiao.reading.quantities import find_quantities
 from banggiao.reading.records import Label, Mention
 from banggiao.reading.references import find_loose, find_numbered, merged_papers
+from banggiao.reading.spans import Spans
 
 
 def find_mentions(paper: Paper, shadow: str, gazetteer: Gazetteer, on: date | None) -> list[Mention]:
@@ -48,14 +47,14 @@ def find_mentions(paper: Paper, shadow: str, gazetteer: Gazetteer, on: date | No
     )
     names = [name for name in names if name.label not in (Label.INSTRUMENT, Label.TRADE_AGREEMENT)]
     names = sorted([*names, *trade], key=lambda mention: mention.start)
-    numbers = _Spans(mention for mention in documents if mention.rule == "numbered")
+    numbers = Spans(mention for mention in documents if mention.rule == "numbered")
     names = [name for name in names if not numbers.cover(name)]
     spans = [(mention.start, mention.end) for mention in documents]
     celled = cells_apart(paper, shadow)
     taken = sorted([*spans, *((event.start, event.end) for event in events)])
     dates = find_dated(paper, celled, on, taken)
     people = find_people(paper, shadow, names, taken, joined)
-    persons = _Spans(mention for mention in people if mention.label is Label.PERSON)
+    persons = Spans(mention for mention in people if mention.label is Label.PERSON)
     named = {mention.start for mention in events}
     names = [name for name in names if name.start not in named and not persons.cover(name)]
     busy = sorted((m.start, m.end) for group in (documents, dates, events) for m in group)
@@ -81,15 +80,3 @@ def _with_groups(
                 Mention(at, at + 8, Label.PLACE, gazetteer.resolve("Việt Nam", on), "Việt Nam", "gazetteer")
             )
     return kept, groups
-
-
-class _Spans:
-    """Spans that do not overlap, asked whether one of them covers another."""
-
-    def __init__(self, mentions: Iterable[Mention]) -> None:
-        self._spans = sorted((mention.start, mention.end) for mention in mentions)
-        self._starts = [start for start, _ in self._spans]
-
-    def cover(self, mention: Mention) -> bool:
-        index = bisect_right(self._starts, mention.start) - 1
-        return index >= 0 and mention.end <= self._spans[index][1]
