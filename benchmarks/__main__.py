@@ -1,7 +1,8 @@
 """``make bench``: the bars, measured in one run, printed as a table and written to results.json.
 
 With ``--short`` the run of 600 reports is left out, and the register has 20,000 rows instead of 1,000,000.
-``--register`` measures the register alone, ``--foresight`` foresight alone, ``--review`` all but these two.
+``--register`` measures the register alone, ``--foresight`` foresight alone, ``--reading`` the
+reader's speed alone, ``--review`` all but these three.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from benchmarks import accuracy
+from benchmarks import accuracy, reader
 from benchmarks.citations import untraceable
 from benchmarks.corpus import multiply, report_files
 from benchmarks.foresight import agreement, forecast, ideal_points
@@ -89,11 +90,11 @@ def reading() -> Iterator[Bar]:
     from banggiao.reading.intake import open_paper  # noqa: PLC0415
     from banggiao.reading.reader import Reader  # noqa: PLC0415
 
-    reader = Reader(Gazetteer.from_pack(load_pack("vn")))
+    own_reader = Reader(Gazetteer.from_pack(load_pack("vn")))
     files = [path for path in report_files(SAMPLE / "reports") if path.suffix == ".docx"][:20]
 
     def ours(path: Path) -> None:
-        reader.read(open_paper(path.name, path.read_bytes()))
+        own_reader.read(open_paper(path.name, path.read_bytes()))
 
     def theirs(path: Path) -> None:
         document = docx.Document(str(path))
@@ -116,6 +117,12 @@ def reading() -> Iterator[Bar]:
         ratio <= 2.0,
         timed=True,
     )
+
+
+def reading_speed(*, short: bool) -> Iterator[Bar]:
+    """The reader's speed, memory and sameness."""
+    for one in reader.measured(SAMPLE / "reports", short=short):
+        yield Bar(one.what, one.value, one.bar, one.met, timed=one.timed)
 
 
 def matching() -> Iterator[Bar]:
@@ -199,11 +206,13 @@ def main() -> int:
     folder = Path(tempfile.mkdtemp(prefix="banggiao-bench-"))
     bars: list[Bar] = []
     parts: list[Iterator[Bar]] = []
-    if not {"--register", "--foresight"} & set(sys.argv):
+    if not {"--review", "--register", "--foresight"} & set(sys.argv):
+        parts.append(reading_speed(short=short))
+    if not {"--register", "--foresight", "--reading"} & set(sys.argv):
         parts += [speed(folder, short=short), reading(), matching(), findings(folder)]
-    if not {"--review", "--foresight"} & set(sys.argv):
+    if not {"--review", "--foresight", "--reading"} & set(sys.argv):
         parts.append(register(short=short))
-    if not {"--review", "--register"} & set(sys.argv):
+    if not {"--review", "--register", "--reading"} & set(sys.argv):
         parts.append(foresight(short=short))
     try:
         for part in parts:
