@@ -42,6 +42,7 @@ from banggiao.core.nouns import Noun, noun_of  # noqa: E402
 from banggiao.core.sealing import events_seal  # noqa: E402
 from banggiao.engagements.models import Engagement  # noqa: E402
 from banggiao.instruments.models import Commitment, Term  # noqa: E402
+from banggiao.search.filling import blocks_write  # noqa: E402
 from banggiao.sources.evidence import Evidence  # noqa: E402
 from banggiao.sources.models import Claim, ClaimState, Source, SourceKind  # noqa: E402
 from banggiao.sources.records import records_create  # noqa: E402
@@ -261,9 +262,10 @@ def chunks(rows: Iterable[Any], size: int) -> Iterator[list[Any]]:
 
 
 def settle() -> None:
-    """Seal the audit, and let the database know how its tables are filled: a running register does so by
-    itself behind its writers."""
+    """Seal the audit, write the bits of common words, and let the database know how its tables are filled: a
+    running register does so by itself behind its writers."""
     events_seal()
+    blocks_write()
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute("VACUUM ANALYZE")

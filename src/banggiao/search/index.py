@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 from django.db import connection
 
-from banggiao.core.access import Viewer
+from banggiao.core.access import Viewer, system
 from banggiao.core.bulk import ids_reserve, rows_insert
-from banggiao.search.models import Entry
+from banggiao.search.common import BLOCK, count_of, joined, newest_of
+from banggiao.search.models import Common, Entry, Fresh
 from banggiao.search.tokens import NOUN, SLICE, Term
 
 _SLICE = 11
 """A slice of the table is 2 to the power of this many entries."""
-_SURE, _RARE = 32, 10
-"""A word is rare where so many slices hold fewer than so many matches each."""
+_MOST_SLICES = 32
+"""PostgreSQL asks for so many slices at once; for more of them it is quicker to ask for all."""
+
+_MOST_TRIED = 20_000
+"""Of so many entries PostgreSQL sees sooner one by one whether they have a begun word."""
 
 _PLACE = "(e.id + 0)"
 """The id as no index has it: PostgreSQL would walk the table by ids and look for the words in every row."""
@@ -33,22 +38,27 @@ def on_postgresql() -> bool:
 def rows_add(rows: Sequence[Row], tokens: Sequence[str]) -> None:
     """Add entries, given in the order of COLUMNS, each with its tokens, in the caller's transaction."""
     names = ", ".join(COLUMNS)
-    ids = ids_reserve(Entry, len(rows))
     with connection.cursor() as cursor:
         if on_postgresql():
+            # Whoever asks for a moment without writers must not get it between an id and its entry.
+            cursor.execute("LOCK TABLE search_entry IN ROW EXCLUSIVE MODE")
+            ids = ids_reserve(Entry, len(rows))
             with cursor.cursor.copy(f"COPY search_entry (id, {names}, tokens) FROM STDIN") as copy:
                 for pk, row, words in zip(ids, rows, tokens, strict=True):
                     copy.write_row((pk, *row, f"{words} {_slice(pk >> _SLICE)}"))
             return
+        ids = ids_reserve(Entry, len(rows))
         rows_insert(Entry, ("id", *COLUMNS), [(pk, *row) for pk, row in zip(ids, rows, strict=True)])
-        cursor.executemany(
-            "INSERT INTO search_words (rowid, tokens) VALUES (%s, %s)", list(zip(ids, tokens, strict=True))
-        )
+        words_of_ids = list(zip(ids, tokens, strict=True))
+        cursor.executemany("INSERT INTO search_words (rowid, tokens) VALUES (%s, %s)", words_of_ids)
+        cursor.executemany("INSERT INTO search_fresh (id, tokens) VALUES (%s, %s)", words_of_ids)
 
 
 def rows_clear() -> None:
     """Empty the index, words left by old entries included."""
     Entry.objects.all().delete()
+    Common.objects.all().delete()
+    Fresh.objects.all().delete()
     if not on_postgresql():
         with connection.cursor() as cursor:
             cursor.execute("INSERT INTO search_words (search_words) VALUES ('delete-all')")
@@ -60,54 +70,54 @@ def newest(
     """Return columns of the newest entries ``e`` that have all the terms, of these nouns if any is given,
     within what the viewer may see.
 
-    FTS5 gives the newest matches without looking at the others. GIN gives all or none, which takes long for
-    common words; so each entry there bears the token of its slice of the table, and as many slices are asked
-    for at once as should hold what is wanted. Once a word proves rare, the rest is asked for in one go.
+    Entries of full blocks are found by their bits where all the terms are common, others by the database's
+    own index.
     """
-    if not on_postgresql():
-        return _fetch(columns, *matching(terms, nouns, viewer), "w.rowid", limit)
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT max(id) FROM search_entry")
-        top = (cursor.fetchone()[0] or 0) >> _SLICE
-    rows: list[tuple[Any, ...]] = []
-    # What a beginning of a word may go on to is gathered anew each time.
-    below, many = top + 1, 8 if any(term.prefix for term in terms) else 1
-    while below > 0 and len(rows) < limit:
-        looked = top + 1 - below
-        rare = looked >= _SURE and len(rows) < looked * _RARE
-        here = [] if rare else [_slice(n) for n in range(max(below - many, 0), below)]
-        where, parameters = matching(terms, nouns, viewer, here)
-        rows += _fetch(
-            columns, f"{where} AND {_PLACE} < %s", [*parameters, below << _SLICE], _PLACE, limit - len(rows)
-        )
-        below = 0 if rare else below - many
-        enough = (limit - len(rows)) * (top + 1 - below) // max(len(rows), 1) + 1
-        many = min(enough, many * 4, _SURE)
-    return rows
+    known = joined(terms, nouns)
+    if known.bits is None:
+        return _indexed(columns, terms, nouns, viewer, limit)
+    rows = _indexed(columns, terms, nouns, viewer, limit, start=known.full << BLOCK)
+    found = _looked_up(columns, newest_of(known.bits), _seen(viewer), limit - len(rows))
+    if known.perhaps is None or len(rows) + len(found) == limit:
+        return rows + found
+    if on_postgresql() and count_of(known.perhaps) <= _MOST_TRIED:
+        tried = matching(terms, (), viewer)
+        return rows + _looked_up(columns, newest_of(known.perhaps), tried, limit - len(rows))
+    return _indexed(columns, terms, nouns, viewer, limit)
+
+
+def ids_with(token: str, *, below: int) -> list[int]:
+    """Return the ids below one of the entries that have a token."""
+    where, parameters = matching([Term(token)], (), system("mục lục"))
+    sql = f"SELECT e.id FROM {source()} WHERE {where} AND {_PLACE} < %s"  # noqa: S608
+    return [pk for (pk,) in _fetched(sql, [*parameters, below])]
 
 
 def matching(
     terms: Sequence[Term], nouns: Sequence[str], viewer: Viewer, slices: Sequence[str] = ()
 ) -> tuple[str, list[Any]]:
     """Return SQL that is true of an entry ``e`` of :func:`source` that has all the terms and lies within what
-    the viewer may see, and its parameters."""
+    the viewer may see, and its parameters.
+
+    GIN gathers what a begun word may go on to from the whole table; so of the rows of a few slices each is
+    asked for it, by an expression that no index has.
+    """
     either = [group for group in ([NOUN + code for code in nouns], slices) if group]
     parameters: list[Any]
     if on_postgresql():
-        wanted = [f"'{term.token}'{':*' if term.prefix else ''}" for term in terms]
+        begun = [f"'{term.token}':*" for term in terms if term.prefix]
+        wanted = [f"'{term.token}'" for term in terms if not term.prefix]
         wanted += ["(" + " | ".join(f"'{token}'" for token in group) + ")" for group in either]
-        where, parameters = "e.tokens @@ %s::tsquery", [" & ".join(wanted)]
+        where, parameters = "e.tokens @@ %s::tsquery", [" & ".join(wanted if slices else wanted + begun)]
+        if slices and begun:
+            where += " AND (e.tokens || ''::tsvector) @@ %s::tsquery"
+            parameters.append(" & ".join(begun))
     else:
         wanted = [f'"{term.token}"{" *" if term.prefix else ""}' for term in terms]
         wanted += ["(" + " OR ".join(f'"{token}"' for token in group) + ")" for group in either]
         where, parameters = "w.search_words MATCH %s", [" AND ".join(wanted)]
-    if viewer.labels is None:
-        return where, parameters
-    labels = sorted(viewer.labels)
-    if on_postgresql():
-        return f"{where} AND e.label_id = ANY(%s)", [*parameters, labels]
-    seen = "e.label_id IN (SELECT value FROM json_each(%s))"
-    return f"{where} AND {seen}", [*parameters, json.dumps(labels)]
+    seen, labels = _seen(viewer)
+    return f"{where} AND {seen}", [*parameters, *labels]
 
 
 def source() -> str:
@@ -117,12 +127,66 @@ def source() -> str:
     return "search_words w CROSS JOIN search_entry e ON e.id = w.rowid"
 
 
-def _fetch(columns: str, where: str, parameters: list[Any], order: str, limit: int) -> list[tuple[Any, ...]]:
+def _seen(viewer: Viewer) -> tuple[str, list[Any]]:
+    """Return SQL that is true of entries within what the viewer may see, and its parameters."""
+    if viewer.labels is None:
+        return "true", []
+    labels = sorted(viewer.labels)
+    if on_postgresql():
+        return "e.label_id = ANY(%s)", [labels]
+    return "e.label_id IN (SELECT value FROM json_each(%s))", [json.dumps(labels)]
+
+
+def _indexed(
+    columns: str,
+    terms: Sequence[Term],
+    nouns: Sequence[str],
+    viewer: Viewer,
+    limit: int,
+    *,
+    start: int = 0,
+) -> list[tuple[Any, ...]]:
+    """Ask the database's index of words for the newest entries from an id on.
+
+    FTS5 gives the newest matches without looking at the others. GIN gives all or none, which takes long for
+    common words; so each entry there bears the token of its slice of the table, and where the slices that are
+    wanted are few, they are asked for.
+    """
+    if not on_postgresql():
+        where, parameters = matching(terms, nouns, viewer)
+        newest_first = "w.rowid >= %s ORDER BY w.rowid DESC LIMIT %s"
+        sql = f"SELECT {columns} FROM {source()} WHERE {where} AND {newest_first}"  # noqa: S608
+        return _fetched(sql, [*parameters, start, limit])
+    slices: list[str] = []
+    if start:
+        [(last,)] = _fetched("SELECT max(id) FROM search_entry", [])
+        slices = [_slice(number) for number in range(start >> _SLICE, ((last or 0) >> _SLICE) + 1)]
+        if not slices:
+            return []
+    where, parameters = matching(terms, nouns, viewer, slices if len(slices) <= _MOST_SLICES else ())
+    newest_first = f"{_PLACE} >= %s ORDER BY {_PLACE} DESC LIMIT %s"
+    sql = f"SELECT {columns} FROM {source()} WHERE {where} AND {newest_first}"  # noqa: S608
+    return _fetched(sql, [*parameters, start, limit])
+
+
+def _looked_up(
+    columns: str, ids: Iterator[int], where: tuple[str, list[Any]], limit: int
+) -> list[tuple[Any, ...]]:
+    """Return the first of these entries of which the condition is true, which has its parameters with it."""
+    also, parameters = where
+    chosen = "= ANY(%s)" if on_postgresql() else "IN (SELECT value FROM json_each(%s))"
+    rows: list[tuple[Any, ...]] = []
+    while len(rows) < limit and (some := list(islice(ids, 2 * limit))):
+        where_there = f"FROM search_entry e WHERE e.id {chosen} AND {also}"
+        sql = f"SELECT {columns} {where_there} ORDER BY e.id DESC LIMIT %s"
+        asked = some if on_postgresql() else json.dumps(some)
+        rows += _fetched(sql, [asked, *parameters, limit - len(rows)])
+    return rows
+
+
+def _fetched(sql: str, parameters: list[Any]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT {columns} FROM {source()} WHERE {where} ORDER BY {order} DESC LIMIT {limit}",  # noqa: S608
-            parameters,
-        )
+        cursor.execute(sql, parameters)
         rows: list[tuple[Any, ...]] = cursor.fetchall()
     return rows
 

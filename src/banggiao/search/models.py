@@ -41,3 +41,32 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return self.caption
+
+
+class Common(models.Model):
+    """In which entries of a full block a token is that many entries have (search/common.py)."""
+
+    id = models.BigAutoField(primary_key=True)
+    token = models.CharField(max_length=100)
+    block = models.IntegerField()
+    bits = models.BinaryField()
+
+    objects: models.Manager[Common] = models.Manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["token", "block"], name="search_common_of_token")]
+
+    def __str__(self) -> str:
+        return f"{self.token} {self.block}"
+
+
+class Fresh(models.Model):
+    """The tokens of an entry whose block is not written yet; PostgreSQL keeps them with the entry."""
+
+    id = models.BigIntegerField(primary_key=True)
+    tokens = models.TextField()
+
+    objects: models.Manager[Fresh] = models.Manager()
+
+    def __str__(self) -> str:
+        return self.tokens
