@@ -1,4 +1,4 @@
-"""A made-up chamber of twelve states and two blocs that votes for some sessions; no state of the world is meant."""
+"""A made-up chamber of twenty-six states and two blocs that votes for some sessions; no state of the world is meant."""
 
 from datetime import date, timedelta
 
@@ -8,7 +8,7 @@ from banggiao.foresight.resolutions import Resolutions
 from banggiao.foresight.rollcalls import RollCalls
 
 ORIGIN = date(2015, 9, 1)
-MEMBERS = [3 * letter for letter in "ABCDEFGHIJKL"]
+MEMBERS = [3 * letter for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"]
 TITLES = (
     "Ban of nuclear tests",
     "Right to development",
