@@ -23,7 +23,8 @@ from banggiao.reading.spans import Spans
 _SCAN = Words([kind + " " for kind in words_of.KINDS])
 _AT = re.compile(r" (?:tại|bên cạnh) (?:tp\.? ?|thành phố |bang |tỉnh )?")
 _LEVEL = re.compile(
-    r" (?:tỉnh(?! trưởng| ủy)|thành phố|tp\.?|huyện|quận|thị xã|xã(?! hội)|phường|thị trấn|khu vực|bang|vùng"
+    r" (?:tỉnh(?! trưởng| ủy)|thành phố|tp\.?|huyện|quận|thị xã|xã(?! hội)(?<!tác xã)"
+    r"|phường|thị trấn|khu vực|bang|vùng"
     r"|đặc khu|khu tự trị dân tộc|khu tự trị|cửa khẩu quốc tế|cửa khẩu)(?!\w)"
 )
 _WORD = re.compile(r" ([^\W\d_][^\W_]*(?:[-.'’&][^\W_]+)*)")

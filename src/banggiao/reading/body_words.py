@@ -29,7 +29,11 @@ KINDS = _listed(
     phân hội, phân viện, phân xã, ban thư ký, thanh tra, cảng hàng không, tòa thánh, hội thánh, giáo hội,
     nhà máy, khách sạn, trung đoàn biên phòng, hội doanh nghiệp, hội sinh viên, đoàn kinh tế, sàn giao dịch,
     tổng công đoàn, công đoàn, liên hiệp hội, tòa trọng tài, nhóm bạn bè, đại học quốc gia, tòa án công lý,
-    chính quyền nhân dân, cục cảnh sát
+    chính quyền nhân dân, cục cảnh sát, cơ quan đại diện thương mại, trường thpt chuyên,
+    trường trung học phổ
+    thông, trường tiểu học, trường thcs, trường mầm non, quân đội hoàng gia, quân đội nhân dân,
+    trung tâm dịch
+    vụ, trung tâm y tế, hội khuyến học, quân giải phóng nhân dân
     """
 )
 """Kinds of body, with which names of bodies begin."""
@@ -118,7 +122,8 @@ QUALIFIABLE = (
 """Kinds that they follow."""
 
 NUMBERED = (
-    "quân khu", "ủy ban", "quân đoàn", "đại đội biên phòng", "vùng cảnh sát biển", "vùng hải quân",
+    "quân khu", "ủy ban", "bệnh viện", "quân đoàn", "đại đội biên phòng", "vùng cảnh sát biển",
+    "vùng hải quân",
     "trung đoàn",
     "sư đoàn", "lữ đoàn", "tiểu đoàn", "kênh", "đài truyền hình",
 )  # fmt: skip
@@ -134,7 +139,8 @@ OFFICES = _listed(
     Ủy ban MTTQ tỉnh, UBMTTQ tỉnh, UBMTTQVN tỉnh, MTTQ, MTTQ tỉnh, Đoàn ĐBQH tỉnh, Đoàn ĐBQH TP, Đoàn ĐBQH,
     TLSQ, ĐSQ, Thượng viện, Hạ viện, Nghị viện, Đại hội đồng, Ban Quản lý các KCN,
     Ban Quản lý các khu công nghiệp,
-    Đảng ủy, Mặt trận Lào xây dựng đất nước, Văn phòng Đoàn đại biểu Quốc hội và HĐND tỉnh,
+    Đại hội đại biểu nhân dân toàn quốc, Đảng ủy, Mặt trận Lào xây dựng đất nước,
+    Văn phòng Đoàn đại biểu Quốc hội và HĐND tỉnh,
     Văn phòng Đoàn ĐBQH và HĐND tỉnh, Văn phòng Đoàn đại biểu Quốc hội và HĐND thành phố,
     Văn phòng HĐND tỉnh,
     Ban Quản lý các khu kinh tế, BQL các KCN, Ban Quản lý các dự án

@@ -40,6 +40,8 @@ def find_mentions(paper: Paper, shadow: str, gazetteer: Gazetteer, on: date | No
     names = sorted([*names, *places], key=lambda mention: mention.start)
     numbered = find_numbered(text, shadow, gazetteer, on)
     events = find_events(text, shadow, names, numbered, gazetteer=gazetteer, on=on)
+    forums = {name.start for name in names if name.key and shadow.startswith("diễn đàn ", name.start)}
+    events = [one for one in events if one.start not in forums or _is_edition(text[one.start : one.end])]
     loose = find_loose(text, shadow, numbered, names, gazetteer=gazetteer, on=on)
     documents, trade = (
         merged_papers(text, [one for one in (*numbered, *loose, *names) if one.label is label])
@@ -80,3 +82,8 @@ def _with_groups(
                 Mention(at, at + 8, Label.PLACE, gazetteer.resolve("Việt Nam", on), "Việt Nam", "gazetteer")
             )
     return kept, groups
+
+
+def _is_edition(words: str) -> bool:
+    """Whether a standing forum's name goes on with a number: one of its meetings."""
+    return any(map(str.isdigit, words)) or " lần thứ " in words

@@ -60,7 +60,8 @@ _NEVER_BEFORE = frozenset(
     "dòng cột câu covid g apec lộ đường điểm nhóm loại hạng vòng tổ khu đội phòng tầng".split()
 )
 _COUNTED_SO = (
-    "dân số ", "doanh số ", "quân số ", "tổng số ",
+    "đội hình ", "loại hình ", "mô hình ", "luyện tập ", "học tập ", "thực tập ", "danh mục ", "hạng mục ",
+    "thành phần ", "cổ phần ", "dân số ", "doanh số ", "quân số ", "tổng số ",
     "trong số ", "với số ", "con số ", "quy tập ", "mỗi tháng ", "mỗi năm ", "mỗi quý ",
     "mỗi ngày ", "mỗi lớp ", "một tháng ", "một năm ", "hằng năm ", "hàng năm ", "dứt điểm ", "trọng điểm ",
     "thời điểm ", "tình hình ", "đại biểu ", "biên phòng ", "quốc phòng ",
@@ -68,6 +69,7 @@ _COUNTED_SO = (
 _NUMBER_OF = ("thoại: ", "đt: ", "fax: ", "tel: ", "số máy: ", " số: ")
 _HEDGE_ENDS = tuple(f"{hedge} " for hedge in HEDGES)
 _PERCENT = re.compile(r" ?(?:%|phần trăm)")
+_PAIRED = re.compile(r"\d (?:[^\W\d_]+ ){0,2}[^\W\d_]+/\Z")  # "12 đoàn/85 lượt người"
 _DASH = re.compile(r" ?[-–] ?")
 _DEGREES = (
     "nhiệt độ ",
@@ -120,7 +122,7 @@ def _may_count(before: str) -> bool:
         return False
     if before.endswith("phụ lục "):
         return False
-    if last in '("\t':
+    if last in '("\t' or (last == "/" and _PAIRED.search(before)):
         return True
     if last != " ":
         return False
