@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from itertools import pairwise
 
 from banggiao.language.folding import shadow as shadow_of
 from banggiao.language.names import SURNAMES, UPPER, is_full_name, is_syllable
 from banggiao.language.scanning import Words
 from banggiao.reading import body_words as words_of
+from banggiao.reading.body_starts import HEAD, LEVEL, begins, begins_with_kind, is_kind
 from banggiao.reading.post_words import STYLES
 from banggiao.reading.records import Label, Mention
 from banggiao.reading.short_names import short_names
@@ -22,11 +22,6 @@ from banggiao.reading.spans import Spans
 
 _SCAN = Words([kind + " " for kind in words_of.KINDS])
 _AT = re.compile(r" (?:tại|bên cạnh) (?:tp\.? ?|thành phố |bang |tỉnh )?")
-_LEVEL = re.compile(
-    r" (?:tỉnh(?! trưởng| ủy)|thành phố|tp\.?|huyện|quận|thị xã|xã(?! hội)(?<!tác xã)"
-    r"|phường|thị trấn|khu vực|bang|vùng"
-    r"|đặc khu|khu tự trị dân tộc|khu tự trị|cửa khẩu quốc tế|cửa khẩu)(?!\w)"
-)
 _WORD = re.compile(r" ([^\W\d_][^\W_]*(?:[-.'’&][^\W_]+)*)")
 _CAPITAL_WORD = re.compile(r"[^\W\d_][\w'’.-]*\w|[^\W\d_]")
 _NUMBER = re.compile(r" \d{1,2}(?![\w%/.,])(?! (?:năm|tháng|ngày))")
@@ -39,7 +34,6 @@ _AND = re.compile(r",? ?\bvà |, ")
 _ABOUT = re.compile(r" về (?=[^\W\d_])")
 _DASH = re.compile(r" - (?=[^\W\d_])")
 _LONGEST = 120
-_HEAD = 30  # characters that hold any kind of body
 
 
 class Composer:
@@ -85,7 +79,7 @@ class Composer:
         """Return where a name may begin and where its kind ends: known bodies, and kinds written as names."""
         starts = {at: 0 for at, name in by_start.items() if name.label is Label.ORGANISATION}
         for _, at, end in _SCAN.hits(shadow):
-            if (at == 0 or not text[at - 1].isalnum()) and _begins(text, shadow, at, end):
+            if (at == 0 or not text[at - 1].isalnum()) and begins(text, shadow, at, end):
                 starts[at] = max(starts.get(at, 0), end - 1)
         places = [name for name in by_start.values() if name.label is Label.PLACE]
         inside = {at for place in places for at in range(place.start, place.end)}
@@ -205,7 +199,7 @@ class _Name:
 
     def _level(self, *, at_kind: bool) -> bool:
         """The level that it is of: "tỉnh", "huyện Tri Tôn"."""
-        level = _LEVEL.match(self.shadow, self.at)
+        level = LEVEL.match(self.shadow, self.at)
         if level is None or (at_kind and not self._is(words_of.LEVELLED)):
             return False
         self.at = level.end()
@@ -242,7 +236,7 @@ class _Name:
         if fields is None:
             return False
         for field in _AND.split(self.shadow[fields.start() : fields.end()].strip())[1:]:
-            if _begins_with_kind(field + " ") or not set(pairwise(field.split(" "))) <= self.joined:
+            if begins_with_kind(field + " ") or not set(pairwise(field.split(" "))) <= self.joined:
                 return False
         self.at, self.known, self.placed = place.end, False, True
         self._pair()
@@ -287,7 +281,7 @@ class _Name:
     def _field(self) -> int:
         comma = self.text[self.at] == ","
         after = _WORD.match(self.shadow, self.at + (1 if comma else 2))
-        if after is None or not self._capital(after.start(1)) or _is_kind(self.shadow, after.start(1)):
+        if after is None or not self._capital(after.start(1)) or is_kind(self.shadow, after.start(1)):
             return 0
         if comma:
             listed = self._is(words_of.LISTED) and _LIST.match(self.shadow, self.at)
@@ -308,7 +302,7 @@ class _Name:
         return 0 if is_person else word.end()
 
     def _and(self, end: int) -> int:
-        if _is_kind(self.shadow, end + 1) or end + 1 in self.by_start:
+        if is_kind(self.shadow, end + 1) or end + 1 in self.by_start:
             return 0
         last = _LAST_FIELD.match(self.shadow, self.at)
         if last and not self.known and self._is(words_of.FIELDED) and not self._is_verb(end + 1):
@@ -348,45 +342,12 @@ class _Name:
 
     def _is_verb(self, at: int) -> bool:
         """Whether what begins here can't be of a name."""
-        first, _, rest = self.shadow[at : at + _HEAD].partition(" ")
+        first, _, rest = self.shadow[at : at + HEAD].partition(" ")
         second = re.match(r"\w*", rest)
         both = f"{first} {second[0]}" if second else first
         if f"{self._before} {first}" in words_of.COMPOUNDS:
             return False
         return (first in words_of.NEVER and both != "dự phòng") or both in words_of.VERBS
-
-
-def _begins(text: str, shadow: str, at: int, end: int) -> bool:
-    """Whether a kind of body here begins a name: it has a capital, or follows the post of its head."""
-    if text[end - 1] != " " or shadow.startswith("viên", end) or shadow.startswith(words_of.NEVER_OPENED, at):
-        return False
-    short = shadow[at:end] in words_of.ABBREVIATED
-    if text[at:end].isupper() and shadow.count(" ", at, end) == 1 and not short:
-        return (at == 0 or text[at - 1] == "\n") and not shadow.startswith("báo cáo", at)
-    if not text[at].isupper():
-        of_head = shadow.endswith(("trưởng ", "chủ nhiệm "), 0, at) and text[at - 2].isalpha()
-        of_head = of_head and not _is_kind(shadow, end) and not shadow.startswith("ban thường trực", at)
-        return of_head or _in_small(text, shadow, at, end)
-    of_post = shadow.endswith(("tướng ", "tịch ", "ban ", "phó ", "trưởng ", "thư ", "nhiệm "), 0, at)
-    return not (of_post and shadow.startswith("thường trực ", at))
-
-
-def _in_small(text: str, shadow: str, at: int, end: int) -> bool:
-    """Whether a government written small is one's: "chính quyền vùng Pi-ê-môn-tê", "chính phủ Nhật"."""
-    if not shadow.startswith(words_of.IN_SMALL, at):
-        return False
-    level = _LEVEL.match(shadow, end - 1)
-    named = level.end() + 1 if level else end
-    return text[named : named + 1].isupper() and text[named - 1] == " " and not _is_kind(shadow, named)
-
-
-def _is_kind(shadow: str, at: int) -> bool:
-    return _begins_with_kind(shadow[at : at + _HEAD])
-
-
-@lru_cache(maxsize=4096)
-def _begins_with_kind(words: str) -> bool:
-    return any(words.startswith(kind + " ") for kind in words_of.KINDS)
 
 
 def _all_caps(word: str) -> bool:

@@ -1,0 +1,49 @@
+"""Where the name of a body may begin: a kind of body, written as a name or after the post of its head."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from banggiao.reading import body_words as words_of
+
+LEVEL = re.compile(
+    r" (?:tỉnh(?! trưởng| ủy)|thành phố|tp\.?|huyện|quận|thị xã|xã(?! hội)(?<!tác xã)"
+    r"|phường|thị trấn|khu vực|bang|vùng"
+    r"|đặc khu|khu tự trị dân tộc|khu tự trị|cửa khẩu quốc tế|cửa khẩu)(?!\w)"
+)
+"""The level that a body is of."""
+HEAD = 30  # characters that hold any kind of body
+
+
+def begins(text: str, shadow: str, at: int, end: int) -> bool:
+    """Whether a kind of body here begins a name: it has a capital, or follows the post of its head."""
+    if text[end - 1] != " " or shadow.startswith("viên", end) or shadow.startswith(words_of.NEVER_OPENED, at):
+        return False
+    short = shadow[at:end] in words_of.ABBREVIATED
+    if text[at:end].isupper() and shadow.count(" ", at, end) == 1 and not short:
+        return (at == 0 or text[at - 1] == "\n") and not shadow.startswith("báo cáo", at)
+    if not text[at].isupper():
+        of_head = shadow.endswith(("trưởng ", "chủ nhiệm "), 0, at) and text[at - 2].isalpha()
+        of_head = of_head and not is_kind(shadow, end) and not shadow.startswith("ban thường trực", at)
+        return of_head or _in_small(text, shadow, at, end)
+    of_post = shadow.endswith(("tướng ", "tịch ", "ban ", "phó ", "trưởng ", "thư ", "nhiệm "), 0, at)
+    return not (of_post and shadow.startswith("thường trực ", at))
+
+
+def _in_small(text: str, shadow: str, at: int, end: int) -> bool:
+    """Whether a government written small is one's: "chính quyền vùng Pi-ê-môn-tê", "chính phủ Nhật"."""
+    if not shadow.startswith(words_of.IN_SMALL, at):
+        return False
+    level = LEVEL.match(shadow, end - 1)
+    named = level.end() + 1 if level else end
+    return text[named : named + 1].isupper() and text[named - 1] == " " and not is_kind(shadow, named)
+
+
+def is_kind(shadow: str, at: int) -> bool:
+    return begins_with_kind(shadow[at : at + HEAD])
+
+
+@lru_cache(maxsize=4096)
+def begins_with_kind(words: str) -> bool:
+    return any(words.startswith(kind + " ") for kind in words_of.KINDS)
