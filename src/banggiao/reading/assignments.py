@@ -73,9 +73,7 @@ class _Finder(Charges):
             own.asks_all = own.is_title and self.shadow.startswith("yêu cầu", start)
             actors, stop = self.actors.of_title(start, line.end)
             named = line.style is not Style.UNNUMBERED or not self.text[start : line.end].isupper()
-            sides = bool(actors) and words_of.SIDES.fullmatch(self.shadow[actors[0].start : actors[0].end])
-            pledged = self._aim(line.path, line.start) is Aim.PLEDGES
-            sides = sides or not (pledged or any(one.label is not Label.PLACE for one in actors))
+            sides = bool(actors) and not self._is_charged_side(actors, line)
             if (
                 actors
                 and named
@@ -99,6 +97,13 @@ class _Finder(Charges):
                 found = [one for one in found if one.rule not in ("remark", "item")]
             yield from self._tasks(found, line)
             charged = found[-1].actors if found and found[-1].rule != "remark" else ()
+
+    def _is_charged_side(self, actors: Sequence[Mention], line: Line) -> bool:
+        """Whether a title names bodies, or in a part of pledges one side; "Các Bên" are everybody."""
+        if words_of.SIDES.fullmatch(self.shadow[actors[0].start : actors[0].end]):
+            return False
+        bodies = any(one.label is not Label.PLACE for one in actors)
+        return bodies or self._aim(line.path, line.start) is Aim.PLEDGES
 
     def _may_charge(self, start: int, line: Line) -> bool:
         """Whether a line may give a task at all: its part does, or a word in it that tasks are given with."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from banggiao.reading.paper import Paper
@@ -11,6 +12,7 @@ from banggiao.reading.records import (
     Figure,
     Happening,
     Header,
+    Label,
     Mention,
     Reading,
     Section,
@@ -18,6 +20,7 @@ from banggiao.reading.records import (
 )
 
 SCHEMA = "banggiao/reading/1"
+_NUMBERED = re.compile(r"\d[\w.]*[/-]")
 _HEADER_FIELDS = (
     "parent",
     "agency",
@@ -125,9 +128,18 @@ def _mention(paper: Paper, mention: Mention) -> dict[str, Any]:
         "label": mention.label.value,
         "key": mention.key,
         "value": mention.value,
+        "state": state_of(mention),
         "rule": mention.rule,
         "confidence": mention.confidence,
     }
+
+
+def state_of(mention: Mention) -> str | None:
+    """Return "resolved" for a reference to a paper that the register knows or that is known by its number,
+    "unresolved" for a loose one that stays open; None for what is no reference to a paper."""
+    if mention.label not in (Label.INSTRUMENT, Label.TRADE_AGREEMENT):
+        return None
+    return "resolved" if mention.key or _NUMBERED.search(mention.value) else "unresolved"
 
 
 def _figure(paper: Paper, figure: Figure) -> dict[str, Any]:

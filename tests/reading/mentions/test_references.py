@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from banggiao.reading.export import state_of
 from banggiao.reading.records import Label
 from tests.reading.mentions.known import mentions, said
 
@@ -55,6 +56,17 @@ def test_a_bare_kind_means_the_paper_named_before_and_nothing_without_one() -> N
     text = "Thực hiện Kế hoạch số 58/KH-UBND. Các sở thực hiện Kế hoạch này và Nghị quyết này."
     found = [(m.value, text[m.start : m.end]) for m in mentions(text) if m.label is Label.INSTRUMENT]
     assert found == [("58/KH-UBND", "Kế hoạch số 58/KH-UBND"), ("58/KH-UBND", "Kế hoạch")]
+
+
+def test_a_loose_reference_is_resolved_by_the_paper_or_stays_open() -> None:
+    text = "Theo Nghị định số 34/2022/NĐ-CP và Nghị quyết 59-NQ/TW, căn cứ Luật Biên phòng, thực hiện Nghị định 34."
+    found = {text[m.start : m.end]: state_of(m) for m in mentions(text) if m.label is Label.INSTRUMENT}
+    assert found == {
+        "Nghị định số 34/2022/NĐ-CP": "resolved",
+        "Nghị quyết 59-NQ/TW": "resolved",
+        "Luật Biên phòng": "unresolved",
+        "Nghị định 34": "resolved",
+    }
 
 
 def test_a_trade_agreement_is_read_with_its_kind_and_its_parties() -> None:
