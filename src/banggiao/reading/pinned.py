@@ -45,8 +45,10 @@ class Pinned:
 def pinned(reading: Reading) -> Iterator[Pinned]:
     """Yield the records of ``reading`` in its own order, each followed by the spans inside it."""
     data = reading_to_dict(reading)
-    fields = {name: value for name, value in data["header"].items() if _is_span(value)}
-    for number, (name, field) in enumerate(fields.items()):
+    told = data["header"].items()
+    listed = ((name, value if isinstance(value, list) else [value]) for name, value in told)
+    fields = [(name, value) for name, values in listed for value in values if _is_span(value)]
+    for number, (name, field) in enumerate(fields):
         yield from _spans(reading.paper, "header", number, {"field": name, "rule": "header", **field})
     for name, records in data.items():
         if isinstance(records, list):
