@@ -141,7 +141,7 @@ def _is_break(mark: str) -> bool:
     return "." in mark or ")" in mark or mark != mark.strip()
 
 
-_CONTENTS_LINE = re.compile(r"(?:\.{4,}|…{2,}|_{4,})[\s.…]*\d{1,3}\s*$")
+_CONTENTS_LINE = re.compile(r"(?:\.{4}|…{2}|_{4})[\s.…_]{0,300}+\d{1,3}\s{0,9}\Z")
 
 
 def is_contents_line(line: str) -> bool:

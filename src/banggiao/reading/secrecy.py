@@ -69,7 +69,8 @@ def mark_in(text_head: str) -> str | None:
         line = whole_line.lstrip()[:_LONGEST_LINE]
         if _SUSPECT.search(line):
             line = line.translate(_DASHES)
-            if "/" in line and _NUMBER_LINE.search(line):
+            # One blank for many: in a line of blanks the pattern would try all ways to share them out.
+            if "/" in line and _NUMBER_LINE.search(" ".join(line.split())):
                 return "-m"
             spaced = _mark_of(line, before)  # letters may stand as far apart as columns do
             if spaced is not None:
