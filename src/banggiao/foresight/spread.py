@@ -29,10 +29,10 @@ SUPPORT = np.array([1.0, -1.0, 0.0])
 """What a shift adds to the log-odds of for, against and abstaining."""
 COMING = np.array([1.0, 0.0])
 """What a shift of attendance adds to the log-odds of voting and of not voting."""
-LEAST = 1e-5
+LEAST = 0.002
 ROUNDS = 10
 STEPS = 4
-PRIOR = 6.0
+PRIOR = 20.0
 """The prior on S weighs as much as this many drafts."""
 NODES, WEIGHTS = np.polynomial.hermite_e.hermegauss(7)
 WEIGHTS = WEIGHTS / WEIGHTS.sum()

@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from banggiao.foresight.drafts import Forecast
 from banggiao.foresight.rollcalls import ABSENT, ABSTAIN, NO, VOTES, YES
-from banggiao.foresight.spread import COMING, LEAST, Spread, centred
+from banggiao.foresight.spread import COMING, Spread, centred
 
 DRAWS = 2000
 
@@ -94,4 +94,4 @@ def _absent(
     """Return (DRAWS, M) probabilities of not voting, moved together in each draw."""
     both = centred(np.stack([1 - absent, absent], axis=-1), np.full(len(absent), variance), COMING)
     odds = both[:, 1] / both[:, 0] * np.exp(np.sqrt(variance) * rng.standard_normal((DRAWS, 1)))
-    return np.asarray(np.minimum(odds / (1 + odds), 1 - LEAST))
+    return np.asarray(np.minimum(odds / (1 + odds), 1 - 1e-9))
