@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 # A line that opens a paragraph of its own: a bullet, "1.2.", "II.", "a)", "Điều 5", "Phụ lục".
 OPENS_PARAGRAPH = re.compile(
@@ -14,22 +15,27 @@ OPENS_PARAGRAPH = re.compile(
 )
 ENDS_SENTENCE = re.compile(r"[.;:!?…]['\"”’)\]]*\s*$")
 
-_SHORTEST_WRAP, _LONGEST_WRAP = 50, 110
+_SHORTEST_WRAP, _LONGEST_WRAP, _SURE_WRAPS = 50, 110, 4
 
 
 def wrap_width(lines: Sequence[str]) -> int | None:
     """Return the column at which ``lines`` were hard-wrapped, or None when they were not.
 
-    Wrapped text has many lines close to its longest one; text with a line per paragraph has not.
+    Wrapped text has many lines close to its longest one, or a quarter of them, most of which a small letter
+    goes on. The rows of tables are not counted: they are as long as they are.
     """
-    lengths = sorted(len(line) for line in lines if line)
+    plain = [line for line in lines if "\t" not in line]
+    lengths = sorted(len(line) for line in plain if line)
     if len(lengths) < 4:
         return None
     width = lengths[-1]
     if not _SHORTEST_WRAP <= width <= _LONGEST_WRAP:
         return None
     near = sum(length >= width * 0.8 for length in lengths)
-    return width if near * 2 >= len(lengths) else None
+    if near * 2 >= len(lengths):
+        return width
+    going_on = sum(len(line) >= width * 0.8 and below[:1].islower() for line, below in pairwise(plain))
+    return width if near * 4 >= len(lengths) and going_on >= max(_SURE_WRAPS, near * 0.4) else None
 
 
 def unwrap(lines: Sequence[str]) -> list[str]:
@@ -43,7 +49,8 @@ def unwrap(lines: Sequence[str]) -> list[str]:
     paragraphs: list[str] = []
     joined_to: str | None = None
     for line in lines:
-        if not line:
+        if not line or "\t" in line:
+            paragraphs += [line] if line else []
             joined_to = None
             continue
         wrapped = (

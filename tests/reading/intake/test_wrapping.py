@@ -1,0 +1,29 @@
+"""Hard wraps are undone in papers that hold short lines and tables too."""
+
+import textwrap
+
+from banggiao.reading.intake.wrapping import unwrap, wrap_width
+
+PARAGRAPHS = [
+    "Chiều ngày 12 tháng 3, tại trụ sở cơ quan, lãnh đạo sở đã tiếp đoàn công tác của thành phố bạn sang trao "
+    "đổi kinh nghiệm về quản lý cửa khẩu, xúc tiến thương mại và giao lưu thanh niên giữa hai địa phương, nhất là ở biên giới.",
+    "Hai bên nhất trí lập nhóm công tác chung, mỗi quý họp một lần, bắt đầu từ quý sau, và giao cho văn phòng "
+    "hai bên chuẩn bị nội dung, kinh phí và danh sách người tham gia.",
+]
+SHORT = ["TỜ TRÌNH", "Kính gửi: Ủy ban", "I. Kết quả", "Nơi nhận:", "- Như trên;", "- Lưu: VT.", "GIÁM ĐỐC"]
+ROWS = [
+    "1\tĐón đoàn vào thăm và làm việc tại các huyện biên giới trong quý\t12\t350 triệu đồng\tVăn phòng Sở"
+] * 3
+
+
+def test_a_paper_of_few_wrapped_paragraphs_among_short_lines_and_rows() -> None:
+    lines = [*SHORT, "", *(line for one in PARAGRAPHS for line in textwrap.wrap(one, 70)), "", *ROWS]
+    assert unwrap(lines) == [*SHORT, *PARAGRAPHS, *ROWS]
+
+
+def test_short_lines_that_no_small_letter_goes_on_stay_apart() -> None:
+    lines = [
+        f"Đồng chí thứ {number}, chuyên viên của phòng quản lý biên giới và lãnh sự" for number in range(9)
+    ]
+    assert unwrap([*SHORT, *SHORT, *lines]) == [*SHORT, *SHORT, *lines]
+    assert wrap_width([*SHORT, *SHORT, *lines]) is None
