@@ -13,7 +13,7 @@ KINDS = _listed(
     đối thoại, kỳ họp, phiên họp, phiên đối thoại, cuộc họp, tọa đàm, triển lãm, festival, liên
     hoan, tuần, tuần lễ, lễ, lễ hội, ngày hội, ngày, năm, gặp gỡ, giao lưu, tết, chương trình, cuộc
     thi, giải, tham vấn, khóa họp, hội báo, hội sách, hội làng, trại hè, đại nhạc hội, đêm nhạc,
-    ngày thơ, trại sáng tác
+    ngày thơ, trại sáng tác, phiên thảo luận, đại hội đồng
     """
 )
 """Kinds of meeting and occasion, with which their names begin."""
@@ -38,7 +38,7 @@ FOUNDING = ("thành lập ", "thiết lập quan hệ ")
 OF_A_PLACE = ("trung tâm ", "nhà ", "phòng ", "thường vụ ", "thường trực ")
 """What stands before a kind of meeting where a venue or an office is meant: "Trung tâm Hội nghị"."""
 
-STANDING = ("diễn đàn", "đối thoại")
+STANDING = ("diễn đàn", "đối thoại", "đại hội đồng")
 """Kinds that are also those of bodies that stand all year."""
 
 DEFINING = _listed(
@@ -55,7 +55,7 @@ DEFINING = _listed(
     tác, liên hợp, hỗn hợp, chung, song phương, đa phương, ba bên, bốn bên, công chức, chuyên gia,
     quảng bá, giới thiệu, nghiên cứu, góp ý, phản biện, ứng phó, phòng chống, phòng, bảo vệ, bảo
     tồn, nhà, các, về, lãnh đạo, giáo dục, lao động, thanh niên, phụ nữ, nghị sĩ, nghị viện, tư
-    pháp, ảnh, tranh, nghệ thuật,
+    pháp, ảnh, tranh, nghệ thuật, phim, quốc gia, bàn tròn, mở ký, mở cấp cao,
     pháp luật, công an, nông nghiệp, môi trường, công nghệ, y tế, biển, hàng, sách, ẩm thực
     """
 )
@@ -113,7 +113,7 @@ SERIES = frozenset(
     """
     ASIAD AMMTC SOMTC AELM CAEXPO AMF APPF APEC ASEM COP IPU AIPA WHA AMM PMC AEM ADMM AMAF CHOGM
     UNGA UNCTAD SOM GMS CLV CLMV ACMECS MRC ICAPP TICAD FEALAC EAS ARF AMMSWD AMME ALMM AMRI BRICS
-    SEAGAMES BIMSTEC WTO-MC MC
+    BIMSTEC WTO-MC MC
     """.split()
 )
 """Series of meetings whose editions are named by number or year: "APEC 2027", "COP28"."""

@@ -27,6 +27,7 @@ _ORDINAL = re.compile(
     r" (?:lần thứ|lần|thứ|khóa) (?:\d{1,3}|[ivxl]{1,7}|nhất|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười(?: \w+)?)"
     r"(?![\w/])"
 )
+_TERM = re.compile(r" khóa [ivxl]{1,7}(?!\w)")
 _NUMBER = re.compile(r" ((?:19|20)\d\d|\d{1,3}|[IVXL]{1,7})(?![\w/%]|[.,]\d|-\d)(?: (\w+))?")
 _REVIEWED = re.compile(r" (?:(?:sơ kết|tổng kết|kỷ niệm)(?: giữa kỳ)?|lần thứ) (?:\d{1,3}|\w+) năm(?!\w)")
 _LOOSE = re.compile(rf" ((?:{'|'.join(sorted(LOOSE_TYPES))}) (?:số )?\d{{1,4}})(?![\w/-])")
@@ -218,6 +219,8 @@ class _Name:
         if number is None or before in ("năm", "điều", "khoản"):
             return False
         self.at = self.solid = number.end(1)
+        if term := _TERM.match(self.shadow, self.at):
+            self.at = self.solid = term.end()
         return False
 
     def _word(self) -> bool:

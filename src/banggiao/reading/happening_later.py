@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from banggiao.reading.happening_parts import Piece
+from banggiao.reading.happening_parts import Index, Piece
 from banggiao.reading.participants import Participant
 from banggiao.reading.records import EventKind, Happening, Label, Mention, Part
 
@@ -46,29 +46,32 @@ def with_later(
     found: Sequence[Happening], pieces: Sequence[Piece], shadow: str, mentions: Sequence[Mention]
 ) -> Iterator[Happening]:
     """Yield the events with the persons that the sentences up to the next event tell of."""
-    persons = [one for one in mentions if one.label is Label.PERSON]
+    persons = Index([one for one in mentions if one.label is Label.PERSON])
     starts = sorted({event.start for event in found})
-    told = [one for one in pieces if not one.is_row]
+    told = sorted((one for one in pieces if not one.is_row), key=lambda one: one.start)
+    begins = [one.start for one in told]
+    rows = {one.start for one in pieces if one.is_row}
     for event in found:
         if event.kind not in (EventKind.CONFERENCE, EventKind.MEETING, EventKind.VISIT):
             yield event
             continue
         index = bisect_left(starts, event.start) + 1
         stop = starts[index] if index < len(starts) else len(shadow)
-        behind = [one for one in told if event.start <= one.start < stop][:_MOST_LATER]
-        if any(one.is_row and one.start == event.start for one in pieces):
+        first = bisect_left(begins, event.start)
+        behind = told[first : min(first + _MOST_LATER, bisect_left(begins, stop))]
+        if event.start in rows:
             behind = []
         yield _with(event, behind, shadow, persons)
 
 
-def _with(event: Happening, pieces: Sequence[Piece], shadow: str, persons: Sequence[Mention]) -> Happening:
+def _with(event: Happening, pieces: Sequence[Piece], shadow: str, persons: Index) -> Happening:
     known = {shadow[start:end] for start, end, _ in event.participants}
     found: list[Participant] = []
     for piece in pieces:
         listed = _LIST.search(shadow, piece.start, piece.end)
-        for person in persons:
+        for person in persons.within(piece.start, piece.end):
             name = shadow[person.start : person.end]
-            if not piece.start <= person.start < piece.end or name in known:
+            if name in known:
                 continue
             part = _part(shadow, piece, person)
             if part is None and listed and listed.end() <= person.start:
