@@ -65,6 +65,14 @@ SETTINGS_FILE = Setting(
     "TOML file of further settings, such as [reading.llm]; empty: settings.toml in BANGGIAO_HOME, if there.",
 )
 
+FORECASTERS = ("model", "copy last vote", "base rate", "always yes")
+FORECASTER = Setting(
+    "BANGGIAO_FORECASTER",
+    "model",
+    "What forecasts votes on vote sheets: model, or one of its baselines, which learn in seconds: "
+    "copy last vote, base rate, always yes.",
+)
+
 DECLARED = (
     HOME,
     SETTINGS_FILE,
@@ -77,6 +85,7 @@ DECLARED = (
     HTTPS,
     RETENTION_YEARS,
     WEB_PROCESSES,
+    FORECASTER,
 )
 
 _SQLITE_PRAGMAS = (
@@ -95,6 +104,17 @@ def hosts(value: str) -> list[str]:
     if any("*" in name or name.startswith(".") for name in names):
         raise ValueError("BANGGIAO_HOSTS: write each host name in full, without * or a leading dot")
     return names
+
+
+def forecaster(value: str) -> str:
+    """Return the name of the forecaster asked for.
+
+    Raises:
+        ValueError: there is none of this name.
+    """
+    if value not in FORECASTERS:
+        raise ValueError(f"BANGGIAO_FORECASTER: {value}; there are {', '.join(FORECASTERS)}")
+    return value
 
 
 def home() -> Path:

@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "banggiao.instruments",
     "banggiao.engagements",
     "banggiao.figures",
+    "banggiao.multilateral",
     "banggiao.rules",
     "banggiao.access",
     "banggiao.reviews",
@@ -100,6 +101,7 @@ STATIC_URL = "/static/"
 # Served straight from the package, so that no collectstatic stands between installing and serving.
 WHITENOISE_USE_FINDERS = True
 
+FORECASTER = environment.forecaster(environment.FORECASTER.value)
 PERSONAL_RETENTION_YEARS = int(environment.RETENTION_YEARS.value)
 
 # Uploads never touch the disk: a paper may turn out to be secret (banggiao.core.uploads).

@@ -41,6 +41,7 @@ from banggiao.web.views import (
     spread,
     synthesis,
     tasking,
+    votes,
 )
 
 pages = [
@@ -100,6 +101,13 @@ pages = [
     path("audit/list.csv", auditing.file, name="audit_file"),
     path("authority/", gzip_page(authority.show), name="authority"),
     path("states/", gzip_page(duties.states), name="states"),
+    path("votes/", gzip_page(votes.drafts), name="votes"),
+    path("votes/new/", gzip_page(votes.new), name="vote_new"),
+    path("votes/<uuid:key>/", gzip_page(votes.sheet), name="vote"),
+    path("votes/<uuid:key>/sheet.<str:format>", votes.file, name="vote_file"),
+    path("votes/<uuid:key>/forecast/", votes.forecast, name="vote_forecast"),
+    path("votes/<uuid:key>/sounding/", gzip_page(votes.sounding), name="vote_sounding"),
+    path("votes/<uuid:key>/outcome/", gzip_page(votes.outcome), name="vote_outcome"),
     path("diversity/", gzip_page(spread.show), name="diversity"),
     path("focal/", gzip_page(focal.show), name="focal"),
     path("inherit/", gzip_page(inheritance.bodies), name="inherit"),

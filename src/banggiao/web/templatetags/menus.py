@@ -22,6 +22,7 @@ ROOMS = {
     "instruments": _("Instruments and commitments"),
     "engagements": _("Activities"),
     "figures": _("Figures"),
+    "multilateral": _("Multilateral"),
     "rules": _("Rules"),
     "sources": _("Sources"),
 }
@@ -35,6 +36,7 @@ PAGES = (
     ("focal", _("Focal points")),
     ("inherit", _("Agreements of ended bodies")),
     ("checks", _("Rows and official totals")),
+    ("votes", _("Vote sheets")),
 )
 """Pages of the register that are no list, by the name of their address."""
 
