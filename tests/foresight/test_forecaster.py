@@ -107,3 +107,10 @@ def test_precedents_come_nearest_first_with_their_votes(learnt: VoteForecaster) 
     assert found[0].date < ORIGIN
     assert found[0].count("N") >= 4
     assert found[0].changes is None
+
+
+def test_a_chamber_that_never_says_no_is_forecast_all_the_same(facts: Facts) -> None:
+    calls, texts = facts
+    agreed = replace(calls, votes=np.zeros_like(calls.votes))
+    forecast = VoteForecaster(ORIGIN).fit(agreed, texts).predict_proba(BAN)
+    assert forecast.probabilities[:, 0].min() > 0.9

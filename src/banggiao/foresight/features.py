@@ -107,13 +107,13 @@ class Evidence:
         """Rates of members on like texts, of their blocs on these, and a smooth surface through all votes."""
         yield from _two("base", self._base)
         fresh = self._fresh * self._known
-        title = self._past.title_similarity(self._drafts)
+        title = self._past.part_similarity(self._drafts, "title")
         kernels = {
             "title": (title**6 * fresh, 0.3),
             "sharp": (self._alike**6 * fresh, 0.1),
             "broad": (self._alike**3 * fresh, 0.2),
             "recorded": (self._alike**4 * fresh * self._calls, 0.1),
-            "sponsors": (self._past.sponsor_similarity(self._drafts) ** 2 * fresh, 1.0),
+            "sponsors": (self._past.part_similarity(self._drafts, "sponsors") ** 2 * fresh, 1.0),
         }
         for name, (weights, count) in kernels.items():
             rate = self._rate(weights, self._base, count)
@@ -132,15 +132,19 @@ class Evidence:
     def _surface(self) -> Floats:
         """Kernel ridge regression of votes on the likeness of texts, per cutoff: (D, C, 2)."""
         surface = np.empty((len(self._cutoffs), len(self._past.members), 2), dtype=np.float32)
-        for which, day in enumerate(self._days):
+        taught = [self._teaching(day) for day in self._days]
+        every = np.unique(np.concatenate(taught))
+        texts = self._past.texts.take(every)
+        alike = self._past.similarity(texts, texts) ** 2
+        for which, (day, rows) in enumerate(zip(self._days, taught, strict=True)):
             drafts = np.flatnonzero(self._which == which)
-            rows = self._teaching(day)
+            among = np.searchsorted(every, rows)
             base = self._base[drafts[0]][:, 1:]
             cast = self._cast[rows].reshape(len(rows), len(self._past.members), 3)
             voted = cast.sum(axis=2, keepdims=True)
             beyond = ((cast[:, :, 1:] - base) * voted).reshape(len(rows), 2 * len(self._past.members))
             ages = (day - self._past.dates[rows]).astype(np.float32) / np.float32(YEAR)
-            kernel = self._past.among[np.ix_(rows, rows)] ** 2 + np.diag(0.15 * np.exp2(ages / 3))
+            kernel = alike[np.ix_(among, among)] + np.diag(0.15 * np.exp2(ages / 3))
             weights = np.linalg.solve(kernel, beyond)
             found = self._alike[np.ix_(drafts, rows)] ** 2 @ weights
             surface[drafts] = found.reshape(surface[drafts].shape) + base
@@ -171,7 +175,7 @@ class Evidence:
             near[each, row] = -2
         others = self._known & ~self._past.recorded[None, :]
         yield "nearest consensus", np.where(others, self._alike, 0).max(axis=1, initial=0)[:, None]
-        titles = self._past.title_similarity(self._drafts)
+        titles = self._past.part_similarity(self._drafts, "title")
         yield "nearest title", np.where(self._calls, titles, 0).max(axis=1, initial=0)[:, None]
         stale = np.where(self._calls, self._age, np.inf).min(axis=1, initial=np.inf)
         yield "stale", np.minimum(stale, 5)[:, None]

@@ -29,9 +29,9 @@ SESSIONS = 6
 """Drafts of so many sessions before the origin are learnt from."""
 HALF_LIFE = 3.0
 """A draft of this many sessions ago counts half."""
-TREES = {"learning_rate": 0.12, "max_leaf_nodes": 14, "min_samples_leaf": 50, "l2_regularization": 5.0}
-BAGS, SHARE = 2, 0.6
-"""So many groups of trees, each learnt from this share of the drafts: votes on one draft err together."""
+TREES = {"learning_rate": 0.14, "max_leaf_nodes": 12, "min_samples_leaf": 50, "l2_regularization": 5.0}
+UNTOLD = {"text": 2, "sponsors": 5}
+"""Of ten past drafts, that of this place is learnt from as if its text, or its sponsors, were not known."""
 BROADER = 0.3
 """How far a forecast moves to the members' own rates where a draft cannot be read."""
 UNREAD = {
@@ -103,7 +103,6 @@ class Votes:
 
     def __init__(self, features: list[str]) -> None:
         self._features = features
-        self._bags: list[tuple[Any, Any]] = []
 
     @classmethod
     def learn(cls, past: Past) -> Votes:
@@ -112,8 +111,8 @@ class Votes:
         rows = np.flatnonzero(past.recorded & (past.sessions > last - SESSIONS))
         drafts = past.texts.take(rows)
         each = np.arange(len(rows))
-        for part, turn in (("text", 2), ("sponsors", 5)):
-            drafts = drafts.without(part, each % 7 == turn)
+        for part, turn in UNTOLD.items():
+            drafts = drafts.without(part, each % 10 == turn)
         values, names = Evidence(past, drafts, _cutoffs(past, rows)).table()
         cast = past.votes[rows]
         weights = np.exp2((past.sessions[rows] - last) / HALF_LIFE)[:, None].repeat(cast.shape[1], axis=1)
@@ -121,28 +120,28 @@ class Votes:
         self = cls([names[place] for place in known])
         values = values[:, :, known]
         self._learn_attendance(values[cast >= 0], cast[cast >= 0], weights[cast >= 0])
-        chance = np.random.default_rng(0)
-        for bag in range(BAGS):
-            drawn = np.sort(chance.permutation(len(rows))[: max(1, int(SHARE * len(rows)))])
-            voted = (cast[drawn] >= 0) & (cast[drawn] < ABSENT)
-            self._bags.append(_bag(values[drawn][voted], cast[drawn][voted], weights[drawn][voted], bag))
+        voted = (cast >= 0) & (cast < ABSENT)
+        self._learn_votes(values[voted], cast[voted], weights[voted])
         return self
 
     def probabilities(self, values: Floats, names: list[str]) -> npt.NDArray[np.float64]:
         """Return (C, 4) probabilities in the order of `rollcalls.VOTES` from (C, F) features."""
         table = values[:, [names.index(name) for name in self._features]]
         away = _chance(self._attendance, table[:, self._of_attendance])
-        other = np.mean([_chance(first, table) for first, _ in self._bags], axis=0)
-        against = np.mean([_chance(second, table) for _, second in self._bags], axis=0)
+        other, against = _chance(self._other, table), _chance(self._against, table)
         there = 1 - away
         shares = [there * (1 - other), there * other * against, there * other * (1 - against), away]
         return np.stack(shares, axis=1)
 
     def _learn_attendance(self, values: Floats, cast: npt.NDArray[np.int8], weights: Any) -> None:
         self._of_attendance = [self._features.index(name) for name in ATTENDANCE]
-        self._attendance = _trees(50, 0, features=1.0).fit(
-            values[:, self._of_attendance], cast == ABSENT, sample_weight=weights
-        )
+        own = values[:, self._of_attendance]
+        self._attendance = _learnt(own, cast == ABSENT, weights, count=50, features=1.0)
+
+    def _learn_votes(self, values: Floats, cast: npt.NDArray[np.int8], weights: Any) -> None:
+        other = cast != YES
+        self._other = _learnt(values, other, weights, count=70)
+        self._against = _learnt(values[other], cast[other] == NO, weights[other], count=52)
 
 
 def _cutoffs(past: Past, rows: npt.NDArray[np.intp]) -> npt.NDArray[np.datetime64]:
@@ -157,27 +156,25 @@ def _cutoffs(past: Past, rows: npt.NDArray[np.intp]) -> npt.NDArray[np.datetime6
     return np.where(np.arange(len(rows)) % 2 == 0, own, early)
 
 
-def _trees(count: int, seed: int, features: float = 0.3) -> Any:
+def _learnt(
+    values: Floats, answer: npt.NDArray[np.bool_], weights: Any, *, count: int, features: float = 0.3
+) -> Any:
+    """Return trees that answer yes or no, or a probability where only one answer was ever given."""
     from sklearn.ensemble import HistGradientBoostingClassifier  # noqa: PLC0415 (costs a second)
 
-    return HistGradientBoostingClassifier(
-        max_iter=count, max_features=features, early_stopping=False, random_state=seed, **TREES
+    if len(np.unique(answer)) < 2:
+        return 0.999 if answer.any() else 0.001
+    trees = HistGradientBoostingClassifier(
+        max_iter=count, max_features=features, early_stopping=False, random_state=0, **TREES
     )
+    return trees.fit(values, answer, sample_weight=weights)
 
 
-def _bag(values: Floats, cast: npt.NDArray[np.int8], weights: Any, seed: int) -> tuple[Any, Any]:
-    other = cast != YES
-    return (
-        _trees(80, seed).fit(values, other, sample_weight=weights),
-        _trees(60, seed).fit(values[other], cast[other] == NO, sample_weight=weights[other]),
-    )
-
-
-def _chance(trees: Any, values: Floats) -> npt.NDArray[np.float64]:
-    """Return the probability of the second of two classes; where but one was ever seen, all but certain."""
-    if len(trees.classes_) == 1:
-        return np.full(len(values), 0.999 if trees.classes_[0] else 0.001)
-    return np.asarray(trees.predict_proba(values)[:, 1])
+def _chance(learnt: Any, values: Floats) -> npt.NDArray[np.float64]:
+    """Return the probability of yes for each row."""
+    if isinstance(learnt, float):
+        return np.full(len(values), learnt)
+    return np.asarray(learnt.predict_proba(values)[:, 1])
 
 
 def _own_rates(past: Past) -> npt.NDArray[np.float64]:

@@ -17,7 +17,7 @@ from banggiao.foresight.shipped_words import shipped_words
 from banggiao.foresight.wording import READABLE, Weighing, words_of
 
 Floats = npt.NDArray[np.float32]
-MEMORY = np.timedelta64(17 * 365, "D")
+MEMORY = np.timedelta64(14 * 365, "D")
 """Texts older than this tell nothing of tomorrow's votes."""
 PARTS = {"title": 1.0, "agenda": 0.5, "text": 1.5, "sponsors": 0.7}
 """What two texts are compared by, and how much each part counts where both have it."""
@@ -124,9 +124,9 @@ class Past:
         states = len(self.members)
         return Described(parts, has, sponsors[:, :states], sponsors[:, states:].sum(axis=1))
 
-    def similarity(self, of: Described) -> Floats:
-        """Return how like texts are to those of the past, (n, H) from 0 to 1: the mean over parts."""
-        texts = self.texts
+    def similarity(self, of: Described, to: Described | None = None) -> Floats:
+        """Return how like texts are to others, or to all of the past: (n, m) from 0 to 1, mean over parts."""
+        texts = to or self.texts
         sum_ = np.zeros((len(of.groups), len(texts.groups)), dtype=np.float32)
         weights = np.zeros_like(sum_)
         for part, weight in PARTS.items():
@@ -135,18 +135,9 @@ class Past:
             weights += both
         return np.asarray(np.clip(sum_ / np.maximum(weights, 1e-6), 0, 1), dtype=np.float32)
 
-    def title_similarity(self, of: Described) -> Floats:
-        """Return the cosine of titles, (n, H)."""
-        return _cosine(of, self.texts, "title")
-
-    def sponsor_similarity(self, of: Described) -> Floats:
-        """Return the cosine of sponsors, (n, H); 0 where they are not known."""
-        return _cosine(of, self.texts, "sponsors") * of.has["sponsors"][:, None]
-
-    @cached_property
-    def among(self) -> Floats:
-        """How like the texts of the past are to each other, (H, H)."""
-        return self.similarity(self.texts)
+    def part_similarity(self, of: Described, part: str) -> Floats:
+        """Return the cosine of one part, (n, H); 0 where it is not known."""
+        return _cosine(of, self.texts, part) * of.has[part][:, None]
 
     @cached_property
     def change(self) -> tuple[Floats, npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
