@@ -19,7 +19,7 @@ from banggiao.foresight.dyads import By, agreement
 from banggiao.foresight.ideal_points import FittedIdealPoints
 from banggiao.foresight.measures import MEASURES
 from banggiao.foresight.resolutions import Resolutions
-from banggiao.foresight.rollcalls import ABSTAIN, NO, VOTES, YES, RollCalls
+from banggiao.foresight.rollcalls import ABSENT, ABSTAIN, NO, NOT_MEMBER, VOTES, YES, RollCalls
 from banggiao.foresight.subjects import subjects_of
 
 PLACE = {YES: 0, ABSTAIN: 1, NO: 2}
@@ -37,7 +37,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class JointVote:
-    """One roll call on which both voted: Y, N or A each."""
+    """One roll call at which both were members: Y, N, A or X each."""
 
     symbol: str
     day: date
@@ -47,8 +47,15 @@ class JointVote:
     theirs: str
 
     @property
-    def apart(self) -> int:
-        """Steps between the two votes: 0 alike, 1 where one abstained, 2 opposed."""
+    def cast(self) -> bool:
+        """Whether both voted, so that it counts."""
+        return VOTES[ABSENT] not in (self.ours, self.theirs)
+
+    @property
+    def apart(self) -> int | None:
+        """Steps between the two votes: 0 alike, 1 where one abstained, 2 opposed; None unless both voted."""
+        if not self.cast:
+            return None
         ours, theirs = (PLACE[VOTES.index(vote)] for vote in (self.ours, self.theirs))
         return abs(ours - theirs)
 
@@ -64,6 +71,8 @@ class AlignmentPoint:
     """Between ideal points; None for a subject, and in a year without a position of either."""
     votes: tuple[JointVote, ...]
     """All on which both voted, in order of day."""
+    missed: tuple[JointVote, ...]
+    """Those that do not count, because one of the two did not vote."""
 
     @property
     def n(self) -> int:
@@ -107,7 +116,7 @@ def alignment(
     whole = calls.final_passage()
     two = replace(whole, members=whole.members[columns], votes=whole.votes[:, columns])
     votes = list(_joint_votes(two, resolutions, ours, partner))
-    distances = _distances(points, ours, partner, level) if points else {}
+    distances = distances_of(points, ours, partner, level) if points else {}
 
     def read(by: By, groups_of: Callable[[JointVote], tuple[str, ...]]) -> Iterator[AlignmentPoint]:
         behind: dict[str, list[JointVote]] = {}
@@ -119,11 +128,15 @@ def alignment(
         dyads = agreement(two, by=by, of=ours, level=level, resolutions=resolutions)
         for row, group in enumerate(dyads.groups):
             measures = {
-                name: _figure(dyads.values[name][row], dyads.low[name][row], dyads.high[name][row])
+                name: figure(dyads.values[name][row], dyads.low[name][row], dyads.high[name][row])
                 for name in MEASURES
             }
             distance = distances.get(str(group)) if by == "year" else None
-            yield AlignmentPoint(str(group), measures, distance, tuple(behind.get(str(group), ())))
+            here = behind.get(str(group), [])
+            yield AlignmentPoint(
+                str(group), measures, distance,
+                tuple(vote for vote in here if vote.cast), tuple(vote for vote in here if not vote.cast),
+            )  # fmt: skip
 
     return Alignment(
         ours, partner, level,
@@ -133,11 +146,11 @@ def alignment(
 
 
 def _joint_votes(two: RollCalls, resolutions: Resolutions, ours: str, partner: str) -> Iterator[JointVote]:
-    """Yield the roll calls on which both voted for, against or abstained."""
+    """Yield the roll calls at which both were members."""
     known = {symbol: row for row, symbol in enumerate(resolutions.symbols)}
     subjects = subjects_of(resolutions)
     own, other = ((two.members == code).argmax() for code in (ours, partner))
-    both = np.isin(two.votes, list(PLACE)).all(axis=1)
+    both = (two.votes != NOT_MEMBER).all(axis=1)
     for row in np.flatnonzero(both):
         symbol = str(two.resolutions[row])
         place = known.get(symbol)
@@ -151,8 +164,8 @@ def _joint_votes(two: RollCalls, resolutions: Resolutions, ours: str, partner: s
         )
 
 
-def _distances(points: FittedIdealPoints, ours: str, partner: str, level: float) -> dict[str, Figure]:
-    """Return the distance of each calendar year in which both have a position."""
+def distances_of(points: FittedIdealPoints, ours: str, partner: str, level: float) -> dict[str, Figure]:
+    """Return the distance of two members in each calendar year in which both have a position."""
     apart = points.distance(ours, partner)
     wide = NormalDist().inv_cdf((1 + level) / 2)
     return {
@@ -162,5 +175,6 @@ def _distances(points: FittedIdealPoints, ours: str, partner: str, level: float)
     }
 
 
-def _figure(*numbers: float) -> Figure:
+def figure(*numbers: float) -> Figure:
+    """Take a value and its bounds as they are computed, NaN where undefined."""
     return Figure(*(None if math.isnan(number) else float(number) for number in numbers))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from banggiao.foresight.resolutions import Resolutions
 
@@ -35,19 +36,20 @@ VIETNAMESE = {
 """Issue: its name on a Vietnamese page."""
 
 
-def subjects_of(resolutions: Resolutions) -> list[tuple[str, ...]]:
+@lru_cache(maxsize=2)
+def subjects_of(resolutions: Resolutions) -> tuple[tuple[str, ...], ...]:
     """Return the issues of each resolution: as coded, or by `WORDS` where the session was never coded.
 
     Within a coded session a resolution without an issue has none; the coding here ends with session 73.
     """
     by_session = zip(resolutions.sessions, resolutions.issues, strict=True)
     coded = {session for session, issues in by_session if issues}
-    return [
+    return tuple(
         issues if session in coded else _by_words(title, subjects)
         for session, issues, title, subjects in zip(
             resolutions.sessions, resolutions.issues, resolutions.titles, resolutions.subjects, strict=True
         )
-    ]
+    )
 
 
 def _by_words(title: str, subjects: tuple[str, ...]) -> tuple[str, ...]:

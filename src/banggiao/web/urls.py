@@ -7,6 +7,7 @@ from django.views.decorators.gzip import gzip_page
 from django.views.i18n import set_language
 
 from banggiao.web.views import (
+    alignment,
     auditing,
     authority,
     bodies,
@@ -109,6 +110,12 @@ pages = [
     path("votes/<uuid:key>/sounding/", gzip_page(votes.sounding), name="vote_sounding"),
     path("votes/<uuid:key>/outcome/", gzip_page(votes.outcome), name="vote_outcome"),
     path("diversity/", gzip_page(spread.show), name="diversity"),
+    path("alignment/", gzip_page(alignment.show), name="alignment"),
+    path("alignment/ready/", alignment.ready, name="alignment_ready"),
+    path("alignment/list.<str:format>", alignment.file, name="alignment_file"),
+    path("alignment/<slug:code>/", gzip_page(alignment.partner), name="alignment_of"),
+    path("alignment/<slug:code>/votes/", gzip_page(alignment.votes), name="alignment_votes"),
+    path("alignment/<slug:code>/<slug:table>.<str:format>", alignment.partner_file, name="alignment_table"),
     path("focal/", gzip_page(focal.show), name="focal"),
     path("inherit/", gzip_page(inheritance.bodies), name="inherit"),
     path("inherit/<uuid:key>/", gzip_page(inheritance.body), name="inherit_body"),

@@ -33,6 +33,7 @@ PAGES = (
     ("states", _("State of commitments")),
     ("coverage", _("Coverage of a year")),
     ("diversity", _("Spread over partners")),
+    ("alignment", _("Alignment in votes")),
     ("focal", _("Focal points")),
     ("inherit", _("Agreements of ended bodies")),
     ("checks", _("Rows and official totals")),
