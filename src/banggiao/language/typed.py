@@ -9,7 +9,7 @@ from banggiao.language.numbers import parse_number
 
 _DAY = re.compile(r"(?:ngày\s+)?(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})", re.I)
 _MONTH = re.compile(r"(?:tháng\s+)?(\d{1,2})\s*[/.-]\s*(\d{4})", re.I)
-_QUARTER = re.compile(r"(?:quý\s+|q)(iv|i{1,3}|[1-4])\s*[/.\- ]\s*(?:năm\s+)?(\d{4})", re.I)
+_QUARTER = re.compile(r"(?:quý\s+|q)(iv|i{1,3}|[1-4])(?:\s*+[/.-]\s*+|\s++)(?:năm\s+)?(\d{4})", re.I)
 _YEAR = re.compile(r"(?:năm\s+)?(\d{4})", re.I)
 _ISO_TIME = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}

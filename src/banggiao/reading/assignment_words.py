@@ -106,7 +106,8 @@ SIDES = re.compile(r"(?:hai|các|mỗi) (?:bên(?: ký kết| tham gia)?|nước
 """Both sides of a talk."""
 
 POLITELY = re.compile(
-    r" (?:(?:trân trọng|kính|cũng|đã|sẽ|tiếp tục|trực tiếp|đồng thời|thống nhất|nhất trí|quyết định) ?)+\Z"
+    r" (?:(?:trân trọng|kính|cũng|đã|sẽ|tiếp tục|trực tiếp|đồng thời|thống nhất|nhất trí"
+    r"|quyết định) ?){1,12}\Z"
 )
 """What may stand between the one who asks and the word that asks."""
 

@@ -9,7 +9,7 @@ from banggiao.language.dates import find_dates
 from banggiao.reading.paper import Paper
 from banggiao.reading.records import Label, Mention
 
-_ROW = re.compile(r"\n?[^\n\t]*\t[^\n]*\n?")
+_ROW = re.compile(r"(?:\n|(?<![^\n]))[^\n\t]*+\t[^\n]*+\n?")
 _TITLE = re.compile(
     r"^(?P<kind>KẾ HOẠCH|CHƯƠNG TRÌNH|PHƯƠNG ÁN|ĐỀ ÁN|BÁO CÁO)(?P<rest>[^\n]*(?:\n[^\n]+){0,3})", re.MULTILINE
 )

@@ -20,7 +20,7 @@ from banggiao.reading.records import (
 )
 
 SCHEMA = "banggiao/reading/1"
-_NUMBERED = re.compile(r"\d[\w.]*[/-]")
+_NUMBERED = re.compile(r"(?<![\w.])[^\W\d.]*+(?:\.[^\W\d.]*+)*+\d[\w.]*+[/-]")
 _HEADER_FIELDS = (
     "parent",
     "agency",

@@ -39,7 +39,8 @@ _LONGEST_SUBJECT = 240
 _SUBJECT_TAIL = re.compile(
     r"(?: (?:ước|đã|được|cũng|vẫn|luôn|thực hiện|ước thực hiện|chỉ|còn|lên|tới|đến|khoảng|trên|gần"
     r"|hơn|xấp xỉ|bình quân"
-    r"|đạt|ước đạt|là|có|với|gồm|bằng|từ|ở mức|chiếm|mức|trị giá|giá trị|tổng trị giá|tổng giá trị))+ ?\Z"
+    r"|đạt|ước đạt|là|có|với|gồm|bằng|từ|ở mức|chiếm|mức|trị giá|giá trị|tổng trị giá"
+    r"|tổng giá trị)){1,12} ?\Z"
 )
 _CHANGE = Before(r"(?<!\w)(tăng|giảm)(?: (?:khoảng|gần|hơn|trên|thêm|bình quân))? ?\Z")
 _TIME = re.compile(

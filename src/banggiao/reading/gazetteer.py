@@ -67,7 +67,7 @@ _STATE = re.compile(
     r"(?<!\w)(?:(?i:vương quốc|đại công quốc|công quốc|hợp chúng quốc|liên bang)"
     r"|(?i:cộng h[òo][àa])(?: (?i:hồi giáo|liên bang|nhân dân|dân chủ|xã hội chủ nghĩa|ả-rập)){0,4}) \Z"
 )
-_ABBREVIATION = re.compile(r"[^\Wa-zà-ỹđ_]+(?:[-–./&][^\Wa-zà-ỹđ_]+)*\d*\Z")
+_ABBREVIATION = re.compile(r"[^\Wa-zà-ỹđ_]+(?:[-–./&][^\Wa-zà-ỹđ_]+)*\Z")
 _OFFICE_OF_A_PROVINCE = re.compile(
     r"(?:(?:văn phòng |thường trực )?(?:ủy ban nhân dân|ubnd|hội đồng nhân dân|hđnd|đoàn đại biểu quốc hội)"
     r"|ủy ban mttq việt nam|ban thường vụ tỉnh ủy|ban thường vụ thành ủy|tỉnh ủy|thành ủy|đảng bộ"

@@ -32,7 +32,9 @@ _MISSION = re.compile(r"(?:cơ quan đại diện|cqđd|đại sứ quán|tổng
 _OF_MEN = Before(r"(?:cán bộ|nhân dân|người dân|đại biểu|doanh nghiệp|người lao động|lãnh đạo) \Z")
 _ONE = re.compile(_KIND)
 _AREA = re.compile(rf"(?:{words_of.AREAS})(?!\w)")
-_AREA_SET = re.compile(rf"(?:{words_of.AREAS})(?!\w)(?:(?:, ?| và )(?:các )?(?:{words_of.AREAS})(?!\w))*\Z")
+_AREA_SET = re.compile(
+    rf"(?:{words_of.AREAS})(?!\w)(?:(?:, ?| và )(?:các )?(?:{words_of.AREAS})(?!\w)){{0,12}}\Z"
+)
 _BEFORE = Before(
     rf"(?:(?:(?:{words_of.POSTS})(?:, | và ))?(?:(?:{words_of.POSTS}) )?"
     rf"(?:{words_of.OF_AREAS}|hđnd(?:,| và) ubnd)"

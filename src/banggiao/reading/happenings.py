@@ -42,7 +42,7 @@ _DEADLINE = Before(
 _PLACE = Before(
     r"(?:tại|ở|từ điểm cầu|địa điểm:?|sang|đến|vào) "
     r"(?:(?:trụ sở|thành phố|tp\.?|thủ đô|tỉnh|huyện|xã|phường|quận"
-    r"|thị trấn|thị xã|khu vực|nhà khách|bang|cửa khẩu|phòng họp|hội trường|phố đi bộ)(?: số)? )*\Z"
+    r"|thị trấn|thị xã|khu vực|nhà khách|bang|cửa khẩu|phòng họp|hội trường|phố đi bộ)(?: số)? ){0,6}\Z"
 )
 _BACK = Before(
     r"(?:tại|trong|sau|trước|kết thúc|ngay sau|bên lề|khuôn khổ|thời gian|kết quả) (?:các )?"

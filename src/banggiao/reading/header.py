@@ -57,11 +57,11 @@ _DAY = re.compile(
     r"|(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})\s?[/.-]\s?(?P<y>\d{4})(?!\d))"
 )
 _PLACE = re.compile(
-    rf"(?P<place>(?:(?:Thành phố|TP\.?|Tỉnh|Thị xã) )?[{UPPER}][\w']*\.?"
-    rf"(?:(?: - | – |-|–| )[{UPPER}][\w']*){{0,5}})\s*,\s*$"
+    rf"(?P<place>(?:(?:Thành phố|TP\.?|Tỉnh|Thị xã) )?(?<![\w'])[{UPPER}][\w']*+\.?"
+    rf"(?:(?: - | – |-|–| )[{UPPER}][\w']*+){{0,5}})\s*+,\s*+$"
 )
 _LONGEST_PLACE = 200  # characters looked at before a day
-_NEXT_COLUMN = re.compile(rf"[\s.]+[{UPPER}][^\W\d{UPPER}]+\s*$|[.\s]+$")
+_NEXT_COLUMN = re.compile(rf"(?<![\s.])[\s.]++(?:[{UPPER}][^\W\d{UPPER}]++\s*+)?$")
 _TYPES = (
     "nghị quyết|quyết định|chỉ thị|quy chế|quy định|thông cáo|thông báo|hướng dẫn|chương trình hành động"
     "|chương trình|kế hoạch hành động|kế hoạch|phương án|đề án|dự án|báo cáo|biên bản|tờ trình|hợp đồng"

@@ -18,7 +18,7 @@ _COUNTING = re.compile(
     r"(?:(?:tong so luong|tong so|so luong|tong cong|tong|so luot(?= (?:doan|hoi|cuoc|lop))|so"
     r"|quy mo) )+(?!hoa\b|lieu\b)"
 )
-_NUMBERING = re.compile(r"[\d.]+[.)]?\s+|[ivxl]+[.)]\s+|[a-z][.)]\s+|[-+*•]\s*")
+_NUMBERING = re.compile(r"\A(?:[\d.]+[.)]?\s+|[ivxl]+[.)]\s+|[a-z][.)]\s+|[-+*•]\s*)")
 SAYS_NOTHING = frozenset({"cac", "nhung", "da", "duoc", "dang", "moi", "nay", "do", "co", "la"})
 _WORD = re.compile(r"[\w%&/-]+")
 
@@ -68,7 +68,7 @@ def _differ_lightly(one: list[str], other: list[str]) -> bool:
 def indicator_key(words: str) -> str:
     """Return the key of an indicator as written ("Tổng số các đoàn ra" -> "doan ra"), "" for nothing."""
     folded = _BRACKETS.sub(" ", fold(words)).strip(" .:;,-\"'")
-    folded = _NUMBERING.sub("", folded, count=1) if _NUMBERING.match(folded) else folded
+    folded = _NUMBERING.sub("", folded)
     folded = " ".join(_WORD.findall(folded))
     folded = _COUNTING.sub("", folded, count=1) if _COUNTING.match(folded) else folded
     return " ".join(word for word in folded.split() if word not in SAYS_NOTHING)

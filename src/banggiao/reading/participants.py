@@ -17,7 +17,7 @@ _APPOSITION = re.compile(r"(?:, | - | \(|,? kiêm |, nguyên |,? đồng thời 
 _WHERE = Before(
     r"(?:tại|ở|từ|của|thuộc|bên cạnh|trực thuộc|theo|nhân|về|đến|sang|vào)"
     r"(?: (?:trụ sở|thành phố|tp\.?|tỉnh|xã|thủ đô|huyện|phường|khu vực|điểm cầu|nước|bang|khách sạn"
-    r"|lời mời của))* \Z"
+    r"|lời mời của)){0,6} \Z"
 )
 _NOUN = Phrase(
     r"(?<!\w)(?<!tập )(?:phu nhân|hai (?:bên|đoàn|đảng|ban|nước|thủ tướng|bộ trưởng)|trưởng đoàn|phía bạn"

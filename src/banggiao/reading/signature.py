@@ -34,7 +34,7 @@ _NO_RECIPIENT = re.compile(r"(?:TM|T/M|KT|TL|TUQ|Q)\. ")
 _URGENT = re.compile(
     r"(?<!\w)(?:hỏa tốc(?: hẹn giờ)?|thượng khẩn|khẩn)(?!\w)(?=\s*(?:\Z|[\t\n,;)\]]|\s{3}|mật|tối mật))"
 )
-_BEFORE_URGENT = re.compile(r"(?:\A|[\t\n(\[:]|\s{3}|mật[\s,-]+)\s*\Z")
+_BEFORE_URGENT = re.compile(r"(?:\A\s*+|[(\[:]\s*+|(?<!\s)(?=\s*[\t\n]|\s{3})\s++|mật[\s,-]++)\Z")
 _MOST_POSTS, _MOST_BLANKS, _MOST_RECIPIENTS = 5, 4, 80
 
 

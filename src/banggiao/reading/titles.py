@@ -29,7 +29,7 @@ _WORD = re.compile(r" ([^\W\d_][^\W_]*(?:[-.'’&/][^\W_]+)*)")
 _ORDINAL = re.compile(r" (?:lần thứ|khóa|nhiệm kỳ) (?:\d{1,3}|[ivxl]{1,7})(?![\w/])")
 _INNER_NUMBER = re.compile(r" số \d{1,4}(?![\d/-])")
 _DASHED = re.compile(r" - (?=[^\W\d_])")
-_TRIMMED = re.compile(r"(?:,| -| (?:và|về|của|các|những|việc|cho|(?<!hai )lần))+\Z")
+_TRIMMED = re.compile(r"(?:,| -| (?:và|về|của|các|những|việc|cho|(?<!hai )lần)){1,12}\Z")
 _OF_MEETING = re.compile(
     r"(?P<of> của)? (?:đại hội|hội nghị|kỳ họp|phiên họp|trung ương)(?: [^\W\d_]+){0,10}?"
     r" (?:(?:lần thứ|lần|thứ|khóa) )?"

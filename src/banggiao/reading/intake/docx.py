@@ -27,17 +27,17 @@ from banggiao.reading.refusal import Reason
 
 HEAD_PARAGRAPHS = 60
 _MAIN_TYPE = re.compile(
-    rb'PartName="/([^"]+)"[^<>]*ContentType="[^"]*wordprocessingml\.document[^"]*main\+xml"'
+    rb'PartName="/([^"<>]{1,300})"[^<>]{0,300}?ContentType="[^"<>]{0,300}?wordprocessingml\.document[^"<>]{0,99}main\+xml"'
 )
 _MAIN_TYPE_AFTER = re.compile(
-    rb'ContentType="[^"]*wordprocessingml\.document[^"]*main\+xml"[^<>]*PartName="/([^"]+)"'
+    rb'ContentType="[^"<>]{0,300}?wordprocessingml\.document[^"<>]{0,99}main\+xml"[^<>]{0,300}?PartName="/([^"<>]{1,300})"'
 )
 _PAGE_EDGE = re.compile(r"(?:header|footer)\d*\.xml")
 _MAX_EDGES = 300
 _EDGE_RELATION = re.compile(rb"""<[^<>]*Type\s*=\s*["'][^"'<>]*/(?:header|footer)["'][^<>]*>""")
 _TARGET = re.compile(rb"""\bTarget\s*=\s*["']/?([^"'<>]+)["']""")
 _USUAL_OPENING = re.compile(
-    rb"""\s*(?:<\?xml version=["']1\.0["'](?: encoding=["']utf-8["'])?[^<>]{0,100}\?>)?\s*<\w""",
+    rb"""\s*+(?:<\?xml version=["']1\.0["'](?: encoding=["']utf-8["'])?[^<>]{0,100}\?>\s*+)?<\w""",
     re.IGNORECASE,
 )
 _TEXT_BOX = re.compile(rb"<(?:\w+:)?txbxContent[ >]")

@@ -19,7 +19,7 @@ _NOT_PLAIN = re.compile(
     rb"|pPrChange|rPrChange|tcPrChange|trPrChange|customXml|altChunk)[ />]"
     rb"|w:(?:t|p|tbl|tr|tc)[\r\n\t]|/w:(?:t|p|tbl|tr|tc)\s|mc:|!|v:)"
 )
-_ROOT = re.compile(rb"\s*(?:<\?xml[^<>]*\?>)?\s*<w:document[ >]")
+_ROOT = re.compile(rb"\s*+(?:<\?xml[^<>]*\?>\s*+)?<w:document[ >]")
 _CONTENT = re.compile(rb"<w:(?:t(?: [^<>]*[^<>/])?>([^<]*)|(tab|br|cr|noBreakHyphen)[ />])")
 _SIGNS = {b"": b"", b"tab": b"\t", b"br": b" ", b"cr": b" ", b"noBreakHyphen": b"-"}
 _STRUCTURE = re.compile(rb'<(/?)w:(tbl|tr|tc|gridSpan|gridBefore|vMerge)(?: w:val="([^"<>]*)")?(?=[ />])')

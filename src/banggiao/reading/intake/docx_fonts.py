@@ -9,10 +9,10 @@ from lxml import etree
 from banggiao.reading.intake.legacy import Legacy, legacy_of_font
 
 _FONT = re.compile(rb"""<w:rFonts\b[^<>]*?\bw:(?:ascii|hAnsi)=["']([^"'<>]*)["']""")
-_STYLE = re.compile(rb"<w:style\b([^<>]*)>(.*?)</w:style>", re.DOTALL)
+_STYLE = re.compile(rb"<w:style\b([^<>]*)>([^<]*+(?:<(?!/?w:style\b)[^<]*+)*+)</w:style>")
 _STYLE_ID = re.compile(rb"""\bw:styleId=["']([^"'<>]*)["']""")
 _BASED_ON = re.compile(rb"""<w:basedOn w:val=["']([^"'<>]*)["']""")
-_DEFAULTS = re.compile(rb"<w:docDefaults>.*?</w:docDefaults>", re.DOTALL)
+_DEFAULTS = re.compile(rb"<w:docDefaults>[^<]*+(?:<(?!/?w:docDefaults>)[^<]*+)*+</w:docDefaults>")
 _DEEPEST = 20  # styles based on styles
 
 # Letters that text in the older encodings is full of when read as Western, and Vietnamese in Unicode lacks.

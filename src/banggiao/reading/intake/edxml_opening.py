@@ -8,7 +8,7 @@ from banggiao.reading.intake.text import marked_encoding
 
 _HEAD = 4096
 OPENING = re.compile(
-    r"\s*(?:<\?xml[^<>]{0,200}\?>)?\s*(?:<!--(?:(?!-->).){0,2000}-->\s*)*<(?:\w+:)?edXML(?:Envelope)?[\s>]",
+    r"\s*+(?:<\?xml[^<>]{0,200}\?>\s*+)?(?:<!--(?:(?!-->).){0,2000}-->\s*+)*+<(?:\w+:)?edXML(?:Envelope)?[\s>]",
     re.DOTALL,
 )
 

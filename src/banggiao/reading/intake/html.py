@@ -30,7 +30,9 @@ from banggiao.reading.intake.wrapping import unwrap
 from banggiao.reading.paper import BlockKind, Cell, Paper
 from banggiao.reading.refusal import Reason
 
-_META_CHARSET = re.compile(rb"""<meta[^<>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
+_META_CHARSET = re.compile(
+    rb"""<meta[^<>]{0,200}?charset\s*+=\s*+(?:["']\s*+)?([\w.:-]{2,40})""", re.IGNORECASE
+)
 # Older encodings that pages of Vietnamese offices have used; a name outside this list is not trusted.
 _OLDER = {"cp1258", "cp1252", "iso8859-1", "utf-16", "utf-16-le", "utf-16-be"}
 

@@ -109,8 +109,8 @@ _HTML = re.compile(
 _MARKUP = re.compile(r"\s*(?:<\?xml|<svg|<!doctype\s+svg|mime-version:|%!ps|#!|\{\\rtf|@echo\b|<\?php)", re.I)
 _BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _RUNS = re.compile(
-    r"<\s*/?\s*(?:script|iframe|frame|object|embed|applet|svg|math|base|form)\b|"
-    r"[\s/\"']on[a-z]{3,30}\s*=|http-equiv\s*=\s*[\"']?\s*refresh",
+    r"<\s*+(?:/\s*+)?(?:script|iframe|frame|object|embed|applet|svg|math|base|form)\b|"
+    r"[\s/\"']on[a-z]{3,30}\s*+=|http-equiv\s*+=\s*+(?:[\"']\s*+)?refresh",
     re.I,
 )
 _SCRIPT_ADDRESS = re.compile(r"(?:java|vb)script:", re.I)

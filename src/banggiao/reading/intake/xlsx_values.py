@@ -19,7 +19,7 @@ _BUILT_IN = {
     16: "dd/mm", 17: "mm/yyyy", 18: "h:mm", 19: "h:mm:ss", 20: "h:mm", 21: "h:mm:ss", 22: "dd/mm/yyyy h:mm",
     37: "#,##0", 38: "#,##0", 39: "#,##0.00", 40: "#,##0.00", 45: "mm:ss", 46: "h:mm:ss", 47: "mm:ss",
 }  # fmt: skip
-_QUOTED = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]')
+_QUOTED = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]\[]*+\]')
 _LITERAL = re.compile(r'"([^"]*)"')
 _DATE = re.compile(r"[dyhs]|m+", re.IGNORECASE)
 _DECIMALS = re.compile(r"\.([0#?]+)")
@@ -72,7 +72,7 @@ class Formats:
         low = code.lower()
         moment = self._day_one + timedelta(days=int(number), seconds=round(float(number % 1) * 86_400))
         has_days, has_hours = "d" in low, "h" in low or "s" in low
-        has_months = "m" in re.sub(r"(?<=h):?m+|m+(?=:?s)", "", low)
+        has_months = "m" in re.sub(r"(?<=h):?m+|(?<!m)m++(?=:?s)", "", low)
         day = ""
         if has_days and has_months:
             day = f"{moment:%d/%m/%Y}" if "y" in low else f"{moment:%d/%m}"
