@@ -14,9 +14,12 @@ import sys
 import time
 import zipfile
 from collections.abc import Callable
+from functools import cache
 
 import openpyxl
 
+from banggiao.packs import load_pack
+from banggiao.reading.gazetteer import Gazetteer
 from banggiao.reading.intake import Limits, open_paper, open_papers
 from banggiao.reading.intake.kinds import NotTaken, kind_of
 from banggiao.reading.reader import Reader
@@ -32,7 +35,7 @@ from .test_rtf import FONTS, escaped
 QUICK = Limits(seconds=5, max_bytes=3_000_000, max_unpacked=10_000_000, max_paragraphs=5_000)
 LARGEST = 2_000_000
 SLOWEST = 10.0  # seconds of processor time of one case, the limits of its parts together
-_TOKEN = re.compile(rb"<[^<>]*>|\\[a-z]+-?\d* ?|[{}]|[^<>\\{}]+")
+_TOKEN = re.compile(rb"<[^<>]*>|\\[a-z]+-?\d* ?|[{}]|[^<>\\{}\s]+\s*|\s+")
 _VALUES = (
     b"0",
     b"-1",
@@ -47,7 +50,6 @@ _VALUES = (
     b"A" * 500,
 )
 LEVEL = '<w:outlineLvl w:val="1"/>'
-READER = Reader(None)
 
 
 def _odt() -> bytes:
@@ -96,9 +98,33 @@ def _rtf() -> bytes:
     return rf"{{\rtf1\ansi\ansicpg1258\deff0{FONTS}{body}}}".encode("latin-1")
 
 
+PASSAGE = """UBND TỈNH MẪU
+Số: 12/KH-UBND
+Mẫu, ngày 05 tháng 01 năm 2024
+KẾ HOẠCH
+Thực hiện Nghị quyết số 59-NQ/TW ngày 24/01/2025 (sau đây gọi tắt là Nghị quyết 59)
+I. KẾT QUẢ
+1. Từ ngày 12 đến 15/3/2024, Bộ trưởng Bộ Ngoại giao thăm chính thức Lào, Hoa Kỳ và dự Hội nghị cấp cao ASEAN lần thứ 44.
+- Đã đón 12 đoàn/85 lượt người, ký 3 thỏa thuận; kim ngạch đạt 1.234,5 triệu USD, tăng 5,2% so với năm 2023.
+II. NHIỆM VỤ
+2. Bộ Ngoại giao chủ trì, phối hợp với Bộ Công Thương, UBND các tỉnh, thành phố rà soát hồ sơ, hoàn thành trước ngày 30/6/2025.
+TT\tNội dung\tCơ quan chủ trì\tThời hạn
+1\tTham mưu đề án hợp tác\tSở Ngoại vụ\tQuý II/2025
+Nơi nhận:
+- Như trên;
+TM. ỦY BAN NHÂN DÂN
+KT. CHỦ TỊCH"""
+
+
 def _text() -> str:
     source = random.Random(7)
-    return "\n".join(sentence(source) for _ in range(12))
+    return "\n".join([PASSAGE, *(sentence(source) for _ in range(12))])
+
+
+@cache
+def reader() -> Reader:
+    """Return a reader that knows the names of the pack, so that every grammar has something to find."""
+    return Reader(Gazetteer.from_pack(load_pack("vn")))
 
 
 def _html() -> bytes:
@@ -206,7 +232,7 @@ def hand_in(data: bytes) -> None:
     try:
         paper = open_paper("tệp", data, limits=QUICK)
         promised(paper)
-        READER.read(paper)
+        reader().read(paper)
     except Refusal as refusal:
         assert refusal.message("vi") and refusal.message("en")
     for _, opened in open_papers("tệp", data, limits=QUICK):
