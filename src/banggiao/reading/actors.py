@@ -80,6 +80,13 @@ class Actors:
         foreign = any(at in self._foreign for at in range(actor.start, actor.end))
         return foreign and "việt nam" not in self._shadow[actor.start : actor.end]
 
+    def _to_colon(self, actors: tuple[Mention, ...], stop: int, end: int) -> tuple[tuple[Mention, ...], int]:
+        """The actors with what of the last one's field goes on to the colon: "Vụ Kế hoạch, Tài chính:"."""
+        more = words_of.FIELD_ON.match(self._text, stop, end) if actors else None
+        if more is None or actors[-1].label is not Label.ORGANISATION or self.at(stop + 2, end):
+            return actors, stop
+        return (*actors[:-1], actors[-1]._replace(end=more.end())), more.end()
+
     def of_title(self, start: int, end: int) -> tuple[tuple[Mention, ...], int]:
         """Return who a title or the head of a line names, where nothing but actors is there; and its end.
 
@@ -87,7 +94,7 @@ class Actors:
         """
         before = words_of.HEADED_BY.match(self._shadow, start, end)
         for at in (start, before.end() if before else start):
-            actors, stop = self.listed(at, end)
+            actors, stop = self._to_colon(*self.listed(at, end), end)
             if actors and (at > start or any(one.label is not Label.PLACE for one in actors)):
                 rest = self._shadow[stop:end].lstrip()
                 if not rest or rest in (":", ".") or rest.startswith(": "):

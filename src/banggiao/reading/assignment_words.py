@@ -50,6 +50,28 @@ REMARK = Phrase(
 )
 """A leader's remark that asks without naming whom: "yêu cầu", "nhấn mạnh cần"."""
 
+SO_FAR = re.compile(
+    r"(?:trong )?(?:thời gian qua|những năm qua|năm qua|thời gian vừa qua|vừa qua|nhiều năm qua"
+    r"|từ đầu năm|\d+ năm qua)"
+    r"(?!\w)"
+)
+"""What a paragraph opens with that tells how things have gone so far."""
+
+SENT_BACK = re.compile(
+    r"(?<!\w)(?:gửi|phản hồi|trả lời|báo cáo|thông báo)(?: (?:lại|bằng văn bản))? (?:về|cho|đến) "
+)
+"""What a letter says of an answer."""
+
+FIELD_ON = re.compile(r"(?:, | và | - )[^\W\d_][^:;.()]{2,50}(?=:)")
+"""How a body's field goes on to a colon, in the text's own letters."""
+
+OTHERS = re.compile(
+    r"(?<!\w)(?:hai (?:nước|bên|đảng|nền)|các (?:bên|nước|quốc gia)|cộng đồng quốc tế|thế giới|quan hệ"
+    r"|asean|apec"
+    r"|liên hợp quốc|doanh nghiệp)(?!\w)"
+)
+"""Those of whom a leader says what they need, and who are charged with nothing."""
+
 MUST = re.compile(
     r"(?:cần|phải|tuyệt đối không|không(?= (?:được|để|làm|tự|cho|tổ chức|bố trí|cung cấp|đưa|nhận|ký|lợi dụng"
     r"|chủ quan|lơ là|gây|phát sinh|đặt|sử dụng))|nghiêm cấm|dứt khoát|đừng)(?: phải)? "
@@ -62,6 +84,10 @@ LEADER = re.compile(
     r"|lãnh đạo|đồng chí|tôi|hội nghị|ban bí thư|bộ chính trị|ubnd tỉnh|ban thường vụ)(?!\w)"
 )
 """Those whose remarks are orders."""
+
+HE = re.compile(r"(?:đồng chí|ông|bà)(?= )")
+ALSO = re.compile(r" (?:cũng|đã|đồng thời|tiếp tục)(?!\w)")
+"""Those who speak, told by name or pronoun, and what stands between them and their word."""
 
 HIGHEST = re.compile(
     r"(?:tổng bí thư|chủ tịch nước|phó chủ tịch nước|thủ tướng|phó thủ tướng|chủ tịch quốc hội|bộ trưởng"
@@ -86,8 +112,29 @@ ALLOWS = re.compile(
 )
 """What a clause opens with that lets somebody do what they asked for."""
 
+SPEAKS = re.compile(r"(?:(?:cũng|đã|trân trọng) )*(?:mời|đề xuất|kiến nghị|đề nghị|nhận định|nhận xét)(?!\w)")
+"""What a person says or does at a meeting, with no charge in it."""
+
+AGREED = re.compile(
+    r"(?:cũng |đã |sẽ )?(?:nhất trí|thống nhất|thỏa thuận|đồng ý|đặt mục tiêu(?= (?:đưa|nâng|hoàn))"
+    r"|phấn đấu)(?: sẽ| về)?(?!\w)"
+)
+"""What both sides do who agree on something."""
+
+ALSO_AGREED = re.compile(r"(?:, |,? và )(?:nhất trí|thống nhất|đồng ý)(?= )")
+"""What they agree on besides."""
+
+GRANTS = re.compile(
+    r"(?:(?:cũng |đã )?(?:đồng ý|chấp thuận|nhận lời) (?=cấp|cho|hỗ trợ|cử|tiếp nhận|mở|tài trợ"
+    r"|viện trợ|đào tạo|miễn|giảm"
+    r"|cung cấp|tạo điều kiện)|được giao (?!\w*động))"
+)
+"""What a side does that grants something to the other, and what a body of theirs is told."""
+
 UNDERSTANDS = re.compile(
-    r"(?:hiểu|thỏa thuận|nhất trí|thống nhất|công nhận|thừa nhận|ghi nhận|là|được)(?!\w)"
+    r"(?:hiểu|thỏa thuận|nhất trí|thống nhất|công nhận|thừa nhận|ghi nhận|là|được|tự|khuyến khích"
+    r"|xem xét|bày tỏ"
+    r"|mong muốn|nhận thức|khẳng định|tôn trọng)(?!\w)"
 )
 """What parties say in an agreement without binding themselves to a deed."""
 
@@ -142,14 +189,17 @@ TOLD = re.compile(
     r"|nhận|cận|thu)"
     r"|dẫn đầu|xin |ủng hộ|có (?:ý kiến như|công văn|tờ trình|văn bản số|báo cáo số)|tham dự|phát biểu"
     r"|chia sẻ"
-    r"|thăm|chúc|kêu gọi|coi trọng|tái khẳng định|nhắc lại|tin tưởng|quan ngại|mong muốn|vui mừng"
+    r"|có (?:thể|quyền)|lưu ý|yêu cầu|thăm|chúc|kêu gọi|coi trọng|tái khẳng định|nhắc lại|tin tưởng"
+    r"|quan ngại|mong muốn|vui mừng"
     r"|chủ trương|luôn|sẵn sàng(?! lực| phương| ứng)|trả lời|làm trưởng đoàn|cùng dự|chứng kiến|mong)(?!\w)"
 )
 """What is told of a body, not asked of it."""
 
 DUTY = re.compile(
-    r"(?:(?:có|chịu) (?:trách nhiệm|nhiệm vụ)|(?:là|làm) (?:cơ quan |đơn vị )?(?:đầu mối|thường trực|chủ trì)"
-    r"|được (?:giao|ủy quyền|phân công)|(?:đồng )?chủ trì|phối hợp|chủ động|cùng|khẩn trương|thường xuyên"
+    r"(?:(?:có|chịu) (?:trách nhiệm|nhiệm vụ)|(?:là|làm) (?:cơ quan |đơn vị )?(?:đầu mối"
+    r"|thường trực(?!, được)|chủ trì)"
+    r"|(?:cơ quan |đơn vị )?đầu mối|được (?:giao|ủy quyền|phân công)|(?:đồng )?chủ trì|phối hợp"
+    r"|chủ động|cùng|khẩn trương|thường xuyên"
     r"|định kỳ|căn cứ|mỗi|hằng|hàng)(?!\w)"
 )
 """What says plainly that somebody is charged."""
@@ -160,14 +210,15 @@ PLAINLY = re.compile(r"(?:(?:có|chịu) (?:trách nhiệm|nhiệm vụ)|chủ t
 PLEDGE = Phrase(
     r"(?<!với )(?<!các )(?<!những )(?<!hiện )(?<!dung )(?<!theo )(?<!từ )(?<!mọi )(?<!đúng )(?<!\w)"
     r"(?:cam kết|sẽ) "
-    r"(?!của|trong|về|giữa|ban đầu|này|đã|quốc tế)[^\W\d_]"
+    r"(?!phát thải|net zero|mạnh mẽ của|của|trong|về|giữa|ban đầu|này|đã|quốc tế)[^\W\d_]"
 )
 """What a side says it will do."""
 
 BIDS = frozenset(
     _either(
         """
-        xây dựng, rà soát, tổ chức, triển khai, thực hiện, hoàn thành, hoàn thiện, hoàn tất, báo cáo, gửi,
+        phấn đấu, xây dựng, rà soát, tổ chức, triển khai, thực hiện, hoàn thành, hoàn thiện, hoàn tất,
+        báo cáo, gửi,
         trình, phối hợp, chủ trì, chủ động, hướng dẫn, kiểm tra, giám sát, đôn đốc, theo dõi, tổng hợp,
         tham mưu, đề xuất, nghiên cứu, ban hành, phê duyệt, thẩm định, bố trí, cấp phát, bảo đảm, đảm bảo,
         tăng cường, đẩy mạnh, nâng cao, đổi mới, tiếp tục, tập trung, chú trọng, quan tâm, khẩn trương,
@@ -198,7 +249,7 @@ HEADED_BY = re.compile(
 """What stands before the actor of a heading: "Trách nhiệm của Sở Ngoại vụ"."""
 
 PREFIX = re.compile(
-    r"(?:(?:riêng(?: đối với)?|mỗi|từng|phía|về phía|đồng chí|đ/c|ông|bà|anh|chị|cô|ngoài ra,?"
+    r"(?:(?:đổi lại,?|riêng(?: đối với)?|mỗi|từng|phía|về phía|đồng chí|đ/c|ông|bà|anh|chị|cô|ngoài ra,?"
     r"|đồng thời,?|còn"
     r"|trong đó,?|theo đó,?|cụ thể,?|tiếp theo,?|để|và|xã|tỉnh|thành phố|huyện|phường|các (?:xã|tỉnh"
     r"|huyện|phường"
@@ -259,7 +310,8 @@ TYPED = re.compile(r"(?:các )?(?:(?:xã|huyện|tỉnh|thành phố|phường|�
 """What may stand before an actor of a list and is not of it."""
 
 ASIDE = re.compile(
-    r" ?\([^()\n]{1,80}\)|, (?:nhất là|trước hết là|trong đó có|đặc biệt là|trực tiếp là)(?: [^,]{2,40},)+"
+    r" ?\([^()\n]{1,80}\)| hai (?:nước|bên|tỉnh)(?!\w)|, (?:nhất là|trước hết là|trong đó có"
+    r"|đặc biệt là|trực tiếp là)(?: [^,]{2,40},)+"
 )
 """What may stand behind an actor and is not of it."""
 

@@ -70,7 +70,6 @@ class _Finder(Charges):
             self._be(self.shadow[start : line.end])
             return
         if own is not None:
-            own.asks_all = own.is_title and self.shadow.startswith("yêu cầu", start)
             actors, stop = self.actors.of_title(start, line.end)
             named = line.style is not Style.UNNUMBERED or not self.text[start : line.end].isupper()
             sides = bool(actors) and not self._is_charged_side(actors, line)
@@ -94,9 +93,9 @@ class _Finder(Charges):
         for number, (begin, end) in enumerate(sentences(self.text, start, line.end)):
             found = list(self.sentence(begin, end, line, charged, first=number == 0))
             if own is not None and own.is_title:
-                found = [one for one in found if one.rule not in ("remark", "item")]
+                found = [one for one in found if one.rule not in ("remark", "item", "due")]
             yield from self._tasks(found, line)
-            charged = found[-1].actors if found and found[-1].rule != "remark" else ()
+            charged = found[-1].actors if found and found[-1].actors else ()
 
     def _is_charged_side(self, actors: Sequence[Mention], line: Line) -> bool:
         """Whether a title names bodies, or in a part of pledges one side; "Các Bên" are everybody."""
@@ -157,6 +156,8 @@ class _Finder(Charges):
         if not self.orders or self._aim(line.path, line.start) in (Aim.TELLS, Aim.ASKS, Aim.PLEDGES):
             return False
         act = self._act(stop, line.end - 1)
+        if self.shadow.startswith(("xin thông báo", "thông báo"), act):
+            return False
         told = act and self.text[act].islower() and self._bids(act)
         charge = Charge(line.start, actors, act, "lead-in", end=line.end)
         return bool(told) and self._charges(charge, Aim.TASKS)

@@ -42,12 +42,14 @@ class Charges(Orders):
         open_charge: Charge | None = None
         for begin, stop in self._pieces(start, end):
             ordered = open_charge is not None and open_charge.rule in ("order", "subject")
-            charge = self._clause(begin, stop, line, goes_on=ordered)
+            charge = self._clause(begin, stop, line, goes_on=ordered or bool(charged))
             loose = charge is None or charge.rule == "remark"
             if loose and open_charge is None and begin == start:
                 charge = self._inherited(begin, stop, line, charged, first=first) or charge
             elif loose:
                 charge = None
+            if charge is None and open_charge is None:
+                charge = self._sent_back(begin, stop) or self._due(begin, stop, line)
             if charge is None:
                 if open_charge is not None:
                     open_charge.end = stop
@@ -63,11 +65,15 @@ class Charges(Orders):
         """Whether the sentence is a closing formula that sets no deadline."""
         if not words_of.CLOSING.search(self.shadow, start, end):
             return False
-        return not self.deadlines.is_set(start, end) or "chịu trách nhiệm thi hành" in self.shadow[start:end]
+        by_date = self.deadlines.is_set(start, end)
+        return not by_date or "chịu trách nhiệm thi hành" in self.shadow[start:end]
 
     def _pieces(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         at = start
         for mark in _PIECE.finditer(self.shadow, start, end):
+            opened = self.shadow.rfind("(", at, mark.start())
+            if opened >= 0 and ")" not in self.shadow[opened : mark.start()]:
+                continue
             yield from self._each(at, mark.start() + 1)
             at = mark.end()
         if at < end:
@@ -95,6 +101,10 @@ class Charges(Orders):
             aim = Aim.TASKS
         if aim in (Aim.ASKS, Aim.TELLS) and not self._orders_anyway(start, end, aim):
             return None
+        if words_of.SO_FAR.match(self.shadow, line.start, line.end) and not words_of.ORDER.search(
+            self.shadow, start, end
+        ):
+            return None
         return (
             self._pledge(start, end, aim)
             or self._ordered(start, end, aim)
@@ -106,9 +116,10 @@ class Charges(Orders):
 
     def _orders_anyway(self, start: int, end: int, aim: Aim) -> bool:
         """Whether a task may stand in a part that tells or asks: one by a date, or an order in an order."""
-        if self.deadlines.is_set(start, end):
+        if aim is Aim.TELLS and (self.orders or self.shadow.startswith("giao ", start)):
             return True
-        return aim is Aim.TELLS and (self.orders or self.shadow.startswith("giao ", start))
+        told = aim is Aim.TELLS and not self.plans  # what a report says was or is to be done
+        return not told and self.deadlines.is_set(start, end)
 
     def _pledge(self, start: int, end: int, aim: Aim) -> Charge | None:
         for pledge in words_of.PLEDGE.finditer(self.shadow, start, end):
@@ -147,19 +158,36 @@ class Charges(Orders):
             return None
         actors, stop = subject
         act = self._act(stop, end)
+        if act and aim is Aim.PLEDGES and self._agreed(actors, act, end):
+            return Charge(start, actors, act, "agreed", "commitment")
         dated = self.deadlines.is_set(start, end)
         if not act or not self._says_act(act, end, asks_too=dated and aim is Aim.TASKS):
             return None
-        if self.text[stop] == "," and not self._bids(act):  # "Ông A, trưởng đoàn"
+        listed = self.text[stop] == "," and not self._bids(act)  # "Ông A, trưởng đoàn"
+        speaks = aim is Aim.PLEDGES or actors[0].label is Label.PERSON
+        if listed or (speaks and words_of.SPEAKS.match(self.shadow, act)):
             return None
         charge = Charge(start, actors, act, "subject", end=end)
         if aim is Aim.PLEDGES:
             charge.kind = "commitment"
             return charge if self._binds(charge, line) else None
+        return charge if self._is_given(charge, line, aim, dated=dated) else None
+
+    def _is_given(self, charge: Charge, line: Line, aim: Aim, *, dated: bool) -> bool:
+        """Whether what a subject does is asked of it, by its part, its date or its words, and is ours."""
         given = any(level.aim is Aim.TASKS for level in line.path)  # a heading says so
-        if not (aim is not Aim.TASKS or given or dated or self._bids(act)):
-            return None
-        return charge if self._is_ours(actors) and self._charges(charge, aim) else None
+        if not (aim is not Aim.TASKS or given or dated or self._bids(charge.act)):
+            return False
+        return self._is_ours(charge.actors) and self._charges(charge, aim)
+
+    def _agreed(self, actors: tuple[Mention, ...], act: int, end: int) -> bool:
+        """Whether a side grants something, or both agree on what is to be by a date or again and again."""
+        sides = words_of.SIDES.fullmatch(self.shadow[actors[0].start : actors[0].end]) is not None
+        if not sides:
+            return words_of.GRANTS.match(self.shadow, act, end) is not None
+        agreed = words_of.AGREED.match(self.shadow, act, end)
+        agreed = agreed or words_of.ALSO_AGREED.search(self.shadow, act, end)
+        return agreed is not None and self.deadlines.within(agreed.end(), end) is not None
 
     def _leading(self, start: int, end: int) -> tuple[tuple[Mention, ...], int] | None:
         """Who leads by the words of the clause, wherever "chủ trì, phối hợp" stands, else its subject."""
@@ -183,16 +211,12 @@ class Charges(Orders):
         if words_of.NOT_CHARGED.fullmatch(name):
             return False
         if aim is Aim.TASKS:
-            return not (own and self.orders and not words_of.DUTY.match(self.shadow, charge.act))
+            reports = not (self.orders or self.plans or self.is_news)
+            return not own or (not reports and words_of.DUTY.match(self.shadow, charge.act) is not None)
         if self.deadlines.is_set(charge.start, charge.end):
             return not self.is_news and not own
         plainly = words_of.PLAINLY.match(self.shadow, charge.act) is not None
         return plainly and aim is Aim.OPEN and (self.orders or self.plans)
-
-    def _bids(self, at: int) -> bool:
-        words = self.shadow[at : at + 40]
-        first = " ".join(words.split(" ", 2)[:2]).rstrip(".,;:")
-        return first in words_of.BIDS or words_of.DUTY.match(words) is not None
 
     def _act(self, stop: int, end: int) -> int:
         """Where the action begins behind the actors, 0 where none does."""
@@ -202,24 +226,13 @@ class Charges(Orders):
             stop += 1
         return stop if stop < end else 0
 
-    def _says_act(self, act: int, end: int, *, asks_too: bool) -> bool:
-        words = self.shadow[act : min(end, act + 40)]
-        first = words.split(" ", 1)[0].rstrip(".,;:")
-        listed = self.text[act - 2 : act] == ": " and self._bids(act)
-        if not (listed or self.text[act].islower() or self.text[act].isdigit()):
-            return False
-        if words_of.DUTY.match(words):
-            return True
-        if words_of.PAST.match(words) or words_of.AHEAD.match(words):
-            return False
-        if words_of.TOLD.match(words) and not (asks_too and words.startswith("đề nghị")):
-            return False
-        return first.isalpha() and (first not in words_of.NO_ACT or self._bids(act))
-
     def _remark(self, start: int, end: int, line: Line, aim: Aim) -> Charge | None:
         """Read what a leader asks without saying of whom."""
         remark = words_of.REMARK.search(self.shadow, start, min(end, start + 220))
-        if remark is not None and self._is_leaders(start, remark.start()):
+        others = remark is not None and (
+            words_of.OTHERS.search(remark[0]) or (self.is_talks and "yêu cầu" not in remark[0])
+        )
+        if remark is not None and not others and self._is_leaders(start, remark.start()):
             told = self.shadow[start : remark.start()]
             if (
                 aim is Aim.TASKS
@@ -241,9 +254,16 @@ class Charges(Orders):
         before = self.shadow[start:at].strip(" ,")
         if not before or re.fullmatch(r"(?:thứ \w+|\w+ là|cuối cùng)", before):
             return not self.is_news or self.shadow.startswith("yêu cầu", at)
-        leader = words_of.LEADER.match(before)
+        leader = words_of.LEADER.match(before) or self._leader(start, at)
         subject = self._subject(start, at)
         return leader is not None and (subject is None or self._is_ours(subject[0]))
+
+    def _sent_back(self, start: int, end: int) -> Charge | None:
+        """Read what a letter wants by a date: "Văn bản xin gửi về Bộ Ngoại giao trước ngày 15/7"."""
+        wanted = words_of.SENT_BACK.search(self.shadow, start, end) if self.addressee else None
+        if wanted is None or not self.deadlines.is_set(start, end):
+            return None
+        return Charge(start, self.addressee, start, "letter")
 
     def _by(self, start: int, end: int, aim: Aim) -> Charge | None:
         """Read the one charged that stands behind: "phần còn lại do ITPC vận động"."""
@@ -262,25 +282,32 @@ class Charges(Orders):
         if aim in (Aim.ASKS, Aim.TELLS):
             return None
         words = self.shadow[start : min(end, start + 60)]
-        bids = " ".join(words.split(" ", 2)[:2]).rstrip(".,;:") in words_of.BIDS
+        if self.actors.of_title(start, end)[1] >= end - 1:
+            return None
+        bids = " ".join(words.split(" ", 2)[:2]).rstrip(".,;") in words_of.BIDS
         tells = words_of.PAST.match(words) or words_of.TOLD.match(words) or words[:1].isdigit()
         kind = "commitment" if aim is Aim.PLEDGES else "task"
         if charged:
             return Charge(start, charged, start, "item", kind) if bids or words_of.MUST.match(words) else None
-        asks_all, near = False, True
+        near = True
         for level in reversed(line.path):
-            asks_all = asks_all or level.asks_all
             bodies = any(one.label is not Label.PERSON for one in level.actors)
             plainly = first and bodies and near and aim is not Aim.OPEN and not words_of.THINGS.match(words)
+            plainly = plainly and self.actors.at(start, end) is None
             meant = bids or words_of.MUST.match(words) or plainly
             if level.actors and meant and not tells and (aim is not Aim.OPEN or self.orders or self.plans):
                 return Charge(start, level.actors, start, "item", kind)
-            if level.aim not in (Aim.OPEN, Aim.TASKS) or level.asks_all:
+            if level.aim not in (Aim.OPEN, Aim.TASKS):
                 break
             near = level is line.own
-        if line.own is not None and line.own.is_title:
-            return None
-        due = self.deadlines.is_set(start, end) and (self.orders or self.plans) and aim is Aim.TASKS
-        if bids and not tells and (asks_all or due):
-            return Charge(start, (), start, "remark")
         return None
+
+    def _due(self, start: int, end: int, line: Line) -> Charge | None:
+        """Read what is to be done by a date in a part of tasks, by nobody who is named."""
+        titled = line.own is not None and line.own.is_title
+        if titled or not (self.orders or self.plans) or self._aim(line.path, line.start) is not Aim.TASKS:
+            return None
+        loosely = "hoàn thành" in self.shadow[start:end]
+        due = self._bids(start) and self.deadlines.is_set(start, end, loosely=loosely)
+        tells = words_of.PAST.match(self.shadow, start) or words_of.TOLD.match(self.shadow, start)
+        return Charge(start, (), start, "due") if due and not tells else None

@@ -53,10 +53,7 @@ _AIMS = {"direction": Aim.TASKS, "proposal": Aim.ASKS} | dict.fromkeys(
 
 @dataclass(slots=True)
 class Level:
-    """An open part: its rank (:class:`Style` and between), its number, who is charged in it, its aim.
-
-    ``asks_all`` says that what stands in it is asked even where it names nobody ("Yêu cầu chung").
-    """
+    """An open part: its rank (:class:`Style` and between), its number, who is charged in it, its aim."""
 
     rank: float
     number: str
@@ -64,7 +61,6 @@ class Level:
     actors: tuple[Mention, ...] = ()
     is_title: bool = False
     has_parts: bool = False
-    asks_all: bool = False
 
 
 @dataclass(slots=True)

@@ -35,10 +35,15 @@ _LENGTH = Phrase(
 _COUNT = r"(?:\d{1,2}|một|hai|ba|sáu)"
 _PERIOD = r"(?:ngày|tuần|tháng|quý|năm)"
 _AGAIN = re.compile(
-    rf"(?:hằng|hàng) {_PERIOD}(?!\w)|mỗi {_PERIOD}(?: {_COUNT} (?:lần|kỳ))?(?!\w)|{_COUNT} {_PERIOD} một lần"
-    rf"|định kỳ {_COUNT} {_PERIOD}(?!\w)|(?:\d{{1,2}}|một|hai) lần(?:/| mỗi | trong )(?:một )?{_PERIOD}(?!\w)"
+    rf"(?:hằng|hàng) {_PERIOD}(?!\w)|mỗi (?:{_COUNT} )?{_PERIOD}(?: {_COUNT} (?:lần|kỳ))?(?!\w)"
+    rf"|{_COUNT} {_PERIOD} một lần"
+    rf"|định kỳ {_COUNT} {_PERIOD}(?!\w| một lần)|(?:\d{{1,2}}|một|hai) lần(?:/| mỗi "
+    rf"| trong )(?:một )?{_PERIOD}(?!\w)"
 )
-_OF_YEARS = re.compile(r"(?:kinh phí|ngân sách|dự toán|kế hoạch|chương trình|chỉ tiêu)(?: [^\W\d_]+){0,4} \Z")
+_OF_YEARS = re.compile(
+    r"(?:hội nghị|giao ban|phiên họp|cuộc họp|kinh phí|ngân sách|dự toán|kế hoạch|chương trình"
+    r"|chỉ tiêu)(?: [^\W\d_]+){0,4} \Z"
+)
 _DAY_AGAIN = Phrase(
     rf"(?P<day>ngày \d{{1,2}}(?: tháng \d{{1,2}})?|tháng \d{{1,2}}|quý [ivx]{{1,3}})"
     rf"(?= (?:hằng|hàng) {_PERIOD})"

@@ -32,6 +32,7 @@ _MISSION = re.compile(r"(?:cơ quan đại diện|cqđd|đại sứ quán|tổng
 _OF_MEN = Before(r"(?:cán bộ|nhân dân|người dân|đại biểu|doanh nghiệp|người lao động|lãnh đạo) \Z")
 _ONE = re.compile(_KIND)
 _AREA = re.compile(rf"(?:{words_of.AREAS})(?!\w)")
+_HOLDER = re.compile(rf"(?:{words_of.POSTS})(?!\w)")
 _AREA_SET = re.compile(
     rf"(?:{words_of.AREAS})(?!\w)(?:(?:, ?| và )(?:các )?(?:{words_of.AREAS})(?!\w)){{0,12}}\Z"
 )
@@ -138,6 +139,9 @@ class _Groups:
             other = self._member(link.end())
             if other is None or "\n" in self.text[end : other.end()]:
                 break
+            alone = not prefixed and not link["each"] and not _HOLDER.match(member[0])
+            if alone and _HOLDER.match(other[0]):
+                break  # "ý kiến các cơ quan, Phó Thủ tướng kết luận"
             named = self.by_start.get(other.start())
             if named is not None and named.end > other.end() and not _MISSION.match(other[0]):
                 break

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from banggiao.language.folding import shadow as shadow_of
+from banggiao.language.names import SURNAMES
 from banggiao.reading import assignment_words as words_of
 from banggiao.reading.actors import Actors
 from banggiao.reading.clauses import Aim, Level
@@ -18,6 +19,9 @@ _SPEECH = re.compile(r"(?:bài )?phát biểu|diễn văn")
 _ASKS_NOW = re.compile(r"(?<!\w)(?:tôi|xin) (?:đề nghị|yêu cầu) ")
 _ADDRESS = re.compile(r"kính gửi ?: ?")
 _LABEL = re.compile(r"[^:;.()]{3,60}: ")
+_TALKS = re.compile(
+    r"(?<!\w)(?:hội đàm|hội kiến|điện đàm|thăm chính thức|thăm cấp nhà nước|thăm hữu nghị|chào xã giao)(?!\w)"
+)
 _MANY = 4  # circumstances before the one charged
 _NEAR = 70  # characters in which a word of time speaks of the action
 _BEFORE_ORDER = (
@@ -61,6 +65,7 @@ class Orders:
         asks = _ASKS_NOW.search(self.shadow) if self.is_speech else None
         self.asks_from = asks.start() if asks else len(self.text)
         self.is_news = header is not None and not (header.number or kind or sent or self.is_speech)
+        self.is_talks = self.is_news and _TALKS.search(head) is not None
         self.addressee: tuple[Mention, ...] = ()
         if sent and address:
             line = self.text.find("\n", address.end())
@@ -112,7 +117,7 @@ class Orders:
             firm = firm or self._asks_below(start, order.start(), actors)
             firm = firm or (self.is_speech and order.start() == start)
             due = firm or self.deadlines.is_set(start, end, loosely=True)
-            if aim is Aim.TASKS or self.orders or due:
+            if aim is Aim.TASKS or self.orders or self.plans or due:
                 return Charge(start, actors, act, "order")
         return None
 
@@ -121,11 +126,38 @@ class Orders:
         if order[0].endswith(", "):
             return self._subject(order.end(), end) or ((), order.end())
         actors, stop = self.actors.listed(order.end(), end)
+        if (
+            order[0] == "đề nghị "
+            and self.addressee
+            and not actors
+            and self._says_act(order.end(), end, asks_too=False)
+        ):
+            return self.addressee, order.end() - 1
         called = words_of.ADDRESSED.match(self.shadow, order.end(), end)
         if called and not actors and self.addressee:
             return self.addressee, called.end()
         prefix = words_of.PREFIX.match(self.shadow, order.end(), end)
         return self.actors.listed(prefix.end(), end) if prefix and not actors else (actors, stop)
+
+    def _bids(self, at: int) -> bool:
+        """Whether the words at ``at`` are such as orders begin with."""
+        words = self.shadow[at : at + 40]
+        first = " ".join(words.split(" ", 2)[:2]).rstrip(".,;:")
+        return first in words_of.BIDS or words_of.DUTY.match(words) is not None
+
+    def _says_act(self, act: int, end: int, *, asks_too: bool) -> bool:
+        words = self.shadow[act : min(end, act + 40)]
+        first = words.split(" ", 1)[0].rstrip(".,;:")
+        listed = self.text[act - 2 : act] == ": " and self._bids(act)
+        if not (listed or self.text[act].islower() or self.text[act].isdigit()):
+            return False
+        if words_of.DUTY.match(words):
+            return True
+        if words_of.PAST.match(words) or words_of.AHEAD.match(words):
+            return False
+        if words_of.TOLD.match(words) and not (asks_too and words.startswith("đề nghị")):
+            return False
+        return first.isalpha() and (first not in words_of.NO_ACT or self._bids(act))
 
     def _may_be_asked(self, actors: Sequence[Mention]) -> bool:
         """Whether they are bodies of ours, neither the state itself nor both sides of a talk."""
@@ -171,7 +203,7 @@ class Orders:
         """A leader of ours who is told to speak at ``at``: what opens the clause or a part of it does."""
         begin = start
         while 0 <= begin < at and at - start < 3 * _NEAR:
-            leader = words_of.LEADER.match(self.shadow, begin, at)
+            leader = words_of.LEADER.match(self.shadow, begin, at) or self._he(begin, at)
             if leader is not None and at - begin < 2 * _NEAR:
                 named = self.actors.at(begin, at)
                 return None if named is not None and self.actors.is_foreign(named) else leader
@@ -179,6 +211,14 @@ class Orders:
             if begin < 2:
                 break
         return None
+
+    def _he(self, begin: int, at: int) -> re.Match[str] | None:
+        """ "Ông", or a countryman with a name of ours, told to speak at ``at``."""
+        he = words_of.HE.match(self.shadow, begin, at)
+        if he is None or he.end() >= at - 1:
+            return he
+        surname = self.shadow[he.end() + 1 : at].split(" ", 1)[0]
+        return he if surname in SURNAMES or words_of.ALSO.match(self.shadow, he.end(), at) else None
 
     def _subject(self, start: int, end: int) -> tuple[tuple[Mention, ...], int] | None:
         """The actors that a clause begins with, past what may stand before them, and where they end."""
