@@ -7,7 +7,7 @@ from banggiao.foresight.dyads import agreement
 from banggiao.foresight.ideal_points import IdealPoints
 from banggiao.foresight.resolutions import Resolutions
 from banggiao.foresight.rollcalls import RollCalls
-from banggiao.foresight.standings import standings, years_of
+from banggiao.foresight.standings import FEWEST, distance_year, standings, years_of
 
 
 @pytest.fixture(scope="module")
@@ -35,11 +35,14 @@ def test_every_partner_has_the_figures_of_its_pair(calls: RollCalls) -> None:
             assert told == pytest.approx((pair.values[name][0], pair.low[name][0], pair.high[name][0]))
 
 
-def test_the_distance_is_that_of_the_last_year(calls: RollCalls) -> None:
+def test_the_distance_is_that_of_the_last_year_with_enough_votes(calls: RollCalls) -> None:
     points = IdealPoints(most_steps=3).fit(calls)
     found = {one.partner: one.distance for one in standings(calls, points, ours="VNM")}
     alone = alignment(calls, Resolutions.shipped(), points, ours="VNM", partner="USA")
-    assert found["USA"] == alone.by_year[-1].distance is not None
+    enough = [point for point in alone.by_year if point.n >= FEWEST]
+    assert enough[-1].group == distance_year(calls) < alone.by_year[-1].group
+    assert found["USA"] == enough[-1].distance is not None
+    assert distance_year(years_of(calls, 2024)) == "2024"
 
 
 def test_no_roll_call_ranks_nobody(calls: RollCalls) -> None:

@@ -227,6 +227,7 @@ def test_the_files_hold_what_the_page_shows(browser):
         csv.reader(io.StringIO(browser.get("/alignment/list.csv?q=lao").content.decode("utf-8-sig")))
     )
     assert [row[0] for row in listed] == ["Đối tác", "Lào"]
+    assert "Khoảng cách vị trí 2023" in listed[0]
     book = openpyxl.load_workbook(io.BytesIO(browser.get("/alignment/USA/years.xlsx").content))
     rows = list(book.active.values)
     assert [row[0] for row in rows[1:]] == [

@@ -13,6 +13,9 @@ from banggiao.foresight.ideal_points import FittedIdealPoints
 from banggiao.foresight.measures import MEASURES
 from banggiao.foresight.rollcalls import RollCalls
 
+FEWEST = 20
+"""Roll calls of a year in which positions are set side by side; with fewer a year has just begun."""
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -25,7 +28,7 @@ class Standing:
     measures: dict[str, Figure]
     """By the names of `measures.MEASURES`."""
     distance: Figure | None
-    """Between ideal points in the last year read; None without a position of either in it."""
+    """Between ideal points in `distance_year`; None without a position of either in it."""
 
 
 def standings(
@@ -38,7 +41,7 @@ def standings(
     whole = calls.final_passage()
     if not len(whole.resolutions):
         return ()
-    year = str(whole.dates.max().astype("datetime64[Y]"))
+    year = distance_year(whole)
 
     def read() -> Iterator[Standing]:
         dyads = agreement(whole, by="all", of=ours, level=level)
@@ -51,6 +54,13 @@ def standings(
             yield Standing(partner, int(dyads.n[row]), measures, distance)
 
     return tuple(read())
+
+
+def distance_year(calls: RollCalls) -> str:
+    """Return the last calendar year with `FEWEST` roll calls or more, the last of all where none has them."""
+    years, counts = np.unique(calls.dates.astype("datetime64[Y]"), return_counts=True)
+    enough = years[counts >= FEWEST]
+    return str((enough if len(enough) else years)[-1])
 
 
 def years_of(calls: RollCalls, since: int) -> RollCalls:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from banggiao.foresight.alignment import Alignment, JointVote
-from banggiao.foresight.standings import Standing
+from banggiao.foresight.standings import Standing, distance_year, years_of
 from banggiao.language.folding import search_key
 from banggiao.multilateral.asking import OURS
 from banggiao.web import roll_calls
@@ -42,6 +42,7 @@ class PartnersAsked:
         found, self.positioned = roll_calls.standings_since(self.held, ours=OURS, since=self.since)
         wanted = [(partners[one.partner], one) for one in found if self._wanted(partners[one.partner])]
         self.rows = self._sorted(wanted)
+        self.distance_year = distance_year(years_of(self.held.calls, self.since))
 
     def _wanted(self, one: Partner) -> bool:
         named = search_key(self.words) in search_key(f"{one.name} {one.code}")

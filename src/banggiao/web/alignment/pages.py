@@ -74,7 +74,9 @@ def file(request: HttpRequest, format: str) -> HttpResponse:
     """The list as it is shown."""
     asked = PartnersAsked(request)
     rows = [(partner.name, one) for partner, one in asked.rows]
-    columns, found = tables.figures_file(rows, _("Partner"), tuple(tables.LABELS))
+    columns, found = tables.figures_file(
+        rows, _("Partner"), tuple(tables.LABELS), distance_year=asked.distance_year
+    )
     return _as_file(f"{_('Alignment')} {asked.since}-{asked.held.years[-1]}", columns, found, format)
 
 

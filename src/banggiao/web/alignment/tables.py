@@ -167,12 +167,16 @@ def _datum(point: AlignmentPoint, measure: str, name: str, url: str) -> Datum:
 
 
 def figures_file(
-    rows: Iterable[tuple[str, AlignmentPoint | Standing]], head: str, measures: Sequence[str]
+    rows: Iterable[tuple[str, AlignmentPoint | Standing]],
+    head: str,
+    measures: Sequence[str],
+    *,
+    distance_year: str = "",
 ) -> tuple[list[Column], list[Row]]:
     """Return a table of figures as it is downloaded: each measure in three columns."""
     columns = [Column("name", head, ""), Column("n", "n", "", Kind.INTEGER)]
     for name in measures:
-        label = str(LABELS[name])
+        label = f"{LABELS[name]} {distance_year if name == DISTANCE else ''}".strip()
         columns += [
             Column(name, label, "", Kind.DECIMAL),
             Column(f"{name}_low", gettext("%(measure)s, from") % {"measure": label}, "", Kind.DECIMAL),
