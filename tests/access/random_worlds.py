@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from banggiao.access.models import Group
 from banggiao.access.viewers import viewer_of
+from banggiao.actors.models import Actor
 from banggiao.core.access import label_get, system
 from banggiao.core.models import Attachment, Circulation
 from banggiao.core.nouns import noun_of
@@ -123,6 +124,7 @@ class WideWorld(World):
         self._bodies_ended()
         self._work()
         self._twins()
+        self._votes()
         for record in list(self.records.values()):
             self.needs[self.word_of(record)] = (record.label,)
         self._files()
@@ -216,6 +218,13 @@ class WideWorld(World):
             )  # fmt: skip
         for _ in range(2):
             self.make("indicator", "name_vi", says=ALIKE, code=self.word(), unit="lượt")
+
+    def _votes(self) -> None:
+        """Drafts put to the vote, each with what a state let somebody know."""
+        state = str(Actor.objects.get(code="country-JPN").key)
+        for _ in range(3):
+            one = self.make("votedraft", "title")
+            self.make("sounding", "note", draft=str(one.key), actor=state, position="N")
 
     def _files(self) -> None:
         for contact in self.contacts:

@@ -14,8 +14,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from banggiao.core.access import Question
+from banggiao.core.jobs import run_until_idle
 from tests.access.random_worlds import LAST_WEEK, WideWorld, faces_of, looked
 from tests.access.worlds import TODAY
+from tests.multilateral.conftest import use_generated_facts
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home")]
 
@@ -128,6 +130,24 @@ def test_a_letter_to_the_partner_tells_nothing_that_its_writer_may_not_see(world
                 letter = told(world, browser, known, "inherit_letter", [old.key, paper.key], **asked)
                 if letter and viewer.may(Question("party", "export")):
                     assert {world.word_of(one) for one in (old, paper, heir)} <= letter
+
+
+def test_a_vote_sheet_and_its_soundings_are_shown_to_those_who_may_see_the_draft(world, each, monkeypatch):
+    use_generated_facts(monkeypatch)
+    run_until_idle()
+    drafts, soundings = of(world, "votedraft"), of(world, "sounding")
+    for _person, viewer, browser, known in each:
+        listed = told(world, browser, known, "votes")
+        if viewer.may(Question("votedraft", "view")):
+            assert listed == seen(world, known, drafts)
+        for draft in drafts:
+            page = told(world, browser, known, "vote", [draft.key])
+            assert seen(world, known, [draft]) <= page or not viewer.may(Question("votedraft", "view"))
+            own = [one for one in soundings if one.draft_id == draft.pk]
+            if page:
+                assert seen(world, known, own) <= page
+            for kind in ("csv", "xlsx", "docx"):
+                told(world, browser, known, "vote_file", [draft.key, kind])
 
 
 def test_files_are_listed_and_fetched_by_those_who_may_see_them(world, each):

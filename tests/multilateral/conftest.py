@@ -10,22 +10,28 @@ from banggiao.sources.records import record_create
 from tests.foresight.generated import tables
 
 BY = system("kiểm thử")
-LAST_TITLE = "Generated text on nuclear disarmament"
+LAST_TITLE = "Generated text on the right to development"
 
 
 @pytest.fixture
-def assembly(vietnam, home, settings, monkeypatch):
+def assembly(vietnam, home, monkeypatch):
     """Facts of a generated assembly in place of those that ship."""
+    return use_generated_facts(monkeypatch)
+
+
+def use_generated_facts(monkeypatch):
+    """Learn from the generated assembly, with a forecaster that learns at once; return its facts."""
+    from django.conf import settings
+
     from banggiao.foresight.facts import Facts
     from banggiao.multilateral import learning
 
-    settings.FORECASTER = "copy last vote"
     facts = Facts.of_tables(*filled(tables()))
+    monkeypatch.setattr(settings, "FORECASTER", "copy last vote")
     monkeypatch.setattr(learning, "facts", lambda: facts)
     monkeypatch.setattr(learning, "_shipped", lambda: "generated")
     learning._memory.cache_clear()
-    yield facts
-    learning._memory.cache_clear()
+    return facts
 
 
 def filled(both):

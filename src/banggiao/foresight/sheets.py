@@ -54,7 +54,7 @@ class Forecasting(Protocol):
     def update(self, draft: Draft, known: Mapping[str, str]) -> Forecast:
         """Condition on known positions."""
 
-    def swing(self, draft: Draft, limit: int = 20) -> list[Swing]:
+    def swing(self, draft: Draft, limit: int = 20, known: Mapping[str, str] | None = None) -> list[Swing]:
         """Rank who may leave its last position."""
 
 
@@ -131,7 +131,7 @@ def vote_sheet(
         "precedents": [asdict(one) for one in matter.precedents(SHOWN)],
         "own": [asdict(one) for one in matter.own(OWN_SHOWN)],
         "changes": [asdict(one) for one in _changes(earlier_text, draft)],
-        "swings": [_worded(one) for one in forecaster.swing(draft)],
+        "swings": [_worded(one) for one in forecaster.swing(draft, known=known) if one.member not in known],
         "like_minded": [asdict(one) for one in like_minded(forecaster.record, ours)],
         "like_minded_days": LIKE_MINDED_DAYS,
         "groups": {name: sorted(set(codes)) for name, codes in (groups or {}).items()},

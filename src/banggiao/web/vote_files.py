@@ -122,7 +122,9 @@ def _changes(shown: SheetShown) -> Part:
             _("What changed in the text"), [_("Not compared: the text of the last time was not given.")]
         )
     rows = [[one["word"], one["before"] or "–", one["after"] or "–"] for one in shown.changes()]
-    return _table(_("What changed in the text"), ["", _("Last time"), _("This draft")], rows, [1, 4, 4])
+    return _table(
+        _("What changed in the text"), [_("Paragraph"), _("Last time"), _("This draft")], rows, [1, 4, 4]
+    )
 
 
 def _patterns(shown: SheetShown) -> Iterator[Part]:

@@ -19,6 +19,10 @@ BASELINES = {
     "base rate": gettext_lazy("each state's own rate"),
     "always yes": gettext_lazy("rates of all states"),
 }
+DRAWN = 0.001
+"""Chances counted in draws are told as no surer than this."""
+NAMED = 6
+"""So many sponsors are named; the rest is counted."""
 NOTES = (
     gettext_lazy(
         "The title is not in the language of the record: the forecast rests on the rest of the draft."
@@ -83,7 +87,7 @@ class SheetShown:
         """Return the chances of a majority and of two thirds, with those where soundings are known."""
         told = [self.sheet["tally"], self.sheet["tally_known"]]
         return {
-            name: [percent(one[name]) for one in told if one is not None]
+            name: [percent(min(max(one[name], DRAWN), 1 - DRAWN)) for one in told if one is not None]
             for name in ("majority", "two_thirds")
         }
 
@@ -210,7 +214,10 @@ class SheetShown:
         return self.names.get(state, state)
 
     def _named(self, states: Collection[str]) -> str:
-        return ", ".join(self._name(state).lstrip("@") for state in states)
+        names = sorted((self._name(state).lstrip("@") for state in states), key=sort_key)
+        told = ", ".join(names[:NAMED])
+        more = len(names) - NAMED
+        return told if more <= 0 else _("%(names)s and %(n)s more") % {"names": told, "n": more}
 
 
 def scores_shown(outcome: VoteOutcome, language: str) -> dict[str, Any]:
@@ -219,8 +226,7 @@ def scores_shown(outcome: VoteOutcome, language: str) -> dict[str, Any]:
     rows = [{"name": _("this forecast"), "ours": True, **scores["rows"]["forecast"]}]
     rows += [
         {"name": str(BASELINES.get(name, name)), **row}
-        for name, row in scores["rows"].items()
-        if name != "forecast"
+        for name, row in ((name, scores["rows"][name]) for name in BASELINES)
     ]
     if scores["untold"]:
         rows.append({"name": _("states not sounded: this forecast"), **scores["untold"]["forecast"]})
