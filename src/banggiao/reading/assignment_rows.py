@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from banggiao.reading import assignment_words as words_of
 from banggiao.reading.actors import Actors
 from banggiao.reading.clauses import Rows, clause_of
 from banggiao.reading.deadlines import Deadline, Deadlines
@@ -12,7 +13,8 @@ from banggiao.reading.records import Assignment, Mention
 
 _COLUMNS = {
     "lead": re.compile(
-        r"(?:cơ quan|đơn vị|cán bộ|phòng)?[ /]?(?:chủ trì|thực hiện|phụ trách|đầu mối"
+        r"(?:(?:cơ quan|đơn vị|cán bộ|phòng|người|bộ phận)[ /,]*(?:và )?){0,3}(?:chủ trì|thực hiện"
+        r"|phụ trách|đầu mối"
         r"|chịu trách nhiệm)(?! trong)"
         r"|phân công(?! phối)|người (?:thực hiện|phụ trách)|(?:cơ quan|đơn vị)\Z"
     ),
@@ -46,8 +48,8 @@ def tasks_of_table(
         if _NUMBER.fullmatch(told[0]):
             clause = ".".join(part for part in (clause, told[0].rstrip(".")) if part)
         row = (next(a for a, b in cells if b > a), max(b for _, b in cells))
-        leads = _listed(text, actors, cells[columns["lead"]])
-        helpers = _listed(text, actors, cells[columns["help"]]) if "help" in columns else []
+        leads = _listed(text, shadow, actors, cells[columns["lead"]])
+        helpers = _listed(text, shadow, actors, cells[columns["help"]]) if "help" in columns else []
         due = _deadline(text, deadlines, cells[columns["due"]]) if "due" in columns else None
         action = cells[columns["what"]]
         for lead in leads:
@@ -85,14 +87,15 @@ def _is_schedule(names: list[str]) -> bool:
     )
 
 
-def _listed(text: str, actors: Actors, cell: tuple[int, int]) -> list[Mention]:
+def _listed(text: str, shadow: str, actors: Actors, cell: tuple[int, int]) -> list[Mention]:
     """Return who stands in a cell, each as far as a name or a comma goes."""
     found: list[Mention] = []
     at, end = cell
     while at < end:
         while at < end and not text[at].isalnum():
             at += 1
-        named = actors.at(at, end)
+        called = words_of.PREFIX.match(shadow, at, end)
+        named = actors.at(called.end() if called else at, end)
         part = _PART.search(text, at, end)
         stop = part.start() if part else end
         if named is not None and named.end >= stop - 12:

@@ -112,7 +112,10 @@ ALLOWS = re.compile(
 )
 """What a clause opens with that lets somebody do what they asked for."""
 
-SPEAKS = re.compile(r"(?:(?:cũng|đã|trân trọng) )*(?:mời|đề xuất|kiến nghị|đề nghị|nhận định|nhận xét)(?!\w)")
+SPEAKS = re.compile(
+    r"(?:(?:cũng|đã|trân trọng) )*(?:mời(?= [^,;.]{0,80} thăm)|đề xuất|kiến nghị|đề nghị"
+    r"|nhận định|nhận xét)(?!\w)"
+)
 """What a person says or does at a meeting, with no charge in it."""
 
 AGREED = re.compile(
@@ -198,7 +201,8 @@ TOLD = re.compile(
 DUTY = re.compile(
     r"(?:(?:có|chịu) (?:trách nhiệm|nhiệm vụ)|(?:là|làm) (?:cơ quan |đơn vị )?(?:đầu mối"
     r"|thường trực(?!, được)|chủ trì)"
-    r"|(?:cơ quan |đơn vị )?đầu mối|được (?:giao|ủy quyền|phân công)|(?:đồng )?chủ trì|phối hợp"
+    r"|(?:cơ quan |đơn vị )?đầu mối|trực tiếp (?:theo dõi|chỉ đạo|phụ trách)|được (?:giao|ủy quyền"
+    r"|phân công)|(?:đồng )?chủ trì|phối hợp"
     r"|chủ động|cùng|khẩn trương|thường xuyên"
     r"|định kỳ|căn cứ|mỗi|hằng|hàng)(?!\w)"
 )
@@ -210,14 +214,16 @@ PLAINLY = re.compile(r"(?:(?:có|chịu) (?:trách nhiệm|nhiệm vụ)|chủ t
 PLEDGE = Phrase(
     r"(?<!với )(?<!các )(?<!những )(?<!hiện )(?<!dung )(?<!theo )(?<!từ )(?<!mọi )(?<!đúng )(?<!\w)"
     r"(?:cam kết|sẽ) "
-    r"(?!phát thải|net zero|mạnh mẽ của|của|trong|về|giữa|ban đầu|này|đã|quốc tế)[^\W\d_]"
+    r"(?!báo cáo cấp trên|xem xét|cân nhắc|phát thải|net zero|mạnh mẽ của|của|trong|về|giữa|ban đầu|này"
+    r"|đã|quốc tế)[^\W\d_]"
 )
 """What a side says it will do."""
 
 BIDS = frozenset(
     _either(
         """
-        phấn đấu, xây dựng, rà soát, tổ chức, triển khai, thực hiện, hoàn thành, hoàn thiện, hoàn tất,
+        phấn đấu, nêu rõ, dứt điểm,
+        xây dựng, rà soát, tổ chức, triển khai, thực hiện, hoàn thành, hoàn thiện, hoàn tất,
         báo cáo, gửi,
         trình, phối hợp, chủ trì, chủ động, hướng dẫn, kiểm tra, giám sát, đôn đốc, theo dõi, tổng hợp,
         tham mưu, đề xuất, nghiên cứu, ban hành, phê duyệt, thẩm định, bố trí, cấp phát, bảo đảm, đảm bảo,
@@ -277,14 +283,15 @@ BY_OTHERS = re.compile(r"(?<!\w)do [^,;.]{3,60}\Z")
 
 DONE_BY = Phrase(
     r"(?<!\w)do (?P<who>[^,;.]{2,80}?) (?:chủ trì|thực hiện|vận động|đảm nhiệm|phụ trách"
-    r"|chịu trách nhiệm)(?=[ ,.;]|\Z)"
+    r"|chịu trách nhiệm|chịu|chi trả|bảo đảm)(?=[ ,.;]|\Z)"
 )
 """The one charged, named behind: "phần còn lại do Sở Tài chính bảo đảm"."""
 
 GENERAL = re.compile(
-    r"(?:các|những) (?:địa phương|cơ quan|đơn vị|bộ, ngành|sở, ngành|ban, ngành|doanh nghiệp|hiệp hội"
+    r"(?:các|những) (?:địa phương|cơ quan đại diện|cơ quan|đơn vị|bộ, ngành|sở, ngành|ban, ngành"
+    r"|doanh nghiệp|hiệp hội"
     r"|tổ chức(?: chính trị - xã hội)?"
-    r"|đại sứ|cấp ủy|tỉnh|bộ|sở|trường"
+    r"|đồn biên phòng(?: cửa khẩu)?|đại sứ|cấp ủy|tỉnh|bộ|sở|trường"
     r"|chủ dự án|thành viên(?: đoàn(?: đàm phán| công tác)?| ban chỉ đạo| ban tổ chức| tổ công tác)?|đồng chí"
     r"|phòng)(?:, (?:địa phương|cơ quan|đơn vị|tổ chức))*"
     r"(?: (?:có )?liên quan)?(?!\w)|\d{1,3} (?:tỉnh, thành phố|địa phương|tỉnh|bộ, ngành)(?: ven biển"

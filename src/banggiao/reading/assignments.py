@@ -26,6 +26,7 @@ from banggiao.reading.records import Assignment, Header, Label, Mention
 from banggiao.reading.sentences import sentences
 
 _WILL = re.compile(r"(?:sẽ|cam kết|có (?:trách nhiệm|nghĩa vụ)|đồng ý):\Z")
+_AGREE = re.compile(r"(?:thống nhất|nhất trí|thỏa thuận)(?: [^,;:]{0,60})?:\Z")
 _LONGEST_NAME = 70
 _SIGNS = Words(words_of.SIGNS)
 
@@ -80,7 +81,9 @@ class _Finder(Charges):
                 and (self._aim(line.path, line.start) is not Aim.TELLS or not own.is_title)
             ):
                 own.actors = actors
-                own.aim = own.aim if own.aim is not Aim.OPEN else self._aim(line.path[:-1], line.start)
+                asked = own.aim is Aim.ASKS and (self.orders or self.plans)  # "Đề nghị Bộ X:"
+                given = own.aim not in (Aim.OPEN, Aim.ASKS) or (own.aim is Aim.ASKS and not asked)
+                own.aim = own.aim if given else self._aim(line.path[:-1], line.start)
                 start = stop
                 while start < line.end and self.text[start] in ": .":
                     start += 1
@@ -93,7 +96,7 @@ class _Finder(Charges):
         for number, (begin, end) in enumerate(sentences(self.text, start, line.end)):
             found = list(self.sentence(begin, end, line, charged, first=number == 0))
             if own is not None and own.is_title:
-                found = [one for one in found if one.rule not in ("remark", "item", "due")]
+                found = [one for one in found if one.rule not in ("remark", "asks", "item", "due")]
             yield from self._tasks(found, line)
             charged = found[-1].actors if found and found[-1].actors else ()
 
@@ -137,7 +140,7 @@ class _Finder(Charges):
                 return
         level.actors = level.actors or self.actors.of_title(start, line.end)[0]
         subject = self._subject(begin, line.end - 1)
-        if subject and self.pledges and _WILL.search(words):
+        if subject and self.pledges and (_WILL.search(words) or _AGREE.search(words)):
             level.actors, level.aim = subject[0], Aim.PLEDGES
         elif subject and (words_of.PLAINLY.search(words) or self._is_told(subject, line)):
             level.actors, level.aim = subject[0], Aim.TASKS

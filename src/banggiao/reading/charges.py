@@ -15,18 +15,8 @@ from banggiao.reading.orders import Charge, Orders
 from banggiao.reading.records import Label, Mention
 
 _PIECE = re.compile(r"; +|, (?=còn |trong khi )")
-_SPEECH = re.compile(r"(?:bài )?phát biểu|diễn văn")
-_ASKS_NOW = re.compile(r"(?<!\w)(?:tôi|xin) (?:đề nghị|yêu cầu) ")
-_ADDRESS = re.compile(r"kính gửi ?: ?")
-_LABEL = re.compile(r"[^:;.()]{3,60}: ")
-_MANY = 4  # circumstances before the one charged
 _LONGEST = 3000  # characters of a sentence that still says one thing
 _NEAR = 70  # characters in which a word of time speaks of the action
-_BEFORE_ORDER = (
-    ",", ":", " và", "đã", "xin", "tôi", "đồng ý", "thống nhất", "nhất trí", "quyết định",
-)  # fmt: skip
-_HEADER = 3000  # characters in which a paper says whom it is sent to
-_TITLE_AT = 600
 
 
 class Charges(Orders):
@@ -49,7 +39,7 @@ class Charges(Orders):
             elif loose:
                 charge = None
             if charge is None and open_charge is None:
-                charge = self._sent_back(begin, stop) or self._due(begin, stop, line)
+                charge = self._sent_back(begin, stop) or self._due(begin, stop, end, line)
             if charge is None:
                 if open_charge is not None:
                     open_charge.end = stop
@@ -99,6 +89,8 @@ class Charges(Orders):
         aim = self._aim(line.path, line.start)
         if aim is Aim.OPEN and goes_on:
             aim = Aim.TASKS
+        if self.pledges and aim is Aim.TELLS and self.deadlines.is_set(start, end):
+            aim = Aim.PLEDGES
         if aim in (Aim.ASKS, Aim.TELLS) and not self._orders_anyway(start, end, aim):
             return None
         if words_of.SO_FAR.match(self.shadow, line.start, line.end) and not words_of.ORDER.search(
@@ -109,7 +101,7 @@ class Charges(Orders):
             self._pledge(start, end, aim)
             or self._ordered(start, end, aim)
             or self._in_brackets(start, end, aim)
-            or self._subject_charge(start, end, line, aim)
+            or self._subject_charge(start, end, line, aim, goes_on=goes_on)
             or (None if aim is Aim.PLEDGES else self._remark(start, end, line, aim))
             or self._by(start, end, aim)
         )
@@ -151,7 +143,7 @@ class Charges(Orders):
         actors, stop = self.actors.listed(bracket.start("who"), bracket.end("who"))
         return Charge(start, actors, start, "bracket") if actors and stop == bracket.end("who") else None
 
-    def _subject_charge(self, start: int, end: int, line: Line, aim: Aim) -> Charge | None:
+    def _subject_charge(self, start: int, end: int, line: Line, aim: Aim, *, goes_on: bool) -> Charge | None:
         """Read "X chủ trì, phối hợp với Y …", "X xây dựng … trước ngày …"."""
         subject = self._leading(start, end)
         if subject is None or words_of.ALLOWS.match(self.shadow, start, end):
@@ -171,12 +163,12 @@ class Charges(Orders):
         if aim is Aim.PLEDGES:
             charge.kind = "commitment"
             return charge if self._binds(charge, line) else None
-        return charge if self._is_given(charge, line, aim, dated=dated) else None
+        return charge if self._is_given(charge, line, aim, firm=dated or goes_on) else None
 
-    def _is_given(self, charge: Charge, line: Line, aim: Aim, *, dated: bool) -> bool:
+    def _is_given(self, charge: Charge, line: Line, aim: Aim, *, firm: bool) -> bool:
         """Whether what a subject does is asked of it, by its part, its date or its words, and is ours."""
         given = any(level.aim is Aim.TASKS for level in line.path)  # a heading says so
-        if not (aim is not Aim.TASKS or given or dated or self._bids(charge.act)):
+        if not (aim is not Aim.TASKS or given or firm or self._bids(charge.act)):
             return False
         return self._is_ours(charge.actors) and self._charges(charge, aim)
 
@@ -184,7 +176,8 @@ class Charges(Orders):
         """Whether a side grants something, or both agree on what is to be by a date or again and again."""
         sides = words_of.SIDES.fullmatch(self.shadow[actors[0].start : actors[0].end]) is not None
         if not sides:
-            return words_of.GRANTS.match(self.shadow, act, end) is not None
+            going_on = actors[0].label is Label.PLACE and self.shadow.startswith("tiếp tục ", act)
+            return going_on or words_of.GRANTS.match(self.shadow, act, end) is not None
         agreed = words_of.AGREED.match(self.shadow, act, end)
         agreed = agreed or words_of.ALSO_AGREED.search(self.shadow, act, end)
         return agreed is not None and self.deadlines.within(agreed.end(), end) is not None
@@ -211,8 +204,8 @@ class Charges(Orders):
         if words_of.NOT_CHARGED.fullmatch(name):
             return False
         if aim is Aim.TASKS:
-            reports = not (self.orders or self.plans or self.is_news)
-            return not own or (not reports and words_of.DUTY.match(self.shadow, charge.act) is not None)
+            duty = words_of.DUTY.match(self.shadow, charge.act) is not None
+            return not own or (duty and not self.reports)
         if self.deadlines.is_set(charge.start, charge.end):
             return not self.is_news and not own
         plainly = words_of.PLAINLY.match(self.shadow, charge.act) is not None
@@ -241,7 +234,7 @@ class Charges(Orders):
                 or "cần" in remark[0]
                 or "yêu cầu" in remark[0]
             ):
-                return None if "theo" in told.split(" ")[:1] else Charge(start, (), remark.end(), "remark")
+                return None if "theo" in told.split(" ")[:1] else Charge(start, (), remark.end(), "asks")
         if words_of.PLAINLY.match(self.shadow, start, end) and aim in (Aim.TASKS, Aim.OPEN):
             return Charge(start, (), start, "remark")
         speaks = self.orders or (self.is_speech and start > self.asks_from)
@@ -252,7 +245,9 @@ class Charges(Orders):
 
     def _is_leaders(self, start: int, at: int) -> bool:
         before = self.shadow[start:at].strip(" ,")
-        if not before or re.fullmatch(r"(?:thứ \w+|\w+ là|cuối cùng)", before):
+        if not before or re.fullmatch(
+            r"(?:thứ \w+|\w+ là|cuối cùng|đồng thời|ngoài ra|bên cạnh đó|đặc biệt)", before
+        ):
             return not self.is_news or self.shadow.startswith("yêu cầu", at)
         leader = words_of.LEADER.match(before) or self._leader(start, at)
         subject = self._subject(start, at)
@@ -268,11 +263,14 @@ class Charges(Orders):
     def _by(self, start: int, end: int, aim: Aim) -> Charge | None:
         """Read the one charged that stands behind: "phần còn lại do ITPC vận động"."""
         by = words_of.DONE_BY.search(self.shadow, start, end)
-        if by is None or (aim is not Aim.TASKS and not self.deadlines.is_set(start, end)):
+        given = aim in (Aim.TASKS, Aim.PLEDGES)
+        if by is None or not (given or self.deadlines.is_set(start, end)):
             return None
         actors, stop = self.actors.listed(by.start("who"), end)
         past = words_of.PAST.search(self.shadow, start, by.start())
-        return Charge(start, actors, start, "by") if actors and stop == by.end("who") and not past else None
+        if not actors or stop != by.end("who") or past:
+            return None
+        return Charge(start, actors, start, "by", "commitment" if aim is Aim.PLEDGES else "task")
 
     def _inherited(
         self, start: int, end: int, line: Line, charged: tuple[Mention, ...], *, first: bool
@@ -302,12 +300,13 @@ class Charges(Orders):
             near = level is line.own
         return None
 
-    def _due(self, start: int, end: int, line: Line) -> Charge | None:
+    def _due(self, start: int, stop: int, end: int, line: Line) -> Charge | None:
         """Read what is to be done by a date in a part of tasks, by nobody who is named."""
         titled = line.own is not None and line.own.is_title
         if titled or not (self.orders or self.plans) or self._aim(line.path, line.start) is not Aim.TASKS:
             return None
-        loosely = "hoàn thành" in self.shadow[start:end]
-        due = self._bids(start) and self.deadlines.is_set(start, end, loosely=loosely)
+        words = self.shadow[start:stop]
+        due = self._bids(start) and self.deadlines.is_set(start, stop, loosely="hoàn thành" in words)
+        due = due or (" phải " in words and self.deadlines.is_set(start, end))
         tells = words_of.PAST.match(self.shadow, start) or words_of.TOLD.match(self.shadow, start)
         return Charge(start, (), start, "due") if due and not tells else None

@@ -36,14 +36,23 @@ _AGREED = re.compile(r"nội dung (?:đã )?(?:thỏa thuận|thống nhất|cam
 _LISTS = re.compile(r"\W*(?:thành phần|đại biểu|khách mời|thời gian(?!\s+tới)|địa điểm)(?!\w)")
 
 
+_FORMAL = re.compile(
+    r"\W*(?:mục đích|phạm vi|nguyên tắc|hiệu lực|sửa đổi|chấm dứt|giải thích từ ngữ|đối tượng áp dụng|căn cứ"
+    r"|giải quyết (?:bất đồng|tranh chấp)|điều khoản (?:cuối|thi hành|chung|khác))(?!\w)(?!, yêu cầu)"
+)
+"""What a clause is headed by that binds nobody to a deed."""
+
+
 class Aim(Enum):
-    """What a part is for: to give tasks, to pledge, to ask those above, to tell; OPEN where nothing says."""
+    """What a part is for: to give tasks, to pledge, to ask those above, to tell, to set the frame of an
+    agreement; OPEN where nothing says."""
 
     OPEN = "open"
     TASKS = "tasks"
     PLEDGES = "pledges"
     ASKS = "asks"
     TELLS = "tells"
+    FORMAL = "formal"
 
 
 _AIMS = {"direction": Aim.TASKS, "proposal": Aim.ASKS} | dict.fromkeys(
@@ -207,6 +216,8 @@ def aim_of(title: str) -> Aim:
     """Return what a part under this title (its shadow) is for."""
     if _AGREED.search(title):
         return Aim.PLEDGES
+    if _FORMAL.match(title):
+        return Aim.FORMAL
     if _LISTS.match(title):
         return Aim.TELLS
     kind = kind_of_heading(title)

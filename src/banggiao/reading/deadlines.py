@@ -18,13 +18,14 @@ _BY = re.compile(
 )
 _WITHIN = Before(r"(?:trong(?: cả)?|xong(?: trong)?|hoàn thành(?: trong| vào)?) \Z")
 _AT = Before(r"(?:báo cáo|vào|đến|lần cuối|trình|vận hành[\w ]{0,20} từ|áp dụng từ) \Z")
+_AT_HOUR = re.compile(rf"lúc {_HOUR[:-1]}\Z")
 _SUBJECT = re.compile(
     r"(?:tính đến|hiệu lực(?: thi hành)?(?: kể)?(?: từ| đến)?|dự kiến[^,;.]{0,60}|kể từ"
     r"|diễn ra [^;.]{0,60}) ?\Z"
 )
 _LENGTH_WORDS = (
     r"(?<!trước )(?<!định kỳ )(?:ít nhất |tối đa |không quá )?\d{1,3} (?:ngày làm việc|ngày|giờ|tuần|tháng)"
-    r"(?!\w| (?:ngày|hằng|hàng))"
+    r"(?!\w| (?:ngày|hằng|hàng|đầu năm|cuối năm))"
 )
 _LENGTH = Phrase(
     r"(?:trong(?: vòng| thời hạn| thời gian)?|chậm nhất(?: là| sau)?|không (?:chậm )?quá|thời hạn"
@@ -109,7 +110,9 @@ class Deadlines:
         if _WITHIN.search(self._shadow, low, at):
             return 2
         ranged = "-" in self._shadow[at : moment.end] or " đến " in self._shadow[at : moment.end]
-        return 4 if not ranged and _AT.search(self._shadow, low, at) else None
+        opens = self._shadow.endswith("; ", low, at)
+        at_it = opens or _AT.search(self._shadow, low, at) or _AT_HOUR.search(self._shadow, low, at)
+        return 4 if not ranged and at_it else None
 
     def _from_words(self, start: int, end: int) -> list[tuple[int, Deadline]]:
         found: list[tuple[int, Deadline]] = []

@@ -25,7 +25,8 @@ _TALKS = re.compile(
 _MANY = 4  # circumstances before the one charged
 _NEAR = 70  # characters in which a word of time speaks of the action
 _BEFORE_ORDER = (
-    ",", ":", " và", "đã", "xin", "tôi", "đồng ý", "thống nhất", "nhất trí", "quyết định",
+    ",", ":", " và", "đã", "xin", "tôi", "đồng ý", "thống nhất", "trân trọng",
+    "kính", "nhất trí", "quyết định",
 )  # fmt: skip
 _HEADER = 3000  # characters in which a paper says whom it is sent to
 _TITLE_AT = 600
@@ -83,14 +84,16 @@ class Orders:
         self.pledges = words_of.PLEDGING.match(kind) is not None
         self.orders = kind.startswith(words_of.ORDERING_TYPES) or sent
         self.agrees = words_of.AGREEMENTS.match(kind) is not None
+        self.reports = kind.startswith("báo cáo")
         self.plans = kind.startswith(words_of.PLANNING_TYPES)
 
     def _aim(self, path: Sequence[Level], at: int) -> Aim:
         if self.pledges:
-            return Aim.PLEDGES
+            formal = any(level.aim is Aim.FORMAL for level in path)
+            return Aim.TELLS if formal else Aim.PLEDGES
         for level in reversed(path):
             if level.aim is not Aim.OPEN:
-                return level.aim
+                return Aim.TELLS if level.aim is Aim.FORMAL else level.aim
         numbered = any(level.number for level in path) or self.shadow.startswith("cuối cùng", at)
         return Aim.TASKS if numbered and (self.orders or at > self.asks_from) else Aim.OPEN
 
