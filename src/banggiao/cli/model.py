@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from functools import partial
-from importlib.util import find_spec
-
 import click
 
 from banggiao.config.environment import SETTINGS_FILE
-from banggiao.config.model import answers_folder, model_settings
-from banggiao.reading.llm import Answers, ModelFailed, Proposals, propose
+from banggiao.config.model import endpoint_of_model, model_settings, proposed
+from banggiao.reading.llm import ModelFailed, Proposals
 from banggiao.reading.records import Reading
 
 
@@ -26,12 +23,7 @@ def released(reading: Reading) -> Proposals:
                 f"Chưa đặt mô hình: thiếu [reading.llm] trong {SETTINGS_FILE.name}.",
                 f"No model is set: {SETTINGS_FILE.name} has no [reading.llm].",
             )
-        if find_spec("httpx") is None:
-            raise ModelFailed("Chưa cài httpx: pip install 'banggiao[llm]'.", "httpx is not installed.")
-        from banggiao.reading.llm.address import endpoint_of  # noqa: PLC0415
-        from banggiao.reading.llm.service import ask  # noqa: PLC0415
-
-        endpoint = endpoint_of(settings.url)
+        endpoint = endpoint_of_model(settings)
         paper = reading.paper
         click.echo(
             f"Chuyển {paper.name} ({len(paper.text)} ký tự, sha256 {paper.sha256}) cho mô hình "
@@ -40,7 +32,7 @@ def released(reading: Reading) -> Proposals:
             "this file only, this time only.",
             err=True,
         )
-        proposals = propose(reading, settings, partial(ask, endpoint, settings), Answers(answers_folder()))
+        proposals = proposed(reading, settings, endpoint)
     except ModelFailed as failed:
         raise click.ClickException(f"{failed.vietnamese}\n{failed.english}") from None
     dropped = sum(proposals.dropped.values())

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import tomllib
+from functools import partial
+from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from banggiao.config.environment import HOME, SETTINGS_FILE
-from banggiao.reading.llm import ModelFailed, ModelSettings
+from banggiao.reading.llm import Answers, ModelFailed, ModelSettings, Proposals, propose
+from banggiao.reading.records import Reading
+
+if TYPE_CHECKING:
+    from banggiao.reading.llm.address import Endpoint
 
 
 def model_settings() -> ModelSettings | None:
@@ -32,3 +39,28 @@ def model_settings() -> ModelSettings | None:
 def answers_folder() -> Path:
     """Return where answers of the model are kept."""
     return Path(HOME.value).resolve() / "model-answers"
+
+
+def endpoint_of_model(settings: ModelSettings) -> Endpoint:
+    """Return where the model is.
+
+    Raises:
+        ModelFailed: the extra is not installed, or the model may not be asked where it is.
+    """
+    if find_spec("httpx") is None:
+        raise ModelFailed("Chưa cài httpx: pip install 'banggiao[llm]'.", "httpx is not installed.")
+    from banggiao.reading.llm.address import endpoint_of  # noqa: PLC0415
+
+    return endpoint_of(settings.url)
+
+
+def proposed(reading: Reading, settings: ModelSettings, endpoint: Endpoint | None = None) -> Proposals:
+    """Put a paper that a person released before the model, and return what it proposes.
+
+    Raises:
+        ModelFailed: the model may not be asked where it is, or gave no usable answer.
+    """
+    place = endpoint or endpoint_of_model(settings)
+    from banggiao.reading.llm.service import ask  # noqa: PLC0415 - httpx is an extra
+
+    return propose(reading, settings, partial(ask, place, settings), Answers(answers_folder()))

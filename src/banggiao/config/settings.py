@@ -41,6 +41,8 @@ INSTALLED_APPS = [
     "banggiao.web",
 ]
 
+MODEL_MODULE = "banggiao.config.model"  # of whom the rooms below learn of the optional model
+
 MIDDLEWARE = [
     "banggiao.core.middleware.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",

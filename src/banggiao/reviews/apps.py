@@ -8,4 +8,5 @@ class ReviewsConfig(AppConfig):
     label = "reviews"
 
     def ready(self) -> None:
-        import_module("banggiao.reviews.jobs")  # registers the handlers of its jobs
+        for jobs in ("jobs", "model_reading"):  # registers the handlers of its jobs
+            import_module(f"banggiao.reviews.{jobs}")

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from django import template
+from django.template import Context
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from banggiao.core.models import AccessLabel
-from banggiao.sources.models import Claim
+from banggiao.core.models import AccessLabel, NounRecord
+from banggiao.reading.llm import ModelFailed
+from banggiao.reviews.model_reading import may_release, model_set
+from banggiao.sources.models import Claim, Source
 
 register = template.Library()
 
@@ -34,6 +38,9 @@ DEEDS = {
     "merged": _("Records merged"),
     "merged_into": _("Merged into another record"),
     "undone": _("Deed undone"),
+    "model_asked": _("Released to the model"),
+    "model_answered": _("The model answered"),
+    "model_failed": _("The model gave no answer"),
     "file_added": _("File attached"),
     "file_archived": _("File archived"),
     "file_relabelled": _("Circulation of a file changed"),
@@ -75,6 +82,21 @@ def claim_place(claim: Claim) -> str:
     if claim.page is not None:
         parts.append(gettext("p. %(n)s") % {"n": claim.page})
     return ", ".join(parts)
+
+
+@register.simple_tag(takes_context=True)
+def model_address(context: Context, record: NounRecord) -> str:
+    """Return where a paper may be released to the model; "" where none is set or the person may not."""
+    if (
+        not isinstance(record, Source)
+        or not record.blocks
+        or not may_release(record, context["request"].viewer)
+    ):
+        return ""
+    try:
+        return reverse("web:model", args=[record.key]) if model_set() else ""
+    except ModelFailed:
+        return reverse("web:model", args=[record.key])  # the page says what is wrong
 
 
 @register.simple_tag
