@@ -18,6 +18,7 @@ AVERAGE = np.array([0.8, 0.06, 0.14], dtype=np.float32)
 """Shares of for, against and abstaining among all votes: where a member's own rates start from."""
 DIMENSIONS = 4
 NEAREST = 3
+OF_LIKE_TITLE = 0.6
 GREAT = ("USA", "RUS")
 SMOOTHED = ("sharp", "broad", "recorded")
 ATTENDANCE = (
@@ -67,15 +68,21 @@ class Chamber:
 
 
 class Evidence:
-    """The features of drafts (D), each seen from its own cutoff: only texts of earlier days count."""
+    """The features of drafts (D), each seen from its own cutoff: only texts of earlier days count.
 
-    def __init__(self, past: Past, drafts: Described, cutoffs: Days) -> None:
+    `strange` drafts are seen as if no text of a like title had come before them."""
+
+    def __init__(
+        self, past: Past, drafts: Described, cutoffs: Days, strange: npt.NDArray[np.bool_] | None = None
+    ) -> None:
         self._past, self._drafts, self._cutoffs = past, drafts, cutoffs
         self._known = past.dates[None, :] < cutoffs[:, None]
+        if strange is not None:
+            self._known &= ~(strange[:, None] & (past.part_similarity(drafts, "title") >= OF_LIKE_TITLE))
         self._calls = self._known & past.recorded[None, :]
         self._age = (cutoffs[:, None] - past.dates[None, :]).astype(np.float32) / np.float32(YEAR)
         self._fresh = np.exp2(-np.maximum(self._age, 0) / 3)
-        self._alike = past.similarity(drafts)
+        self._alike = past.similarity(drafts) * self._known
         self._cast = _cast(past.votes)
         self._days, self._which = np.unique(cutoffs, return_inverse=True)
         self._chambers = [Chamber.at(past, day) for day in self._days]
@@ -123,11 +130,17 @@ class Evidence:
             yield f"{name} weight", np.log(weight + 1e-3)[:, None]
             yield f"{name} by consensus", (unrecorded / np.maximum(weight, 1e-9))[:, None]
             if name in SMOOTHED:
-                blocs = np.stack([chamber.blocs for chamber in self._chambers])[self._which]
-                yield from _two(f"{name} bloc", np.matmul(blocs, rate))
+                blocs = [chamber.blocs for chamber in self._chambers]
+                yield from _two(f"{name} bloc", self._each_day(blocs, rate))
         surface = self._surface()
         yield "surface no", surface[:, :, 0]
         yield "surface abstain", surface[:, :, 1]
+
+    def _each_day(self, of_days: list[Floats], rates: Floats) -> Floats:
+        """Multiply each draft's (C, K) by the (C, C) of its day."""
+        return np.stack(
+            [of_days[which] @ each for which, each in zip(self._which.tolist(), rates, strict=True)]
+        )
 
     def _surface(self) -> Floats:
         """Kernel ridge regression of votes on the likeness of texts, per cutoff: (D, C, 2)."""
@@ -191,14 +204,16 @@ class Evidence:
         known = self._drafts.has["sponsors"][:, None]
         count = names.sum(axis=1, keepdims=True)
         some = known & (count > 0)
-        alike = np.stack([chamber.alike for chamber in self._chambers])[self._which]
+        alike = [chamber.alike for chamber in self._chambers]
+        which = self._which.tolist()
+        nearest = np.stack([(alike[day] * each).max(axis=1) for day, each in zip(which, names, strict=True)])
         positions = np.stack([chamber.positions for chamber in self._chambers])[self._which]
         centre = np.einsum("dc,dck->dk", names, positions) / np.maximum(count, 1)
         apart = np.sqrt(((positions - centre[:, None, :]) ** 2).sum(axis=2))
-        with_them = np.matmul(alike, names[:, :, None])[:, :, 0] / np.maximum(count, 1)
+        with_them = self._each_day(alike, names[:, :, None])[:, :, 0] / np.maximum(count, 1)
         yield "sponsors", _where(known, names)
         yield "votes with sponsors", _where(some, with_them)
-        yield "votes with a sponsor", _where(some, (alike * names[:, None, :]).max(axis=2))
+        yield "votes with a sponsor", _where(some, nearest)
         yield "far from sponsors", _where(some, apart)
         yield "number of sponsors", _where(known, count)
         yield "groups sponsoring", _where(known, self._drafts.groups[:, None])

@@ -1,37 +1,25 @@
-"""How each member will vote on a draft, learnt from every roll call before one day.
-
-Three questions are learnt apart, each by gradient boosting of trees (Friedman 2001; scikit-learn's
-histograms): whether a member votes, whether it then votes otherwise than for, and whether that is against.
-A past draft stands in the training with what was known before it, so that the trees learn how far
-precedents, blocs, sponsors and recent moves can be trusted.
-"""
+"""How each member will vote on a draft, learnt from every roll call before one day."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any, Self
+from typing import Self
 
 import numpy as np
 import numpy.typing as npt
 
 from banggiao.foresight.drafts import INFO, Draft, Forecast
-from banggiao.foresight.features import ATTENDANCE, Evidence
+from banggiao.foresight.features import Evidence
 from banggiao.foresight.forecasting import Record
+from banggiao.foresight.learning import Votes
 from banggiao.foresight.outlook import Outlook
-from banggiao.foresight.past import Floats, Past
+from banggiao.foresight.past import Past
 from banggiao.foresight.precedents import Precedent, precedents
 from banggiao.foresight.resolutions import Resolutions
-from banggiao.foresight.rollcalls import ABSENT, NO, YES, RollCalls
+from banggiao.foresight.rollcalls import RollCalls
 
-SESSIONS = 6
-"""Drafts of so many sessions before the origin are learnt from."""
-HALF_LIFE = 3.0
-"""A draft of this many sessions ago counts half."""
-TREES = {"learning_rate": 0.14, "max_leaf_nodes": 12, "min_samples_leaf": 50, "l2_regularization": 5.0}
-UNTOLD = {"text": 2, "sponsors": 5}
-"""Of ten past drafts, that of this place is learnt from as if its text, or its sponsors, were not known."""
 BROADER = 0.3
 """How far a forecast moves to the members' own rates where a draft cannot be read."""
 UNREAD = {
@@ -96,85 +84,6 @@ class VoteForecaster(Outlook):
     def _remember(self, rollcalls: RollCalls, resolutions: Resolutions) -> None:
         self.record = Record(rollcalls, resolutions).before(self.origin)
         self._past = Past(self.record, np.datetime64(self.origin, "D"), self.info)
-
-
-class Votes:
-    """The trees that turn features into probabilities."""
-
-    def __init__(self, features: list[str]) -> None:
-        self._features = features
-
-    @classmethod
-    def learn(cls, past: Past) -> Votes:
-        """Learn from the drafts of the last sessions, each with what was known before it."""
-        last = int(past.sessions[past.recorded].max())
-        rows = np.flatnonzero(past.recorded & (past.sessions > last - SESSIONS))
-        drafts = past.texts.take(rows)
-        each = np.arange(len(rows))
-        for part, turn in UNTOLD.items():
-            drafts = drafts.without(part, each % 10 == turn)
-        values, names = Evidence(past, drafts, _cutoffs(past, rows)).table()
-        cast = past.votes[rows]
-        weights = np.exp2((past.sessions[rows] - last) / HALF_LIFE)[:, None].repeat(cast.shape[1], axis=1)
-        known = np.flatnonzero(~np.isnan(values).all(axis=(0, 1)))
-        self = cls([names[place] for place in known])
-        values = values[:, :, known]
-        self._learn_attendance(values[cast >= 0], cast[cast >= 0], weights[cast >= 0])
-        voted = (cast >= 0) & (cast < ABSENT)
-        self._learn_votes(values[voted], cast[voted], weights[voted])
-        return self
-
-    def probabilities(self, values: Floats, names: list[str]) -> npt.NDArray[np.float64]:
-        """Return (C, 4) probabilities in the order of `rollcalls.VOTES` from (C, F) features."""
-        table = values[:, [names.index(name) for name in self._features]]
-        away = _chance(self._attendance, table[:, self._of_attendance])
-        other, against = _chance(self._other, table), _chance(self._against, table)
-        there = 1 - away
-        shares = [there * (1 - other), there * other * against, there * other * (1 - against), away]
-        return np.stack(shares, axis=1)
-
-    def _learn_attendance(self, values: Floats, cast: npt.NDArray[np.int8], weights: Any) -> None:
-        self._of_attendance = [self._features.index(name) for name in ATTENDANCE]
-        own = values[:, self._of_attendance]
-        self._attendance = _learnt(own, cast == ABSENT, weights, count=50, features=1.0)
-
-    def _learn_votes(self, values: Floats, cast: npt.NDArray[np.int8], weights: Any) -> None:
-        other = cast != YES
-        self._other = _learnt(values, other, weights, count=70)
-        self._against = _learnt(values[other], cast[other] == NO, weights[other], count=52)
-
-
-def _cutoffs(past: Past, rows: npt.NDArray[np.intp]) -> npt.NDArray[np.datetime64]:
-    """Return from where each past draft is seen: by turns its session's first day and its own, since a
-    forecast may be made long before the vote or on its eve."""
-    own = past.dates[rows]
-    calls = past.dates[past.recorded]
-    first = {
-        session: calls[past.sessions[past.recorded] == session].min() for session in set(past.sessions[rows])
-    }
-    early = np.array([first[session] for session in past.sessions[rows]])
-    return np.where(np.arange(len(rows)) % 2 == 0, own, early)
-
-
-def _learnt(
-    values: Floats, answer: npt.NDArray[np.bool_], weights: Any, *, count: int, features: float = 0.3
-) -> Any:
-    """Return trees that answer yes or no, or a probability where only one answer was ever given."""
-    from sklearn.ensemble import HistGradientBoostingClassifier  # noqa: PLC0415 (costs a second)
-
-    if len(np.unique(answer)) < 2:
-        return 0.999 if answer.any() else 0.001
-    trees = HistGradientBoostingClassifier(
-        max_iter=count, max_features=features, early_stopping=False, random_state=0, **TREES
-    )
-    return trees.fit(values, answer, sample_weight=weights)
-
-
-def _chance(learnt: Any, values: Floats) -> npt.NDArray[np.float64]:
-    """Return the probability of yes for each row."""
-    if isinstance(learnt, float):
-        return np.full(len(values), learnt)
-    return np.asarray(learnt.predict_proba(values)[:, 1])
 
 
 def _own_rates(past: Past) -> npt.NDArray[np.float64]:

@@ -1,0 +1,127 @@
+"""How features turn into probabilities, learnt from past drafts.
+
+Three questions are learnt apart: whether a member votes, whether it then votes otherwise than for, and
+whether that is against. The first is answered by gradient boosting of trees (Friedman 2001; scikit-learn's
+histograms), the others by trees and a logit together. A past draft stands in the training with what was
+known before it, so that one learns how far precedents, blocs, sponsors and recent moves can be trusted; and
+once more as if its like had never come before, so that drafts without precedent are learnt from all.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from banggiao.foresight.features import ATTENDANCE, Evidence
+from banggiao.foresight.logit import Logit
+from banggiao.foresight.past import Floats, Past
+from banggiao.foresight.rollcalls import ABSENT, NO, YES
+
+SESSIONS = 6
+"""Drafts of so many sessions before the origin are learnt from."""
+HALF_LIFE = 3.0
+"""A draft of this many sessions ago counts half."""
+STRANGE = 0.5
+"""What a draft counts when it is learnt from once more, as if its like had never come before."""
+TREES = {"learning_rate": 0.14, "max_leaf_nodes": 12, "min_samples_leaf": 50, "l2_regularization": 5.0}
+UNTOLD = {"text": 2, "sponsors": 5}
+"""Of ten past drafts, that of this place is learnt from as if its text, or its sponsors, were not known."""
+Answers = npt.NDArray[np.bool_]
+Weights = npt.NDArray[np.float64]
+
+
+class Votes:
+    """What was learnt of past drafts, applied to the features of new ones."""
+
+    def __init__(self, names: list[str], used: npt.NDArray[np.intp]) -> None:
+        self._names, self._used = names, used
+        self._of_attendance = [names.index(name) for name in ATTENDANCE]
+
+    @classmethod
+    def learn(cls, past: Past) -> Votes:
+        """Learn from the drafts of the last sessions, each with what was known before it."""
+        last = int(past.sessions[past.recorded].max())
+        rows = np.flatnonzero(past.recorded & (past.sessions > last - SESSIONS))
+        twice = np.concatenate([rows, rows])
+        strange = np.arange(len(twice)) >= len(rows)
+        drafts = past.texts.take(twice)
+        for part, turn in UNTOLD.items():
+            drafts = drafts.without(part, ~strange & (np.arange(len(twice)) % 10 == turn))
+        cutoffs = np.concatenate([_cutoffs(past, rows), past.dates[rows]])
+        values, names = Evidence(past, drafts, cutoffs, strange).table()
+        cast = past.votes[twice]
+        weights = np.exp2((past.sessions[twice] - last) / HALF_LIFE) * np.where(strange, STRANGE, 1.0)
+        self = cls(names, np.flatnonzero(~np.isnan(values).all(axis=(0, 1))))
+        self._learn(values, cast, weights[:, None].repeat(cast.shape[1], axis=1), len(rows))
+        return self
+
+    def probabilities(self, values: Floats, names: list[str]) -> npt.NDArray[np.float64]:
+        """Return (C, 4) probabilities in the order of `rollcalls.VOTES` from (C, F) features."""
+        if names != self._names:
+            raise ValueError("features other than those learnt from")
+        away = _chance(self._attendance, values[:, self._of_attendance])
+        other = _both(_chance(self._other, values[:, self._used]), self._other_logit.chance(values))
+        against = _both(_chance(self._against, values[:, self._used]), self._against_logit.chance(values))
+        there = 1 - away
+        shares = [there * (1 - other), there * other * against, there * other * (1 - against), away]
+        return np.stack(shares, axis=1)
+
+    def _learn(self, values: Floats, cast: npt.NDArray[np.int8], weights: Weights, plain: int) -> None:
+        """Learn the trees from the `plain` drafts that come first, the logits from all."""
+        member = cast[:plain] >= 0
+        own = values[:plain][member][:, self._of_attendance]
+        away = cast[:plain][member] == ABSENT
+        self._attendance = _trees(own, away, weights[:plain][member], count=50, features=1.0)
+        voted = (cast >= 0) & (cast < ABSENT)
+        first = int(voted[:plain].sum())
+        values, cast, weights = values[voted], cast[voted], weights[voted]
+        other = cast != YES
+        self._other_logit = Logit.learn(values, self._names, other, weights)
+        self._against_logit = Logit.learn(values[other], self._names, cast[other] == NO, weights[other])
+        values, cast, weights, other = (
+            values[:first, self._used],
+            cast[:first],
+            weights[:first],
+            other[:first],
+        )
+        self._other = _trees(values, other, weights, count=70)
+        self._against = _trees(values[other], cast[other] == NO, weights[other], count=52)
+
+
+def _cutoffs(past: Past, rows: npt.NDArray[np.intp]) -> npt.NDArray[np.datetime64]:
+    """Return from where each past draft is seen: by turns its session's first day and its own, since a
+    forecast may be made long before the vote or on its eve."""
+    own = past.dates[rows]
+    calls = past.dates[past.recorded]
+    first = {
+        session: calls[past.sessions[past.recorded] == session].min() for session in set(past.sessions[rows])
+    }
+    early = np.array([first[session] for session in past.sessions[rows]])
+    return np.where(np.arange(len(rows)) % 2 == 0, own, early)
+
+
+def _trees(values: Floats, answer: Answers, weights: Weights, *, count: int, features: float = 0.3) -> Any:
+    """Return trees that answer yes or no, or a probability where only one answer was ever given."""
+    from sklearn.ensemble import HistGradientBoostingClassifier  # noqa: PLC0415 (costs a second)
+
+    if len(np.unique(answer)) < 2:
+        return 0.999 if answer.any() else 0.001
+    trees = HistGradientBoostingClassifier(
+        max_iter=count, max_features=features, early_stopping=False, random_state=0, **TREES
+    )
+    return trees.fit(values, answer, sample_weight=weights)
+
+
+def _chance(learnt: Any, values: Floats) -> npt.NDArray[np.float64]:
+    """Return the probability of yes for each row."""
+    if isinstance(learnt, float):
+        return np.full(len(values), learnt)
+    return np.asarray(learnt.predict_proba(values)[:, 1])
+
+
+def _both(one: npt.NDArray[np.float64], other: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """Return the chance whose log-odds are the mean of two."""
+    odds = np.sqrt(one * other / ((1 - one) * (1 - other)))
+    return np.asarray(odds / (1 + odds))
