@@ -65,20 +65,26 @@ def rows_clear() -> None:
 
 
 def newest(
-    columns: str, terms: Sequence[Term], nouns: Sequence[str], viewer: Viewer, limit: int
+    columns: str,
+    terms: Sequence[Term],
+    nouns: Sequence[str],
+    viewer: Viewer,
+    limit: int,
+    *,
+    enough: int | None = None,
 ) -> list[tuple[Any, ...]]:
     """Return columns of the newest entries ``e`` that have all the terms, of these nouns if any is given,
     within what the viewer may see.
 
     Entries of full blocks are found by their bits where all the terms are common, others by the database's
-    own index.
+    own index. Where a begun word goes on to common words in ``enough`` entries, rarer ones are not sought.
     """
     known = joined(terms, nouns)
     if known.bits is None:
         return _indexed(columns, terms, nouns, viewer, limit)
     rows = _indexed(columns, terms, nouns, viewer, limit, start=known.full << BLOCK)
     found = _looked_up(columns, newest_of(known.bits), _seen(viewer), limit - len(rows))
-    if known.perhaps is None or len(rows) + len(found) == limit:
+    if known.perhaps is None or len(rows) + len(found) >= (limit if enough is None else enough):
         return rows + found
     if on_postgresql() and count_of(known.perhaps) <= _MOST_TRIED:
         tried = matching(terms, (), viewer)
@@ -94,28 +100,40 @@ def ids_with(token: str, *, below: int) -> list[int]:
 
 
 def matching(
-    terms: Sequence[Term], nouns: Sequence[str], viewer: Viewer, slices: Sequence[str] = ()
+    terms: Sequence[Term],
+    nouns: Sequence[str],
+    viewer: Viewer,
+    slices: Sequence[str] = (),
+    *,
+    fresh: bool = False,
 ) -> tuple[str, list[Any]]:
     """Return SQL that is true of an entry ``e`` of :func:`source` that has all the terms and lies within what
     the viewer may see, and its parameters.
 
-    GIN gathers what a begun word may go on to from the whole table; so of the rows of a few slices each is
-    asked for it, by an expression that no index has.
+    Both indexes gather what a begun word may go on to from the whole table; so where only ``fresh`` entries
+    are asked for, each that has the other words is asked for it.
     """
+    begun = [term.token for term in terms if term.prefix]
+    words = [term.token for term in terms if not term.prefix]
     either = [group for group in ([NOUN + code for code in nouns], slices) if group]
     parameters: list[Any]
+    asked_each = begun if fresh and (words or either) else []
     if on_postgresql():
-        begun = [f"'{term.token}':*" for term in terms if term.prefix]
-        wanted = [f"'{term.token}'" for term in terms if not term.prefix]
+        wanted = [f"'{token}'" for token in words]
+        wanted += [f"'{token}':*" for token in begun if not asked_each]
         wanted += ["(" + " | ".join(f"'{token}'" for token in group) + ")" for group in either]
-        where, parameters = "e.tokens @@ %s::tsquery", [" & ".join(wanted if slices else wanted + begun)]
-        if slices and begun:
-            where += " AND (e.tokens || ''::tsvector) @@ %s::tsquery"
-            parameters.append(" & ".join(begun))
+        where, parameters = "e.tokens @@ %s::tsquery", [" & ".join(wanted)]
+        where += " AND (e.tokens || ''::tsvector) @@ %s::tsquery" * len(asked_each)
+        parameters += [f"'{token}':*" for token in asked_each]
     else:
-        wanted = [f'"{term.token}"{" *" if term.prefix else ""}' for term in terms]
+        wanted = [f'"{token}"' for token in words]
+        wanted += [f'"{token}" *' for token in begun if not asked_each]
         wanted += ["(" + " OR ".join(f'"{token}"' for token in group) + ")" for group in either]
         where, parameters = "w.search_words MATCH %s", [" AND ".join(wanted)]
+        where += (" AND instr((SELECT ' ' || f.tokens FROM search_fresh f WHERE f.id = e.id), %s) > 0") * len(
+            asked_each
+        )
+        parameters += [f" {token}" for token in asked_each]
     seen, labels = _seen(viewer)
     return f"{where} AND {seen}", [*parameters, *labels]
 
@@ -153,7 +171,7 @@ def _indexed(
     wanted are few, they are asked for.
     """
     if not on_postgresql():
-        where, parameters = matching(terms, nouns, viewer)
+        where, parameters = matching(terms, nouns, viewer, fresh=start > 0)
         newest_first = "w.rowid >= %s ORDER BY w.rowid DESC LIMIT %s"
         sql = f"SELECT {columns} FROM {source()} WHERE {where} AND {newest_first}"  # noqa: S608
         return _fetched(sql, [*parameters, start, limit])
@@ -163,7 +181,8 @@ def _indexed(
         slices = [_slice(number) for number in range(start >> _SLICE, ((last or 0) >> _SLICE) + 1)]
         if not slices:
             return []
-    where, parameters = matching(terms, nouns, viewer, slices if len(slices) <= _MOST_SLICES else ())
+    slices = slices if len(slices) <= _MOST_SLICES else []
+    where, parameters = matching(terms, nouns, viewer, slices, fresh=bool(slices))
     newest_first = f"{_PLACE} >= %s ORDER BY {_PLACE} DESC LIMIT %s"
     sql = f"SELECT {columns} FROM {source()} WHERE {where} AND {newest_first}"  # noqa: S608
     return _fetched(sql, [*parameters, start, limit])

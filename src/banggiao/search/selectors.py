@@ -158,7 +158,7 @@ def _all_or_most(query: Asked, nouns: Sequence[str], viewer: Viewer) -> tuple[li
     found = _find(terms, nouns, viewer, MOST + 1)
     opened = query.opened()
     if opened and len(found) <= POOL:
-        begun = _find(opened, nouns, viewer, MOST + 1)
+        begun = _find(opened, nouns, viewer, MOST + 1, enough=POOL)
         if len(begun) > len(found):
             return begun, opened
     return found, terms
@@ -171,7 +171,7 @@ def _pool(query: Asked, whole: list[Term], nouns: Sequence[str], viewer: Viewer)
         tiers = [[*query.terms(EXACT), *query.neighbours()], query.terms(EXACT), *tiers]
     pool: dict[int, _Found] = {}
     for terms in tiers:
-        pool |= {entry.id: entry for entry in _find(terms, nouns, viewer, POOL)}
+        pool |= {entry.id: entry for entry in _find(terms, nouns, viewer, POOL, enough=0)}
         if len(pool) >= POOL:
             break
     return list(pool.values())
@@ -191,9 +191,10 @@ def _counts(
             if n == most or n > _MOST_OF_NOUN:
                 counts[code] = NounCount(code, min(n, _MOST_OF_NOUN), True)
         left = [code for code in left if code not in counts]
-        found = _find(terms, left, viewer, MOST + 1) if left else []
+        found = _find(terms, left, viewer, MOST + 1, enough=0) if left else []
     counted = Counter(entry.noun for entry in found)
-    counts |= {code: NounCount(code, n, False) for code, n in counted.items()}
+    least = bool(counts) and any(term.prefix for term in terms)
+    counts |= {code: NounCount(code, n, least) for code, n in counted.items()}
     return tuple(counts[code] for code in nouns if code in counts)
 
 
@@ -221,10 +222,18 @@ def _links(code: str) -> bool:
     return all(noun.by_name[name].kind in (Kind.RECORD, Kind.CHOICE) for name in noun.title)
 
 
-def _find(terms: Sequence[Term], nouns: Sequence[str], viewer: Viewer, limit: int) -> list[_Found]:
-    """Return the newest entries that have all the terms, of these nouns if any is given; each record once."""
+def _find(
+    terms: Sequence[Term],
+    nouns: Sequence[str],
+    viewer: Viewer,
+    limit: int,
+    *,
+    enough: int | None = None,
+) -> list[_Found]:
+    """Return the newest entries that have all the terms, of these nouns if any is given; each record once.
+    ``enough`` is that of :func:`newest`."""
     once: dict[tuple[str, int], _Found] = {}
-    for row in newest(_COLUMNS, terms, nouns, viewer, limit):
+    for row in newest(_COLUMNS, terms, nouns, viewer, limit, enough=enough):
         at = date.fromisoformat(row[6]) if isinstance(row[6], str) else row[6]
         entry = _Found(row[0], row[1], row[2], row[3], row[4], row[5], at)
         once.setdefault((entry.noun, entry.record_id), entry)
