@@ -57,7 +57,12 @@ def server(tmp_path_factory):
     """The address of a workspace with the Vietnam pack loaded."""
     home = tmp_path_factory.mktemp("workspace")
     port = free_port()
-    environment = {**os.environ, "BANGGIAO_HOME": str(home), "BANGGIAO_LOG_LEVEL": "WARNING"}
+    environment = {
+        **os.environ,
+        "BANGGIAO_HOME": str(home),
+        "BANGGIAO_LOG_LEVEL": "WARNING",
+        "BANGGIAO_FORECASTER": "copy last vote",  # learns in seconds
+    }
     environment.pop("BANGGIAO_DATABASE_URL", None)
     manage = [sys.executable, "-m", "banggiao.config.management"]
     subprocess.run([*manage, "migrate", "--verbosity", "0"], env=environment, check=True)

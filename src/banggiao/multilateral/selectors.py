@@ -13,7 +13,7 @@ from banggiao.core.access import Viewer
 from banggiao.core.models import Job, JobState
 from banggiao.multilateral import learning
 from banggiao.multilateral.asking import COUNTRY, asked_of, digest_of
-from banggiao.multilateral.jobs import FORECAST
+from banggiao.multilateral.jobs import FORECAST, SCORE
 from banggiao.multilateral.models import VoteDraft, VoteForecast, VoteOutcome
 
 
@@ -64,6 +64,12 @@ def outcome_of(forecast: VoteForecast) -> VoteOutcome | None:
     """Return how a forecast turned out, as last entered."""
     found: VoteOutcome | None = VoteOutcome.objects.filter(forecast=forecast).order_by("-pk").first()
     return found
+
+
+def being_scored(draft: VoteDraft) -> bool:
+    """Return whether the scores of a draft's forecasts are being worked out."""
+    waiting = Job.objects.filter(state__in=(JobState.QUEUED, JobState.RUNNING))
+    return waiting.filter(idempotency_key__startswith=f"{SCORE}:{draft.key}:").exists()
 
 
 def names_of_states(states: Iterable[str], viewer: Viewer, language: str) -> dict[str, str]:

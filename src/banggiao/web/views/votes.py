@@ -25,6 +25,7 @@ from banggiao.multilateral.models import Sounding, VoteDraft
 from banggiao.multilateral.nouns import CHANNELS
 from banggiao.multilateral.selectors import (
     Standing,
+    being_scored,
     drafts_seen,
     forecasts_of,
     names_of_states,
@@ -216,6 +217,7 @@ def _page(
         ],
         "forecasts": forecasts_of(draft),
         "outcome": kept,
+        "being_scored": being_scored(draft),
         "scores": scores_shown(kept, spoken) if kept else None,
         "too_late": bool(standing.forecast and draft.adopted and standing.forecast.origin > draft.adopted),
         "typed_votes": votes,
