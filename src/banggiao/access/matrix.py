@@ -109,8 +109,7 @@ def matrix() -> Matrix:
     Raises:
         MatrixRefused: a row of it is wrong.
     """
-    own = Path(settings.BANGGIAO_HOME) / FILE
-    return _loaded(own if _exists(str(own)) else OWN)
+    return _in_force(str(settings.BANGGIAO_HOME))
 
 
 def matrix_read(text: str, name: str = FILE) -> Matrix:
@@ -128,12 +127,9 @@ def matrix_read(text: str, name: str = FILE) -> Matrix:
 
 
 @lru_cache(maxsize=8)
-def _exists(path: str) -> bool:  # asked once in a process: a new table counts from the next start
-    return Path(path).exists()
-
-
-@lru_cache(maxsize=8)
-def _loaded(path: Path) -> Matrix:
+def _in_force(home: str) -> Matrix:  # read once in a process: a new table counts from the next start
+    own = Path(home) / FILE
+    path = own if own.exists() else OWN
     return matrix_read(path.read_text("utf-8"), str(path))
 
 
