@@ -11,9 +11,11 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from banggiao.language.folding import shadow as shadow_of
-from banggiao.language.names import SURNAMES, UPPER, is_full_name, is_syllable
+from banggiao.language.names import SURNAMES, is_full_name, is_syllable
 from banggiao.language.scanning import Words
+from banggiao.reading import body_shapes as shapes
 from banggiao.reading import body_words as words_of
+from banggiao.reading.body_fields import FIELDS, JOINT_FIELDS
 from banggiao.reading.body_starts import HEAD, LEVEL, begins, begins_with_kind, is_kind
 from banggiao.reading.post_words import STYLES
 from banggiao.reading.records import Label, Mention
@@ -21,19 +23,6 @@ from banggiao.reading.short_names import short_names
 from banggiao.reading.spans import Spans
 
 _SCAN = Words([kind + " " for kind in words_of.KINDS])
-_AT = re.compile(r" (?:tại|bên cạnh) (?:tp\.? ?|thành phố |bang |tỉnh )?")
-_WORD = re.compile(r" ([^\W\d_][^\W_]*(?:[-.'’&][^\W_]+)*)")
-_CAPITAL_WORD = re.compile(r"[^\W\d_][\w'’.-]*\w|[^\W\d_]")
-_NUMBER = re.compile(r" \d{1,2}(?![\w%/.,])(?! (?:năm|tháng|ngày))")
-_ANY_NUMBER = re.compile(r" \d{1,3}(?![\w%/]|[.,]\d)(?! (?:năm|tháng|ngày|nước|bên|người))")
-_LIST = re.compile(r", (?:[^\W\d_]+ ){0,3}[^\W\d_]+(?=(?:, [^,.;:()]{3,40})? và [^\W\d_])")
-_LAST_FIELD = re.compile(r" và ((?:[^\W\d_]+ ){0,3}[^\W\d_]+)(?=[,;.)\n])")
-_PAIRED = re.compile(r" - (?:Việt|Trung|Lào|Mỹ|Nhật|Hàn|Nga|Pháp|Đức|Anh|Úc|Ấn|Thái)(?!\w)")
-_FIELDS = re.compile(rf"(?:(?:,| và) [{UPPER}][^\W\d_]*(?: [a-zà-ỹđ]+){{0,3}}){{1,3}} ")
-_AND = re.compile(r",? ?\bvà |, ")
-_ABOUT = re.compile(r" về (?=[^\W\d_])")
-_DASH = re.compile(r" - (?=[^\W\d_])")
-_LONGEST = 120
 
 
 class Composer:
@@ -41,7 +30,7 @@ class Composer:
 
     def __init__(self, names: Iterable[str]) -> None:
         self.joined: set[tuple[str, str]] = set()
-        for name in (*names, *words_of.FIELDS, *words_of.KINDS):
+        for name in (*names, *FIELDS, *JOINT_FIELDS, *words_of.KINDS):
             self.joined.update(pairwise(shadow_of(name).split(" ")))
 
     @classmethod
@@ -95,24 +84,36 @@ class _Name:
     ) -> None:
         self.joined, self.text, self.shadow = composer.joined, text, shadow
         self.start, self.at, self.by_start = start, start, by_start
+        self.kind_end = self.listed_end = start
         self.placed = self.known = self.capitals = False
 
     def body(self, kind_end: int) -> Mention | None:
         """Return the body, None where nothing but its kind is there."""
         first = self.by_start.get(self.start)
         listed = first if first is not None and first.label is Label.ORGANISATION else None
-        self.at = max(listed.end if listed else 0, kind_end)
+        self.listed_end = listed.end if listed else 0
+        self.at = max(self.listed_end, kind_end)
         self.kind_end = kind_end or self.at
         self.known = listed is not None and self.at == listed.end and not self._opens(self.start, self.at)
-        after = _WORD.match(self.text, self.at)
+        after = shapes.WORD.match(self.text, self.at)
         self.capitals = (
-            self.text[self.start : self.at].isupper() and after is not None and _all_caps(after[1])
+            self.text[self.start : self.at].isupper() and after is not None and shapes.all_caps(after[1])
         )
+        if listed and self.shadow.endswith(("hai ", "ba "), 0, self.start):
+            return listed  # "quan hệ hai Đảng Việt Nam - Lào"
+        if listed and self.at == listed.end and self.shadow.endswith(words_of.LEVELS, self.start, self.at):
+            self._of_level()
+            return listed if self.at == listed.end else self._made(None)
         self._qualified()
         self._read()
         self._about()
+        self.at = shapes.after_ordinal(self.shadow, self.kind_end, self.at)
+        self._to_bracket()
         if listed is not None and self.at == listed.end:
             return listed
+        return self._made(listed, kind_end)
+
+    def _made(self, listed: Mention | None, kind_end: int = 0) -> Mention | None:
         own = self.text[kind_end : self.at]
         named = any(letter.isupper() for letter in own) or (
             any(map(str.isdigit, own)) and self._is(words_of.NUMBERED)
@@ -128,13 +129,15 @@ class _Name:
         kind_end = 0 if self.known else self.at
         if self.known and self._foreign_fields():
             return
-        while self.at - self.start < _LONGEST and self.text[self.at : self.at + 1] in (" ", ","):
+        while self.at - self.start < shapes.LONGEST and self.text[self.at : self.at + 1] in (" ", ","):
             if self._name() or self._pair():
                 continue
             if self._seat() or self._level(at_kind=self.at == self.kind_end):
                 return
-            numbers = _ANY_NUMBER if self._is(words_of.NUMBERED) else _NUMBER
+            numbers = shapes.ANY_NUMBER if self._is(words_of.NUMBERED) else shapes.NUMBER
             number = None if self.placed or self.known else numbers.match(self.text, self.at)
+            if number is None and not self.known and self._is(words_of.SERIAL):
+                number = shapes.SERIAL.match(self.shadow, self.at)
             step = number.end() if number else 0 if self.placed else self._step()
             if not step:
                 return
@@ -174,9 +177,10 @@ class _Name:
         """The other of two countries: "Hội Hữu nghị Việt Nam - Lào", "Hội đồng Kinh doanh Úc - Việt"."""
         place = self.by_start.get(self.at + 3) if self.text.startswith(" - ", self.at) else None
         alone = self.known and not self.placed  # "ASEAN - Nhật Bản": two sides
-        if place is not None and place.label is Label.PLACE and not alone:
+        forum = place is not None and self.placed and self.shadow[place.start : place.end] in words_of.FORUMS
+        if place is not None and (place.label is Label.PLACE or forum) and not alone:
             self.at = place.end
-        elif self.placed and (short := _PAIRED.match(self.text, self.at)):
+        elif self.placed and (short := shapes.PAIRED.match(self.text, self.at)):
             self.at = short.end()
         else:
             return False
@@ -185,14 +189,14 @@ class _Name:
 
     def _seat(self) -> bool:
         """Where a mission or an office sits: "tại Lào", "tại Geneva"."""
-        seat = _AT.match(self.shadow, self.at)
+        seat = shapes.AT.match(self.shadow, self.at)
         if seat is None or not self._is(words_of.SEATED):
             return False
         place = self.by_start.get(seat.end())
         if place is not None and place.label in (Label.PLACE, Label.ORGANISATION):
             self.at = place.end
         elif self._capital(seat.end()):
-            self.at = _run(self.text, seat.end())
+            self.at = shapes.run(self.text, seat.end())
         else:
             return False
         return True
@@ -203,14 +207,22 @@ class _Name:
         if level is None or (at_kind and not self._is(words_of.LEVELLED)):
             return False
         self.at = level.end()
+        self._of_level()
+        return True
+
+    def _of_level(self) -> None:
+        """Which one of the level: "UBND huyện Tri Tôn". The head of a province's body may stand there."""
         place = self.by_start.get(self.at + 1) if self.text[self.at : self.at + 1] == " " else None
         if place is not None and place.label is Label.PLACE:
             self.at = place.end
         elif self.text[self.at : self.at + 1] == " " and self._capital(self.at + 1):
-            words = self.text[self.at + 1 : _run(self.text, self.at + 1)].lower().split(" ")
-            if not is_full_name(words) or len(words) < 3:
+            words = self.text[self.at + 1 : shapes.run(self.text, self.at + 1)].lower().split(" ")
+            headed = self.shadow.endswith(words_of.HEADS, 0, self.start)
+            person = headed and (self.shadow.endswith(" tỉnh", 0, self.at) or is_full_name(words))
+            if not person or len(words) < 3:
                 self.at += 1 + len(" ".join(words[:3]))
-        return True
+        if ward := shapes.WARD.match(self.text, self.at):
+            self.at = ward.end()
 
     def _qualified(self) -> None:
         """Small words between the kind and the name: "Ủy ban hỗn hợp Việt Nam - Lào"."""
@@ -228,14 +240,14 @@ class _Name:
     def _foreign_fields(self) -> bool:
         """A ministry of another country that begins as one of ours: "Bộ Nội vụ và Truyền thông Nhật Bản"."""
         opens = self._is(words_of.LISTED) and self.text.startswith((" và ", ", "), self.at)
-        ahead = (self.by_start.get(at) for at in range(self.at, self.at + _LONGEST // 2)) if opens else ()
+        ahead = (self.by_start.get(at) for at in range(self.at, self.at + (60 if opens else 0)))
         place = next((name for name in ahead if name is not None), None)
         if place is None or place.label is not Label.PLACE or place.value == "Việt Nam":
             return False
-        fields = _FIELDS.fullmatch(self.text, self.at, place.start)
+        fields = shapes.FIELDS.fullmatch(self.text, self.at, place.start)
         if fields is None:
             return False
-        for field in _AND.split(self.shadow[fields.start() : fields.end()].strip())[1:]:
+        for field in shapes.AND.split(self.shadow[fields.start() : fields.end()].strip())[1:]:
             if begins_with_kind(field + " ") or not set(pairwise(field.split(" "))) <= self.joined:
                 return False
         self.at, self.known, self.placed = place.end, False, True
@@ -244,24 +256,36 @@ class _Name:
 
     def _about(self) -> None:
         """What a joint body of two countries is about: "về hợp tác kinh tế - thương mại"."""
-        about = _ABOUT.match(self.shadow, self.at) if self.placed and self._is(words_of.ABOUT) else None
+        about = shapes.ABOUT.match(self.shadow, self.at) if self.placed and self._is(words_of.ABOUT) else None
         if about is None:
             return
         self.at = about.end() - 1
-        while word := _WORD.match(self.shadow, self.at):
+        while word := shapes.WORD.match(self.shadow, self.at):
             ends = self._is_verb(self.at + 1) and word[1] not in words_of.OF_SUBJECTS
             if ends or self._capital(self.at + 1):
                 break
             self.at = word.end()
-            if dash := _DASH.match(self.shadow, self.at):
+            if dash := shapes.DASH.match(self.shadow, self.at):
                 self.at = dash.end() - 1
+
+    def _to_bracket(self) -> None:
+        """The last words before its abbreviation in brackets: "Quỹ Rừng nhiệt đới mãi mãi (TFFF)"."""
+        end = self.at
+        for _ in range(7):
+            if end > self.kind_end and shapes.IN_BRACKETS.match(self.text, end):
+                self.at = end
+                return
+            word = shapes.WORD.match(self.shadow, end)
+            if word is None or (self._is_verb(end + 1) and word[1] != "về"):
+                return
+            end = word.end()
 
     # One more word. Each returns where the name then ends, 0 where it does not go on.
 
     def _step(self) -> int:
         if self.text.startswith((", ", " - "), self.at):
             return self._field()
-        word = _WORD.match(self.shadow, self.at)
+        word = shapes.WORD.match(self.shadow, self.at)
         if word is None:
             return 0
         if self._capital(self.at + 1) and not self.capitals:
@@ -269,7 +293,7 @@ class _Name:
         if word[1] == "và":
             return self._and(word.end())
         if word[1] == "về":
-            after = _WORD.match(self.shadow, word.end())
+            after = shapes.WORD.match(self.shadow, word.end())
             joined = after is not None and ("về", after[1]) in self.joined and self._is(words_of.ABOUT)
             return after.end() if after is not None and joined and not self.known else 0
         return self._small_word(word)
@@ -280,35 +304,52 @@ class _Name:
 
     def _field(self) -> int:
         comma = self.text[self.at] == ","
-        after = _WORD.match(self.shadow, self.at + (1 if comma else 2))
-        if after is None or not self._capital(after.start(1)) or is_kind(self.shadow, after.start(1)):
+        after = shapes.WORD.match(self.shadow, self.at + (1 if comma else 2))
+        if after is None or (is_kind(self.shadow, after.start(1)) and self._capital(after.start(1))):
+            return 0
+        if comma and (self._before + ",", after[1]) in shapes.JOINT:
+            return after.end()
+        if not self._capital(after.start(1)):
             return 0
         if comma:
-            listed = self._is(words_of.LISTED) and _LIST.match(self.shadow, self.at)
+            listed = self._is(words_of.LISTED) and shapes.LIST.match(self.shadow, self.at)
             return after.end() if listed or (self._before + ",", after[1]) in self.joined else 0
-        twofold = self._is(words_of.TWOFOLD) and not self.known
+        twofold = self._is(words_of.TWOFOLD) and not self.shadow.startswith(words_of.POSTS, after.start(1))
         joined = ("-", after[1]) in self.joined or (self._before, "-") in self.joined
-        return after.end() if joined or (twofold and after.start(1) not in self.by_start) else 0
+        field = after.start(1) not in self.by_start and not self.text[after.start(1) : after.end(1)].isupper()
+        return after.end() if joined or (twofold and field) else 0
 
     def _capital_word(self, word: re.Match[str]) -> int:
         if self.known and (self._before, word[1]) not in self.joined:
-            return 0
+            return word.end() if self._parent(self.at + 1) else 0
         if self.shadow[self.start : self.at] in words_of.OPEN and not is_syllable(word[1]):
             return 0  # "Hạ viện Ozaki Tadashi": a person
         if self.shadow.startswith(STYLES, self.at + 1):
             return 0
-        run = self.shadow[self.at + 1 : _run(self.text, self.at + 1)].split(" ")
+        run = self.shadow[self.at + 1 : shapes.run(self.text, self.at + 1)].split(" ")
+        headed = self.at > self.kind_end and self.shadow.endswith(words_of.HEADS, 0, self.start)
+        if headed and len(run) > 1 and not any(map(is_syllable, run)) and not self._is(words_of.TRADERS):
+            return 0  # "Quốc vụ khanh Bộ Kinh tế Liên bang Udo Brandner"
         is_person = run[0] in SURNAMES and 3 <= len(run) <= 4 and is_full_name(run)
         return 0 if is_person else word.end()
+
+    def _parent(self, at: int) -> bool:
+        """Whether the body that it is a part of begins here: "Đảng ủy Bộ đội Biên phòng tỉnh"."""
+        return self._is(words_of.PARTS) and is_kind(self.shadow, at) and not self.text[at : at + 2].isupper()
 
     def _and(self, end: int) -> int:
         if is_kind(self.shadow, end + 1) or end + 1 in self.by_start:
             return 0
-        last = _LAST_FIELD.match(self.shadow, self.at)
-        if last and not self.known and self._is(words_of.FIELDED) and not self._is_verb(end + 1):
-            return last.end()
-        after = _WORD.match(self.shadow, end)
-        if after is None or self.known:
+        if self._capital(end + 1) and self.shadow.startswith(words_of.POSTS, end + 1):
+            return 0
+        last = shapes.LAST_FIELD.match(self.shadow, self.at)
+        if last and not self.known and self._is(words_of.FIELDED):
+            first = min((at for at in shapes.words_at(last) if self._is_verb(at)), default=last.end() + 1)
+            if first - 1 > end:
+                return first - 1
+        after = shapes.WORD.match(self.shadow, end)
+        field = self._is(words_of.FIELDED) and self._capital(end + 1) and self.at > self.listed_end
+        if after is None or (self.known and not field):
             return 0
         if self._capital(end + 1) and not self.capitals:
             return after.end()
@@ -321,22 +362,31 @@ class _Name:
         if (before, word[1]) in self.joined:
             return word.end()
         last = self.text[self.at - len(before) : self.at]
-        whole = word[1] == "toàn" and word.end() + 1 in self.by_start  # "toàn Trung Quốc"
-        if self.known or whole:
-            return word.end() if whole else 0
-        begun = last[:1].isupper() and not last.isupper() and not self._is(words_of.TRADERS)
+        if self.known or word[1] == "toàn":  # "toàn Trung Quốc"
+            return word.end() if word[1] == "toàn" and word.end() + 1 in self.by_start else 0
+        begun = (
+            last[:1].isupper()
+            and not last.isupper()
+            and is_syllable(before)
+            and not shapes.is_proper(self.text[self.kind_end : self.at], self.joined)
+        )
+        if self._is(words_of.TRADERS):
+            goes_on = self.text[word.end() : word.end() + 1] == " " and self._capital(word.end() + 1)
+            begun = begun and goes_on and is_syllable(word[1]) and word[1] not in words_of.NO_LAST_WORD
         if not self.capitals and begun:
             return word.end()  # the second syllable of a word that began with a capital
         return self._last_word(word)
 
     def _last_word(self, word: re.Match[str]) -> int:
-        """A word that no list knows, before a place or with one that is joined to it."""
+        """A word that no list knows, before a place or joined to the next."""
         if self._is(words_of.TRADERS) and self._capital(self.at - len(self._before)):
             return 0
         place = self.by_start.get(word.end() + 1)
-        if place is not None and place.label is Label.PLACE and word[1] not in words_of.NO_LAST_WORD:
+        level = LEVEL.match(self.shadow, word.end())
+        is_last = level is not None or (place is not None and place.label is Label.PLACE)
+        if is_last and word[1] not in words_of.NO_LAST_WORD:
             return word.end() if self._is(words_of.LAST_WORD) else 0
-        after = _WORD.match(self.shadow, word.end())
+        after = shapes.WORD.match(self.shadow, word.end())
         joined = after is not None and (word[1], after[1]) in self.joined
         return after.end() if after is not None and joined and not self._capital(word.end() + 1) else 0
 
@@ -348,21 +398,3 @@ class _Name:
         if f"{self._before} {first}" in words_of.COMPOUNDS:
             return False
         return (first in words_of.NEVER and both != "dự phòng") or both in words_of.VERBS
-
-
-def _all_caps(word: str) -> bool:
-    return len(word) > 1 and word.isupper()
-
-
-def _run(text: str, at: int) -> int:
-    """Return the end of the run of capitalised words that begins here."""
-    end = at
-    for _ in range(_LONGEST):
-        word = _CAPITAL_WORD.match(text, end)
-        if word is None or not word[0][0].isupper():
-            break
-        end = word.end()
-        if text[end : end + 1] != " ":
-            return end
-        end += 1
-    return end - 1 if end > at and text[end - 1] == " " else end

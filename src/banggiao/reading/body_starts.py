@@ -9,7 +9,7 @@ from banggiao.reading import body_words as words_of
 
 LEVEL = re.compile(
     r" (?:tỉnh(?! trưởng| ủy)|thành phố|tp\.?|huyện|quận|thị xã|xã(?! hội)(?<!tác xã)"
-    r"|phường|thị trấn|khu vực|bang|vùng"
+    r"|phường|thị trấn|khu vực|bang|vùng|miền(?= (?:bắc|trung|nam|tây|đông))"
     r"|đặc khu|khu tự trị dân tộc|khu tự trị|cửa khẩu quốc tế|cửa khẩu)(?!\w)"
 )
 """The level that a body is of."""
@@ -46,4 +46,6 @@ def is_kind(shadow: str, at: int) -> bool:
 
 @lru_cache(maxsize=4096)
 def begins_with_kind(words: str) -> bool:
+    if words.startswith(words_of.NEVER_OPENED):
+        return False
     return any(words.startswith(kind + " ") for kind in words_of.KINDS)

@@ -7,10 +7,11 @@ def _listed(words: str) -> tuple[str, ...]:
     return tuple(" ".join(word.split()) for word in words.split(","))
 
 
-KINDS = _listed(
-    """
+KINDS = (
+    *_listed(
+        """
     bộ, sở, ban, cục, vụ, viện, phòng, hội, hiệp hội, ủy ban, văn phòng, vp, trung tâm, tổng cục, chi cục,
-    đảng, đảng đoàn, đảng bộ, đảng ủy, đảng ủy bộ, ban cán sự đảng, đại hội đồng, hội người, liên hiệp, liên
+    đảng, đảng đoàn, đảng bộ, đảng ủy, ban cán sự đảng, đại hội đồng, hội người, liên hiệp, liên
     hiệp các, liên đoàn, liên minh, công ty, công ty tnhh, công ty cổ phần, công ty cp, tập đoàn, tổng công
     ty, ngân hàng, trường, trường đại học, đại học, trường cao đẳng, trường trung học, trường thpt, trường
     chính trị, học viện, bệnh viện, báo, tạp chí, đài, thông tấn xã, hãng thông tấn, nhà xuất bản, quỹ, tổ
@@ -27,14 +28,22 @@ KINDS = _listed(
     chính phủ nước, ủy hội, đu-ma, duma, quốc vụ viện, châu ủy, khu
     bộ, trung đoàn, sư đoàn, lữ đoàn, tiểu đoàn, quân đoàn, quân chủng, vùng cảnh sát biển, vùng hải quân,
     phân hội, phân viện, phân xã, ban thư ký, thanh tra, cảng hàng không, tòa thánh, hội thánh, giáo hội,
-    nhà máy, khách sạn, trung đoàn biên phòng, hội doanh nghiệp, hội sinh viên, đoàn kinh tế, sàn giao dịch,
+    nhà máy, trung đoàn biên phòng, hội doanh nghiệp, hội sinh viên, đoàn kinh tế, sàn giao dịch,
     tổng công đoàn, công đoàn, liên hiệp hội, tòa trọng tài, nhóm bạn bè, đại học quốc gia, tòa án công lý,
     chính quyền nhân dân, cục cảnh sát, cơ quan đại diện thương mại, trường thpt chuyên,
     trường trung học phổ
     thông, trường tiểu học, trường thcs, trường mầm non, quân đội hoàng gia, quân đội nhân dân,
     trung tâm dịch
-    vụ, trung tâm y tế, hội khuyến học, quân giải phóng nhân dân
+    vụ, trung tâm y tế, hội khuyến học, quân giải phóng nhân dân, tiểu khu quân sự, phân ban, tiểu ban,
+    ban qlda, ban quản lý dự án, bql dự án, báo và đài, báo và
+    phát thanh, báo và ptth, diễn đàn nghị sĩ, diễn đàn nghị viện, kiểm toán nhà nước khu vực, kho bạc,
+    trường quốc tế, trường phổ thông, ban chấp hành, ban vận động, ban liên lạc, khoa,
+    tòa án quân sự, viện kiểm sát, hải đội, hải đoàn, bộ tham mưu, quân chủng, tổng cục chính trị, bưu điện,
+    trung ương hội, trung ương đoàn, thành hội, tỉnh hội, phân xã, văn phòng đại diện
     """
+    ),
+    "báo và phát thanh, truyền hình",
+    "đài phát thanh, truyền hình",
 )
 """Kinds of body, with which names of bodies begin."""
 
@@ -42,12 +51,16 @@ LEVELLED = (
     "ubnd", "ủy ban nhân dân", "hđnd", "hội đồng nhân dân", "công an", "tỉnh", "thành", "đảng bộ",
     "hải quan",
     "huyện", "báo", "đài", "chính quyền", "đồn biên phòng", "chi cục hải quan", "trạm kiểm soát",
-    "trường chính trị", "ban quản lý khu", "bql khu", "chính phủ nhân",
+    "trường chính trị", "ban quản lý khu", "bql khu", "chính phủ nhân", "bệnh viện", "nghị viện", "quốc hội",
+    "thượng viện", "hạ viện", "hội đồng", "thanh tra", "tòa án nhân dân", "viện kiểm sát nhân dân",
+    "kho bạc", "đại học", "trường đại học", "sở", "cảng vụ hàng không",
     "ban quản lý các", "bql các",
 )  # fmt: skip
 """Kinds that a level alone makes one: "UBND tỉnh"."""
 
-OPEN = frozenset({"đảng", "chính phủ", "quốc hội", "nghị viện", "thượng viện", "hạ viện", "hội đồng"})
+OPEN = frozenset(
+    {"ban thư ký", "đảng", "chính phủ", "quốc hội", "nghị viện", "thượng viện", "hạ viện", "hội đồng"}
+)
 """Names of our own bodies with which those of others begin: "Đảng Nhân dân Cách mạng Lào"."""
 
 OPEN_KINDS = (
@@ -66,7 +79,19 @@ OPEN_KINDS = (
 FIELDED = ("vụ ", "phòng ", "cục ", "ban ", "trung tâm ", "viện ")
 """Kinds with more than one field: "Vụ Kết cấu hạ tầng và đô thị"."""
 
-TWOFOLD = ("phòng ", "đài ", "trường ", "trung tâm ")
+TWOFOLD = (
+    "phòng ",
+    "đài ",
+    "trường ",
+    "trung tâm ",
+    "bệnh viện ",
+    "ban ",
+    "vụ ",
+    "khoa ",
+    "viện ",
+    "tập đoàn ",
+    "tổng công ty ",
+)
 """Kinds whose names join two fields by a dash: "Phòng Lễ tân - Lãnh sự"."""
 
 LISTED = ("bộ ", "sở ", "phòng ", "ủy ban ")
@@ -92,7 +117,10 @@ NEVER_OPENED = (
     "tổ chức chương trình", "tổ chức triển lãm", "tổ chức cuộc", "tổ chức giải", "tổ chức tết", "hội nghị",
     "tổ chức quốc hội", "tổ chức chính quyền", "tổ chức tòa", "báo cáo", "đài thọ", "đội ngũ", "quỹ đất",
     "đảng viên", "viện trợ", "trạm thu", "hội thảo", "hội chợ", "hội đàm", "hội kiến", "hội nhập",
-    "nhóm nghị sĩ và",
+    "nhóm nghị sĩ và", "thường trực ban bí thư", "bộ trưởng", "vụ trưởng", "cục trưởng", "viện trưởng",
+    "hội trưởng", "đội trưởng",
+    "trạm trưởng", "ban ngành", "hội viên", "khoa học", "tổ trưởng", "tổ phó", "nhóm trưởng", "viện phó",
+    "vụ phó", "cục phó", "bộ đội cụ hồ", "tổ quốc",
     "đội tuyển", "trung tâm hội nghị", "thanh tra,", "nhà máy điện hạt nhân",
 )  # fmt: skip
 """What begins like a kind of body and is something else, or what is done."""
@@ -143,52 +171,13 @@ OFFICES = _listed(
     Văn phòng Đoàn đại biểu Quốc hội và HĐND tỉnh,
     Văn phòng Đoàn ĐBQH và HĐND tỉnh, Văn phòng Đoàn đại biểu Quốc hội và HĐND thành phố,
     Văn phòng HĐND tỉnh,
-    Ban Quản lý các khu kinh tế, BQL các KCN, Ban Quản lý các dự án
+    Ban Quản lý các khu kinh tế, BQL các KCN, Ban Quản lý các dự án, Ban Thường vụ, Ban Chấp hành,
+    VTV1, VTV2, VTV3, VTV4, VTV5, VTV8, VTV9, VOV1, VOV2, VOV3, VOV4, VOV5, VOV, VTV, VTC, TTTU, TTHĐND,
+    TTHĐND TP, Ban Thư ký, Quỹ Bảo hộ công dân và pháp nhân Việt Nam ở nước ngoài,
+    TTHĐND tỉnh, TTUBND, TTUBND tỉnh
     """
 )
 """Abbreviated offices, as papers list them."""
-
-COMPANIES = _listed(
-    """
-    Samsung, LG, Hyundai, Hyundai Motor, Lotte Group, SK Group, Posco, POSCO, Doosan, Hyosung, Daewoo,
-    Kumho, CJ Group, Amkor, Amkor Technology, Hana Micron, Foxconn, Luxshare, Goertek, Pegatron, Wistron,
-    Compal,
-    Quanta, Huawei, ZTE, Xiaomi, BYD, Alibaba, Tencent, Trina Solar, Jinko Solar, Toyota, Honda, Canon,
-    Panasonic,
-    Mitsubishi, Mitsui, Sumitomo, Marubeni, Itochu, Sojitz, Toshiba, Hitachi, Sony, AEON, Uniqlo, Nidec,
-    Kyocera,
-    Denso, Yazaki, Brother, Fujifilm, Idemitsu, Intel, Apple, Google, Microsoft, Amazon, Meta, NVIDIA,
-    Nvidia,
-    Qualcomm, Synopsys, Marvell, Cadence, Boeing, Airbus, Lockheed Martin, General Electric, ExxonMobil,
-    Chevron,
-    Shell, TotalEnergies, Gazprom, Zarubezhneft, Rosneft, Rosatom, Siemens, Bosch, Siemens Energy,
-    Mercedes-Benz,
-    Volkswagen, BMW, Adidas, Nike, LEGO, Lego, Pandora, Heineken, Nestlé, Unilever, Philips, ASML,
-    Ericsson, Nokia,
-    Ørsted, Equinor, Vestas, Maersk, Schneider Electric, Thales, Sanofi, AstraZeneca, Pfizer, Moderna,
-    Mastercard, Citibank, HSBC, Standard Chartered, Temasek, Keppel, CapitaLand, Sembcorp, Central Group,
-    Amata,
-    Viettel, VNPT, FPT, Vingroup, VinFast, Petrovietnam, EVN, Petrolimex, Vinamilk, Vietnam Airlines,
-    Vietjet,
-    Vietjet Air, Bamboo Airways, Vinatex, TKV, Vinachem, THACO, Masan, Sovico, BIDV, Vietcombank,
-    VietinBank,
-    Agribank, Techcombank, Sacombank, Vinacomin, MobiFone, Becamex, Saigontourist, Vietravel, VCCI,
-    KOCHAM, Kocham, KORCHAM, JCCI, JETRO, JICA, KOICA, KOTRA, USAID, GIZ, AFD, DFAT, EuroCham, AmCham,
-    AusCham,
-    Oxfam, CARE, Plan International, World Vision, Save the Children, Caritas, Helvetas, HELVETAS, SNV,
-    Room to Read,
-    Habitat for Humanity, PeaceTrees, RENEW, MAG, Aide et Action, GRET, Good Neighbors, Orbis,
-    Operation Smile,
-    Catholic Relief Services, Bread for the World, ActionAid, Pathfinder, FHI 360, PATH, Tetra Tech,
-    Heinrich Böll, Konrad Adenauer, Friedrich Ebert, Winrock International, East Meets West,
-    Saigon Children, Blue Dragon, Children of Vietnam, VinaCapital, Reuters, AFP, AP, CNN, BBC, NHK, Kyodo,
-    Yonhap,
-    Bloomberg, KPL, Tân Hoa xã, Sputnik, Interfax, TASS, Nikkei, Grab, Shopee, Lazada, Tiki, Vinalines,
-    Vinaconex,
-    Tầm nhìn Thế giới
-    """
-)
-"""Companies, agencies and people's organisations of the world that papers name without what they are."""
 
 FOREIGN_WORDS = frozenset(
     """
@@ -248,7 +237,10 @@ VERBS = frozenset(
         phép, trả lời, đồng ý, giao ban, họp thẩm, chấp thuận, nhất trí, lấy ý, cập nhật, công tác, thăm
         chính, thăm hữu, đăng cai, lãnh đạo, hoàn tất, hoàn chỉnh, xúc tiến, tháo gỡ, duy trì, chủ động,
         yêu cầu, kính đề, kính mời, xin ý, xin báo, xin gửi, trân trọng, khẩn trương, tập trung, quán triệt,
-        kịp thời, thường xuyên, định kỳ, kiến nghị
+        kịp thời, thường xuyên, định kỳ, kiến nghị,
+        sản xuất, khởi công, khai trương, bàn giao, tuyển dụng, tuyên truyền, tổng kết, tích cực, nhấn mạnh,
+        khẳng định, đánh giá, cam kết, mong muốn, ủng hộ, ghi nhận, khai mạc, bế mạc, phát biểu, thảo luận,
+        trao đổi, ủy quyền, chuyển giao, kết nối, tiến hành, vận động, huy động, tiếp đón
         """
     )
 )
@@ -257,7 +249,47 @@ VERBS = frozenset(
 OF_SUBJECTS = frozenset({"hợp", "đào", "phát", "quản", "hỗ", "xúc"})
 """Of these, first syllables of what is a subject as well: "về hợp tác kinh tế"."""
 
-COMPOUNDS = frozenset({"tự do", "độc lập", "đồng nai", "số hóa", "đại học", "y học", "tự trị", "kế cận"})
+LEVELS = (" tỉnh", " thành phố", " tp", " tp.", " huyện", " quận", " xã", " phường", " thị xã", " thị trấn")
+"""Levels with which known names end: "UBND tỉnh"."""
+
+HEADS = ("tịch ", "trưởng ", "thư ", "đốc ", "phó ", "nhiệm ", "chánh ", "trực ", "khanh ")
+"""The ends of posts: behind the body of one stands a person."""
+
+FORUMS = frozenset({"asean", "eu", "apec", "liên minh châu âu", "liên hợp quốc"})
+"""Groups of states that stand for a side, as countries do: "Hội đồng Kinh doanh Hoa Kỳ - ASEAN"."""
+
+SERIAL = ("công ty", "nhà máy", "xí nghiệp", "trường", "bệnh viện", "đội", "trạm", "tổ", "chi nhánh")
+"""Kinds with a number of their own: "Công ty Xây dựng số 9"."""
+
+PARTS = ("đảng ủy", "đảng bộ", "chi bộ", "công đoàn", "đoàn thanh niên", "văn phòng", "thanh tra", "chi đoàn")
+"""Kinds that are parts of the body named right behind: "Đảng ủy Bộ đội Biên phòng tỉnh"."""
+
+POSTS = (
+    "phó ", "chủ tịch", "bộ trưởng", "thứ trưởng", "giám đốc", "đại sứ", "tổng thống", "thủ tướng",
+    "thống đốc",
+    "thị trưởng", "bí thư", "trưởng ", "tổng bí thư", "tổng thư ký", "ông ", "bà ", "đồng chí ",
+    "tổng giám đốc", "vụ trưởng", "ngoại trưởng", "quốc vương",
+    "ủy viên", "thành viên", "thư ký", "tổ trưởng", "tổ phó", "chánh ", "cục trưởng",
+)  # fmt: skip
+"""What begins a person's post or address: no name of a body goes on with it after "và"."""
+
+COMPOUNDS = frozenset(
+    {
+        "đổi mới",
+        "tự do",
+        "độc lập",
+        "dân lập",
+        "công lập",
+        "thành lập",
+        "trung lập",
+        "đồng nai",
+        "số hóa",
+        "đại học",
+        "y học",
+        "tự trị",
+        "kế cận",
+    }
+)
 """Words that a word of grammar ends, and that names hold: "Đảng Dân chủ Tự do"."""
 
 TRADERS = ("công ty", "tập đoàn", "tổng công ty", "hãng", "doanh nghiệp tư nhân", "hợp tác xã", "nhà máy")
@@ -268,33 +300,7 @@ NEVER = frozenset(
     các của tại với do đã có là để trong ngoài theo cho từ đến phải được sẽ cần cùng như giữa gồm ký gửi
     trao này đó nêu lần ta bạn ngày tháng năm khi mà nhưng hoặc hay cũng đang vẫn bị mời họp trình nộp
     nhận thăm dự sang lên vào ra số khóa khoá nhiệm đồng hai ba bốn mới cũ nói chịu trước sau thứ tới ở
-    nhằm bằng đưa đón tiếp gặp làm dẫn đi về mỗi hoàn
+    nhằm bằng đưa đón tiếp gặp làm dẫn đi về mỗi hoàn lập
     """.split()
 )
 """No name of a body goes on with these."""
-
-FIELDS = _listed(
-    """
-    y tế dự phòng, an toàn thực phẩm, quản lý dược, quản lý khám, bảo vệ thực vật, chăn nuôi thú y, bảo hộ
-    công dân, lãnh sự, lễ tân, phát triển bền vững, nghiên cứu phát triển, nghiên cứu chiến lược, chiến lược
-    chính sách, công nghệ cao, công nghệ thông tin, khu công nghiệp, khu kinh tế, khu chế xuất, cửa khẩu,
-    hàng không, hàng hải, đường bộ, đường sắt, đường thủy nội địa, đăng kiểm, kinh tế đối ngoại, hợp tác
-    quốc tế, hợp tác phát triển, quan hệ quốc tế, công tác xã hội, bảo trợ xã hội, bảo trợ trẻ em, trẻ em,
-    phụ nữ, thanh niên, cựu chiến binh, người cao tuổi, khuyết tật, lao động ngoài nước, quản lý lao động,
-    việc làm, dạy nghề, giáo dục thường xuyên, giáo dục nghề nghiệp, ngoại ngữ, tin học, khoa học xã hội,
-    khoa học tự nhiên, di sản văn hóa, di tích, bảo tồn di tích, danh lam thắng cảnh, nghệ thuật biểu diễn,
-    điện ảnh, thể dục thể thao, du lịch sinh thái, công viên địa chất, thông tin đối ngoại, thông tin cơ sở,
-    báo chí, xuất bản, phát thanh, truyền hình, thú y, thủy sản, lâm nghiệp, kiểm lâm, thủy lợi, phòng chống
-    thiên tai, môi trường, biến đổi khí hậu, tài nguyên nước, đo đạc bản đồ, đất đai, địa chất, khoáng sản,
-    khí tượng thủy văn, năng lượng tái tạo, dầu khí, điện lực, công nghiệp hỗ trợ, xúc tiến thương mại, xúc
-    tiến đầu tư, đầu tư nước ngoài, phòng vệ thương mại, cạnh tranh, bảo vệ người tiêu dùng, quản lý thị
-    trường, xuất nhập khẩu, xuất nhập cảnh, quản lý xuất nhập cảnh, an ninh đối ngoại, an ninh mạng, cảnh
-    sát biển, cảnh sát hình sự, phòng cháy chữa cháy, biên phòng, kiểm tra biên phòng, ngân sách nhà nước,
-    quản lý nợ, công sản, thuế quan, bảo hiểm xã hội, tổ chức cán bộ, cải cách hành chính, pháp chế, thi
-    hành án, bổ trợ tư pháp, con nuôi, công chức viên chức, văn thư lưu trữ, tôn giáo, dân tộc thiểu số, thi
-    đua khen thưởng, hành chính quản trị, tài chính kế toán, kế hoạch tổng hợp, tổng hợp kinh tế, chính sách
-    đối ngoại, ngoại giao văn hóa, ngoại giao kinh tế, luật pháp quốc tế, biên giới lãnh thổ, đối ngoại nhân
-    dân, hữu nghị, hòa bình, đoàn kết, viện trợ nhân dân, phi chính phủ
-    """
-)
-"""Fields of bodies, whose words a name joins: "Cục Y tế dự phòng", "Quỹ Bảo hộ công dân"."""

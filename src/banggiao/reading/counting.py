@@ -21,6 +21,35 @@ _WORD = re.compile(r" ([^\W\d_][^\W_]*(?:[-/][^\W_]+)*)")
 _CODE_BEFORE = re.compile(r"(?<!\w)[A-Z]{1,4} \Z")
 _NAME_BEFORE = re.compile(r"(?<=\w )[A-ZĐ][^\W\d_]* \Z")
 _NUMBER_CELL = re.compile(rf"(?:(?:{'|'.join(HEDGES)}) )?(\d+(?:[.,]\d+)*)\Z")
+_GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?\Z")
+_BEFORE_HOURS = (
+    "lúc ",
+    "hồi ",
+    "giờ ",
+    "vào ",
+    "trước ",
+    "từ ",
+    "đến ",
+    "thời gian: ",
+    "sau ",
+    "khoảng lúc ",
+)
+_DAY_BEHIND = re.compile(
+    r",? (?:ngày|cùng ngày|sáng|chiều|tối|đêm|trưa|hôm|thứ (?:hai|ba|tư|năm|sáu|bảy)|giờ)(?!\w)"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d\Z")
+_OF_COUNTS = (
+    "số ",
+    "tổng",
+    "lượt",
+    "kim ngạch",
+    "vốn",
+    "giá trị",
+    "doanh thu",
+    "sản lượng",
+    "kế hoạch",
+    "thực hiện",
+)
 _LONGEST = 40
 
 
@@ -68,7 +97,7 @@ class _Counted:
         if percent := _PERCENT.match(shadow, at):
             return _rated(shadow, percent.end())
         first = _WORD.match(shadow, at) if self.text[at : at + 1] == " " else None
-        large = at if shadow[self.start : at].endswith(_MAGNITUDES) else 0
+        large = at if not spelled and self._stands_alone() else 0
         if first is None:
             return large
         if self.unit in _MEASURES:
@@ -80,10 +109,20 @@ class _Counted:
         end = self._noun(first)
         return _rated(shadow, _together(shadow, end)) if end else large
 
+    def _stands_alone(self) -> bool:
+        """Whether the figure is one without a noun: "51.000", "hơn 20", "giảm từ 46 xuống 33 biên chế"."""
+        figure = self.shadow[self.start : self.at]
+        if figure.endswith(_MAGNITUDES) or _GROUPED.search(figure) or not figure[0].isdigit():
+            return True
+        if self.shadow.endswith(("lần lượt ", "lần lượt là "), 0, self.start):
+            return True
+        falls = self.shadow.startswith((" xuống ", " lên "), self.at)
+        return falls and self.shadow.endswith("từ ", 0, self.start)
+
     def _measure(self) -> int:
         unit, end = self.unit, self.at + 1 + len(self.unit)
         goes_on = self.shadow[end : end + 1] == " " and self.shadow[end + 1 : end + 2].isdigit()
-        of_day = self.shadow.endswith(("lúc ", "hồi ", "giờ "), 0, self.start)
+        of_day = self.shadow.endswith(_BEFORE_HOURS, 0, self.start) or _DAY_BEHIND.match(self.shadow, end)
         if unit in ("giờ", "phút") and (goes_on or of_day):
             return 0  # a time of the day
         if unit in ("ngày", "tháng", "quý") and goes_on:
@@ -160,15 +199,28 @@ def bare_cells(
 ) -> Iterator[tuple[int, int, float]]:
     """Yield start, end and value of the cells that hold a number alone and are no order, code or year."""
     taken = {start for start, _ in busy}
-    for head, start, end in cells_under(paper, shadow):
+    left, left_end = "", -2
+    for own, start, end in cells_under(paper, shadow):
+        # A head that spans several columns stands over the first of them.
+        head = own or (left if left_end + 1 == start and "\t" in paper.text[left_end:start] else "")
+        left, left_end = head, end
         if end - start > _LONGEST or not _counts(head):
             continue
         words = shadow[start:end]
         begin = start + len(words) - len(words.lstrip())
         cell = _NUMBER_CELL.match(words.strip())
         value = parse_number(cell[1]) if cell else None
-        if value is not None and begin not in taken:
+        if value is None or begin in taken or _numbers_columns(paper.text, begin):
+            continue
+        if not _YEAR.match(words.strip()) or head.startswith(_OF_COUNTS):
             yield begin, begin + len(words.strip()), float(value)
+
+
+def _numbers_columns(text: str, at: int) -> bool:
+    """Whether the row only numbers the columns: 1, 2, 3."""
+    row = text[text.rfind("\n", 0, at) + 1 : text.find("\n", at) % (len(text) + 1)].split("\t")
+    numbers = [cell.strip() for cell in row if cell.strip()]
+    return len(numbers) > 2 and numbers == [str(number) for number in range(1, len(numbers) + 1)]
 
 
 def _counts(head: str) -> bool:

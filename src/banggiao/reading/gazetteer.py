@@ -18,10 +18,10 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from banggiao.language.folding import shadow as shadow_of
 from banggiao.language.folding import to_nfc
-from banggiao.language.names import is_syllable
+from banggiao.language.names import UPPER, is_syllable
 from banggiao.packs import pack_names
 from banggiao.packs.records import Name, Pack
-from banggiao.reading import body_words
+from banggiao.reading import body_fields, body_words
 from banggiao.reading.bodies import Composer
 from banggiao.reading.records import Label, Mention
 
@@ -67,7 +67,7 @@ _STATE = re.compile(
     r"(?<!\w)(?:(?i:vương quốc|đại công quốc|công quốc|hợp chúng quốc|liên bang)"
     r"|(?i:cộng h[òo][àa])(?: (?i:hồi giáo|liên bang|nhân dân|dân chủ|xã hội chủ nghĩa|ả-rập)){0,4}) \Z"
 )
-_ABBREVIATION = re.compile(r"[^\Wa-zà-ỹđ_]+(?:[-–./&][^\Wa-zà-ỹđ_]+)*\Z")
+_ABBREVIATION = re.compile(rf"[{UPPER}\d]+(?:[-–./&][{UPPER}\d]+)*\Z")
 _OFFICE_OF_A_PROVINCE = re.compile(
     r"(?:(?:văn phòng |thường trực )?(?:ủy ban nhân dân|ubnd|hội đồng nhân dân|hđnd|đoàn đại biểu quốc hội)"
     r"|ủy ban mttq việt nam|ban thường vụ tỉnh ủy|ban thường vụ thành ủy|tỉnh ủy|thành ủy|đảng bộ"
@@ -105,7 +105,7 @@ class Gazetteer:
             self._by_shadow.setdefault(pattern, []).append(name)
             if _ABBREVIATION.match(text) and len(text) > 1:
                 by_abbreviation.setdefault(text, []).append(name)
-        for text in (*body_words.COMPANIES, *body_words.OFFICES):
+        for text in (*body_fields.COMPANIES, *body_words.OFFICES):
             unregistered = Name("", text, Label.ORGANISATION, "", "")
             if _ABBREVIATION.match(text):
                 by_abbreviation.setdefault(text, [unregistered])
@@ -240,7 +240,7 @@ class Gazetteer:
             for index, start, end in self._scan.find_matches_as_indexes(shadow, overlapping=True):
                 if not text[start].isupper() and not shadow.startswith(_SMALL, start):
                     continue
-                if _inside_word(text, start, end):
+                if _inside_word(text, start, end) or _of_two_lines(text, start, end):
                     continue
                 entry = entries[index]
                 if _written_as_name(text, shadow, start, end, entry):
@@ -250,6 +250,12 @@ class Gazetteer:
                 if not _inside_word(text, start, end):
                     hits.append((start, end, self._abbreviations[index]))
         return hits
+
+
+def _of_two_lines(text: str, start: int, end: int) -> bool:
+    """Whether a line ends in between: only a letterhead in capitals breaks a name so."""
+    breaks = text.find("\n", start, end) >= 0 or text.find("\t", start, end) >= 0
+    return breaks and not text[start:end].isupper()
 
 
 def _state_start(text: str, start: int) -> int:

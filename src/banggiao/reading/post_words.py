@@ -86,7 +86,7 @@ LEVEL = re.compile(
     r"|khu tự trị|đặc khu|liên bang|vương quốc|hoàng gia|cộng hòa)(?!\w)"
 )
 SEAT = re.compile(r" (?:tại|bên cạnh)(?: (?:tp\.?|thành phố|tỉnh|bang|nước))?(?!\w)")
-OF = re.compile(r" (?:của|thuộc) ")
+OF = re.compile(r" (?:của|thuộc|trong) ")
 PLURAL = ("các ", "những ", "chức vụ ", "chức danh ", "vai trò ", "văn phòng ")
 """Words after which a post stands for no person."""
 

@@ -161,7 +161,8 @@ class _Reading:
         """The country, province or town it is of, the body it belongs to, the place of a mission."""
         self._place(words_of.LEVEL.match(self.shadow, self.at))
         of = words_of.OF.match(self.shadow, self.at)
-        if of and not self.body and (body := self._name(of.end(), Label.ORGANISATION)):
+        inside = of is not None and of[0] == " trong "  # "Phân ban Việt Nam trong Ủy ban liên Chính phủ"
+        if of and inside == self.body and (body := self._name(of.end(), Label.ORGANISATION)):
             self.at, self.body = body.end, True
         seat = words_of.SEAT.match(self.shadow, self.at)
         if seat and (name := self.by_start.get(seat.end() + 1)) and name.label is not Label.INSTRUMENT:

@@ -81,7 +81,9 @@ _DEGREES = (
     "vĩ độ ",
     "kinh độ ",
     "trình độ ",
+    "cấp độ ",
 )
+_VERBAL = ("quá", "ước đạt khoảng")  # "vượt quá 3%": what grows and reaches stays outside
 _SPELLED = ("hai ", "ba ", "bốn ", "năm ", "sáu ", "bảy ", "tám ", "chín ", "mười ")
 
 
@@ -107,6 +109,8 @@ def _hedge_before(before: str) -> str:
     for hedge in HEDGES:
         start = len(before) - len(hedge) - 1
         if hedge == "độ" and before.endswith(_DEGREES):
+            continue
+        if hedge in _VERBAL:
             continue
         if before.endswith(hedge + " ") and (start == 0 or not before[start - 1].isalnum()):
             return hedge
@@ -310,8 +314,10 @@ def find_quantities(paper: Paper, shadow: str, busy: Sequence[tuple[int, int]]) 
             unit = shadow[quantity.number_end : end].strip()
             found.append(_mention(start, end, quantity.value, _canonical(unit), "quantity"))
     found = _ranged(text, found)
+    counted = {mention.start for mention in found}
     for start, end, value in bare_cells(paper, shadow, busy):
-        found.append(_mention(start, end, value, "", "cell"))
+        if start not in counted:
+            found.append(_mention(start, end, value, "", "cell"))
     found.sort(key=lambda mention: mention.start)
     return found
 

@@ -12,8 +12,9 @@ MEASURES = _listed(
     """
     đồng việt nam|đồng|vnđ|vnd|usd|đô la mỹ|đô la úc|đô la|đô-la mỹ|đô-la|euro|eur|yên nhật|yên|jpy
     won|krw|nhân dân tệ|ndt|cny|rmb|đài tệ|bảng anh|bảng|gbp|aud|cad|chf|sgd|thb|bath|baht|kíp|rúp|rub
-    franc|rupee|riel|km2|km²|km|m2|m²|m3|m³|mét vuông|mét khối|mét|m|cm|mm|ki-lô-mét|hải lý|héc-ta
-    hécta|hec-ta|ha|tấn|tạ|kg|gam|lít|thùng|kw|mw|gw|kwh|mwp|gb|tb|mb|teu|độ c|điểm phần trăm
+    franc|rupee|riel|km2|km²|km|m2|m²|m3|m³|mét vuông|mét khối|mét|km/h|m|cm|mm|ki-lô-mét|hải lý|héc-ta
+    hécta|hec-ta|hecta|héc ta|ha|tấn|tạ|kg|gam|lít|thùng|kw|mw|gw|kwh|mwh|gwh|mwp|gb|tb|mb|teu|độ c
+    điểm phần trăm
     điểm phần nghìn|giờ|phút|giây|ngày làm việc|ngày đêm|ngày|tuần|tháng|năm|quý|thập niên|thập kỷ
     thế kỷ|nhiệm kỳ|tuổi|lần|đêm
     """
@@ -59,7 +60,7 @@ THINGS = _listed(
     """
     doanh nghiệp|hợp tác xã|hiệp định|thỏa thuận|bản ghi nhớ|biên bản|văn bản|văn kiện|kế hoạch|đề án
     chương trình|dự án|nhiệm vụ|chỉ tiêu|sáng kiến|đề tài|mô hình|giải pháp|nội dung|kiến nghị
-    hội nghị|hội thảo|tọa đàm|cuộc họp|phiên họp|phiên|buổi|lớp tập huấn|lớp|khóa|đợt|chuyến thăm
+    hội nghị|hội thảo|tọa đàm|cuộc họp|phiên họp|phiên|buổi|lớp|khóa|đợt|chuyến thăm
     chuyến bay|chuyến|hoạt động|sự kiện|lễ hội|lễ|trụ cột|nhóm nhiệm vụ|nhóm hàng|tin bài|tin|bài viết
     bài|bản tin|ấn phẩm|phóng sự|video|clip|chuyên mục|chuyên trang|chuyên đề|tài liệu|tờ rơi|hồ sơ
     thủ tục|vụ việc|vụ|vụ án|trường hợp|ca|sản phẩm|mặt hàng|cặp|giải thưởng|giải|công trình|trung tâm
@@ -79,24 +80,22 @@ THINGS = _listed(
     đại lý|kho|bến|bãi|đập|hồ|làng nghề|bảo tàng|thư viện|viện|học viện|trường đại học|trường cao đẳng
     đại học|khoa|ngành hàng|chuyên ngành|nghiên cứu|bài báo|đầu sách|tạp chí|kênh|quầy|hãng thông tấn
     hãng hàng không|hãng|công ty|tập đoàn|ngân hàng|quỹ|liên minh|câu lạc bộ|chi hội|hội đoàn|chi bộ
-    đảng bộ|tổ công tác|đoàn công tác|đoàn đại biểu|ban chỉ đạo|ủy ban|tiểu ban|hội đồng|nhóm công tác
+    đảng bộ|tổ công tác|ban chỉ đạo|ủy ban|tiểu ban|hội đồng|nhóm công tác
     điểm du lịch|bằng sáng chế|danh hiệu|kịch bản|phương án|đầu việc|phần việc|công việc
     nhóm giải pháp|nhóm công việc|bước|hướng|nền kinh tế|nền tảng|ứng dụng|dịch vụ|cơ chế|tuyến đường
     tuyến bay|đơn hàng|đơn|lô hàng|lô|chuyến hàng|chuyến xe|chuyến công tác|thiết bị|suất ăn|phần ăn
     ca mắc|ca bệnh|ca tử vong|mũi tiêm|giường bệnh|giường|bộ kit|căn hộ|căn nhà|ngôi nhà|tàu cá
-    tàu hàng|xe tải|xe khách|xe container|con tàu|con bò|cổng|kho lạnh|giấy mời|cổ vật|hiện vật
-    mốc giới|điểm đến|điểm bán|điểm trường|câu|khẩu hiệu|phần|cụm|tập|kỷ yếu|logo|biểu mẫu|biểu
-    phụ lục|quy định|quy trình|tua|hành lang|trục|tổ hợp|đối thoại|cơ chế đối thoại|chính sách
+    tàu hàng|xe tải|xe khách|xe container|con tàu|con bò|cổng|kho lạnh
+    bản sao|bản chính|bản gốc|bản dịch|giấy mời|cổ vật|hiện vật
+    mốc giới|điểm đến|điểm bán|điểm trường|câu|khẩu hiệu|phần|cụm|tập|kỷ yếu|logo|biểu mẫu|biểu|điều khoản
+    phụ lục|quy định|quy trình|tua|hành lang|trục|tổ hợp|đối thoại|chính sách
     nhóm chính sách|phát hiện|sai phạm|tồn tại|hạn chế|chứng chỉ|khóa học|thư mời|bức thư|bức điện
-    xe cứu thương|xe ô tô|ô tô|xuồng|bản sao|bản chính|bản gốc|bản dịch|tin, bài|ảnh tư liệu
+    xe cứu thương|xe ô tô|ô tô|xuồng|tin, bài
     điện mừng|cuộc điện đàm|mục tiêu|giấy miễn thị thực|giấy thông hành|giấy xác nhận|gói thầu|tiểu dự án
-    phần mềm|gói hỗ trợ|gói tín dụng|giờ học|tiết học|cơ quan báo chí|cơ quan thông tấn|đoàn khảo sát
-    đoàn doanh nghiệp
-    chuỗi cung ứng|thỏa thuận hợp tác|văn kiện hợp tác|văn kiện|văn bản hợp tác|cặp quan hệ
-    thành phố kết nghĩa
-    khung hợp tác|gói viện trợ|chiến dịch|cuộc thi|giải báo chí|lớp học|khóa đào tạo|khóa bồi dưỡng
-    lớp bồi dưỡng
-    lớp đào tạo|đường dây nóng|cuộc gọi|đơn thư|thư điện tử|vụ kiện|vụ án|cơ sở dữ liệu|bản đồ|chuyến tàu
+    phần mềm|gói hỗ trợ|gói tín dụng|giờ học|tiết học|cơ quan báo chí|cơ quan thông tấn
+    chuỗi cung ứng|văn kiện
+    gói viện trợ|chiến dịch|cuộc thi|lớp học
+    đường dây nóng|cuộc gọi|đơn thư|thư điện tử|vụ kiện|vụ án|cơ sở dữ liệu|bản đồ|chuyến tàu
     """
 )
 DEEDS = _listed(
@@ -138,12 +137,21 @@ NO_COUNT_SPELLED = frozenset(
 )
 """Behind a number in words they are set phrases: "hai nước", "hai bên"."""
 
-# Heads of columns whose numbers count nothing.
-ORDER_HEADS = frozenset(_listed("năm|tháng|quý|thời gian|thời hạn|tt|stt|số tt|số thứ tự|no|no.|#"))
+# Heads of columns whose numbers count nothing; those of CODE_HEADS may go on.
+ORDER_HEADS = frozenset(
+    _listed(
+        """
+        năm|tháng|quý|thời gian|thời hạn|tt|stt|số tt|số thứ tự|thứ tự|no|no.|#|ngày|ngày tháng|giờ|mục|hạng
+        xếp hạng|kỳ|khóa|lớp|điều|khoản|trang|hạn|căn cứ|ghi chú
+        """
+    )
+)
 CODE_HEADS = _listed(
     """
     mã|số hiệu|số, ký hiệu|số ký hiệu|số văn bản|điện thoại|sđt|số điện thoại|năm sinh|năm cấp
-    năm thành lập|ngày|hộ chiếu|số hộ chiếu|cccd|số cmnd|biển số|giấy đăng ký|số quyết định|ghi chú
-    căn cứ|điều|khoản|trang|hạn
+    năm thành lập|số hộ chiếu|cccd|số cmnd|biển số|giấy đăng ký|số quyết định|số công văn|năm ký|năm thực
+    năm bắt|năm hoàn|năm học|năm ban
+    ngày ký|ngày ban|ngày đi|ngày về|ngày đến|ngày cấp|ngày có|ngày hết|ngày sinh|ngày, tháng|thời gian
+    hạn nộp|hạn hoàn
     """
 )

@@ -15,13 +15,13 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
-from banggiao.reading import bodies, body_words, gazetteer
+from banggiao.reading import bodies, body_fields, body_words, gazetteer
 from banggiao.reading.gazetteer import Gazetteer
 
 OF_REGISTER = Path("cache", "names.json")
 """Where a workspace keeps the register's names, in its data folder."""
 
-_COMPILED_BY = (gazetteer, bodies, body_words)
+_COMPILED_BY = (gazetteer, bodies, body_fields, body_words)
 
 
 @cache

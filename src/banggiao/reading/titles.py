@@ -107,7 +107,8 @@ class Titles:
         if known is not None and known.label is Label.TRADE_AGREEMENT:
             self.latest[kind] = known
             return []
-        if kind in words_of.LOOSE_TYPES and (number := _LOOSE_NUMBER.match(self.shadow, end)):
+        number = _LOOSE_NUMBER.match(self.shadow, end) if self.text[end : end + 1] == " " else None
+        if number and kind in words_of.LOOSE_TYPES:
             return self._short_numbers(at, kind, number)
         read = self._quoted(end, kind)
         if read is None and not self._is_own_title(at, end):

@@ -61,7 +61,9 @@ def scored(line: str) -> tuple[Score, str]:
     return score_spans(mine, wanted)[MICRO], " ".join([*missing, *extra])
 
 
-@pytest.mark.parametrize("kind", ["bodies", "papers", "people", "figures", "places", "dossiers"])
+@pytest.mark.parametrize(
+    "kind", ["bodies", "papers", "people", "figures", "places", "dossiers", "bodies_at_length"]
+)
 def test_sentences_are_read_as_they_are_labelled(kind: str) -> None:
     lines = (BANK / f"{kind}.txt").read_text("utf-8").splitlines()[1:]
     scores = [scored(line) for line in lines]

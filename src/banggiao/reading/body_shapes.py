@@ -1,0 +1,69 @@
+"""The shapes of what follows in the name of a body: seats, numbers, lists, runs of capitals."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Set as AbstractSet
+from itertools import pairwise
+
+from banggiao.language.names import UPPER
+from banggiao.reading.body_fields import JOINT_FIELDS
+
+AT = re.compile(r" (?:tại|bên cạnh) (?:tp\.? ?|thành phố |bang |tỉnh )?")
+WORD = re.compile(r" ([^\W\d_][^\W_]*(?:[-.'’&][^\W_]+)*)")
+CAPITAL_WORD = re.compile(r"[^\W\d_][\w'’.-]*\w|[^\W\d_]")
+NUMBER = re.compile(r" \d{1,2}(?![\w%/.,])(?! (?:năm|tháng|ngày))")
+ANY_NUMBER = re.compile(r" \d{1,3}(?![\w%/]|[.,]\d)(?! (?:năm|tháng|ngày|nước|bên|người))")
+LIST = re.compile(r", (?:[^\W\d_]+ ){0,3}[^\W\d_]+(?=(?:, [^,.;:()]{3,40})? và [^\W\d_])")
+LAST_FIELD = re.compile(r" và ((?:[^\W\d_]+ ){0,3}[^\W\d_]+)(?=[,;.)\n])")
+PAIRED = re.compile(r" - (?:Việt|Trung|Lào|Mỹ|Nhật|Hàn|Nga|Pháp|Đức|Anh|Úc|Ấn|Thái)(?!\w)")
+FIELDS = re.compile(rf"(?:(?:,| và) [{UPPER}][^\W\d_]*(?: [a-zà-ỹđ]+){{0,3}}){{1,3}} ")
+AND = re.compile(r",? ?\bvà |, ")
+ABOUT = re.compile(r" về (?=[^\W\d_])")
+DASH = re.compile(r" - (?=[^\W\d_])")
+ORDINAL = re.compile(r" lần thứ (?:\d{1,3}|[ivxl]{1,7}|nhất|hai|ba|tư|năm|sáu|bảy)(?!\w)")
+OCCASION = re.compile(
+    r"(?:tuần lễ|tuần|lễ hội|hội nghị|hội thảo|hội chợ|festival|đại hội|diễn đàn|ngày hội|kỳ họp|liên hoan) "
+)
+IN_BRACKETS = re.compile(
+    r" \((?:sau đây gọi tắt là |gọi tắt là |viết tắt là )?[\"“]?[A-ZĐ][A-ZĐa-z&-]{0,10}[A-ZĐ][\"”]?\)"
+)
+JOINT = frozenset(pair for field in JOINT_FIELDS for pair in pairwise(field.split(" ")) if "," in pair[0])
+WARD = re.compile(r" \d{1,2}(?= (?:đón|chủ|phối|tổ|và|tiếp|báo|thực|xây|triển|có|cử|bố)|[,.;:)\n]|\Z)")
+SERIAL = re.compile(r" số \d{1,3}(?![\w/.,]*\d)(?!\w)")
+LONGEST = 120
+
+
+def all_caps(word: str) -> bool:
+    return len(word) > 1 and word.isupper()
+
+
+def run(text: str, at: int) -> int:
+    """Return the end of the run of capitalised words that begins here."""
+    end = at
+    for _ in range(LONGEST):
+        word = CAPITAL_WORD.match(text, end)
+        if word is None or not word[0][0].isupper():
+            break
+        end = word.end()
+        if text[end : end + 1] != " ":
+            return end
+        end += 1
+    return end - 1 if end > at and text[end - 1] == " " else end
+
+
+def after_ordinal(shadow: str, start: int, at: int) -> int:
+    """Return the end of an occasion's number: "Ban Tổ chức Tuần lễ Văn hóa Lào lần thứ IV"."""
+    ordinal = ORDINAL.match(shadow, at)
+    return ordinal.end() if ordinal and OCCASION.search(shadow, start, at) else at
+
+
+def is_proper(words: str, joined: AbstractSet[tuple[str, str]]) -> bool:
+    """Whether the last two of ``words`` are capitals, a name of its own: "Khu kinh tế Vân Phong"."""
+    last = words.split(" ")[-2:]
+    return len(last) == 2 and last[0][:1].isupper() and (last[0].lower(), last[1].lower()) not in joined
+
+
+def words_at(match: re.Match[str]) -> list[int]:
+    """Return where the words of a match's first group begin."""
+    return [match.start(1) + word.start() for word in re.finditer(r"[^\W\d_]+", match[1])]
