@@ -21,6 +21,14 @@ NEAREST = 3
 OF_LIKE_TITLE = 0.6
 GREAT = ("USA", "RUS")
 SMOOTHED = ("sharp", "broad", "recorded")
+CHAMBER = "chamber: "
+"""Begins the names of what is said of the chamber as a whole: trees learn single drafts by heart from it."""
+OF_ALL = (
+    "sharp no", "sharp abstain", "broad no", "broad abstain",
+    "surface no", "surface abstain", "sponsors no", "sponsors abstain",
+)  # fmt: skip
+ALONG = ("sharp no", "broad no", "broad abstain", "surface no", "surface abstain", "sponsors no")
+NEARNESS = ("votes with sponsors", "far from sponsors", "votes with a sponsor")
 ATTENDANCE = (
     "absent lately",
     "absent",
@@ -92,6 +100,7 @@ class Evidence:
         named: dict[str, Floats] = {}
         for source in (self._rates, self._precedents, self._positions, self._sponsors, self._habits):
             named.update(source())
+        named.update(_of_chamber(named))
         shape = (len(self._cutoffs), len(self._past.members), len(named))
         values = np.empty(shape, dtype=np.float32)
         for place, column in enumerate(named.values()):
@@ -249,6 +258,29 @@ class Evidence:
             ("absent on like texts", self._alike**4 * self._fresh * self._calls, 0.05),
         ):
             yield name, (weights @ absent + 0.1 * count) / (weights @ member + count)
+
+
+def _of_chamber(named: dict[str, Floats]) -> Iterator[tuple[str, Floats]]:
+    """What the chamber as a whole does on like texts, how that goes with positions, and who stands nearer to
+    the sponsors than others do."""
+    mean = {name: np.nanmean(named[name], axis=1, keepdims=True) for name in (*OF_ALL, *ALONG)}
+    for name in OF_ALL:
+        yield f"{CHAMBER}{name}", mean[name]
+    for dimension in range(DIMENSIONS):
+        position = named[f"position {dimension}"]
+        apart = position - position.mean(axis=1, keepdims=True)
+        spread = (apart**2).mean(axis=1, keepdims=True) + 1e-4
+        for name in ALONG:
+            slope = (apart * named[name]).mean(axis=1, keepdims=True) / spread
+            yield f"{CHAMBER}{name} along {dimension}", slope * apart
+    yield f"{CHAMBER}log of number of sponsors", np.log1p(named["number of sponsors"])
+    quarrel = mean["broad no"].clip(0.004, 0.996)
+    for name in NEARNESS:
+        known = ~np.isnan(named[name])
+        sums = np.where(known, named[name], 0).sum(axis=1, keepdims=True)
+        beyond = named[name] - sums / np.maximum(known.sum(axis=1, keepdims=True), 1)
+        yield f"{CHAMBER}{name} beyond", beyond
+        yield f"{CHAMBER}{name} by quarrel", beyond * np.log(quarrel / (1 - quarrel))
 
 
 def _cast(votes: npt.NDArray[np.int8]) -> Floats:

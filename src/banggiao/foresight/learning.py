@@ -14,9 +14,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from banggiao.foresight.features import ATTENDANCE, Evidence
+from banggiao.foresight.features import ATTENDANCE, CHAMBER, Evidence
 from banggiao.foresight.logit import Logit
-from banggiao.foresight.past import Floats, Past
+from banggiao.foresight.past import RECURRING, Floats, Past
 from banggiao.foresight.rollcalls import ABSENT, NO, YES
 
 SESSIONS = 6
@@ -26,9 +26,12 @@ HALF_LIFE = 3.0
 STRANGE = 0.5
 """What a draft counts when it is learnt from once more, as if its like had never come before."""
 TREES = {"learning_rate": 0.14, "max_leaf_nodes": 12, "min_samples_leaf": 50, "l2_regularization": 5.0}
+TRUST = (0.85, 0.5)
+"""How far the logit is followed rather than the trees, on new drafts and on those that come back."""
 UNTOLD = {"text": 2, "sponsors": 5}
 """Of ten past drafts, that of this place is learnt from as if its text, or its sponsors, were not known."""
 Answers = npt.NDArray[np.bool_]
+Chances = npt.NDArray[np.float64]
 Weights = npt.NDArray[np.float64]
 
 
@@ -53,7 +56,9 @@ class Votes:
         values, names = Evidence(past, drafts, cutoffs, strange).table()
         cast = past.votes[twice]
         weights = np.exp2((past.sessions[twice] - last) / HALF_LIFE) * np.where(strange, STRANGE, 1.0)
-        self = cls(names, np.flatnonzero(~np.isnan(values).all(axis=(0, 1))))
+        known = ~np.isnan(values).all(axis=(0, 1))
+        single = np.array([not name.startswith(CHAMBER) for name in names])
+        self = cls(names, np.flatnonzero(known & single))
         self._learn(values, cast, weights[:, None].repeat(cast.shape[1], axis=1), len(rows))
         return self
 
@@ -62,8 +67,10 @@ class Votes:
         if names != self._names:
             raise ValueError("features other than those learnt from")
         away = _chance(self._attendance, values[:, self._of_attendance])
-        other = _both(_chance(self._other, values[:, self._used]), self._other_logit.chance(values))
-        against = _both(_chance(self._against, values[:, self._used]), self._against_logit.chance(values))
+        trust = np.where(values[:, names.index("nearest title")] < RECURRING, *TRUST)
+        table = values[:, self._used]
+        other = _between(_chance(self._other, table), self._other_logit.chance(values), trust)
+        against = _between(_chance(self._against, table), self._against_logit.chance(values), trust)
         there = 1 - away
         shares = [there * (1 - other), there * other * against, there * other * (1 - against), away]
         return np.stack(shares, axis=1)
@@ -121,7 +128,7 @@ def _chance(learnt: Any, values: Floats) -> npt.NDArray[np.float64]:
     return np.asarray(learnt.predict_proba(values)[:, 1])
 
 
-def _both(one: npt.NDArray[np.float64], other: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    """Return the chance whose log-odds are the mean of two."""
-    odds = np.sqrt(one * other / ((1 - one) * (1 - other)))
+def _between(trees: Chances, logit: Chances, trust: Chances) -> Chances:
+    """Return the chance whose log-odds lie between two, nearer to the logit's the more it is trusted."""
+    odds = (logit / (1 - logit)) ** trust * (trees / (1 - trees)) ** (1 - trust)
     return np.asarray(odds / (1 + odds))
