@@ -99,8 +99,8 @@ class _Name:
         self.capitals = (
             self.text[self.start : self.at].isupper() and after is not None and shapes.all_caps(after[1])
         )
-        if listed and self.shadow.endswith(("hai ", "ba "), 0, self.start):
-            return listed  # "quan hệ hai Đảng Việt Nam - Lào"
+        if listed and self.shadow.endswith(("hai ", "ba "), 0, self.start):  # "hai Đảng Việt Nam - Lào"
+            return listed
         if listed and self.at == listed.end and self.shadow.endswith(words_of.LEVELS, self.start, self.at):
             self._of_level()
             return listed if self.at == listed.end else self._made(None)
@@ -109,9 +109,7 @@ class _Name:
         self._about()
         self.at = shapes.after_ordinal(self.shadow, self.kind_end, self.at)
         self._to_bracket()
-        if listed is not None and self.at == listed.end:
-            return listed
-        return self._made(listed, kind_end)
+        return listed if listed is not None and self.at == listed.end else self._made(listed, kind_end)
 
     def _made(self, listed: Mention | None, kind_end: int = 0) -> Mention | None:
         own = self.text[kind_end : self.at]
@@ -199,6 +197,8 @@ class _Name:
             self.at = shapes.run(self.text, seat.end())
         else:
             return False
+        if others := shapes.OTHERS.match(self.shadow, self.at):
+            self.at = others.end()
         return True
 
     def _level(self, *, at_kind: bool) -> bool:
@@ -221,8 +221,7 @@ class _Name:
             person = headed and (self.shadow.endswith(" tỉnh", 0, self.at) or is_full_name(words))
             if not person or len(words) < 3:
                 self.at += 1 + len(" ".join(words[:3]))
-        if ward := shapes.WARD.match(self.text, self.at):
-            self.at = ward.end()
+        self.at = shapes.after_number(self.text, self.at)
 
     def _qualified(self) -> None:
         """Small words between the kind and the name: "Ủy ban hỗn hợp Việt Nam - Lào"."""
@@ -239,8 +238,9 @@ class _Name:
 
     def _foreign_fields(self) -> bool:
         """A ministry of another country that begins as one of ours: "Bộ Nội vụ và Truyền thông Nhật Bản"."""
-        opens = self._is(words_of.LISTED) and self.text.startswith((" và ", ", "), self.at)
-        ahead = (self.by_start.get(at) for at in range(self.at, self.at + (60 if opens else 0)))
+        if not self._is(words_of.LISTED) or not self.text.startswith((" và ", ", "), self.at):
+            return False
+        ahead = (self.by_start.get(at) for at in range(self.at, self.at + shapes.LONGEST // 2))
         place = next((name for name in ahead if name is not None), None)
         if place is None or place.label is not Label.PLACE or place.value == "Việt Nam":
             return False
@@ -260,13 +260,14 @@ class _Name:
         if about is None:
             return
         self.at = about.end() - 1
+        caps = self.text[self.start : self.at].isupper()
         while word := shapes.WORD.match(self.shadow, self.at):
             ends = self._is_verb(self.at + 1) and word[1] not in words_of.OF_SUBJECTS
-            if ends or self._capital(self.at + 1):
+            if ends or (self._capital(self.at + 1) and not caps):
                 break
             self.at = word.end()
-            if dash := shapes.DASH.match(self.shadow, self.at):
-                self.at = dash.end() - 1
+            if link := shapes.SUBJECT_LINK.match(self.shadow, self.at):
+                self.at = link.end() - 1
 
     def _to_bracket(self) -> None:
         """The last words before its abbreviation in brackets: "Quỹ Rừng nhiệt đới mãi mãi (TFFF)"."""
@@ -382,9 +383,8 @@ class _Name:
         if self._is(words_of.TRADERS) and self._capital(self.at - len(self._before)):
             return 0
         place = self.by_start.get(word.end() + 1)
-        level = LEVEL.match(self.shadow, word.end())
-        is_last = level is not None or (place is not None and place.label is Label.PLACE)
-        if is_last and word[1] not in words_of.NO_LAST_WORD:
+        of_place = place is not None and place.label is Label.PLACE
+        if (of_place or LEVEL.match(self.shadow, word.end())) and word[1] not in words_of.NO_LAST_WORD:
             return word.end() if self._is(words_of.LAST_WORD) else 0
         after = shapes.WORD.match(self.shadow, word.end())
         joined = after is not None and (word[1], after[1]) in self.joined

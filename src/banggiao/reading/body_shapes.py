@@ -31,6 +31,10 @@ IN_BRACKETS = re.compile(
 JOINT = frozenset(pair for field in JOINT_FIELDS for pair in pairwise(field.split(" ")) if "," in pair[0])
 WARD = re.compile(r" \d{1,2}(?= (?:đón|chủ|phối|tổ|và|tiếp|báo|thực|xây|triển|có|cử|bố)|[,.;:)\n]|\Z)")
 SERIAL = re.compile(r" số \d{1,3}(?![\w/.,]*\d)(?!\w)")
+SUBJECT_LINK = re.compile(
+    r" - (?=[^\W\d_])|, (?=(?:thương mại|khoa học|văn hóa|kỹ thuật|giáo dục|đầu tư|công nghệ)(?!\w))"
+)
+OTHERS = re.compile(r"(?:, [a-z]{2,6})* và các tổ chức quốc tế(?: khác)?(?!\w)")
 LONGEST = 120
 
 
@@ -67,3 +71,9 @@ def is_proper(words: str, joined: AbstractSet[tuple[str, str]]) -> bool:
 def words_at(match: re.Match[str]) -> list[int]:
     """Return where the words of a match's first group begin."""
     return [match.start(1) + word.start() for word in re.finditer(r"[^\W\d_]+", match[1])]
+
+
+def after_number(text: str, at: int) -> int:
+    """Return the end of the number of a ward or a commune: "UBND phường Móng Cái 1"."""
+    ward = WARD.match(text, at)
+    return ward.end() if ward else at

@@ -39,6 +39,7 @@ KINDS = (
     phát thanh, báo và ptth, diễn đàn nghị sĩ, diễn đàn nghị viện, kiểm toán nhà nước khu vực, kho bạc,
     trường quốc tế, trường phổ thông, ban chấp hành, ban vận động, ban liên lạc, khoa,
     tòa án quân sự, viện kiểm sát, hải đội, hải đoàn, bộ tham mưu, quân chủng, tổng cục chính trị, bưu điện,
+    tổng vụ, tổ thư ký, đảng ủy quân sự, đảng ủy công an, đảng ủy khối,
     trung ương hội, trung ương đoàn, thành hội, tỉnh hội, phân xã, văn phòng đại diện
     """
     ),

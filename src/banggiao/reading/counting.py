@@ -64,14 +64,9 @@ _NOUNS = (words_of.TERMS, words_of.PERSONS, words_of.AREAS, words_of.POSTS, word
 _KNOWN = _by_first([*chain(words_of.MEASURES, *_NOUNS)])
 _DEEDS = _by_first([*chain(words_of.DEEDS, words_of.PERSONS, words_of.THINGS)])
 _MEASURES = frozenset(words_of.MEASURES)
-_TOGETHER = tuple(
-    _by_first(units)
-    for units in (words_of.PERSONS, words_of.AREAS, words_of.POSTS, words_of.THINGS, words_of.DEEDS)
-)
-_SETS = tuple(
-    frozenset(units)
-    for units in (words_of.PERSONS, words_of.AREAS, words_of.POSTS, words_of.THINGS, words_of.DEEDS)
-)
+_LISTS = (words_of.PERSONS, words_of.AREAS, words_of.POSTS, words_of.THINGS, words_of.DEEDS, words_of.TERMS)
+_TOGETHER = tuple(_by_first(units) for units in _LISTS)
+_SETS = tuple(frozenset(units) for units in _LISTS)
 _MAGNITUDES = ("tỷ", "tỉ", "triệu", "nghìn", "ngàn", "vạn")
 _STREETS = frozenset({"phố", "đường", "ngõ", "hẻm", "ngách"})
 _NUMBERED = frozenset({"đường", "số", "mục", "điều", "khoản", "điểm", "mốc", "phòng", "hàng", "lô", "phần"})
@@ -186,7 +181,7 @@ def _rated(shadow: str, end: int) -> int:
 def _together(shadow: str, end: int) -> int:
     """Return where the nouns end that are counted together: "tỉnh, thành phố", "cán bộ, chiến sĩ"."""
     last = shadow[max(0, end - _LONGEST) : end].split(" ")
-    ends = {" ".join(last[-words:]) for words in (1, 2, 3)}
+    ends = {" ".join(last[-words:]) for words in (1, 2, 3, 4)}
     for units, nouns in zip(_TOGETHER, _SETS, strict=True):
         if not ends.isdisjoint(nouns):
             while shadow.startswith(", ", end) and (noun := _known(units, shadow, end + 2)):

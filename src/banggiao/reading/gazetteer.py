@@ -64,7 +64,7 @@ _NO_PLACE_AFTER = ("tiếng ", "đô la ", "đô-la ")  # languages and currenci
 _PILLAR = ("đối ngoại ", "ngoại giao ")
 _PILLARS = frozenset({"đảng", "nhà nước", "quốc hội", "nhân dân"})
 _STATE = re.compile(
-    r"(?<!\w)(?:(?i:vương quốc|đại công quốc|công quốc|hợp chúng quốc|liên bang)"
+    r"(?<!\w)(?:(?i:vương quốc|đại công quốc|công quốc|hợp chúng quốc|liên bang|chlb|chdcnd|chnd)"
     r"|(?i:cộng h[òo][àa])(?: (?i:hồi giáo|liên bang|nhân dân|dân chủ|xã hội chủ nghĩa|ả-rập)){0,4}) \Z"
 )
 _ABBREVIATION = re.compile(rf"[{UPPER}\d]+(?:[-–./&][{UPPER}\d]+)*\Z")

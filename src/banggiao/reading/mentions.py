@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -19,6 +20,9 @@ from banggiao.reading.quantities import find_quantities
 from banggiao.reading.records import Label, Mention
 from banggiao.reading.references import find_loose, find_numbered, merged_papers
 from banggiao.reading.spans import Spans
+
+_FORUMS = re.compile(r"(?<![\w-])(?:ASEAN|APEC|ASEM|AIPA|OECD|UNESCO|Liên hợp quốc|Liên Hợp Quốc)(?![\w-])")
+"""Bodies with which known meetings are named."""
 
 
 def find_mentions(paper: Paper, shadow: str, gazetteer: Gazetteer, on: date | None) -> list[Mention]:
@@ -57,6 +61,7 @@ def find_mentions(paper: Paper, shadow: str, gazetteer: Gazetteer, on: date | No
     dates = find_dated(paper, celled, on, taken)
     people = find_people(paper, shadow, names, taken, joined)
     persons = Spans(mention for mention in people if mention.label is Label.PERSON)
+    names += _in_meetings(text, names, events, gazetteer, on)
     named = {mention.start for mention in events}
     names = [name for name in names if name.start not in named and not persons.cover(name)]
     busy = sorted((m.start, m.end) for group in (documents, dates, events) for m in group)
@@ -65,6 +70,21 @@ def find_mentions(paper: Paper, shadow: str, gazetteer: Gazetteer, on: date | No
     everything = [*names, *documents, *events, *dates, *people, *groups, *quantities]
     everything.sort(key=lambda mention: (mention.start, -mention.end, mention.label))
     return surer(everything)
+
+
+def _in_meetings(
+    text: str, names: list[Mention], events: list[Mention], gazetteer: Gazetteer, on: date | None
+) -> list[Mention]:
+    """Return the forums in names of meetings that are known names as a whole: "Hội nghị Cấp cao ASEAN"."""
+    known = {name.start for name in names}
+    whole = {event.start: event for event in events if event.start in known}
+    found: list[Mention] = []
+    for event in whole.values():
+        for forum in _FORUMS.finditer(text, event.start + 1, event.end):
+            if forum.start() not in known:
+                key = gazetteer.resolve(forum[0], on)
+                found.append(Mention(*forum.span(), Label.ORGANISATION, key, forum[0], "gazetteer"))
+    return found
 
 
 def _with_groups(

@@ -14,6 +14,7 @@ def _listed(words: str) -> tuple[str, ...]:
 _DEPUTIES = ("", "phó ", "quyền ", "nguyên ", "cựu ", "nguyên phó ", "quyền phó ")
 _POSTS = _listed(
     """
+    tổ trưởng, tổ phó, tổng vụ trưởng, phát ngôn,
     tổng bí thư, chủ tịch nước, thủ tướng, bộ trưởng, thứ trưởng, trợ lý bộ trưởng, đại sứ, tổng
     lãnh sự, lãnh sự, lãnh sự danh dự, tổng lãnh sự danh dự, đại biện lâm thời, đại biện, công sứ,
     tham tán, tham tán công sứ, tham tán thương mại, bí thư thứ nhất, bí thư thứ hai, bí thư thứ ba,
@@ -71,7 +72,7 @@ QUALIFIER = re.compile(
 )
 CHARGED = re.compile(r" phụ trách(?= [^\W\d_a-zà-ỹđ])")
 """Of one who leads for the time being: "Phó Giám đốc phụ trách Sở Ngoại vụ"."""
-IN_CHARGE = re.compile(r" phụ trách(?: [^\W\d_]+){1,6}?(?=[,;.()\n\t]| và |$)")
+IN_CHARGE = re.compile(r" phụ trách(?: (?!của )[^\W\d_]+){1,6}?(?=[,;.()\n\t]| và | của |$)")
 MEMBER_OF = re.compile(
     r" (?:dự khuyết )?(?:ban chấp hành )?(?:bộ chính trị|trung ương đảng|trung ương)(?!\w)"
 )

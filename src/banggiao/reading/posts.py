@@ -12,6 +12,7 @@ from banggiao.reading.records import Label, Mention
 
 _SCAN = Words(words_of.HEADS)
 _RANKS = frozenset(words_of.RANKS)
+_LINK = re.compile(r", (?=[^,;.()\n]{4,30} và )| và ")
 _WORD = re.compile(r" ([^\W\d_]+)(?!\w)")
 
 
@@ -131,15 +132,17 @@ class _Reading:
         if not self.text[self.at + 1 : self.at + 2].isupper() or self.at + 1 in self.by_start:
             return False
         listed = words_of.PORTFOLIO.match(self.shadow, self.at)
-        if listed:
-            self.at = listed.end()
-            return True
-        end = self._field(self.at)
+        end = listed.end() if listed else self._field(self.at)
         if not end:
             return False
         self.at = end
-        if self.shadow.startswith(" và ", end) and (more := self._field(end + 3)):
+        while link := _LINK.match(self.shadow, self.at):
+            more = self._field(link.end() - 1)
+            if not more or self.shadow.startswith(words_of.HEADS, link.end()):
+                break
             self.at = more
+            if link[0] == " và ":
+                break
         return True
 
     def _field(self, at: int) -> int:
@@ -165,7 +168,10 @@ class _Reading:
         if of and inside == self.body and (body := self._name(of.end(), Label.ORGANISATION)):
             self.at, self.body = body.end, True
         seat = words_of.SEAT.match(self.shadow, self.at)
-        if seat and (name := self.by_start.get(seat.end() + 1)) and name.label is not Label.INSTRUMENT:
+        name = self.by_start.get(seat.end() + 1) if seat else None
+        if seat and name is None:  # "tại Thành phố Hồ Chí Minh": the kind is of the name
+            name = self.by_start.get(self.shadow.index(" ", seat.start() + 1) + 1)
+        if name is not None and name.label is not Label.INSTRUMENT:
             self.at = name.end
             self.placed = self.placed or name.label is Label.PLACE
             self.body = self.body or name.label is Label.ORGANISATION

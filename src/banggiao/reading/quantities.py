@@ -283,7 +283,7 @@ def _spelled_at(text: str, shadow: str, at: int) -> Quantity | None:
     value = parse_words(" ".join(words))
     number_end = at + len(" ".join(words))
     hedge = _hedge_before(shadow[max(0, at - 16) : at])
-    if value is None or value < 2 or (words == ["năm"] and not hedge):
+    if value is None or value < 2 or (words in (["hai"], ["năm"]) and not hedge):
         return None
     first = _FIRST_WORD.match(shadow, number_end + 1) if shadow[number_end : number_end + 1] == " " else None
     if first is None or first[0] not in _BY_FIRST:

@@ -73,6 +73,8 @@ THINGS = _listed(
     cảng|sân bay|cầu|con đường|đường|cặp chợ|chợ|cặp cửa khẩu|di sản|di tích|tác phẩm|bức ảnh|ảnh
     tiết mục|bộ phim|phim|trận|môn|huy chương|kỷ niệm chương|bằng khen|tiêu chí|chỉ số|bậc|kỳ họp|kỳ
     số|hàng|nhà tài trợ|nhà|phần quà|hài cốt|phôi hộ chiếu|hộ chiếu|thị thực|giấy phép|visa
+    cảng cá|nhà nhập khẩu|nhà xuất khẩu|nhà cung cấp|nhà phân phối|nhà thầu|thứ tiếng|ngôn ngữ
+    tổng lãnh sự quán|lãnh sự quán|đại sứ quán|cơ quan lãnh sự
     giấy chứng nhận|tài khoản|lượt|cuộc|phiếu|đầu báo|đài|trang web|website|tòa soạn|máy thở|máy tính
     khẩu trang|vắc-xin|vắc xin|vaccine|phòng họp|phòng máy tính|phòng nghỉ|phòng khám|phòng thí nghiệm
     máy bay|vé máy bay|vòng đàm phán|vòng|chương|hạng mục|khuyến nghị|ưu tiên|định hướng|thành tựu

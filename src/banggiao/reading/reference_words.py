@@ -22,7 +22,7 @@ LOOSE_TYPES = _listed(
     """
     chỉ thị|nghị quyết|kết luận|quyết định|nghị định|thông tư|kế hoạch|chương trình|công ước|công văn
     thông báo|hướng dẫn|quy định|luật|tờ trình|thông tri|pháp lệnh
-    công điện|báo cáo|công hàm|quy chế|đề án
+    công điện|báo cáo|công hàm|quy chế|đề án|chương trình hành động|thông tư liên tịch|nghị quyết liên tịch
     """
 )
 ABBREVIATED = ("nq", "qđ", "nđ", "cv", "kh", "ct", "tb", "kl", "hd")
@@ -43,7 +43,7 @@ TREATIES = _listed(
 )
 AGREEMENTS = _listed(
     """
-    thỏa thuận|bản thỏa thuận|thỏa thuận hợp tác|bản ghi nhớ|biên bản ghi nhớ|bản ghi nhớ hợp tác
+    mou|thỏa thuận|bản thỏa thuận|thỏa thuận hợp tác|bản ghi nhớ|biên bản ghi nhớ|bản ghi nhớ hợp tác
     biên bản hợp tác|biên bản thỏa thuận|công hàm trao đổi|ý định thư|thư|biên bản|biên bản hội đàm
     chương trình hợp tác|kế hoạch hợp tác|tuyên bố ý định
     thỏa thuận khung|bản thỏa thuận hợp tác|biên bản làm việc|văn bản thỏa thuận|văn bản ghi nhớ
@@ -136,7 +136,7 @@ SURE_SUBJECTS = _listed(
     """
 )
 """What follows "Thỏa thuận" at the start of a sentence only where it is a paper's name."""
-ENDS_AFTER_AND = frozenset("trao ký gặp chứng gửi mời rà đạt sẽ đã đang khẳng".split())
+ENDS_AFTER_AND = frozenset("trao ký gặp chứng gửi mời rà đạt sẽ đã đang khẳng luật".split())
 """First syllables of what is done next: "… về giáo dục và trao Ý định thư"."""
 
 # Where a subject ends.
@@ -157,7 +157,7 @@ GO_ON = _listed(
     nhân quyền|nhân sự|nhân tạo|nhân đạo|phê chuẩn|phải nộp|qua biên|quý hiếm|sau đại|số hóa|số quốc
     thời vụ|thời đại|thời trang|trên đất|trên biển|trên không|tháng thanh|thông minh|thông thường|thông tin
     thứ hai|trong khuôn
-    trong lĩnh|trong xung|trị an
+    trong lĩnh|trong xung|trong tình|trong thời|trong bối|trị an
     tạo nguồn|đề nghị
     """
 )
@@ -183,7 +183,9 @@ COMPOUNDS = _listed(
 """Words whose last syllable, alone, would end a subject."""
 PAIRS = _listed(
     """
-    bộ, công|chức, viên|cảnh, cư|cảnh, nhập|cảnh, quá|cảnh, xuất|gia, khu|khí, vật|kiệm, chống|kết, gia
+    bộ, công|giới, cắm|giao, hộ|giao, công|học, công|hóa, nghệ|lịch, văn|dục, khoa|nông, lâm|lâm, ngư
+    thao, du|sắt, đường|bộ, đường
+    chức, viên|cảnh, cư|cảnh, nhập|cảnh, quá|cảnh, xuất|gia, khu|khí, vật|kiệm, chống|kết, gia
     hàm, cấp|học, công|tế, xã|mại, đầu|dục, đào|nghiệp, nông|hóa, thể|phòng, an|tế, thương|lý, sử
     ngưỡng, tôn|nhập, thực|nạn, cứu|phòng, chống|rượu, bia|thuật, công|đổi, bổ
     """

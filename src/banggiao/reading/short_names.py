@@ -9,7 +9,7 @@ from banggiao.reading.records import Label, Mention
 
 _SHORT_NAME = re.compile(
     r" \((?:sau đây (?:gọi|viết) (?:tắt )?là:? |gọi tắt là:? |viết tắt là:? )?[\"“']?"
-    r"([A-ZĐ][\w&-]*[A-ZĐ]\w*|[A-Z][a-z]+(?: [A-Z][\w]+)+|[A-Z][a-z]{4,})[\"”']?\)"
+    r"([A-ZĐ][\w&-]*[A-ZĐ]\w*(?: [A-ZĐ]{2,}){0,2}|[A-Z][a-z]+(?: [A-Z][\w]+)+|[A-Z][a-z]{4,})[\"”']?\)"
 )
 
 

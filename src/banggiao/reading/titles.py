@@ -35,6 +35,7 @@ _OF_MEETING = re.compile(
     r" (?:(?:lần thứ|lần|thứ|khóa) )?"
     r"(?:[ivxl]{1,7}|\d{1,3})(?![\w/])(?: khóa [ivxl]{1,7}(?!\w))?(?P<party> của đảng(?!\w))?"
 )
+_AFTER_WHOLE = (" giữa ", " giai đoạn ", " năm ", " 20")
 _PARTIES = re.compile(r" giữa ")
 _QUOTED = re.compile(r" [\"“]([^\"”\n]{4,150})[\"”]")
 _SCAN = Words(list(words_of.KINDS))
@@ -138,7 +139,9 @@ class Titles:
 
     def _title(self, at: int, end: int, kind: str) -> Mention | None:
         stop = self._title_end(at, end, kind)
-        whole = kind in words_of.WHOLE and self.shadow.startswith((" giữa ", " giai đoạn ", " năm "), end)
+        whole = kind in words_of.WHOLE and self.shadow.startswith(
+            (" giữa ", " giai đoạn ", " năm ", " 20"), end
+        )
         return self._mention(at, stop, kind, "title") if stop > end or whole else None
 
     def _short_form(self, at: int, end: int, kind: str) -> Mention | None:
@@ -204,6 +207,9 @@ class Titles:
             return end
         meeting = _OF_MEETING.match(self.shadow, end) if kind in words_of.OF_MEETING else None
         if meeting and self.text[end + (5 if meeting["of"] else 1)].isupper():
+            host = self.name_at.get(meeting.end() + 1)  # "Nghị quyết Đại hội VIII Đảng Cộng sản Cu-ba"
+            if host is not None and host.label is Label.ORGANISATION:
+                return host.end
             return meeting.start("party") if meeting["of"] and meeting["party"] else meeting.end()
         word, capital = first[1], self.text[end + 1].isupper()
         caps_line = self.text[start:end].isupper() and capital
@@ -314,7 +320,13 @@ class Titles:
             return True
         pair = self._pair(word)
         inside = pair in _GO_ON and not (opening and pair in words_of.NOT_FIRST)
+        inside = inside or (not opening and self._in_trade_agreement(word))
         return inside or (not opening and f"{last} {word[1]}" in _COMPOUNDS)
+
+    def _in_trade_agreement(self, word: re.Match[str]) -> bool:
+        """ "Thông tư quy định quy tắc xuất xứ trong EVFTA" """
+        agreement = self.name_at.get(word.end() + 1) if word[1] == "trong" else None
+        return agreement is not None and agreement.label is Label.TRADE_AGREEMENT
 
     def _and(self, word: re.Match[str]) -> bool:
         after = _WORD.match(self.shadow, word.end())
