@@ -76,8 +76,7 @@ class Composer:
 
 
 class _Name:
-    """One name, read to its end. ``at`` is where it ends so far; ``placed`` says that a place stands there,
-    ``known`` that what stands there is a known name, whole."""
+    """One name. ``at`` is where it ends so far, with a place (``placed``) or a known name (``known``)."""
 
     def __init__(
         self, composer: Composer, text: str, shadow: str, start: int, by_start: dict[int, Mention]
@@ -218,8 +217,9 @@ class _Name:
         elif self.text[self.at : self.at + 1] == " " and self._capital(self.at + 1):
             words = self.text[self.at + 1 : shapes.run(self.text, self.at + 1)].lower().split(" ")
             headed = self.shadow.endswith(words_of.HEADS, 0, self.start)
-            person = headed and (self.shadow.endswith(" tỉnh", 0, self.at) or is_full_name(words))
-            if not person or len(words) < 3:
+            like_one = self.shadow.endswith(" tỉnh", 0, self.at) or is_full_name(words)
+            person = headed and len(words) > 2 and like_one
+            if not person and not self.shadow.startswith(words_of.PAPERS, self.at + 1):
                 self.at += 1 + len(" ".join(words[:3]))
         self.at = shapes.after_number(self.text, self.at)
 

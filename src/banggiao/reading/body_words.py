@@ -262,6 +262,11 @@ FORUMS = frozenset({"asean", "eu", "apec", "liên minh châu âu", "liên hợp 
 SERIAL = ("công ty", "nhà máy", "xí nghiệp", "trường", "bệnh viện", "đội", "trạm", "tổ", "chi nhánh")
 """Kinds with a number of their own: "Công ty Xây dựng số 9"."""
 
+PAPERS = (
+    "quyết định", "nghị quyết", "kế hoạch", "chỉ thị", "thông báo", "công văn", "báo cáo", "tờ trình", "phó ",
+)  # fmt: skip
+"""What begins no name of a province: "HĐND tỉnh Nghị quyết số 12/NQ-HĐND"."""
+
 PARTS = ("đảng ủy", "đảng bộ", "chi bộ", "công đoàn", "đoàn thanh niên", "văn phòng", "thanh tra", "chi đoàn")
 """Kinds that are parts of the body named right behind: "Đảng ủy Bộ đội Biên phòng tỉnh"."""
 

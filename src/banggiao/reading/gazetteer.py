@@ -67,6 +67,7 @@ _STATE = re.compile(
     r"(?<!\w)(?:(?i:vương quốc|đại công quốc|công quốc|hợp chúng quốc|liên bang|chlb|chdcnd|chnd)"
     r"|(?i:cộng h[òo][àa])(?: (?i:hồi giáo|liên bang|nhân dân|dân chủ|xã hội chủ nghĩa|ả-rập)){0,4}) \Z"
 )
+_SHORT_LINE = 50  # characters; a longer line goes on in the next
 _ABBREVIATION = re.compile(rf"[{UPPER}\d]+(?:[-–./&][{UPPER}\d]+)*\Z")
 _OFFICE_OF_A_PROVINCE = re.compile(
     r"(?:(?:văn phòng |thường trực )?(?:ủy ban nhân dân|ubnd|hội đồng nhân dân|hđnd|đoàn đại biểu quốc hội)"
@@ -253,9 +254,12 @@ class Gazetteer:
 
 
 def _of_two_lines(text: str, start: int, end: int) -> bool:
-    """Whether a line ends in between: only a letterhead in capitals breaks a name so."""
-    breaks = text.find("\n", start, end) >= 0 or text.find("\t", start, end) >= 0
-    return breaks and not text[start:end].isupper()
+    """Whether a cell or a short line ends in between: only a letterhead in capitals breaks a name so."""
+    ends = text.find("\n", start, end)
+    if ends < 0:
+        return text.find("\t", start, end) >= 0 and not text[start:end].isupper()
+    wrapped = ends - text.rfind("\n", 0, start) > _SHORT_LINE
+    return not wrapped and not text[start:end].isupper()
 
 
 def _state_start(text: str, start: int) -> int:

@@ -17,6 +17,7 @@ from banggiao.language.scanning import Words
 from banggiao.reading import place_words as words_of
 from banggiao.reading.addresses import ROAD_NUMBER, addresses_in
 from banggiao.reading.paper import Paper
+from banggiao.reading.place_districts import DISTRICTS
 from banggiao.reading.place_names import LATIN, Runs, is_native, is_person
 from banggiao.reading.records import Label, Mention
 from banggiao.reading.table_columns import cells_under
@@ -41,6 +42,7 @@ _KIND_FIRST = re.compile(rf"(?:{'|'.join(map(re.escape, _FIRST))}) ")
 _AT_FIRST = re.compile(rf"(?:{'|'.join((*words_of.AT, *words_of.TOWARDS))}) ")
 _SEGMENT_END = re.compile(r"\Z| \(|[,;.:)\n\t(]| và | - | – |/")
 
+_DISTRICTS = AhoCorasick(DISTRICTS, matchkind=MatchKind.LeftmostLongest)
 _AFTER = re.compile(r" ([^\W\d_]+)")
 
 Known = Callable[[str], str | None]
@@ -301,6 +303,12 @@ class _Places(Runs):
                 if key and key.startswith(("country-", "place-", "province-")):
                     self.add(start, end, "body", key)
 
+    def districts(self) -> None:
+        """Districts and towns without their kind: "các huyện ủy Hướng Hóa, Đakrông"."""
+        for _, at, end in _DISTRICTS.find_matches_as_indexes(self.text):
+            if at not in self.found and at not in self.known and self._apart(at, end):
+                self.add(at, end, "district")
+
     def repeated(self) -> None:
         """Every other mention of the names found."""
         words = sorted(name for name in self.again if " " in name or not is_syllable(name.lower()))
@@ -336,6 +344,7 @@ def find_places(
     places.addresses()
     places.columns()
     places.repeated()
+    places.districts()
     places.neighbours()
     places.repeated()
     places.in_bodies()

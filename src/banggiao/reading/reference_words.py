@@ -158,14 +158,17 @@ GO_ON = _listed(
     thời vụ|thời đại|thời trang|trên đất|trên biển|trên không|tháng thanh|thông minh|thông thường|thông tin
     thứ hai|trong khuôn
     trong lĩnh|trong xung|trong tình|trong thời|trong bối|trị an
-    tạo nguồn|đề nghị
+    tạo nguồn|đề nghị|yêu cầu
     """
 )
 """Words above that go on inside a name, with the word that follows them."""
-NOT_FIRST = frozenset(_listed("ban đầu|các hoạt|hết hạn|không chính|mới và|mở rộng|phê chuẩn|đề nghị"))
+NOT_FIRST = frozenset(
+    _listed("ban đầu|các hoạt|hết hạn|không chính|mới và|mở rộng|phê chuẩn|đề nghị|yêu cầu")
+)
 """Of these, those that begin no subject."""
 COMPOUNDS = _listed(
     """
+    hình mới|kỳ mới|cảnh mới
     thôn mới|lâm thời|đồng thời|nhất thời|an ninh|biểu hiện|bàn giao|bên ngoài|bưu chính|bảo đảm|bệnh nhân
     chuyên đề|chuyển giao|chuyển đổi số
     chuẩn bị|chính trị|chính xác|chương trình|chế tạo|chỉ số|chủ đề|chữ ký|cá nhân|cân bằng|công bằng

@@ -108,7 +108,9 @@ class Titles:
         if known is not None and known.label is Label.TRADE_AGREEMENT:
             self.latest[kind] = known
             return []
-        number = _LOOSE_NUMBER.match(self.shadow, end) if self.text[end : end + 1] == " " else None
+        number = _LOOSE_NUMBER.match(self.shadow, end)
+        if number and self.text[end] in "\n\t" and self.text[number.end() : number.end() + 1] == "\t":
+            number = None  # the number of the next row
         if number and kind in words_of.LOOSE_TYPES:
             return self._short_numbers(at, kind, number)
         read = self._quoted(end, kind)
