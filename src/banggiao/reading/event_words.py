@@ -13,7 +13,7 @@ KINDS = _listed(
     đối thoại, kỳ họp, phiên họp, phiên đối thoại, cuộc họp, tọa đàm, triển lãm, festival, liên
     hoan, tuần, tuần lễ, lễ, lễ hội, ngày hội, ngày, năm, gặp gỡ, giao lưu, tết, chương trình, cuộc
     thi, giải, tham vấn, khóa họp, hội báo, hội sách, hội làng, trại hè, đại nhạc hội, đêm nhạc,
-    ngày thơ, trại sáng tác, phiên thảo luận, đại hội đồng
+    ngày thơ, trại sáng tác, phiên thảo luận, đại hội đồng, cuộc gặp, gặp mặt
     """
 )
 """Kinds of meeting and occasion, with which their names begin."""
@@ -26,16 +26,22 @@ NAMING = frozenset(
         """
         hữu nghị, đoàn kết, văn hóa, du lịch, hợp tác, quốc tế, thế giới, giao lưu, hội, phim, ẩm
         thực, lễ, áo dài, hàng, thơ, chủ tịch, nguyên đán, cổ truyền, chôl, bunpimay, đầu, quốc gia,
-        ngoại giao, gia đình, đại dương, môi trường, nước, biên phòng, toàn dân
+        ngoại giao, gia đình, quốc khánh, giải phóng, toàn thắng, chiến thắng, đại dương,
+        môi trường, nước, biên phòng, toàn dân
         """
     )
 )
 """What an occasion is named for: "Năm Hữu nghị", "Tuần Văn hóa", "Ngày Quốc tế"."""
 
-FOUNDING = ("thành lập ", "thiết lập quan hệ ")
+PLAIN_MEETINGS = frozenset(
+    _listed("hội nghị, hội thảo, diễn đàn, tọa đàm, lễ, lễ hội, hội chợ, triển lãm, gặp mặt, cuộc gặp")
+)
+"""Kinds that inside a sentence have a capital only where they begin a name, whatever defines it."""
+
+FOUNDING = ("thành lập ", "thiết lập quan hệ ", "ký hiệp định ", "ký kết hiệp định ")
 """What a day is kept for in small letters."""
 
-OF_A_PLACE = ("trung tâm ", "nhà ", "phòng ", "thường vụ ", "thường trực ")
+OF_A_PLACE = ("trung tâm ", "cung ", "nhà ", "phòng ", "thường vụ ", "thường trực ")
 """What stands before a kind of meeting where a venue or an office is meant: "Trung tâm Hội nghị"."""
 
 STANDING = ("diễn đàn", "đối thoại", "đại hội đồng")
@@ -74,6 +80,19 @@ STOPS = frozenset(
     """.split()
 )
 """No name of a meeting goes on with these."""
+
+NO_STOPS = frozenset(
+    _listed(
+        """
+        nhân dân, nhân lực, nhân đạo, nhân quyền, nhân văn, nhân tài, nhân ái, sáng tạo, sáng kiến,
+        ký kết, không chính, không thường
+        """
+    )
+)
+"""Words of names that begin like what no name goes on with."""
+
+ASSEMBLY = "đại hội đại biểu nhân dân"
+"""A parliament of others, which is no meeting."""
 
 VERBS = frozenset(
     _listed(

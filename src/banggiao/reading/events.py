@@ -22,6 +22,7 @@ from banggiao.reading.references import LOOSE_TYPES
 _KINDS = tuple(kind + " " for kind in words_of.KINDS)
 _SCAN = Words(list(_KINDS))
 _SERIES_SCAN = AhoCorasick(sorted(words_of.SERIES), matchkind=MatchKind.Standard)
+_SERIES_AT = re.compile(rf"(?:{'|'.join(sorted(words_of.SERIES))}) (?:lần )?thứ ")
 _EDITION = re.compile(r"[- ]?((?:19|20)\d\d|\d{1,3})(?![\w/]|[.,]\d)")
 _ORDINAL = re.compile(
     r" (?:lần thứ|lần|thứ|khóa) (?:\d{1,3}|[ivxl]{1,7}|nhất|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười(?: \w+)?)"
@@ -32,11 +33,20 @@ _NUMBER = re.compile(r" ((?:19|20)\d\d|\d{1,3}|[IVXL]{1,7})(?![\w/%]|[.,]\d|-\d)
 _REVIEWED = re.compile(r" (?:(?:sơ kết|tổng kết|kỷ niệm)(?: giữa kỳ)?|lần thứ) (?:\d{1,3}|\w+) năm(?!\w)")
 _LOOSE = re.compile(rf" ((?:{'|'.join(sorted(LOOSE_TYPES))}) (?:số )?\d{{1,4}})(?![\w/-])")
 _PART = re.compile(r" ([\w&]+(?:[-.'’/+][\w]+)*\.?)")
+_INTO = re.compile(r"(?<=đầu tư) vào (?:tỉnh |thành phố )?")
+_FIELDS = re.compile(
+    r", (?:thương mại|đầu tư|kinh tế|khoa học|kỹ thuật|văn hóa|giáo dục|công nghệ|du lịch"
+    r"|lao động)(?: - [^\W\d_ ]+(?: [^\W\d_ ]+)?)?(?=[;:.)\n,]|\Z)"
+)
+_TWINS = re.compile(r" \([^()\n]{3,40}\)(?= (?:lần thứ|lần) )")
 _DASH = re.compile(r" [-–] (?=\w)")
 _THEME = re.compile(r' ["“][^"“”\n]{3,160}["”]')
 _SHORT_NAME = re.compile(r" \(([A-ZĐ]{2,8}[- ]?\d{1,4})\)")
 _CAPITALS = re.compile(r"(?: [^\W\d_a-zà-ỹđ][^\W\d_]+){3,5}")
 _MEETING_OF = re.compile(r" (?:gặp gỡ|giao lưu|lãnh đạo trẻ)(?!\w)")
+_NEAR = 60  # characters between an occasion and its ordinal
+_NUMBERS = 8  # characters of a number before a line
+_NUMBERED = re.compile(r"(?:\(?[\dIVXa-h]{1,4}[.)]+|[-–+•*])\s*")
 _LONGEST = 200  # characters of a name
 
 
@@ -102,16 +112,24 @@ class _Name:
     def _of_meeting(self, kind_end: int) -> int:
         """A programme is an occasion only where it is one of meeting: "Chương trình Gặp gỡ đầu Xuân"."""
         inner = _MEETING_OF.match(self.shadow, kind_end)
-        if inner is None or not self.text[kind_end + 1].isupper():
+        if inner is None or not (self.text[kind_end + 1].isupper() or self._is_inside()):
             return kind_end
         self.at = self.solid = inner.end()
         return self._run()
 
     def _run(self) -> int:
         while self.at - self.start < _LONGEST and self.text[self.at : self.at + 1] == " ":
+            if twins := _TWINS.match(self.text, self.at):
+                self.at = twins.end()
             if not self._go():
                 break
-        return self.solid
+        return self._goes_on()
+
+    def _goes_on(self) -> int:
+        """Return where the name ends past a comma: with further fields of co-operation."""
+        fields = _FIELDS.match(self.shadow, self.solid)
+        joined = fields and " hợp tác " in self.shadow[self.start : self.solid]
+        return fields.end() if fields and joined else self.solid
 
     def _is_defined(self, kind: str) -> bool:
         """Whether what stands behind the kind defines a meeting."""
@@ -128,11 +146,17 @@ class _Name:
             return self._is_occasion(at, capital=capital)
         if capital or at in self.ends or self._number():
             return True
-        return self.shadow.startswith(words_of.DEFINING, at)
+        if self.shadow.startswith(words_of.DEFINING, at):
+            return True
+        plain = kind in words_of.PLAIN_MEETINGS and self._is_inside() and self.text[at].isalpha()
+        return plain and after[1] not in words_of.JOINING and after[1] != "tân"
 
     def _is_occasion(self, at: int, *, capital: bool) -> bool:
         if self.shadow.startswith(words_of.FOUNDING, at):
             return not self._opens_line()
+        ordinal = _ORDINAL.search(self.shadow, at, at + _NEAR) if self._is_inside() else None
+        if ordinal and "." not in self.shadow[at : ordinal.start()]:
+            return True
         named = at in self.ends or any(self.shadow.startswith(word + " ", at) for word in words_of.NAMING)
         return capital and named
 
@@ -148,7 +172,14 @@ class _Name:
         )
 
     def _opens_line(self) -> bool:
-        return self.start == 0 or self.text[self.start - 1] in "\n\t"
+        if self.start == 0 or self.text[self.start - 1] in "\n\t":
+            return True
+        line = self.text.rfind("\n", 0, self.start) + 1
+        return self.start - line < _NUMBERS and _NUMBERED.fullmatch(self.text, line, self.start) is not None
+
+    def _is_inside(self) -> bool:
+        """Whether the kind stands inside a sentence, where only a name has a capital."""
+        return self.text[self.start - 2 : self.start - 1].islower() and self.text[self.start - 1] == " "
 
     def _has_capital(self) -> bool:
         words = self.text[self.at_kind : self.solid]
@@ -162,6 +193,8 @@ class _Name:
         both = f"{first[1]} {second[1].rstrip('.')}" if second else first[1]
         if self.shadow.startswith(words_of.WORK, at + 1) and self._has_capital():
             return True
+        if both in words_of.NO_STOPS and not self.shadow.startswith(words_of.ASSEMBLY, self.start):
+            return False
         small = self.capitals or self.text[at + 1].islower()
         return small and (first[1] in words_of.STOPS or both in words_of.VERBS)
 
@@ -216,7 +249,7 @@ class _Name:
     def _numbered(self) -> bool:
         number = self._number()
         before = self.shadow[self.start : self.at].rsplit(" ", 1)[-1]
-        if number is None or before in ("năm", "điều", "khoản"):
+        if number is None or before in ("năm", "điều", "khoản", "cho", "với", "về"):
             return False
         self.at = self.solid = number.end(1)
         if term := _TERM.match(self.shadow, self.at):
@@ -226,6 +259,10 @@ class _Name:
     def _word(self) -> bool:
         if reviewed := _REVIEWED.match(self.shadow, self.at):
             self.at = self.solid = reviewed.end()
+            return True
+        into = _INTO.match(self.shadow, self.at)
+        if into and (end := self.ends.get(into.end())):
+            self.at = self.solid = end
             return True
         part = _PART.match(self.shadow, self.at)
         if part is None or self._is_stop(self.at) or self._is_person():
@@ -250,7 +287,12 @@ class _Name:
             return end + 1 not in self.ends or self._has_ordinal()
         if word == "với":
             small = self.shadow.endswith(" gắn", 0, self.at) and self.text[end + 1].islower()
-            return small or (end + 1 in self.ends and not _ORDINAL.search(self.shadow[self.start : self.at]))
+            series = _SERIES_AT.match(self.text, end + 1) is not None
+            return (
+                small
+                or series
+                or (end + 1 in self.ends and not _ORDINAL.search(self.shadow[self.start : self.at]))
+            )
         other = self.shadow.startswith(_KINDS, end + 1) and self.text[end + 1].isupper()
         known = end + 1 in self.ends
         return not other and not known and self.text[end + 1].isupper() == self._last_is_capital()

@@ -50,7 +50,8 @@ OF_AREAS = _either(
     tỉnh ủy, bộ đội biên phòng, bộ chỉ huy bộ đội biên phòng, bộ chỉ huy quân sự, sở công thương, sở tài
     chính, sở tư pháp, sở kế hoạch và đầu tư, sở nội vụ, sở y tế, báo, đài, đảng ủy, ban thường vụ, ban
     thường vụ đảng ủy, thường trực, đảng bộ, mttq, mặt trận tổ quốc, ủy ban mttq, ủy ban mặt trận tổ
-    quốc, sở du lịch, sở xây dựng, thanh tra, người đứng đầu, lực lượng vũ trang
+    quốc, sở du lịch, sở xây dựng, ban tuyên giáo, ban dân vận, ban tổ chức, ủy ban kiểm
+    tra, thanh tra, người đứng đầu, lực lượng vũ trang
     """
 )
 """Bodies that every area has: "UBND các tỉnh"."""
@@ -65,7 +66,7 @@ SAID = _either(
     ương, chuyên môn, trên địa bàn tỉnh, trên địa bàn thành phố, trên địa bàn, việt nam ở nước ngoài, vn
     ở nước ngoài, ta ở nước ngoài, việt nam ở ngoài nước, ngoại giao việt nam ở nước ngoài, của việt nam
     ở nước ngoài, chính phủ, ubnd tỉnh, ubnd thành phố, trực thuộc tỉnh ủy, trực thuộc thành ủy, trực
-    thuộc bộ, trực thuộc sở, trong nước, đóng trên địa bàn, nhà nước, đối ngoại, có chung đường biên
+    thuộc bộ, trực thuộc sở, trong nước, đóng trên địa bàn, nhà nước, đối ngoại, cửa khẩu, có chung đường biên
     giới, khu vực, thành viên, chuyên trách, báo chí, truyền thông, phía bắc, phía nam, phía tây, miền
     trung, miền núi phía bắc, tây nguyên, tây nam bộ, vùng biên, lớn, trọng điểm, cùng cấp, các cấp,
     chính trị - xã hội, ngành hàng, thuộc và trực thuộc, thuộc và trực thuộc bộ, thuộc phạm vi quản lý,

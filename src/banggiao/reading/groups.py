@@ -139,6 +139,8 @@ class _Groups:
             other = self._member(link.end())
             if other is None or "\n" in self.text[end : other.end()]:
                 break
+            if _MISSION.match(other[0]) and self.shadow.startswith(" việt nam", other.end()):
+                break
             alone = not prefixed and not link["each"] and not _HOLDER.match(member[0])
             if alone and _HOLDER.match(other[0]):
                 break  # "ý kiến các cơ quan, Phó Thủ tướng kết luận"
@@ -210,14 +212,15 @@ class _Groups:
 
     def _listed(self, at: int, none: int, item: Callable[[int], int]) -> int:
         """Return the end of a list of two or more items from ``at`` on, ``none`` where there are fewer."""
-        count, end = 0, none
+        count, end, first = 0, none, at
         while (stop := item(at)) > at:
             count, end = count + 1, stop
             link = _LINK.match(self.shadow, stop)
             if link is None or "\n" in self.text[stop : link.end()]:
                 break
             at = link.end()
-        return end if count > 1 else none
+        whole = count == 1 and item == self._field and _FIELD.fullmatch(self.shadow, first, end)
+        return end if count > 1 or (whole and self.text[first].isupper()) else none
 
     def _place(self, at: int) -> int:
         begin = _AREA_WORD.match(self.shadow, at).end()  # type: ignore[union-attr]
@@ -246,7 +249,7 @@ class _Groups:
 
     def elliptic(self) -> Iterator[Mention]:
         """Groups without "các": "Thường trực Tỉnh ủy, HĐND, UBND tỉnh", "Đại sứ quán … tại Lào, Thái Lan"."""
-        for head in ("thường trực ", "tt. ", "tt."):
+        for head in ("thường trực ", "tt ", "tt. ", "tt."):
             at = self.shadow.find(head)
             while at >= 0:
                 standing = _STANDING.match(self.shadow, at)

@@ -15,6 +15,8 @@ _LEADS = re.compile(r"trưởng đoàn|(?:họ và )?tên cán bộ|người d�
 _COMES_IN = re.compile(
     r"số khách|cấp trưởng đoàn|quốc tịch|nước, tổ chức|cơ quan (?:đón|tiếp)|đơn vị (?:đón|tiếp)"
 )
+_DUE = re.compile(r"(?:thời )?hạn(?!\w)|(?:thời gian )?hoàn thành")
+_IN_CHARGE = re.compile(r"chủ trì|đầu mối|phụ trách|thực hiện")
 _ORIGIN = re.compile(r"quốc tịch|nước cử|đến từ")
 _PARTS: dict[EventKind, tuple[tuple[re.Pattern[str], Part], ...]] = {
     EventKind.VISIT: (
@@ -61,6 +63,14 @@ class Columns:
         known = {one[:2] for one in found}
         kept = [one for one in told if one[:2] not in known and not (led and actors.is_delegation(one))]
         return tuple(sorted([*kept, *found]))
+
+    def are_tasks(self, row: tuple[int, int]) -> bool:
+        """Whether the row stands in a table of who does what by when."""
+        heads = [
+            one[2]
+            for one in self._cells[bisect_left(self._starts, row[0]) : bisect_left(self._starts, row[1])]
+        ]
+        return any(_DUE.match(head) for head in heads) and any(_IN_CHARGE.search(head) for head in heads)
 
     def is_origin(self, at: int) -> bool:
         """Whether the cell at that place says where a delegation comes from."""

@@ -14,7 +14,7 @@ TRIGGERS: dict[EventKind, tuple[str, ...]] = {
         """
         thăm, đi công tác, sang làm việc, chuyến công tác, khảo sát, dẫn đầu sang, sang nghiên cứu,
         vào việt nam, lên đường sang, tháp tùng, tham quan, đến làm việc, công tác tại, đón đoàn,
-        đón tiếp đoàn
+        đón tiếp đoàn, đặt vòng hoa, sang dự, sẽ sang
         """
     ),
     EventKind.MEETING: _listed(
@@ -46,7 +46,7 @@ TRIGGERS: dict[EventKind, tuple[str, ...]] = {
     ),
     EventKind.VOTE: _listed(
         """
-        bỏ phiếu, biểu quyết, thông qua, bầu, trúng cử, đắc cử, được bầu
+        bỏ phiếu, biểu quyết, biểu quyết thông qua, thông qua, bầu, trúng cử, đắc cử, được bầu
         """
     ),
     EventKind.STATEMENT: _listed(
@@ -107,6 +107,18 @@ HELD = (
 
 TASKS = frozenset({"trao đổi với", "tham vấn", "khảo sát", "họp với"})
 """Triggers that also say what someone is to do: an event only behind its date."""
+
+FIRM = frozenset(
+    {
+        "biểu quyết thông qua",
+        "gửi công hàm",
+        "ra thông cáo",
+        "ra tuyên bố",
+        "gửi điện mừng",
+        "gửi điện chia buồn",
+    }
+)
+"""Triggers that tell a happening without a date."""
 
 NO_SIGNING = (
     "chưa ",

@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 
-from banggiao.language.scanning import Before, Phrase, Words
+from banggiao.language.scanning import Before, Words
 from banggiao.reading import happening_words as words_of
 from banggiao.reading.happening_later import with_later
 from banggiao.reading.happening_parts import (
@@ -27,6 +26,7 @@ from banggiao.reading.happening_parts import (
     pieces_of,
 )
 from banggiao.reading.happening_rows import Columns
+from banggiao.reading.happening_telling import HOUR, Group, Telling, Trigger
 from banggiao.reading.paper import Paper
 from banggiao.reading.participants import Actors
 from banggiao.reading.records import EventKind, Happening, Label, Mention, Part, Statement
@@ -34,7 +34,6 @@ from banggiao.reading.records import EventKind, Happening, Label, Mention, Part,
 _TRIGGERS = [(word, kind) for kind, words in words_of.TRIGGERS.items() for word in words]
 _SCAN = Words([word for word, _ in _TRIGGERS])
 _NEXT = re.compile(r" (\w+)")
-_HOUR = re.compile(r"\W*\d{1,2}(?:h|g|:|giờ)\d{0,2}")
 _DEADLINE = Before(
     r"(?:trước|chậm nhất|muộn nhất|hạn|hạn chót|xong|hiệu lực(?: kể)? từ|hiệu lực (?:vào)?|tính đến|đến hết)"
     r"(?: vào)? \Z"
@@ -44,37 +43,16 @@ _PLACE = Before(
     r"(?:(?:trụ sở|thành phố|tp\.?|thủ đô|tỉnh|huyện|xã|phường|quận"
     r"|thị trấn|thị xã|khu vực|nhà khách|bang|cửa khẩu|phòng họp|hội trường|phố đi bộ)(?: số)? ){0,6}\Z"
 )
-_BACK = Before(
-    r"(?:tại|trong|sau|trước|kết thúc|ngay sau|bên lề|khuôn khổ|thời gian|kết quả) (?:các )?"
-    r"(?:buổi |cuộc |chuyến |phiên )?\Z"
-)
-_COUNT = re.compile(
-    r"(?:(?<![\d/.,-])(?<!tháng )(?<!ngày )(?<!năm )\d{1,3} |nhiều |các |những |một số |mỗi )"
-    r"(?:cuộc |buổi |chuyến |lượt |đoàn )?\Z"
-)
 _ROW = re.compile(r"(?:\d{1,3}\.?\s)?(đoàn|bản ghi nhớ|thỏa thuận|biên bản|hiệp định)(?= )")
 _PARTS = re.compile(r"; |, sau đó |, đồng thời |, cùng ngày |, trước đó ")
-_SUM = re.compile(r" (?:được )?(?:trên |gần |hơn |khoảng |tổng cộng )?\d")
+_SIDES = re.compile(r"(?:hai (?:bên|đoàn|nước)|nhóm công tác)(?!\w)[^;]{0,90}\Z")
 _GOES_ON = re.compile(r"(?:tại đây|tại buổi|trước đó|tiếp đó|sau đó|nhân dịp này|cũng tại)(?!\w)")
-_SAID = 90  # characters between what is said or voted and its date
-_OFTEN = Phrase(r"định kỳ|hằng (?:năm|quý|tháng|tuần)|hàng (?:năm|quý|tháng|tuần)|mỗi (?:năm|quý|tháng)")
-_ROUND = Phrase(r"vòng|phiên thứ|họp|đã đàm phán|đàm phán (?:với|trực tiếp|trực tuyến)")
-
 _SURE, _LIKELY, _DOUBTFUL = 0.9, 0.6, 0.5  # as often as such events are right in the benchmark's unseen texts
 _MOST_MONTHS = 4
 _NEAR = 40  # characters between the name of a meeting and its year
 _OPENS = 8  # characters before a date that opens its line
 _MOST_HOURS = 12  # lines of a programme under one date
 _LONGEST = 1500  # characters of a sentence or row
-
-
-@dataclass(slots=True)
-class _Trigger:
-    at: int
-    end: int
-    kind: EventKind
-    word: str
-    name: Mention | None = None
 
 
 def find_happenings(
@@ -90,13 +68,12 @@ def find_happenings(
     return list(with_later(found, pieces, shadow, mentions))
 
 
-class _Finder:
+class _Finder(Telling):
     def __init__(self, paper: Paper, shadow: str, mentions: Sequence[Mention]) -> None:
-        self.paper, self.shadow = paper, shadow
+        super().__init__(paper, shadow, Index([m for m in mentions if m.label is Label.EVENT]))
         documents = [m for m in mentions if m.label is Label.INSTRUMENT]
-        self.document_ends = {m.end for m in documents}
+        self.document_ends = {m.end for m in documents if not shadow.endswith(("ký ", "ký kết "), 0, m.start)}
         self.documents = Index(documents)
-        self.names = Index([m for m in mentions if m.label is Label.EVENT])
         self.dates = Index([m for m in mentions if m.label is Label.DATE and self._is_of_event(m)])
         self.years = Index([m for m in mentions if m.label is Label.DATE and not self.names.cover(m)])
         self.places = Index(list(own_places(mentions)))
@@ -112,8 +89,8 @@ class _Finder:
             if statement.end - statement.start > _LONGEST:
                 continue
             inside = triggers[bisect_left(starts, statement.start) : bisect_left(starts, statement.end)]
-            row = self._is_row(statement)
-            if not inside and not row:
+            row = self.is_row(statement)
+            if (row and self.columns.are_tasks((statement.start, statement.end))) or not (inside or row):
                 continue
             groups = list(self._groups(statement, inside))
             if row:
@@ -131,20 +108,20 @@ class _Finder:
             return len(first) != 4
         return len(first) >= 7 and months_of(first, last) <= _MOST_MONTHS
 
-    def _triggers(self) -> list[_Trigger]:
+    def _triggers(self) -> list[Trigger]:
         """The words that tell an event, by place; the longest of those that begin together."""
-        found: dict[int, _Trigger] = {}
+        found: dict[int, Trigger] = {}
         for index, at, end in _SCAN.hits(self.shadow):
             word, kind = _TRIGGERS[index]
             if not self._is_word(at, end) or not self._is_meant(word, at, end):
                 continue
             known = found.get(at)
             if known is None or end > known.end:
-                found[at] = _Trigger(at, end, kind, word)
+                found[at] = Trigger(at, end, kind, word)
         for name in self.names.all:
             if not self.documents.cover(name):
-                found[name.start] = _Trigger(name.start, name.end, EventKind.CONFERENCE, "name", name)
-        kept: list[_Trigger] = []
+                found[name.start] = Trigger(name.start, name.end, EventKind.CONFERENCE, "name", name)
+        kept: list[Trigger] = []
         for trigger in sorted(found.values(), key=lambda one: one.at):
             if kept and trigger.at < kept[-1].end:
                 continue
@@ -162,14 +139,16 @@ class _Finder:
             return False
         return not self.shadow.endswith(words_of.NOT_BEFORE.get(word, ("\0",)), 0, at)
 
-    def _groups(self, statement: Piece, inside: Sequence[_Trigger]) -> Iterator[_Group]:
+    def _groups(self, statement: Piece, inside: Sequence[Trigger]) -> Iterator[Group]:
         """Yield what one clause tells of one kind: its triggers, within the clause's bounds."""
         for start, end in pairwise(self._bounds(statement, inside)):
-            groups: dict[object, _Group] = {}
+            groups: dict[object, Group] = {}
             for trigger in inside:
                 if start <= trigger.at < end:
+                    if trigger.word == "họp" and _SIDES.search(self.shadow, start, trigger.at):
+                        trigger.kind = EventKind.MEETING
                     key = (trigger.kind, trigger.name.value.lower() if trigger.name else "")
-                    groups.setdefault(key, _Group(start, end, trigger.kind)).triggers.append(trigger)
+                    groups.setdefault(key, Group(start, end, trigger.kind)).triggers.append(trigger)
             kinds = {group.kind for group in groups.values()}
             named = any(group.triggers[0].name for group in groups.values())
             for group in groups.values():
@@ -178,11 +157,13 @@ class _Finder:
                     continue
                 if EventKind.MEETING in kinds and word in words_of.OF_MEETINGS:
                     continue
+                if word == "họp báo" and EventKind.STATEMENT in kinds:
+                    continue
                 if word == "họp" and EventKind.NEGOTIATION in kinds:
                     continue
                 yield group
 
-    def _bounds(self, statement: Piece, inside: Sequence[_Trigger]) -> list[int]:
+    def _bounds(self, statement: Piece, inside: Sequence[Trigger]) -> list[int]:
         """Where the clauses of a statement part: its own marks, and the comma before a further event of one
         kind that has another date."""
         words = self.shadow[statement.start : statement.end]
@@ -194,12 +175,12 @@ class _Finder:
                 bounds.add(comma)
         return sorted(bounds)
 
-    def _dated_apart(self, first: _Trigger, second: _Trigger, statement: Piece) -> bool:
+    def _dated_apart(self, first: Trigger, second: Trigger, statement: Piece) -> bool:
         between = self.dates.within(first.end, second.at)
         after = self.dates.within(second.end, statement.end)
         return bool(between) and (bool(after) or between[-1].start > first.end + _NEAR)
 
-    def _row(self, statement: Piece, groups: Sequence[_Group]) -> Iterator[_Group]:
+    def _row(self, statement: Piece, groups: Sequence[Group]) -> Iterator[Group]:
         """A row of a plan of delegations, meetings or signings: its first cell or its table says which."""
         row = _ROW.match(self.shadow, statement.start)
         if row is not None:
@@ -212,22 +193,22 @@ class _Finder:
                 return
             kind = known
         if all(group.kind is not kind for group in groups):
-            trigger = _Trigger(statement.start, statement.start, kind, "row")
-            yield _Group(statement.start, statement.end, kind, [trigger])
+            trigger = Trigger(statement.start, statement.start, kind, "row")
+            yield Group(statement.start, statement.end, kind, [trigger])
 
-    def _told_by(self, statement: Piece, group: _Group) -> Iterator[Happening]:
+    def _told_by(self, statement: Piece, group: Group) -> Iterator[Happening]:
         trigger = group.triggers[0]
         name = trigger.name
         date = self._date(statement, group)
-        if not self._tells(statement, group, date):
+        if not self.tells(statement, group, date):
             return
         participants = self.actors.participants(group.kind, group.start, group.end, trigger.at, trigger.end)
-        if self._is_row(statement):
+        if self.is_row(statement):
             row = (statement.start, statement.end)
             participants = self.columns.participants(group.kind, row, self.actors, participants)
         if not self._is_enough(group, date, participants):
             return
-        own_row = self._is_row(statement) and name is None
+        own_row = self.is_row(statement) and name is None
         if self._is_told(group, date, name, participants) and not own_row:
             return
         place = self._place(group, trigger, participants)
@@ -248,7 +229,7 @@ class _Finder:
 
     def _is_told(
         self,
-        group: _Group,
+        group: Group,
         date: Mention | None,
         name: Mention | None,
         participants: Sequence[tuple[int, int, Part]],
@@ -261,14 +242,14 @@ class _Finder:
         self.told.add(key)
         return known
 
-    def _is_row(self, statement: Piece) -> bool:
-        return statement.is_row or self.paper.text.count("\t", statement.start, statement.end) > 1
-
-    def _date(self, statement: Piece, group: _Group) -> Mention | None:
+    def _date(self, statement: Piece, group: Group) -> Mention | None:
         """The date of the clause: the last before its trigger, the first behind it, that of the sentence
         before, or that which opens the line."""
         at = group.triggers[0].at
         own = self.dates.within(group.start, group.end)
+        if group.kind is EventKind.VISIT and len(own) > 1:
+            stays = [moment for moment in own if moment.start > at and "/" in moment.value]
+            own = stays[:1] or own
         if own:
             return next((moment for moment in reversed(own) if moment.end <= at), own[0])
         if group.triggers[0].name is not None:
@@ -282,7 +263,7 @@ class _Finder:
         opening = self.dates.within(line, statement.start)
         if opening and not self.shadow[opening[-1].end : statement.start].strip(" :-–\t"):
             return opening[-1]
-        if _HOUR.match(self.shadow, line):
+        if HOUR.match(self.shadow, line):
             return self._heading(line)
         later = self.dates.within(group.end, statement.end)
         return later[0] if len(later) == 1 and group.kind is EventKind.VISIT else None
@@ -299,51 +280,8 @@ class _Finder:
             line = above.start
         return None
 
-    def _tells(self, statement: Piece, group: _Group, date: Mention | None) -> bool:
-        """Whether the clause tells the event itself, and does not count events or refer to one."""
-        trigger = group.triggers[0]
-        before = self.shadow[max(statement.start, trigger.at - 30) : trigger.at]
-        opens_cell = self.paper.text.startswith(("\t", "\n"), trigger.at - 1)
-        if (_COUNT.search(before) and not opens_cell) or _OFTEN.search(self.shadow, group.start, group.end):
-            return False
-        if group.kind is EventKind.SIGNING and (
-            _SUM.match(self.shadow, trigger.end) or before.endswith(words_of.NO_SIGNING)
-        ):
-            return False
-        own = date is not None and statement.start <= date.start
-        if group.kind is EventKind.CONFERENCE:
-            return not before.endswith(words_of.BACKGROUND) and self._is_held(statement, group, own=own)
-        if date is not None and own:
-            return self._is_dated(group, date)
-        told = group.kind not in (EventKind.VOTE, EventKind.STATEMENT, EventKind.NEGOTIATION)
-        back = _BACK.search(before) or before.endswith(("việc ", "về "))
-        return told and trigger.word not in words_of.TASKS and not back
-
-    def _is_dated(self, group: _Group, date: Mention) -> bool:
-        """Whether the date in the sentence can be that of what its trigger says."""
-        trigger = group.triggers[0]
-        before = date.start < trigger.at
-        if group.kind is EventKind.NEGOTIATION:
-            return before or _ROUND.search(self.shadow, group.start, group.end) is not None
-        if group.kind in (EventKind.VOTE, EventKind.STATEMENT):
-            return abs(trigger.at - date.start) < _SAID
-        return before or trigger.word not in words_of.TASKS
-
-    def _is_held(self, statement: Piece, group: _Group, *, own: bool) -> bool:
-        """Whether the meeting takes place: a word says so, a date stands with its name, or it is a row."""
-        trigger = group.triggers[0]
-        line = self.paper.block_at(statement.start).start
-        if self._is_row(statement) or _HOUR.match(self.shadow, line):
-            return True
-        if trigger.name is not None and trigger.name.value.startswith(words_of.KEPT):
-            return self.shadow.endswith(words_of.KEEPING, 0, trigger.at)
-        names = self.names.within(group.start, group.end)
-        start = max((name.end for name in names if name.end <= trigger.at), default=group.start)
-        words = self.shadow[start : min((n.start for n in names if n.start > trigger.at), default=group.end)]
-        return any(word in words for word in words_of.HELD) or (own and trigger.name is not None)
-
     def _is_enough(
-        self, group: _Group, date: Mention | None, participants: Sequence[tuple[int, int, Part]]
+        self, group: Group, date: Mention | None, participants: Sequence[tuple[int, int, Part]]
     ) -> bool:
         """Whether the words tell enough to be one event and not a kind of them."""
         trigger = group.triggers[0]
@@ -354,6 +292,8 @@ class _Finder:
         if date is not None:
             opens = trigger.at - group.start < _OPENS
             return group.start <= date.start < group.end or bool(participants) or opens
+        if trigger.word in words_of.FIRM:
+            return bool(participants)
         people = any(start in self.persons for start, _, _ in participants)
         subject = bool(participants) and participants[0][0] < trigger.at
         sides = len(participants) > 1 and (
@@ -364,17 +304,20 @@ class _Finder:
         visited = group.kind is EventKind.VISIT and people and self._visited(group, trigger) is not None
         return sides or visited
 
-    def _visited(self, group: _Group, trigger: _Trigger) -> Mention | None:
+    def _visited(self, group: Group, trigger: Trigger) -> Mention | None:
         """The place behind the trigger; in a row, the place that fills a cell."""
         behind = [
-            p for p in self.places.within(trigger.end, group.end) if not self.columns.is_origin(p.start)
+            p
+            for p in self.places.within(trigger.end, group.end)
+            if not self.columns.is_origin(p.start)
+            and not self.shadow.endswith(("của ", "với "), trigger.end, p.start)
         ]
         cells = [place for place in behind if self.paper.text[place.start - 1] in "\t\n"]
         behind = cells or ([] if trigger.word == "row" else behind)
         return next((place for place in behind if place.label is Label.PLACE), behind[0] if behind else None)
 
     def _place(
-        self, group: _Group, trigger: _Trigger, participants: Sequence[tuple[int, int, Part]]
+        self, group: Group, trigger: Trigger, participants: Sequence[tuple[int, int, Part]]
     ) -> tuple[int, int] | None:
         actors = {(start, end) for start, end, _ in participants}
         places = [p for p in self.places.within(group.start, group.end) if (p.start, p.end) not in actors]
@@ -388,13 +331,3 @@ class _Finder:
             if not entered and _PLACE.search(before):
                 return place.start, place.end
         return None
-
-
-@dataclass(slots=True)
-class _Group:
-    """The words of one kind in one clause."""
-
-    start: int
-    end: int
-    kind: EventKind
-    triggers: list[_Trigger] = field(default_factory=list)

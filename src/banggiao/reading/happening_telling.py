@@ -1,0 +1,116 @@
+"""Whether a clause tells an event: not a sum, a custom, a wish, a reference or this paper itself."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from banggiao.language.scanning import Before, Phrase
+from banggiao.reading import happening_words as words_of
+from banggiao.reading.happening_parts import Index, Piece
+from banggiao.reading.paper import Paper
+from banggiao.reading.records import EventKind, Mention
+
+HOUR = re.compile(r"\W*\d{1,2}(?:h|g|:|giờ)\d{0,2}")
+_BACK = Before(
+    r"(?:tại|trong|sau|trước|kết thúc|ngay sau|bên lề|khuôn khổ|thời gian|kết quả) (?:các )?"
+    r"(?:buổi |cuộc |chuyến |phiên )?\Z"
+)
+_COUNT = re.compile(
+    r"(?:(?<![\d/.,-])(?<!tháng )(?<!ngày )(?<!năm )\d{1,3} |nhiều |các |những |một số |mỗi )"
+    r"(?:cuộc |buổi |chuyến |lượt |đoàn )?\Z"
+)
+_ONLY_WISHED = re.compile(
+    r"(?<!\w)(?:mời|chủ trương|đồng ý (?:để|cho)|cho phép|nhất trí để|đề xuất)(?!\w)[^;]*\Z"
+)
+_THIS_PAPER = re.compile(
+    r"(?:biên bản|bản ghi nhớ|thỏa thuận|hiệp định|tuyên bố|nghị định thư|văn bản) này (?:được |đã )*\Z"
+)
+_SUM = re.compile(r" (?:được )?(?:trên |gần |hơn |khoảng |tổng cộng )?\d")
+_SAID = 90  # characters between what is said or voted and its date
+_OFTEN = Phrase(r"định kỳ|hằng (?:năm|quý|tháng|tuần)|hàng (?:năm|quý|tháng|tuần)|mỗi (?:năm|quý|tháng)")
+_ROUND = Phrase(r"vòng|phiên thứ|họp|đã đàm phán|đàm phán (?:với|trực tiếp|trực tuyến)")
+
+
+@dataclass(slots=True)
+class Trigger:
+    at: int
+    end: int
+    kind: EventKind
+    word: str
+    name: Mention | None = None
+
+
+@dataclass(slots=True)
+class Group:
+    """The words of one kind in one clause."""
+
+    start: int
+    end: int
+    kind: EventKind
+    triggers: list[Trigger] = field(default_factory=list)
+
+
+class Telling:
+    """Tells which clauses of a paper tell an event. ``names`` are its named meetings."""
+
+    def __init__(self, paper: Paper, shadow: str, names: Index) -> None:
+        self.paper, self.shadow, self.names = paper, shadow, names
+
+    def is_row(self, statement: Piece) -> bool:
+        return statement.is_row or self.paper.text.count("\t", statement.start, statement.end) > 1
+
+    def tells(self, statement: Piece, group: Group, date: Mention | None) -> bool:
+        """Whether the clause tells the event itself, and does not count events or refer to one."""
+        trigger = group.triggers[0]
+        before = self.shadow[max(statement.start, trigger.at - 30) : trigger.at]
+        own = date is not None and statement.start <= date.start
+        if self._is_none(statement, group, before, own=own):
+            return False
+        if group.kind is EventKind.CONFERENCE:
+            return not before.endswith(words_of.BACKGROUND) and self._is_held(statement, group, own=own)
+        back = _BACK.search(before) is not None
+        if date is not None and own:
+            return not (back and date.start > trigger.end + _SAID) and self._is_dated(group, date)
+        back = back or before.endswith(("việc ", "về "))
+        told = group.kind not in (EventKind.VOTE, EventKind.STATEMENT, EventKind.NEGOTIATION)
+        firm = trigger.word in words_of.FIRM
+        return not back and (firm or (told and trigger.word not in words_of.TASKS))
+
+    def _is_none(self, statement: Piece, group: Group, before: str, *, own: bool) -> bool:
+        """Whether events are counted, wished for or customary, or nothing but this paper is signed."""
+        trigger = group.triggers[0]
+        opens_cell = self.paper.text.startswith(("\t", "\n"), trigger.at - 1)
+        counted = _COUNT.search(before) is not None and not opens_cell
+        if counted or _OFTEN.search(self.shadow, group.start, group.end):
+            return True
+        if not own and _ONLY_WISHED.search(self.shadow, group.start, trigger.at):
+            return True
+        return group.kind is EventKind.SIGNING and (
+            _SUM.match(self.shadow, trigger.end) is not None
+            or before.endswith(words_of.NO_SIGNING)
+            or _THIS_PAPER.search(self.shadow, group.start, trigger.at) is not None
+        )
+
+    def _is_dated(self, group: Group, date: Mention) -> bool:
+        """Whether the date in the sentence can be that of what its trigger says."""
+        trigger = group.triggers[0]
+        before = date.start < trigger.at
+        if group.kind is EventKind.NEGOTIATION:
+            return before or _ROUND.search(self.shadow, group.start, group.end) is not None
+        if group.kind in (EventKind.VOTE, EventKind.STATEMENT):
+            return abs(trigger.at - date.start) < _SAID
+        return before or trigger.word not in words_of.TASKS
+
+    def _is_held(self, statement: Piece, group: Group, *, own: bool) -> bool:
+        """Whether the meeting takes place: a word says so, a date stands with its name, or it is a row."""
+        trigger = group.triggers[0]
+        line = self.paper.block_at(statement.start).start
+        if self.is_row(statement) or HOUR.match(self.shadow, line):
+            return True
+        if trigger.name is not None and trigger.name.value.startswith(words_of.KEPT):
+            return self.shadow.endswith(words_of.KEEPING, 0, trigger.at)
+        names = self.names.within(group.start, group.end)
+        start = max((name.end for name in names if name.end <= trigger.at), default=group.start)
+        words = self.shadow[start : min((n.start for n in names if n.start > trigger.at), default=group.end)]
+        return any(word in words for word in words_of.HELD) or (own and trigger.name is not None)
