@@ -50,6 +50,8 @@ _OF_COUNTS = (
     "kế hoạch",
     "thực hiện",
 )
+GLUED = re.compile(r"(?:km2|km|kg|ha|m2|m3|mw|kw|kwh|gw|usd|eur|tấn|người|đồng)(?!\w)")
+"""Units written at the number: "500kg"."""
 _LONGEST = 40
 
 
@@ -89,8 +91,8 @@ class _Counted:
 
     def end(self, *, spelled: bool) -> int:
         shadow, at = self.shadow, self.at
-        if percent := _PERCENT.match(shadow, at):
-            return _rated(shadow, percent.end())
+        if measure := _PERCENT.match(shadow, at) or GLUED.match(shadow, at):
+            return _rated(shadow, measure.end())
         first = _WORD.match(shadow, at) if self.text[at : at + 1] == " " else None
         large = at if not spelled and self._stands_alone() else 0
         if first is None:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from banggiao.language.numbers import HEDGES, MAGNITUDES, NUMBER_WORDS, parse_number, parse_words
-from banggiao.reading.counting import bare_cells, counted_end
+from banggiao.reading.counting import GLUED, bare_cells, counted_end
 from banggiao.reading.paper import Paper
 from banggiao.reading.records import Label, Mention
 
@@ -162,7 +162,7 @@ def quantity_at(text: str, shadow: str, at: int, end: int, *, bare: bool = False
     if shadow[stop : stop + 1] in _MAGNITUDE_BEGINS and (magnitude := _MAGNITUDE.match(shadow, stop)):
         factor = MAGNITUDES[magnitude[1]]
         value, upper, stop = value * factor, upper and upper * factor, magnitude.end()
-    elif shadow[stop : stop + 1].isalnum():
+    elif shadow[stop : stop + 1].isalnum() and not GLUED.match(shadow, stop):
         return None
     unit, after = _unit_at(text, shadow, stop)
     if not unit and stop == end and not bare:
