@@ -5,9 +5,12 @@ from datetime import date
 
 import numpy as np
 import pytest
+from threadpoolctl import threadpool_info, threadpool_limits
 
 from banggiao.foresight.drafts import Draft
-from banggiao.foresight.forecaster import VoteForecaster
+from banggiao.foresight.forecaster import NothingToLearnFrom, VoteForecaster
+from banggiao.foresight.learning import Votes
+from banggiao.foresight.past import Past
 from banggiao.foresight.resolutions import Resolutions
 from banggiao.foresight.rollcalls import RollCalls
 from tests.foresight.chamber import ORIGIN, chamber
@@ -96,6 +99,8 @@ def test_a_draft_in_another_language_is_forecast_more_broadly_and_says_so(learnt
     forecast, plain = learnt.predict_proba(foreign), learnt.predict_proba(BAN)
     assert len(forecast.notes) == 2
     assert not plain.notes
+    assert str(forecast.notes[0]).startswith("Tên dự thảo")
+    assert "not in the language" in forecast.notes[0].english
     entropy = [-(p * np.log(p)).sum() for p in (forecast.probabilities, plain.probabilities)]
     assert entropy[0] > entropy[1]
 
@@ -114,3 +119,20 @@ def test_a_chamber_that_never_says_no_is_forecast_all_the_same(facts: Facts) -> 
     agreed = replace(calls, votes=np.zeros_like(calls.votes))
     forecast = VoteForecaster(ORIGIN).fit(agreed, texts).predict_proba(BAN)
     assert forecast.probabilities[:, 0].min() > 0.9
+
+
+def test_a_past_without_a_roll_call_is_refused_in_words(facts: Facts) -> None:
+    with pytest.raises(NothingToLearnFrom, match=r"Không có cuộc biểu quyết nào.* / There is no roll call"):
+        VoteForecaster(date(1946, 1, 1)).fit(*facts)
+
+
+def test_it_learns_on_one_thread_whatever_the_machine(facts: Facts, monkeypatch: pytest.MonkeyPatch) -> None:
+    threads: list[int] = []
+
+    def learn(_: Past) -> None:
+        threads.extend(pool["num_threads"] for pool in threadpool_info())
+
+    monkeypatch.setattr(Votes, "learn", learn)
+    with threadpool_limits(2):
+        VoteForecaster(ORIGIN).fit(*facts)
+    assert set(threads) == {1}

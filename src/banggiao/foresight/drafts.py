@@ -52,6 +52,17 @@ class Draft:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What a reader of a forecast has to know, in two languages."""
+
+    vietnamese: str
+    english: str
+
+    def __str__(self) -> str:
+        return f"{self.vietnamese} / {self.english}"
+
+
 @dataclass(frozen=True, eq=False)
 class Forecast:
     """The probability of each vote of each member on one draft."""
@@ -60,8 +71,8 @@ class Forecast:
     """(M,) ISO 3166-1 alpha-3 codes, in alphabetical order."""
     probabilities: npt.NDArray[np.float64]
     """(M, 4) in the order of `rollcalls.VOTES`: for, against, abstaining, not voting; rows sum to 1."""
-    notes: tuple[str, ...] = ()
-    """What a reader of this forecast has to know, such as a text that could not be read."""
+    notes: tuple[Note, ...] = ()
+    """Such as of a text that could not be read."""
 
     def of_voting(self) -> npt.NDArray[np.float64]:
         """(M, 3) probabilities of for, against and abstaining, given that the member votes."""

@@ -10,12 +10,12 @@ from typing import Self
 import numpy as np
 import numpy.typing as npt
 
-from banggiao.foresight.drafts import INFO, Draft, Forecast
+from banggiao.foresight.drafts import INFO, Draft, Forecast, Note
 from banggiao.foresight.features import Evidence
 from banggiao.foresight.forecasting import Record
-from banggiao.foresight.learning import Votes
+from banggiao.foresight.learning import Votes, one_thread
 from banggiao.foresight.outlook import Outlook
-from banggiao.foresight.past import Past
+from banggiao.foresight.past import YEARS, Past
 from banggiao.foresight.precedents import Precedent, precedents
 from banggiao.foresight.resolutions import Resolutions
 from banggiao.foresight.rollcalls import RollCalls
@@ -23,9 +23,25 @@ from banggiao.foresight.rollcalls import RollCalls
 BROADER = 0.3
 """How far a forecast moves to the members' own rates where a draft cannot be read."""
 UNREAD = {
-    "title": "The title is not in the language of the record: the forecast rests on the rest of the draft.",
-    "text": "The text is not in the language of the record: the forecast rests on the rest of the draft.",
+    "title": Note(
+        "Tên dự thảo không cùng ngôn ngữ với dữ liệu: dự báo dựa vào phần còn lại của dự thảo.",
+        "The title is not in the language of the record: the forecast rests on the rest of the draft.",
+    ),
+    "text": Note(
+        "Toàn văn không cùng ngôn ngữ với dữ liệu: dự báo dựa vào phần còn lại của dự thảo.",
+        "The text is not in the language of the record: the forecast rests on the rest of the draft.",
+    ),
 }
+
+
+class NothingToLearnFrom(ValueError):
+    """No roll call of the last years before the origin."""
+
+    def __init__(self, origin: dt.date) -> None:
+        super().__init__(
+            f"Không có cuộc biểu quyết nào trong {YEARS} năm trước {origin:%d/%m/%Y} để học dự báo. / "
+            f"There is no roll call in the {YEARS} years before {origin} to learn from."
+        )
 
 
 class VoteForecaster(Outlook):
@@ -36,9 +52,11 @@ class VoteForecaster(Outlook):
         self.info = tuple(info)
 
     def fit(self, rollcalls: RollCalls, resolutions: Resolutions) -> Self:
-        """Learn from the votes and texts before the origin; anything later is cut off here, once."""
+        """Learn from the votes and texts before the origin; anything later is cut off here, once.
+        NothingToLearnFrom where there is none."""
         self._remember(rollcalls, resolutions)
-        self._learnt = Votes.learn(self._past)
+        with one_thread():
+            self._learnt = Votes.learn(self._past)
         return self
 
     def as_of(self, day: dt.date, rollcalls: RollCalls, resolutions: Resolutions) -> Self:
@@ -65,15 +83,16 @@ class VoteForecaster(Outlook):
         described = self._past.describe(texts)
         members = self._past.votes[self._past.recorded][-1] >= 0
         cutoffs = np.full(len(drafts), self._past.day)
-        values, names = Evidence(self._past, described, cutoffs).table()
+        with one_thread():
+            values, names = Evidence(self._past, described, cutoffs).table()
+            learnt = [self._learnt.probabilities(each[members], names) for each in values]
         forecasts = []
-        for draft, each, (title, text) in zip(told, values, readable, strict=True):
-            probabilities = self._learnt.probabilities(each[members], names)
+        for draft, probabilities, (title, text) in zip(told, learnt, readable, strict=True):
             notes = [UNREAD["title"]] if not title else []
             notes += [UNREAD["text"]] if draft.text and not text else []
             if notes:
                 own = _own_rates(self._past)[members]
-                probabilities = (1 - BROADER) * probabilities + BROADER * own
+                probabilities = (1 - BROADER) * probabilities + BROADER * own  # noqa: PLW2901
             forecasts.append(Forecast(self._past.members[members], probabilities, tuple(notes)))
         return forecasts
 
@@ -84,6 +103,8 @@ class VoteForecaster(Outlook):
     def _remember(self, rollcalls: RollCalls, resolutions: Resolutions) -> None:
         self.record = Record(rollcalls, resolutions).before(self.origin)
         self._past = Past(self.record, np.datetime64(self.origin, "D"), self.info)
+        if not self._past.recorded.any():
+            raise NothingToLearnFrom(self.origin)
 
 
 def _own_rates(past: Past) -> npt.NDArray[np.float64]:

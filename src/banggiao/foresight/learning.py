@@ -9,6 +9,7 @@ once more as if its like had never come before, so that drafts without precedent
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from typing import Any
 
 import numpy as np
@@ -33,6 +34,15 @@ UNTOLD = {"text": 2, "sponsors": 5}
 Answers = npt.NDArray[np.bool_]
 Chances = npt.NDArray[np.float64]
 Weights = npt.NDArray[np.float64]
+
+
+def one_thread() -> AbstractContextManager[Any]:
+    """Let sums be added up in one order whatever the machine: the same bits for any count of threads."""
+    import sklearn.ensemble  # noqa: F401, PLC0415 (only pools of libraries already there are bound)
+    from threadpoolctl import threadpool_limits  # noqa: PLC0415
+
+    bound: AbstractContextManager[Any] = threadpool_limits(1)
+    return bound
 
 
 class Votes:

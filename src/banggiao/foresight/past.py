@@ -17,7 +17,8 @@ from banggiao.foresight.shipped_words import shipped_words
 from banggiao.foresight.wording import READABLE, Weighing, words_of
 
 Floats = npt.NDArray[np.float32]
-MEMORY = np.timedelta64(14 * 365, "D")
+YEARS = 14
+MEMORY = np.timedelta64(YEARS * 365, "D")
 """Texts older than this tell nothing of tomorrow's votes."""
 PARTS = {"title": 1.0, "agenda": 0.5, "text": 1.5, "sponsors": 0.7}
 """What two texts are compared by, and how much each part counts where both have it."""

@@ -123,7 +123,7 @@ def vote_sheet(
         "origin": forecaster.origin.isoformat(),
         "last_day": str(past.dates[-1]),
         "rollcalls": len(past.dates),
-        "notes": list(plain.notes),
+        "notes": [note.english for note in plain.notes],
         "unread": matter.unread(),
         "members": [asdict(one) for one in _members(plain, told, matter)],
         "tally": asdict(forecaster.tally(draft, LEVEL)),

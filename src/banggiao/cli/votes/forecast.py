@@ -132,7 +132,7 @@ def _as_json(forecast: Forecast, tally: Tally, earlier: list[Earlier], swings: l
     rows = zip(forecast.members.tolist(), forecast.probabilities.tolist(), strict=True)
     whole: dict[str, Any] = {
         "members": {code: dict(zip(VOTES, row, strict=True)) for code, row in rows},
-        "notes": forecast.notes,
+        "notes": [asdict(note) for note in forecast.notes],
         "tally": asdict(tally),
         "precedents": [asdict(each) for each in earlier],
         "swing": [asdict(each) for each in swings],
@@ -143,7 +143,7 @@ def _as_json(forecast: Forecast, tally: Tally, earlier: list[Earlier], swings: l
 def _as_text(forecast: Forecast, tally: Tally, earlier: list[Earlier], swings: list[Swing]) -> str:
     return "\n".join(
         [
-            *forecast.notes,
+            *map(str, forecast.notes),
             *_tally_lines(tally),
             "",
             "Tiền lệ / precedents",
