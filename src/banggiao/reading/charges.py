@@ -280,8 +280,6 @@ class Charges(Orders):
         if aim in (Aim.ASKS, Aim.TELLS):
             return None
         words = self.shadow[start : min(end, start + 60)]
-        if self.actors.of_title(start, end)[1] >= end - 1:
-            return None
         bids = " ".join(words.split(" ", 2)[:2]).rstrip(".,;") in words_of.BIDS
         tells = words_of.PAST.match(words) or words_of.TOLD.match(words) or words[:1].isdigit()
         kind = "commitment" if aim is Aim.PLEDGES else "task"
@@ -292,6 +290,7 @@ class Charges(Orders):
             bodies = any(one.label is not Label.PERSON for one in level.actors)
             plainly = first and bodies and near and aim is not Aim.OPEN and not words_of.THINGS.match(words)
             plainly = plainly and self.actors.at(start, end) is None
+            plainly = plainly and self.actors.of_title(start, end)[1] < end - 1
             meant = bids or words_of.MUST.match(words) or plainly
             if level.actors and meant and not tells and (aim is not Aim.OPEN or self.orders or self.plans):
                 return Charge(start, level.actors, start, "item", kind)

@@ -53,6 +53,10 @@ _ROLES = (
     (re.compile(r"tổ chức|đồng tổ chức"), Part.ORGANISES),
     (re.compile(r"dự|tham gia"), Part.ATTENDS),
 )
+_LED_BY = (
+    (re.compile(r"sự (?:đồng )?chủ trì(?: và điều hành)? của (?:[^,;.()]{0,40} )?\Z"), Part.CHAIR),
+    (re.compile(r"với sự (?:tham dự|tham gia|có mặt) của \Z"), Part.ATTENDS),
+)
 _OF_KIND = {
     EventKind.MEETING: Part.MEETS,
     EventKind.SIGNING: Part.SIGNS,
@@ -67,6 +71,7 @@ _BETWEEN = Phrase(r"(?<!\w)giữa (?!kỳ)")
 _OF_STATES = (Part.HOSTS, Part.ORGANISES)
 _Actor = tuple[int, int, Label | None]
 _MOST = 12
+_NEAR = 60  # characters between a meeting and "giữa"
 _LONGEST_LEAD = 120  # characters of circumstances before a subject
 
 
@@ -153,9 +158,12 @@ class Actors:
         if kind is EventKind.CONFERENCE:
             return self._of_conference(actors, start, end)
         between = _BETWEEN.search(self.shadow, start, end)
+        if between and kind is not EventKind.SIGNING and between.start() > after + _NEAR:
+            between = None  # "hội đàm với X và chứng kiến lễ ký giữa …"
         if between and kind in (EventKind.MEETING, EventKind.SIGNING, EventKind.NEGOTIATION):
             sides = self._listed([one for one in actors if one[0] >= between.end()])
-            return tuple((a, b, _OF_KIND[kind]) for a, b, _ in sides[:_MOST])
+            seen = self._witnesses(actors, start, at) if kind is EventKind.SIGNING else []
+            return (*seen, *((a, b, _OF_KIND[kind]) for a, b, _ in sides[:_MOST]))
         if kind is EventKind.VISIT:
             return self._visitors(actors, at, is_row=at == after)
         word = self.shadow[at:after]
@@ -170,6 +178,11 @@ class Actors:
         if kind in (EventKind.VOTE, EventKind.STATEMENT):
             return tuple((a, b, part) for a, b, _ in before)
         return tuple((a, b, part) for a, b, _ in (*before, *behind[:2]))[:_MOST]
+
+    def _witnesses(self, actors: Sequence[_Actor], start: int, at: int) -> list[Participant]:
+        """Those who are told to have seen what is signed."""
+        sees = self.shadow.find("chứng kiến", start, at)
+        return [(a, b, Part.WITNESSES) for a, b, _ in actors if b <= sees]
 
     def _led(self, actors: list[_Actor]) -> list[_Actor]:
         """Where a delegation is led by a person who is named, the person stands for it."""
@@ -211,6 +224,9 @@ class Actors:
         before = [one for one in actors if one[1] <= at and one[2] is not Label.PLACE]
         hosts = [one for one in before if _INVITED.search(self.shadow, max(0, one[0] - 90), one[0])]
         guests = [one for one in before if one not in hosts]
+        delegations = [one for one in guests if one[2] is None and self.shadow.startswith("đoàn", one[0])]
+        if delegations and not any(one[2] is Label.PERSON for one in guests):
+            guests = delegations[-1:]
         found = [(a, b, Part.VISITS) for a, b, _ in guests[:1]] + [
             (a, b, Part.HOSTS) for a, b, _ in hosts[:1]
         ]
@@ -244,6 +260,9 @@ class Actors:
                 part = next((role for pattern, role in _ROLES if pattern.search(words)), None)
                 if part is Part.CHAIR and organised and "phối hợp" in words:
                     part = Part.ORGANISES
+            low = max(start, a - _LONGEST_LEAD)
+            part_of = next((role for led, role in _LED_BY if led.search(self.shadow, low, a)), None)
+            part = part_of or part
             if part is not None and (label is not Label.PLACE or part in _OF_STATES):
                 found.insert(0, (a, b, part))
             after = a
