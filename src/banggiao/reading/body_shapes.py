@@ -34,7 +34,7 @@ SERIAL = re.compile(r" số \d{1,3}(?![\w/.,]*\d)(?!\w)")
 SUBJECT_LINK = re.compile(
     r" - (?=[^\W\d_])|, (?=(?:thương mại|khoa học|văn hóa|kỹ thuật|giáo dục|đầu tư|công nghệ)(?!\w))"
 )
-OTHERS = re.compile(r"(?:, [a-z]{2,6})* và các tổ chức quốc tế(?: khác)?(?!\w)")
+OTHERS = re.compile(r"(?:, [a-z]{2,6}){0,12} và các tổ chức quốc tế(?: khác)?(?!\w)")
 LONGEST = 120
 
 

@@ -21,7 +21,7 @@ _WORD = re.compile(r" ([^\W\d_][^\W_]*(?:[-/][^\W_]+)*)")
 _CODE_BEFORE = re.compile(r"(?<!\w)[A-Z]{1,4} \Z")
 _NAME_BEFORE = re.compile(r"(?<=\w )[A-ZĐ][^\W\d_]* \Z")
 _NUMBER_CELL = re.compile(rf"(?:(?:{'|'.join(HEDGES)}) )?(\d+(?:[.,]\d+)*)\Z")
-_GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?\Z")
+_GROUPED = re.compile(r"\d{1,3}(?:\.\d{3}){1,8}(?:,\d++)?\Z")
 _BEFORE_HOURS = (
     "lúc ",
     "hồi ",
