@@ -72,6 +72,7 @@ def forecast(
 
     Forecast each member's vote, the tally, precedents, and who may change its vote.
     """
+    positions_known = positions(known)
     with told():
         from banggiao.foresight.drafts import Draft  # noqa: PLC0415
         from banggiao.foresight.soundings import UnknownSounding  # noqa: PLC0415
@@ -86,7 +87,7 @@ def forecast(
         )
         forecaster = _forecaster(draft, facts_folder(facts))
         try:
-            found = _found(forecaster, draft, positions(known), level)
+            found = _found(forecaster, draft, positions_known, level)
         except UnknownSounding as refusal:
             raise click.BadParameter(str(refusal), param_hint="--known") from None
     click.echo(_as_json(*found) if as_json else _as_text(*found))
