@@ -148,7 +148,7 @@ def _assigned(
         _given(assignment.due or ""),
         block.paragraph,
         block.page,
-        "remark" if assignment.rule == "remark" else "assignment",
+        "remark" if assignment.rule in ("remark", "asks") else "assignment",
     )
 
 
