@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -12,24 +11,11 @@ import numpy as np
 from banggiao.foresight.drafts import Draft, Forecast
 from banggiao.foresight.forecasting import Record
 from banggiao.foresight.hindcasts import hindcasts
-from banggiao.foresight.rollcalls import VOTES
 from banggiao.foresight.soundings import codes, update
 from banggiao.foresight.spread import Spread
 from banggiao.foresight.swing import Swing, swing
 from banggiao.foresight.tally import Tally, tally
 from banggiao.foresight.titles import RECURRING, Titles
-
-
-@dataclass(frozen=True, slots=True)
-class Earlier:
-    """An earlier roll call on a text of a like title."""
-
-    symbol: str
-    date: dt.date
-    title: str
-    similarity: float
-    counts: dict[str, int]
-    """Members by vote: Y, N, A, X."""
 
 
 class Outlook:
@@ -77,21 +63,3 @@ class Outlook:
         """Rank who may leave its last position on the precedent, with reasons; what is `known` moves them."""
         forecast = self.update(draft, known) if known else self.predict_proba(draft)
         return swing(draft, forecast, self.record, limit=limit)
-
-    def earlier(self, draft: Draft, limit: int = 5) -> list[Earlier]:
-        """List the roll calls whose titles are nearest to the draft's, the nearest first, later ones
-        before."""
-        calls, texts = self.record.rollcalls, self.record.resolutions
-        likeness = self._titles.similarity(draft.title)
-        order = np.lexsort((-np.arange(len(likeness)), -likeness.round(2)))
-        rows = order[likeness[order] > 0][:limit].tolist()
-        return [
-            Earlier(
-                str(calls.resolutions[row]),
-                calls.dates[row].item(),
-                texts.titles[texts.index_of(str(calls.resolutions[row]))],
-                float(likeness[row]),
-                {vote: int((calls.votes[row] == code).sum()) for code, vote in enumerate(VOTES)},
-            )
-            for row in rows
-        ]

@@ -15,7 +15,7 @@ from banggiao.cli.votes.telling import SOURCES, facts_folder, told
 if TYPE_CHECKING:
     from banggiao.foresight.drafts import Draft, Forecast
     from banggiao.foresight.forecaster import VoteForecaster
-    from banggiao.foresight.outlook import Earlier
+    from banggiao.foresight.precedents import Precedent
     from banggiao.foresight.swing import Swing
     from banggiao.foresight.tally import Tally
 
@@ -117,17 +117,17 @@ def _forecaster(draft: Draft, folder: Path) -> VoteForecaster:
 
 def _found(
     forecaster: VoteForecaster, draft: Draft, known: dict[str, str], level: float
-) -> tuple[Forecast, Tally, list[Earlier], list[Swing]]:
+) -> tuple[Forecast, Tally, list[Precedent], list[Swing]]:
     told_now = forecaster.update(draft, known) if known else forecaster.predict_proba(draft)
     return (
         told_now,
         forecaster.tally(draft, level, known),
-        forecaster.earlier(draft),
+        forecaster.precedents(draft),
         forecaster.swing(draft, known=known),
     )
 
 
-def _as_json(forecast: Forecast, tally: Tally, earlier: list[Earlier], swings: list[Swing]) -> str:
+def _as_json(forecast: Forecast, tally: Tally, earlier: list[Precedent], swings: list[Swing]) -> str:
     from banggiao.foresight.rollcalls import VOTES  # noqa: PLC0415
 
     rows = zip(forecast.members.tolist(), forecast.probabilities.tolist(), strict=True)
@@ -141,7 +141,7 @@ def _as_json(forecast: Forecast, tally: Tally, earlier: list[Earlier], swings: l
     return json.dumps(whole, ensure_ascii=False, indent=1, default=str)
 
 
-def _as_text(forecast: Forecast, tally: Tally, earlier: list[Earlier], swings: list[Swing]) -> str:
+def _as_text(forecast: Forecast, tally: Tally, earlier: list[Precedent], swings: list[Swing]) -> str:
     return "\n".join(
         [
             *map(str, forecast.notes),
@@ -172,8 +172,11 @@ def _tally_lines(tally: Tally) -> list[str]:
     return lines
 
 
-def _precedent(each: Earlier) -> str:
-    cast = " ".join(f"{vote} {count}" for vote, count in each.counts.items())
+def _precedent(each: Precedent) -> str:
+    if each.votes is None:
+        cast = "không bỏ phiếu / without a vote"
+    else:
+        cast = " ".join(f"{vote} {each.count(vote)}" for vote in NAMES)
     return f"  {each.symbol:<18} {each.date}  {each.similarity:.2f}  {cast}  {each.title}"
 
 
