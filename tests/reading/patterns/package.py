@@ -19,6 +19,7 @@ ANYWHERE = frozenset({"search", "finditer", "findall", "sub", "subn", "split"})
 HERE = frozenset({"match", "fullmatch"})
 PART_OF_ANOTHER = "pattern"  # ``_A.pattern`` within the pattern of ``_B``
 LOOPS = "each row"
+REGISTRY = "_GRAMMARS"  # holds every phrase a second time, those that a test makes up too
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ def _held(module: ModuleType) -> Iterator[tuple[str, re.Pattern[Any]]]:
     """Return the patterns that a module holds by name, in whatever they are kept."""
     seen: set[int] = set()
     for name, value in vars(module).items():
-        if not name.startswith("__"):
+        if not name.startswith("__") and name != REGISTRY:
             yield from _within(name, value, seen)
         if inspect.isclass(value) and value.__module__ == module.__name__:
             for key, each in vars(value).items():
