@@ -29,6 +29,10 @@ $(VENV)/.e2e: $(VENV)/.dev
 	@$(SYNC) --extra workspace --extra foresight --extra llm --extra postgres --group e2e
 	@touch $@
 
+$(VENV)/.bench: $(VENV)/.dev
+	@$(SYNC) --extra workspace --extra foresight --extra llm --extra postgres --group bench
+	@touch $@
+
 $(VENV)/.engines: $(VENV)/.dev
 	@$(SYNC) --extra workspace --extra foresight --extra llm --extra postgres --extra spark --extra ray
 	@touch $@
@@ -67,7 +71,7 @@ lint: $(VENV)/.dev ## Style, types, floors and migrations
 fuzz: $(VENV)/.dev ## Feed the reader damaged files of every format for ten minutes (nightly)
 	@$(BIN)/python -m tests.reading.intake.fuzzing 600
 
-bench: $(VENV)/.dev ## Measure the bars and write benchmarks/results.json
+bench: $(VENV)/.bench ## Measure the bars and write benchmarks/results.json
 	@$(BIN)/python -m benchmarks $(BENCH)
 
 docs: $(VENV)/.dev ## Write the reference pages from the code

@@ -10,27 +10,16 @@ import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from benchmarks.bars import Bar
 from benchmarks.corpus import report_files
 
 _ROUNDS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A row of the table of bars."""
-
-    what: str
-    value: str
-    bar: str
-    met: bool
-    timed: bool = True
-
-
-def measured(reports: Path, *, short: bool) -> Iterator[Told]:
+def measured(reports: Path, *, short: bool) -> Iterator[Bar]:
     """Read the sample's docx reports: how fast, in how much memory, and whether always alike."""
     count = "6" if short else "20"
     run = _run(reports, count, "1", "0")
@@ -38,18 +27,22 @@ def measured(reports: Path, *, short: bool) -> Iterator[Told]:
     whole = [a + b for a, b in zip(run["intake"], run["read"], strict=True)]
     docx, theirs = len(whole) / sum(whole), len(whole) / sum(run["python-docx"])
     slowest = sorted(whole)[min(len(whole) - 1, int(len(whole) * 0.99))] * 1000
-    yield Told("text to records, one core", f"{speed:.2f} MB/s", "≥ 2 MB/s", speed >= 2)
-    yield Told(
+    yield Bar("text to records, one core", f"{speed:.2f} MB/s", "≥ 2 MB/s", speed >= 2, told_only=True)
+    yield Bar(
         f"docx of 20 pages to records (python-docx, text alone: {theirs:.1f} a second)",
-        f"{docx:.1f} a second", "≥ 35, and faster", docx >= 35 and docx > theirs,
+        f"{docx:.1f} a second", "≥ 35, and faster", docx >= 35 and docx > theirs, told_only=True,
     )  # fmt: skip
-    yield Told("docx of 20 pages to records, p99", f"{slowest:.0f} ms", "≤ 60 ms", slowest <= 60)
-    yield Told("import and load of the reader", f"{run['load']:.2f} s", "≤ 0.3 s", run["load"] <= 0.3)
-    yield Told("peak memory while reading", f"{run['mb']:.0f} MB", "≤ 100 MB", run["mb"] <= 100, timed=False)
+    yield Bar(
+        "docx of 20 pages to records, p99", f"{slowest:.0f} ms", "≤ 60 ms", slowest <= 60, told_only=True
+    )
+    yield Bar(
+        "import and load of the reader", f"{run['load']:.2f} s", "≤ 0.3 s", run["load"] <= 0.3, told_only=True
+    )
+    yield Bar("peak memory while reading", f"{run['mb']:.0f} MB", "≤ 100 MB", run["mb"] <= 100)
     runs = [("1", "1"), ("2", "2"), ("8", "3")]
     alike = {run["digest"], *(_run(reports, count, workers, seed)["digest"] for workers, seed in runs)}
     told = "identical" if len(alike) == 1 else "different"
-    yield Told("1, 2, 8 workers, four hash seeds", told, "identical", len(alike) == 1, timed=False)
+    yield Bar("1, 2, 8 workers, four hash seeds", told, "identical", len(alike) == 1)
 
 
 def _run(reports: Path, count: str, workers: str, seed: str) -> Any:

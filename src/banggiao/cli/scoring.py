@@ -61,9 +61,9 @@ def run_score(gold: Path, texts: Path, spelling: str | None = None) -> None:
         click.echo(f"{gold}: không đọc được / not a gold file: {error}", err=True)
         sys.exit(1)
     if spelling:
-        papers = [_otherwise(paper, spelling) for paper in papers]
+        papers = [otherwise(paper, spelling) for paper in papers]
     reader = Reader(Gazetteer.from_pack(load_pack("vn")))
-    scores = total(_scores(reader, paper) for paper in papers)
+    scores = total(scored(reader, paper) for paper in papers)
     for line in table(scores):
         click.echo(line)
 
@@ -88,7 +88,8 @@ def labelled_in(gold: Path, texts: Path) -> Iterator[Labelled]:
         yield Labelled(name, text, spans, tuple(told.get("tasks") or ()), tuple(told.get("events") or ()))
 
 
-def _otherwise(paper: Labelled, spelling: str) -> Labelled:
+def otherwise(paper: Labelled, spelling: str) -> Labelled:
+    """Return the paper as if written in ``spelling``, with its spans alone."""
     text, spans = respelt(paper.text, paper.spans, spelling)
     return replace(paper, text=text, spans=spans, tasks=(), events=())
 
@@ -101,18 +102,15 @@ def _span(told: dict[str, Any], length: int, number: int) -> GoldSpan:
     return span
 
 
-def _scores(reader: Reader, labelled: Labelled) -> dict[str, Score]:
+def scored(reader: Reader, labelled: Labelled) -> dict[str, Score]:
+    """Return the scores of one paper: its spans, its dates' values, its tasks and events."""
     try:
         reading = reader.read(paper_of(labelled))
     except Refusal as refusal:
         click.echo(f"{labelled.name}: {refusal.message('vi')}", err=True)
         return score_spans((), labelled.spans)
     place = Alignment(reading.paper, labelled.text).span
-    found = [
-        GoldSpan(*span, mention.label.value, iso=mention.value if mention.label is Label.DATE else "")
-        for mention in reading.mentions
-        if (span := place(mention.start, mention.end))
-    ]
+    found = list(spans_of(reading, labelled.text))
     scores = score_spans(found, labelled.spans)
     scores |= score_values(found, labelled.spans)
     if labelled.tasks:
@@ -120,6 +118,16 @@ def _scores(reader: Reader, labelled: Labelled) -> dict[str, Score]:
     if labelled.events:
         scores |= score_events(list(_events(reading, labelled.text, place)), labelled.events)
     return scores
+
+
+def spans_of(reading: Reading, text: str) -> Iterator[GoldSpan]:
+    """Return the mentions of a reading where they stand in ``text``, which was read."""
+    place = Alignment(reading.paper, text).span
+    for mention in reading.mentions:
+        if span := place(mention.start, mention.end):
+            yield GoldSpan(
+                *span, mention.label.value, iso=mention.value if mention.label is Label.DATE else ""
+            )
 
 
 def paper_of(labelled: Labelled) -> Paper:
