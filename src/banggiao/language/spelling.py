@@ -41,12 +41,12 @@ def in_capitals(text: str) -> bool:
 
 def without_accents(text: str) -> bool:
     """Whether a paper is Vietnamese without its accents: hardly one in it, and most words known so."""
-    sample = _sample(text)
-    letters = [letter for letter in sample if letter.isalpha()]
-    accents = sum(not letter.isascii() for letter in letters)
+    found = _WORD.findall(_sample(text))
+    letters = "".join(found)
+    accents = len(letters) - len(letters.encode("ascii", "ignore"))
     if len(letters) < _LETTERS_NEEDED or accents > _ACCENTS * len(letters):
         return False
-    words = [word.lower() for word in _WORD.findall(sample)]
+    words = [word.lower() for word in found]
     if len(words) < _WORDS_NEEDED or sum(map(is_syllable, words)) < _SYLLABLES * len(words):
         return False
     known = model().spellings
