@@ -1,5 +1,6 @@
 """The time a hostile text takes grows as its length does."""
 
+import gc
 import time
 
 import pytest
@@ -20,9 +21,12 @@ def reader() -> Reader:
 
 def _cpu(reader: Reader, words: str, letters: int) -> float:
     paper = open_paper("a.txt", (words * (letters // len(words))).encode())
+    gc.disable()  # what other tests left in memory would be looked through in this one's time
     began = time.process_time()
     reader.read(paper)
-    return time.process_time() - began
+    taken = time.process_time() - began
+    gc.enable()
+    return taken
 
 
 @pytest.mark.parametrize(
@@ -39,4 +43,5 @@ def test_a_text_of_one_thing_over_and_over_is_read_in_time_that_grows_with_its_l
     _cpu(reader, words, 500)
     floor = 0.01  # what a clock of processor time tells apart
     short = max(floor, min(_cpu(reader, words, SHORT) for _ in range(2)))
-    assert _cpu(reader, words, SHORT * LONGER) < short * LONGER * MOST
+    # What else the machine does may slow one reading, not each.
+    assert min(_cpu(reader, words, SHORT * LONGER) for _ in range(3)) < short * LONGER * MOST
