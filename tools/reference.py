@@ -92,6 +92,7 @@ PACK_FILES = {
     "organisations.csv": "an international organisation, an organ of one, a forum, a foreign agency",
     "places.csv": "a region, or a foreign city or province, that reports often name",
     "names.csv": "one more name of a bearer from any other file: abbreviation, spelling, former or English name",
+    "actor_codes.csv": "a code by which edXML envelopes know a body, and for how long",
     "successions.csv": "who became (part of) whom, and when",
     "trade_agreements.csv": "a trade agreement with its parties and dates",
     "instruments.csv": "a directive, law, decree, treaty … by number, title, date, status and what followed it",

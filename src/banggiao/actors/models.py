@@ -63,6 +63,26 @@ class ActorName(NounRecord, Dated):
         return self.name
 
 
+class ActorCode(NounRecord, Dated):
+    """A code by which others know an actor, for the time it has it.
+
+    In edXML envelopes (QCVN 102:2016/BTTTT) the sender and the receivers are named by theirs. Bodies were
+    merged and codes were written anew, so an actor may have several, old and new; at one time a code of a
+    ``scheme`` names one actor, which both databases hold.
+    """
+
+    actor = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="dated_codes")
+    scheme = models.CharField(max_length=16)
+    code = models.CharField(max_length=64)
+    note = models.TextField(blank=True)
+
+    class Meta(Dated.Meta):
+        indexes = [models.Index(fields=["scheme", "code"], name="actors_actorcode_by_code")]
+
+    def __str__(self) -> str:
+        return self.code
+
+
 class Succession(NounRecord):
     """``predecessor`` became, or became part of, ``successor`` on ``on``.
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from banggiao.actors.following import actor_ids_with_history
 from banggiao.actors.levels import LEVELS, level_of, on_level
-from banggiao.actors.models import Actor, ActorName, Charge, Person, Post, Succession, Tenure, Tie
+from banggiao.actors.models import Actor, ActorCode, ActorName, Charge, Person, Post, Succession, Tenure, Tie
 from banggiao.actors.rules import (
     actors_check,
+    code_check,
     post_single_copied,
     successions_check,
     tie_check,
@@ -73,6 +74,10 @@ KINDS_OF_NAME = (
     ("alias", "tên khác", "alias"),
     ("former", "tên cũ", "former"),
 )
+SCHEMES = (
+    ("organ", "mã định danh cơ quan (QCVN 102)", "organisation code (QCVN 102)"),
+    ("other", "mã khác", "other code"),
+)
 LANGUAGES = (("vi", "tiếng Việt", "Vietnamese"), ("en", "tiếng Anh", "English"), ("", "khác", "other"))
 
 ACTOR = register(
@@ -104,7 +109,7 @@ ACTOR = register(
             "actors_actor_code": Fault("code", "taken", "Mã này đã có.", "This code is taken."),
         },
         follows=frozenset({
-            "access.Membership.actor", "actors.Actor.parent", "actors.ActorName.actor",
+            "access.Membership.actor", "actors.Actor.parent", "actors.ActorCode.actor", "actors.ActorName.actor",
             "actors.Person.country", "actors.Person.organisation", "actors.Post.actor",
             "actors.Succession.predecessor", "actors.Succession.successor", "actors.Tie.counterpart",
             "actors.Tie.subject", "engagements.Engagement.counterpart", "engagements.Engagement.host",
@@ -134,6 +139,28 @@ ACTOR_NAME = register(
             text("mention", "nhãn khi đọc văn bản", "label when read", max_length=8),
             *interval(),
         ),
+    )
+)  # fmt: skip
+
+ACTOR_CODE = register(
+    Noun(
+        code="actorcode", model=ActorCode, vi="mã định danh", en="organisation code", en_many="organisation codes",
+        title=("code", "actor"), part_of="actor", order="code", check=code_check,
+        fields=(
+            text("code", "mã", "code", required=True, max_length=64, search="A", listed=True, sorted=True,
+                 help_vi="Như ghi trong phong bì edXML, ví dụ 000.00.00.H56.",
+                 help_en="As edXML envelopes write it, 000.00.00.H56 for example."),
+            record("actor", "chủ thể", "actor", "actor", required=True, listed=True, filtered=True),
+            choice("scheme", "hệ thống mã", "scheme", SCHEMES, required=True, listed=True, filtered=True, default="organ"),
+            *interval(("dùng từ", "used from"), ("dùng đến", "used until"), listed=True),
+            note(),
+        ),
+        refusals={
+            "actors_actorcode_one_actor": Fault(
+                "code", "overlap", "Mã này đang là của chủ thể khác (hoặc đã ghi) trong khoảng thời gian đó.",
+                "The code is another actor's, or recorded already, in that time."),
+            "actors_actorcode_interval": Fault("valid_to", "interval", "Kết thúc trước khi bắt đầu.", "It ends before it starts."),
+        },
     )
 )  # fmt: skip
 

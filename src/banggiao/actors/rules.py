@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -13,6 +14,7 @@ from banggiao.core.trees import rows_in_circle
 EXCLUSIVE_TIES = frozenset({"diplomatic", "partnership"})
 """Kinds of which a pair has one at a time."""
 
+_ORGAN = re.compile(r"[0-9A-Z]{1,16}(?:\.[0-9A-Z]{1,16}){0,7}")
 _CYCLE = Fault(
     "parent", "cycle", "Cấp trên này nằm dưới chính chủ thể.", "This parent stands below the actor itself."
 )
@@ -62,6 +64,14 @@ def _reaches(after: dict[str, set[str]], start: str, goal: str) -> bool:
                 seen.add(then)
                 waiting.append(then)
     return False
+
+
+def code_check(row: Values) -> Iterable[Fault]:
+    """Refuse an organisation code in other signs than envelopes write: capital letters, digits and dots."""
+    code = row.get("code") or ""
+    if row.get("scheme") == "organ" and code and not _ORGAN.fullmatch(code):
+        yield Fault("code", "signs", "Mã định danh cơ quan chỉ gồm chữ cái in hoa, chữ số và dấu chấm.",
+                    "An organisation code holds capital letters, digits and dots only.")  # fmt: skip
 
 
 def tie_check(row: Values) -> Iterable[Fault]:

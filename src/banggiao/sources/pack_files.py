@@ -165,6 +165,7 @@ SHEETS = (
     Sheet("actorname", ACTOR_FILES, says=_official_names,
           same=("actor", "name", "language", "kind", "valid_from")),
     Sheet("actorname", ("names.csv",), says=_names, same=("actor", "name", "language", "kind", "valid_from")),
+    Sheet("actorcode", ("actor_codes.csv",)),
     Sheet("succession", ("successions.csv",), columns={"on": "date"},
           named_by=("predecessor", "successor", "kind"), same=("predecessor", "successor", "kind")),
     Sheet("instrument", ("instruments.csv",), says=_instrument, aside=_instrument_aside),
