@@ -85,7 +85,9 @@ class ReviewForm(PlainForm):
 class ClauseForm(PlainForm):
     """The words of one clause."""
 
-    title = forms.CharField(label=_("Clause title"), widget=forms.Textarea(attrs={"rows": 2}), max_length=2000)
+    title = forms.CharField(
+        label=_("Clause title"), widget=forms.Textarea(attrs={"rows": 2}), max_length=2000
+    )
     text = forms.CharField(label=_("Text"), required=False, widget=forms.Textarea(attrs={"rows": 5}))
     kind = forms.ChoiceField(label=_("Kind"), choices=list(KINDS.items()))
 
