@@ -14,9 +14,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from banggiao.reading.intake.archive import is_noise, open_zip, readable_name, unpack
+from banggiao.reading.intake.archive import is_noise, open_zip, unpack
 from banggiao.reading.intake.docx import main_part, read_docx
 from banggiao.reading.intake.edxml_opening import is_envelope
+from banggiao.reading.intake.file_names import readable_name
 from banggiao.reading.intake.limits import DEFAULT_LIMITS, Limits, Watch
 from banggiao.reading.intake.sniff import Format, sniff
 from banggiao.reading.intake.text import read_text

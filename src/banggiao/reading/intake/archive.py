@@ -5,12 +5,12 @@ from __future__ import annotations
 import contextlib
 import io
 import struct
-import unicodedata
 import zipfile
 import zlib
 from collections.abc import Iterator
 
 from banggiao.reading.intake.edxml_opening import is_envelope
+from banggiao.reading.intake.file_names import readable_name
 from banggiao.reading.intake.limits import DEFAULT_LIMITS, Limits, Watch
 from banggiao.reading.refusal import Reason, Refusal
 
@@ -89,12 +89,6 @@ def read_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, limit: int, w
 def is_noise(name: str) -> bool:
     """Tell whether a file name is one that no person put there as a paper (hidden, lock, thumbnails)."""
     return name.startswith((".", _LOCK_PREFIX)) or name.lower() in _NOISE
-
-
-def readable_name(name: str) -> str:
-    """Return a file name in NFC without what cannot be shown or turns the text around it: controls, direction
-    marks, half characters."""
-    return unicodedata.normalize("NFC", "".join(char for char in name if char.isprintable()))
 
 
 def unpack(

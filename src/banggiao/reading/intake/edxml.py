@@ -20,8 +20,8 @@ from itertools import islice
 from lxml import etree
 
 from banggiao.reading import secrecy
-from banggiao.reading.intake.archive import readable_name
 from banggiao.reading.intake.builder import clean
+from banggiao.reading.intake.file_names import readable_name
 from banggiao.reading.intake.limits import Watch
 from banggiao.reading.intake.odt_styles import name_of, value_of
 from banggiao.reading.intake.xml import parse
