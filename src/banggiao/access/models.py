@@ -150,3 +150,31 @@ class SignInAttempt(models.Model):
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M:%S}"
+
+
+class Purpose(models.TextChoices):
+    API = "api", "giao diện lập trình (API)"
+    FEED = "feed", "nguồn tin (lịch, danh sách)"
+
+
+class Token(models.Model):
+    """That a program may act for a user, for one purpose, within ``scopes``, until ``expires_at``.
+
+    Only the token's digest is kept. ``scopes`` are texts: for the API "noun:read" and "noun:write", "*" for
+    every noun; for a feed what is fed. They never change: who needs others makes another token.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    key = models.UUIDField(unique=True, default=uuid7, editable=False)
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="tokens")
+    purpose = models.CharField(max_length=8, choices=Purpose.choices)
+    name = models.CharField(max_length=100)
+    digest = models.CharField(max_length=64, unique=True)
+    scopes = models.JSONField(default=list)
+    made_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True)
+    last_used_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return self.name

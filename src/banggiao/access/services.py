@@ -161,6 +161,7 @@ def user_leave(*, user: User, by: Viewer, reason: str = "") -> User:
         user.set_unusable_password()  # sessions carry a digest of the password: they end with it
         user.save(update_fields=["left_at", "password"])
         user.links.filter(used_at__isnull=True).update(used_at=user.left_at)
+        user.tokens.filter(revoked_at__isnull=True).update(revoked_at=user.left_at)
         _told("user.left", user, by, before=before, reason=reason)
         return user
 

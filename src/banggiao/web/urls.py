@@ -43,6 +43,7 @@ from banggiao.web.views import (
     spread,
     synthesis,
     tasking,
+    tokens,
     votes,
 )
 
@@ -52,6 +53,8 @@ pages = [
     path("sign-in/link/<str:token>/", signing.enter_by_link, name="sign_in_link"),
     path("sign-out/", signing.leave, name="sign_out"),
     path("password/", signing.password, name="password"),
+    path("tokens/", tokens.show, name="tokens"),
+    path("tokens/<uuid:key>/revoke/", tokens.revoke, name="token_revoke"),
     path("people/", people.people, name="people"),
     path("people/new/", people.person_new, name="person_new"),
     path("people/<uuid:key>/", people.person, name="person"),

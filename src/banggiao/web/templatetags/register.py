@@ -52,6 +52,8 @@ DEEDS = {
     "signed_in": _("Signed in"),
     "password_set": _("Password set"),
     "link_made": _("Sign-in link made"),
+    "token_made": _("Access token made"),
+    "token_revoked": _("Access token revoked"),
     "role_given": _("Role given"),
     "access_lent": _("Access lent for a time"),
     "role_ended": _("Role ended"),
