@@ -118,7 +118,7 @@ class Sight:
 
     def __init__(self, today: date) -> None:
         self.today = today
-        self._viewers: dict[tuple[int, str, str], Viewer] = {}
+        self._viewers: dict[tuple[UUID, str, str], Viewer] = {}
 
     @cached_property
     def tree(self) -> Tree:
@@ -150,7 +150,7 @@ class Sight:
 
     def viewer(self, user: User) -> Viewer:
         """Return the user as a viewer."""
-        known = (user.pk, user.name, user.username)
+        known = (user.key, user.name, user.username)
         if known not in self._viewers:
             if len(self._viewers) >= _VIEWERS_KEPT:
                 self._viewers.clear()
