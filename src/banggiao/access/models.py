@@ -30,7 +30,10 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser):
-    """Somebody with an account. ``left_at`` closes it for good; what the person wrote stays."""
+    """Somebody with an account. ``left_at`` closes it for good; what the person wrote stays.
+
+    ``break_glass`` marks an account made on the machine itself for the day on which nothing else lets one in.
+    """
 
     id = models.BigAutoField(primary_key=True)
     key = models.UUIDField(unique=True, default=uuid7, editable=False)
@@ -39,6 +42,7 @@ class User(AbstractBaseUser):
     created_at = models.DateTimeField(auto_now_add=True)
     left_at = models.DateTimeField(null=True, blank=True)
     must_change_password = models.BooleanField(default=True)
+    break_glass = models.BooleanField(default=False)
 
     USERNAME_FIELD = "username"
     objects = UserManager()
@@ -55,12 +59,14 @@ class User(AbstractBaseUser):
 
 
 class Membership(Record, Dated):
-    """That a user works for an actor in a role, for a time. ``lent_by`` is who lent it, "" for staff."""
+    """That a user works for an actor in a role, for a time. ``lent_by`` is who lent it, "" for staff;
+    ``provided_by`` is what the sign-in provider says that gives it, "" where an administrator gave it."""
 
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="memberships")
     actor = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="+")
     group = models.CharField(max_length=16, choices=Group.choices)
     lent_by = models.CharField(max_length=200, blank=True)
+    provided_by = models.CharField(max_length=300, blank=True)
     reason = models.TextField(blank=True)
 
     class Meta(Dated.Meta):
@@ -136,16 +142,19 @@ class SignInLink(models.Model):
 
 
 class SignInAttempt(models.Model):
-    """A password that was tried and not found right. Names are digests: people type passwords there too."""
+    """A password or code that was tried and not found right. Names are digests: people type passwords there
+    too. Digests are "" where no name or no address is known."""
 
     id = models.BigAutoField(primary_key=True)
-    name_digest = models.CharField(max_length=64)
+    name_digest = models.CharField(max_length=64, blank=True)
+    address_digest = models.CharField(max_length=64, blank=True)
     at = models.DateTimeField()
 
     class Meta:
         indexes = [
             models.Index(fields=["at"], name="access_attempt_at"),
             models.Index(fields=["name_digest", "at"], name="access_attempt_of_name"),
+            models.Index(fields=["address_digest", "at"], name="access_attempt_of_address"),
         ]
 
     def __str__(self) -> str:

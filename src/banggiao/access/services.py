@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import secrets
 from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
@@ -17,6 +18,8 @@ from banggiao.core.audit import record_event
 from banggiao.core.errors import DeedRefused
 from banggiao.core.models import Circulation
 
+_SEALED_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that looks like another on paper
+_SEALED_PARTS = 5
 _USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,63}")
 
 
@@ -60,8 +63,10 @@ def membership_give(
     valid_to: date | None = None,
     lent: bool = False,
     reason: str = "",
+    provided_by: str = "",
 ) -> Membership:
     """Let the user work for an actor in a group, both days included; ``lent`` access ends by itself.
+    ``provided_by`` is the claim of the sign-in provider that gives it.
 
     Raises:
         DeedRefused: the dates are wrong, lent access has no end or no reason, the user has left or has the
@@ -118,6 +123,7 @@ def membership_give(
             valid_to_precision="day" if valid_to else "",
             lent_by=by.name[:200] if lent else "",
             reason=reason,
+            provided_by=provided_by[:300],
         )
         code = "user.access_lent" if lent else "user.role_given"
         _told(code, user, by, after=_snapshot(membership), reason=reason)
@@ -181,6 +187,34 @@ def user_ensure(*, username: str, name: str, actor: Actor, groups: Iterable[str]
             if group not in held:
                 membership_give(user=user, actor=actor, group=group, by=by)
     return user
+
+
+def break_glass_make(*, username: str, name: str, actor: Actor, by: Viewer) -> tuple[User, str]:
+    """Make the account for the day on which nothing else lets one in, or seal it anew. Return it and its
+    password, which is kept nowhere: it is to be printed and locked away.
+
+    The account is an administrator of the actor. Its sessions and the password before end.
+
+    Raises:
+        DeedRefused: the name is that of somebody's own account, or cannot be a user name.
+    """
+    by.require("user", "create")
+    with transaction.atomic():
+        user = User.objects.filter(username=username.strip().casefold()).first()
+        if user is not None and (not user.break_glass or user.left_at is not None):
+            raise DeedRefused(
+                "username-taken", "Tên đăng nhập này đã có.", "This user name is taken.", field="username"
+            )
+        user = user or user_create(username=username, name=name, by=by)
+        password = "-".join(
+            "".join(secrets.choice(_SEALED_LETTERS) for _ in range(5)) for _ in range(_SEALED_PARTS)
+        )
+        user.set_password(password)  # sessions carry a digest of the password: they end with the old one
+        user.break_glass, user.must_change_password = True, False
+        user.save(update_fields=["password", "break_glass", "must_change_password"])
+        user_ensure(username=user.username, name=name, actor=actor, groups=[Group.ADMINISTRATOR], by=by)
+        _told("user.break_glass_made", user, by)
+    return user, password
 
 
 def _close(membership: Membership) -> None:

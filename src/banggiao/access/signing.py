@@ -6,62 +6,82 @@ import hashlib
 import secrets
 from datetime import timedelta
 
+from django.conf import settings
 from django.contrib.auth import authenticate, password_validation
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone, translation
 
-from banggiao.access.models import SignInAttempt, SignInLink, User
+from banggiao.access.braking import attempt_begin
+from banggiao.access.models import SignInLink, User
 from banggiao.core.audit import record_event
 from banggiao.core.errors import DeedRefused
+from banggiao.core.models import Event
 
-WINDOW = timedelta(minutes=1)
-TRIES_OF_NAME = 5
-TRIES_OF_ALL = 60
 LINK_VALID = timedelta(hours=24)
+BREAK_GLASS_USED = "user.break_glass_used"
 
 
-def sign_in(*, username: str, password: str) -> User:
-    """Return the user with this name and password.
+def sign_in(*, username: str, password: str, address: str = "") -> User:
+    """Return the user with this name and password. ``address`` is the client's, "" where it is not known.
 
     Raises:
-        DeedRefused: they are wrong, or wrong passwords came too often in the last minute; which of name and
-            password is wrong is not said.
+        DeedRefused: they are wrong, or wrong ones came too often; which of name and password is wrong is not
+            said, nor that people sign in without passwords here.
     """
-    now = timezone.now()
     name = username.strip().casefold()[:200]
-    digest = hashlib.sha256(name.encode()).hexdigest()
-    SignInAttempt.objects.filter(at__lt=now - WINDOW).delete()
-    # Counted before the password is looked at, so that guesses sent at once are counted too.
-    attempt = SignInAttempt.objects.create(name_digest=digest, at=now)
-    recent = SignInAttempt.objects.filter(at__gt=now - WINDOW)
-    if recent.filter(name_digest=digest).count() > TRIES_OF_NAME or recent.count() > TRIES_OF_ALL:
-        raise DeedRefused(
-            "sign-in-too-often",
-            "Sai mật khẩu quá nhiều lần. Hãy đợi một phút rồi thử lại.",
-            "Too many wrong passwords. Wait a minute and try again.",
-        )
+    sealed = User.objects.filter(username=name, break_glass=True).exists()
+    # Nobody guesses a sealed password; and nobody may lock the account by trying.
+    attempt = attempt_begin(name="" if sealed else name, address=address)
     user = authenticate(username=name, password=password)
-    if not isinstance(user, User):
+    if not isinstance(user, User) or not may_use_password(user):
         raise DeedRefused(
             "sign-in-wrong",
             "Tên đăng nhập hoặc mật khẩu không đúng.",
             "The user name or the password is wrong.",
         )
     attempt.delete()
-    record_event("user.signed_in", noun="user", record_key=user.key, who=told(user))
     return user
+
+
+def may_use_password(user: User) -> bool:
+    """Return whether the user may sign in with a password or a link, where others use the provider."""
+    return settings.PASSWORDS or user.break_glass
+
+
+def signed_in(*, user: User, how: str, address: str = "") -> None:
+    """Write down that the user has signed in. ``how`` is "password", "link", "passkey" or "provider".
+
+    The use of a break-glass account is told under a code of its own, which administrators are shown.
+    """
+    record_event("user.signed_in", noun="user", record_key=user.key, who=told(user), reason=how)
+    if user.break_glass:
+        record_event(
+            BREAK_GLASS_USED, noun="user", record_key=user.key, who=told(user), after={"address": address}
+        )
+
+
+def break_glass_uses(*, days: int = 30) -> QuerySet[Event]:
+    """Return when break-glass accounts were used in the last days, the latest first."""
+    since = timezone.now() - timedelta(days=days)
+    return Event.objects.filter(code=BREAK_GLASS_USED, at__gte=since).order_by("-id")
 
 
 def link_make(*, user: User, by: str) -> str:
     """Return a token that signs the user in once within 24 hours. Tokens made before stop working.
 
     Raises:
-        DeedRefused: the user has left.
+        DeedRefused: the user has left, or people sign in without passwords here.
     """
     if user.left_at is not None:
         raise DeedRefused("user-left", "Người dùng đã rời cơ quan.", "The user has left.")
+    if not may_use_password(user):
+        raise DeedRefused(
+            "passwords-off",
+            "Ở đây đăng nhập bằng tài khoản cơ quan (SSO); không dùng mật khẩu và liên kết.",
+            "Here people sign in through the provider; passwords and links are not used.",
+        )
     token = secrets.token_urlsafe(32)
     now = timezone.now()
     with transaction.atomic():
@@ -83,17 +103,17 @@ def link_use(*, token: str) -> User:
     with transaction.atomic():
         good = Q(digest=_digest(token), used_at__isnull=True, expires_at__gt=now, user__left_at__isnull=True)
         link = SignInLink.objects.select_related("user").filter(good).first()
-        if link is None or not SignInLink.objects.filter(pk=link.pk, used_at__isnull=True).update(
-            used_at=now
+        if (
+            link is None
+            or not may_use_password(link.user)
+            or not SignInLink.objects.filter(pk=link.pk, used_at__isnull=True).update(used_at=now)
         ):
             raise DeedRefused(
                 "link-used",
                 "Liên kết đã dùng hoặc quá hạn. Hãy xin quản trị một liên kết mới.",
                 "The link was used, or is too old. Ask an administrator for a new one.",
             )
-        record_event(
-            "user.signed_in", noun="user", record_key=link.user.key, who=told(link.user), reason="link"
-        )
+        record_event("user.link_used", noun="user", record_key=link.user.key, who=told(link.user))
         return link.user
 
 

@@ -245,6 +245,17 @@ def user_add(
     run_add(username, name=name, actor=actor, groups=chosen, port=port)
 
 
+@user.command("break-glass")
+@click.argument("username", default="khancap")
+@click.option("--name", default="Tài khoản khẩn cấp", help="Tên hiện trên màn hình / name on the screen.")
+@click.option("--at", "actor", default="mfa", show_default=True, help="Mã cơ quan / the body's code.")
+def user_break_glass(*, username: str, name: str, actor: str) -> None:
+    """Lập hoặc niêm phong lại tài khoản khẩn cấp, in mật khẩu / make or reseal the break-glass account."""
+    from banggiao.cli.user import run_break_glass  # noqa: PLC0415
+
+    run_break_glass(username, name=name, actor=actor)
+
+
 @main.command(context_settings={"ignore_unknown_options": True, "allow_interspersed_args": False})
 @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
 def manage(arguments: tuple[str, ...]) -> None:

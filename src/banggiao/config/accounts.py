@@ -44,6 +44,24 @@ def account_make(*, username: str, name: str, actor: str, groups: Sequence[str],
     return f"{url}/sign-in/link/{link_make(user=user, by=OPERATOR)}/"
 
 
+def break_glass_make(*, username: str, name: str, actor: str) -> str:
+    """Make the break-glass account, or seal it anew, and return its password.
+
+    Raises:
+        UnknownActor: the register has no such actor.
+        DeedRefused: the name is that of somebody's own account, or cannot be a user name.
+    """
+    from banggiao.access import services  # noqa: PLC0415 - Django must be set up first
+    from banggiao.actors.models import Actor  # noqa: PLC0415
+    from banggiao.core.access import system  # noqa: PLC0415
+
+    body = Actor.objects.filter(code=actor).first()
+    if body is None:
+        raise UnknownActor(actor)
+    made = services.break_glass_make(username=username, name=name, actor=body, by=system(OPERATOR))
+    return made[1]
+
+
 def first_link(url: str) -> str:
     """Return a link for the first administrator, made here, or "" where there are users already."""
     from banggiao.access.models import User  # noqa: PLC0415

@@ -73,6 +73,46 @@ FORECASTER = Setting(
     "copy last vote, base rate, always yes.",
 )
 
+PASSWORDS = Setting(
+    "BANGGIAO_PASSWORDS",
+    "1",
+    "0 where people sign in through the provider or with a passkey only; break-glass accounts keep theirs.",
+)
+BREACHED = Setting(
+    "BANGGIAO_BREACHED",
+    "",
+    "File of breached passwords: lines SHA1:count ordered by SHA1, as Pwned Passwords gives them; empty: the "
+    "20,000 most common passwords alone.",
+)
+SECOND_FACTOR = Setting(
+    "BANGGIAO_SECOND_FACTOR",
+    "",
+    "Roles that must have a second factor, commas between: reader, drafter, approver, personal, auditor, "
+    "administrator.",
+)
+OIDC_URL = Setting(
+    "BANGGIAO_OIDC_URL",
+    "",
+    "Issuer of an OpenID Connect provider, such as https://id.example.gov.vn/realms/mofa; empty: none.",
+)
+OIDC_NAME = Setting("BANGGIAO_OIDC_NAME", "SSO", "What the provider is called on the sign-in page.")
+OIDC_CLIENT = Setting("BANGGIAO_OIDC_CLIENT", "banggiao", "Client id at the provider.")
+OIDC_SECRET = Setting("BANGGIAO_OIDC_SECRET", "", "Client secret at the provider.")
+OIDC_SECRET_FILE = Setting(
+    "BANGGIAO_OIDC_SECRET_FILE", "", "File that holds the client secret, in place of BANGGIAO_OIDC_SECRET."
+)
+OIDC_SCOPES = Setting("BANGGIAO_OIDC_SCOPES", "openid profile", "Scopes asked of the provider.")
+OIDC_ROLES = Setting(
+    "BANGGIAO_OIDC_ROLES",
+    "",
+    "CSV file claim,value,body,group: which role in which body a claim of the provider gives.",
+)
+OIDC_SECOND_FACTOR = Setting(
+    "BANGGIAO_OIDC_SECOND_FACTOR",
+    "0",
+    "1 where the provider asks for a second factor, and ours is not asked.",
+)
+
 DECLARED = (
     HOME,
     SETTINGS_FILE,
@@ -86,6 +126,17 @@ DECLARED = (
     RETENTION_YEARS,
     WEB_PROCESSES,
     FORECASTER,
+    PASSWORDS,
+    BREACHED,
+    SECOND_FACTOR,
+    OIDC_URL,
+    OIDC_NAME,
+    OIDC_CLIENT,
+    OIDC_SECRET,
+    OIDC_SECRET_FILE,
+    OIDC_SCOPES,
+    OIDC_ROLES,
+    OIDC_SECOND_FACTOR,
 )
 
 _SQLITE_PRAGMAS = (

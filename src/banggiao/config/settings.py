@@ -6,7 +6,7 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from banggiao.config import environment
+from banggiao.config import environment, sign_in
 
 PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -27,6 +27,12 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "csp",
     "django_htmx",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
     "banggiao.core",
     "banggiao.search",
     "banggiao.sources",
@@ -55,6 +61,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "banggiao.web.middleware.ViewerMiddleware",
     "banggiao.core.middleware.NoNulMiddleware",
 ]
@@ -68,8 +75,26 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "banggiao.access.breaches.BreachedPasswordValidator"},
 ]
 LOGIN_URL = "web:sign_in"
+
+PASSWORDS = environment.PASSWORDS.on
+BREACHED_PASSWORDS = environment.BREACHED.value
+SECOND_FACTOR_GROUPS = sign_in.second_factor_groups(environment.SECOND_FACTOR.value)
+OIDC_ROLES = environment.OIDC_ROLES.value
+OIDC_SECOND_FACTOR = environment.OIDC_SECOND_FACTOR.on
+# Of allauth its factors, its OpenID Connect client and its list of sessions are used, under pages of our own
+# (docs/decisions/0013-sign-in-by-allauth.md).
+ACCOUNT_ADAPTER = "banggiao.web.single_sign_on.AccountAdapter"
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+ACCOUNT_SIGNUP_FIELDS = ["username*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+MFA_ADAPTER = "banggiao.access.second_factors.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_TOTP_TOLERANCE = 1  # clocks of telephones go wrong by half a minute
+SOCIALACCOUNT_ADAPTER = "banggiao.web.single_sign_on.SingleSignOnAdapter"
+SOCIALACCOUNT_PROVIDERS = sign_in.providers()
 
 ROOT_URLCONF = "banggiao.web.urls"
 WSGI_APPLICATION = "banggiao.config.wsgi.application"
@@ -132,7 +157,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, *sign_in.origins()],  # the form that signs in leads on to the provider
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
     },

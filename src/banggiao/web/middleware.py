@@ -13,8 +13,11 @@ from django.urls import reverse
 from django.utils import translation
 
 from banggiao.access.models import User
+from banggiao.access.second_factors import factor_needed
+from banggiao.access.sessions import session_seen
 from banggiao.access.viewers import NOBODY, viewer_of
 from banggiao.core.errors import DeedRefused
+from banggiao.web.entering import BOTH
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 OPEN = ("/sign-in/", "/language/")
@@ -54,13 +57,25 @@ class ViewerMiddleware:
         if not request.path.startswith(OPEN):
             if known is None:
                 return self._elsewhere(request, reverse("web:sign_in"))
-            own = (reverse("web:password"), reverse("web:sign_out"))
-            if known.must_change_password and request.path not in own:
-                return self._elsewhere(request, reverse("web:password"))
+            owed = self._owed(request, known)
+            if owed:
+                return self._elsewhere(request, owed)
         response = self._get_response(request)
         if known is not None:
+            session_seen(request)
             response.headers.setdefault("Cache-Control", "private, no-store")
         return response
+
+    def _owed(self, request: HttpRequest, user: User) -> str:
+        """Return the page of what the person must do before she goes on, "" where it is nothing."""
+        if user.must_change_password:
+            own = (reverse("web:password"), reverse("web:sign_out"))
+            return "" if request.path in own else reverse("web:password")
+        groups = request.viewer.groups  # type: ignore[attr-defined]
+        if not factor_needed(groups) or request.session.get(BOTH):
+            return ""
+        here = request.path.startswith(reverse("web:account")) or request.path == reverse("web:sign_out")
+        return "" if here else reverse("web:account")
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Say in words what a role does not allow."""

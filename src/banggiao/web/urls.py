@@ -6,6 +6,7 @@ from django.urls import include, path
 from django.views.decorators.gzip import gzip_page
 from django.views.i18n import set_language
 
+from banggiao.config.sign_in import PROVIDER
 from banggiao.web.views import (
     alignment,
     auditing,
@@ -34,6 +35,7 @@ from banggiao.web.views import (
     naming,
     opening,
     outcome,
+    own,
     people,
     relations,
     releasing,
@@ -49,18 +51,32 @@ from banggiao.web.views import (
 
 pages = [
     path("", gzip_page(opening.home), name="home"),
-    path("sign-in/", signing.enter, name="sign_in"),
+    path("sign-in/", signing.sign_in_page, name="sign_in"),
     path("sign-in/link/<str:token>/", signing.enter_by_link, name="sign_in_link"),
+    path("sign-in/second/", signing.second, name="second"),
+    path("sign-in/second/leave/", signing.second_leave, name="second_leave"),
+    path("sign-in/passkey/", signing.enter_by_passkey, name="sign_in_passkey"),
+    path("sign-in/sso/", signing.enter_by_provider, name="sign_in_provider"),
     path("sign-out/", signing.leave, name="sign_out"),
     path("password/", signing.password, name="password"),
     path("tokens/", tokens.show, name="tokens"),
     path("tokens/<uuid:key>/revoke/", tokens.revoke, name="token_revoke"),
+    path("account/", own.show, name="account"),
+    path("account/totp/", own.totp, name="account_totp"),
+    path("account/passkey/", own.passkey, name="account_passkey"),
+    path("account/codes/", own.codes, name="account_codes"),
+    path("account/factor/<int:factor>/remove/", own.factor_gone, name="account_factor_remove"),
+    path("account/session/<int:session>/end/", own.session_gone, name="account_session_end"),
+    path("account/sessions/end/", own.others_gone, name="account_sessions_end"),
+    path("account/sso/leave/", own.provider_leave, name="account_provider_leave"),
     path("people/", people.people, name="people"),
     path("people/new/", people.person_new, name="person_new"),
     path("people/<uuid:key>/", people.person, name="person"),
     path("people/<uuid:key>/role/", people.person_role, name="person_role"),
     path("people/<uuid:key>/role/<uuid:membership>/end/", people.person_role_end, name="person_role_end"),
     path("people/<uuid:key>/link/", people.person_link, name="person_link"),
+    path("people/<uuid:key>/sessions/end/", people.person_sessions, name="person_sessions"),
+    path("people/<uuid:key>/factors/reset/", people.person_factors, name="person_factors"),
     path("people/<uuid:key>/leave/", people.person_leave, name="person_leave"),
     path("why/", people.why_not, name="why"),
     path("release/", releasing.waiting, name="releases"),
@@ -168,6 +184,13 @@ pages = [
 
 urlpatterns = [
     path("language/", set_language, name="set_language"),
+    # allauth's client finds the way back from the provider by this name.
+    path(
+        "sign-in/sso/back/",
+        signing.back_from_provider,
+        {"provider_id": PROVIDER},
+        name="openid_connect_callback",
+    ),
     path("", include((pages, "web"))),
 ]
 

@@ -46,6 +46,31 @@ CONTRADICTIONS = {
     "annex": _("prose against annex"),
     "between": _("between two reports"),
 }
+BROWSERS = {
+    "Edg/": "Edge",
+    "OPR/": "Opera",
+    "coc_coc": "Coc Coc",
+    "Firefox/": "Firefox",
+    "Chrome/": "Chrome",
+    "Safari/": "Safari",
+}
+SYSTEMS = {
+    "Windows": "Windows",
+    "Android": "Android",
+    "iPhone": "iPhone",
+    "iPad": "iPad",
+    "Mac OS": "macOS",
+    "Linux": "Linux",
+}
+
+
+@register.filter
+def device(agent: str) -> str:
+    """Name a device as its browser names itself, in short; what is not known is shown as it is."""
+    told = [
+        next((name for mark, name in known.items() if mark in agent), "") for known in (BROWSERS, SYSTEMS)
+    ]
+    return ", ".join(filter(None, told)) or agent[:60] or gettext("unknown device")
 
 
 @register.simple_tag

@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from banggiao.access.signing import break_glass_uses
 from banggiao.core.access import Viewer, label_get
 from banggiao.core.errors import DeedRefused
 from banggiao.core.models import Circulation
@@ -30,6 +31,8 @@ def home(request: HttpRequest) -> HttpResponse:
     """What a person should know when she comes: the register at a glance, and every review."""
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
     context = {"reviews": _reviews(viewer), "decides": "approver" in viewer.groups}
+    if "administrator" in viewer.groups:
+        context["break_glass"] = break_glass_uses(days=7)[:5]
     return render(request, "web/home.html", context | overview_of(viewer, language()))
 
 

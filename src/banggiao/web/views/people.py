@@ -10,15 +10,18 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from banggiao.access import services
 from banggiao.access.models import Membership, User
+from banggiao.access.provisioning import is_connected
+from banggiao.access.second_factors import factors_of, factors_reset
 from banggiao.access.selectors import drafts_of, users_listed
-from banggiao.access.signing import link_make
+from banggiao.access.sessions import sessions_end, sessions_of
+from banggiao.access.signing import break_glass_uses, link_make
 from banggiao.access.why import why
 from banggiao.access.words import ACTIONS, GROUPS
 from banggiao.actors.models import Actor
@@ -79,7 +82,13 @@ def people(request: HttpRequest) -> HttpResponse:
     viewer(request).require("user", "view")
     words = request.GET.get("q", "")
     users = users_listed(words)
-    context = {"users": users[:SHOWN], "count": users.count(), "words": words, "shown": SHOWN}
+    context = {
+        "users": users[:SHOWN],
+        "count": users.count(),
+        "words": words,
+        "shown": SHOWN,
+        "break_glass": break_glass_uses()[:5],
+    }
     return render(request, "web/people/list.html", context)
 
 
@@ -165,6 +174,34 @@ def person_link(request: HttpRequest, key: UUID) -> HttpResponse:
 
 @never_cache
 @require_POST
+def person_sessions(request: HttpRequest, key: UUID) -> HttpResponse:
+    """End all sessions of a user: she must sign in again everywhere."""
+    user = get_object_or_404(User, key=key)
+    count = sessions_end(user=user, by=viewer(request))
+    messages.success(
+        request, ngettext("%(n)s session was ended.", "%(n)s sessions were ended.", count) % {"n": count}
+    )
+    return redirect("web:person", key)
+
+
+@never_cache
+@require_POST
+def person_factors(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Remove the second factors of a user who lost them."""
+    user = get_object_or_404(User, key=key)
+    try:
+        factors_reset(user=user, by=viewer(request))
+    except DeedRefused as refusal:
+        if refusal.code == "not-allowed":
+            raise
+        refuse(request, refusal)
+    else:
+        messages.success(request, _("The second factors were removed."))
+    return redirect("web:person", key)
+
+
+@never_cache
+@require_POST
 def person_leave(request: HttpRequest, key: UUID) -> HttpResponse:
     """The user leaves."""
     user = get_object_or_404(User, key=key)
@@ -219,6 +256,9 @@ def _person(
         "form": form,
         "link": link,
         "own": viewer(request).user == user.key,
+        "sessions": sessions_of(user),
+        "factors": factors_of(user),
+        "connected": is_connected(user),
     }
     return render(request, "web/people/user.html", context, status=status)
 
