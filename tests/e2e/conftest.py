@@ -125,7 +125,7 @@ def signed_in(server, chromium):
             page.get_by_role("button", name="Đăng xuất").click()
             page.get_by_label("Tên đăng nhập").fill(username)
             page.get_by_label("Mật khẩu").fill(PASSWORD)
-            page.get_by_role("button", name="Đăng nhập").click()
+            page.get_by_role("button", name="Đăng nhập", exact=True).click()
             page.wait_for_url(f"{server}/")
             kept[username] = context.storage_state()
             context.close()
