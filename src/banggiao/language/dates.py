@@ -190,9 +190,9 @@ class _Numbers:
         ) or re.search(r"\d/\d{1,2} ?(?:-|đến|và) ?\Z", said[-10:]):
             return True
         full = len(match[1]) == 2 and (match[1][0] == "0" or int(match[1]) > 12 or len(match[4]) == 2)
-        if full and said.endswith(_DUE_BEFORE):
-            return True
         closed = match.end() == len(self.shadow) or self.shadow[match.end()] in _AFTER_BARE
+        if (full or closed) and said.endswith(_DUE_BEFORE):
+            return True
         follows = closed and (
             said.endswith(_DAY_BEFORE) or not said or self.shadow[match.end() : match.end() + 1] == "\t"
         )

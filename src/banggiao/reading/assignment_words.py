@@ -21,13 +21,6 @@ ORDERING_TYPES = (
 PLANNING_TYPES = ("kế hoạch", "chương trình", "phương án", "đề án", "dự án")
 """Types of paper that plan, and say who does what in a part of their own."""
 
-PLEDGING = re.compile(
-    r"(?:tuyên bố chung|thông cáo chung|biên bản(?: ghi nhớ| làm việc| hội đàm| cuộc họp| thỏa thuận)?"
-    r"|bản ghi nhớ|bản thỏa thuận|thỏa thuận|hiệp định|nghị định thư|ý định thư|tuyên bố"
-    r"|chương trình hợp tác)(?!\w)"
-)
-"""Papers of two sides."""
-
 ORDER = Phrase(
     r"(?<!\w)(?:(?<!ngoại )(?<!xã )(?<!bàn )(?<!chuyển )(?<!được )(?<!là )(?<!đã )giao(?: nhiệm vụ)?(?: cho)?"
     r"|phân công|(?<!nội dung )(?<!theo )(?<!có )yêu cầu|(?<!theo )(?<!xét )(?<!văn bản )đề nghị|chỉ đạo"
@@ -81,7 +74,7 @@ MUST = re.compile(
 LEADER = re.compile(
     r"(?:(?:đồng chí|ông|bà) )?(?:tổng bí thư|chủ tịch nước|thủ tướng|phó thủ tướng|bộ trưởng|thứ trưởng"
     r"|phó chủ tịch|chủ tịch|phó bí thư|bí thư|thường trực|trưởng ban|phó trưởng ban|giám đốc|phó giám đốc"
-    r"|lãnh đạo|đồng chí|tôi|hội nghị|ban bí thư|bộ chính trị|ubnd tỉnh|ban thường vụ)(?!\w)"
+    r"|lãnh đạo|người đứng đầu|đồng chí|tôi|hội nghị|ban bí thư|bộ chính trị|ubnd tỉnh|ban thường vụ)(?!\w)"
 )
 """Those whose remarks are orders."""
 
@@ -101,45 +94,10 @@ ABOVE = re.compile(
 )
 """Bodies of the country's top, which a leader of a province asks and does not order."""
 
-AGREEMENTS = re.compile(
-    r"(?:biên bản (?:ghi nhớ|thỏa thuận)|bản ghi nhớ|bản thỏa thuận|thỏa thuận|hiệp định|nghị định thư"
-    r"|ý định thư|chương trình hợp tác)(?!\w)"
-)
-"""Papers of two sides, each of whose clauses binds whom it names."""
-
 ALLOWS = re.compile(
     r"(?:đồng ý|nhất trí|thống nhất|cho phép|chấp thuận)(?: về)?(?: chủ trương)?(?: để| cho)?(?: về)? "
 )
 """What a clause opens with that lets somebody do what they asked for."""
-
-SPEAKS = re.compile(
-    r"(?:(?:cũng|đã|trân trọng) )*(?:mời(?= [^,;.]{0,80} thăm)|đề xuất|kiến nghị|đề nghị"
-    r"|nhận định|nhận xét)(?!\w)"
-)
-"""What a person says or does at a meeting, with no charge in it."""
-
-AGREED = re.compile(
-    r"(?:cũng |đã |sẽ )?(?:nhất trí|thống nhất|thỏa thuận|đồng ý|đặt mục tiêu(?= (?:đưa|nâng|hoàn))"
-    r"|phấn đấu)(?: sẽ| về)?(?!\w)"
-)
-"""What both sides do who agree on something."""
-
-ALSO_AGREED = re.compile(r"(?:, |,? và )(?:nhất trí|thống nhất|đồng ý)(?= )")
-"""What they agree on besides."""
-
-GRANTS = re.compile(
-    r"(?:(?:cũng |đã )?(?:đồng ý|chấp thuận|nhận lời) (?=cấp|cho|hỗ trợ|cử|tiếp nhận|mở|tài trợ"
-    r"|viện trợ|đào tạo|miễn|giảm"
-    r"|cung cấp|tạo điều kiện)|được giao (?!\w*động))"
-)
-"""What a side does that grants something to the other, and what a body of theirs is told."""
-
-UNDERSTANDS = re.compile(
-    r"(?:hiểu|thỏa thuận|nhất trí|thống nhất|công nhận|thừa nhận|ghi nhận|là|được|tự|khuyến khích"
-    r"|xem xét|bày tỏ"
-    r"|mong muốn|nhận thức|khẳng định|tôn trọng)(?!\w)"
-)
-"""What parties say in an agreement without binding themselves to a deed."""
 
 ADDRESSED = re.compile(
     r"(?:quý (?:cơ quan|bộ|ban|sở|ủy ban|đơn vị|văn phòng|địa phương|tỉnh|thành phố|vụ|cục)"
@@ -152,8 +110,11 @@ ON_TOP = re.compile(
 )
 """Those who direct in a paper of tasks and are charged with none."""
 
-SIDES = re.compile(r"(?:hai|các|mỗi) (?:bên(?: ký kết| tham gia)?|nước)|phía bạn")
-"""Both sides of a talk."""
+BESIDES = re.compile(
+    r"(?:(?:đồng thời|ngoài ra|bên cạnh đó|bên cạnh việc này|cùng với đó|trước mắt|riêng|nay|do đó|vì vậy"
+    r"|theo đó|nhân dịp này|qua đó|từ đó|để kịp[^,;.]{0,40}|một lần nữa|mặt khác|cụ thể),?)+"
+)
+"""What joins an order to what was said before."""
 
 POLITELY = re.compile(
     r" (?:(?:trân trọng|kính|cũng|đã|sẽ|tiếp tục|trực tiếp|đồng thời|thống nhất|nhất trí"
@@ -211,14 +172,6 @@ DUTY = re.compile(
 PLAINLY = re.compile(r"(?:(?:có|chịu) (?:trách nhiệm|nhiệm vụ)|chủ trì(?:,| và)? phối hợp)(?!\w)")
 """What charges somebody wherever it stands."""
 
-PLEDGE = Phrase(
-    r"(?<!với )(?<!các )(?<!những )(?<!hiện )(?<!dung )(?<!theo )(?<!từ )(?<!mọi )(?<!đúng )(?<!\w)"
-    r"(?:cam kết|sẽ) "
-    r"(?!báo cáo cấp trên|xem xét|cân nhắc|phát thải|net zero|mạnh mẽ của|của|trong|về|giữa|ban đầu|này"
-    r"|đã|quốc tế)[^\W\d_]"
-)
-"""What a side says it will do."""
-
 BIDS = frozenset(
     _either(
         """
@@ -257,7 +210,8 @@ HEADED_BY = re.compile(
 PREFIX = re.compile(
     r"(?:(?:đổi lại,?|riêng(?: đối với)?|mỗi|từng|phía|về phía|đồng chí|đ/c|ông|bà|anh|chị|cô|ngoài ra,?"
     r"|đồng thời,?|còn"
-    r"|trong đó,?|theo đó,?|cụ thể,?|tiếp theo,?|để|và|xã|tỉnh|thành phố|huyện|phường|các (?:xã|tỉnh"
+    r"|trong đó,?|theo đó,?|cụ thể,?|tiếp theo,?|để|và|xã|tỉnh|thành phố|huyện|phường|quận|thị xã|thị trấn"
+    r"|đặc khu|các (?:xã|tỉnh"
     r"|huyện|phường"
     r"|thành phố)|bên|tuyên bố|khẳng định) )+"
 )
@@ -271,6 +225,9 @@ WHEN = re.compile(
     r"|song song|bên cạnh|đến)(?!\w)"
 )
 """Words that open a clause's circumstances, which end with a comma."""
+
+HELPED_BY = re.compile(r" (?:cùng )?phối hợp(?! với| cùng|\w)")
+"""What stands behind one who helps: "Bộ A chủ trì, Bộ B phối hợp"."""
 
 WITH = Phrase(
     r"(?<!\w)(?:phối hợp(?: chặt chẽ)?(?: với| cùng(?: với)?)?|cùng(?: với)?|với sự (?:tham gia|phối hợp) của"
@@ -293,7 +250,7 @@ GENERAL = re.compile(
     r"|tổ chức(?: chính trị - xã hội)?"
     r"|đồn biên phòng(?: cửa khẩu)?|đại sứ|cấp ủy|tỉnh|bộ|sở|trường"
     r"|chủ dự án|thành viên(?: đoàn(?: đàm phán| công tác)?| ban chỉ đạo| ban tổ chức| tổ công tác)?|đồng chí"
-    r"|phòng)(?:, (?:địa phương|cơ quan|đơn vị|tổ chức))*"
+    r"|phòng|(?:cơ quan )?báo(?:,| -)? đài)(?:, (?:địa phương|cơ quan|đơn vị|tổ chức))*"
     r"(?: (?:có )?liên quan)?(?!\w)|\d{1,3} (?:tỉnh, thành phố|địa phương|tỉnh|bộ, ngành)(?: ven biển"
     r"| biên giới)?"
     r"(?!\w)|(?:hai|các|mỗi) bên(?: ký kết| tham gia)?(?!\w)"
@@ -306,14 +263,14 @@ SHORT = re.compile(
     r"|Tiểu ban [^,;.:]{3,30}"
     r"|Cơ quan đại diện|Đại sứ quán|Tổng Lãnh sự quán|Đoàn công tác|Nhóm công tác|Bên [AB]"
     r"|Ủy ban (?:liên Chính phủ|hỗn hợp|Hợp tác song phương)"
-    r"|[A-ZĐ]{3,}[A-ZĐ\d&-]*)(?!\w)"
+    r"|(?=\w{0,5}[A-ZĐ]\w{0,5}[A-ZĐ])[A-ZĐ][A-Za-zĐđ]{2,7}(?: (?:tỉnh|TP))?|[A-ZĐ]{3,}[A-ZĐ\d&-]*)(?!\w)"
 )
 """Capitalised short forms of bodies."""
 
 LISTED = re.compile(r",? và |, ")
 """What joins actors of a list."""
 
-TYPED = re.compile(r"(?:các )?(?:(?:xã|huyện|tỉnh|thành phố|phường|đồng chí|ông|bà) )?")
+TYPED = re.compile(r"(?:các )?(?:(?:xã|huyện|tỉnh|thành phố|phường|quận|thị xã|đồng chí|ông|bà) )?")
 """What may stand before an actor of a list and is not of it."""
 
 ASIDE = re.compile(
@@ -365,7 +322,10 @@ THINGS = re.compile(
     r"(?:kinh phí|thời gian|thời hạn|hồ sơ|tờ trình|địa điểm|thành phần|nội dung|danh sách|dự thảo"
     r"|công hàm|bản|các"
     r"|những|một|ông|bà|đồng chí|văn bản|ý kiến|tên|số|ngày|việc|đơn|giấy|phiếu|lãnh đạo|trưởng|phó"
-    r"|thành viên)(?!\w)"
+    r"|thành viên|lễ|hội nghị|hội thảo|đại hội|cuộc|buổi|phiên|đoàn|lớp|dự án|công trình|nguồn|chi phí|phía"
+    r"|hai|cả|đây|đó|này|toàn bộ|mức|tổng|chương trình|kế hoạch|nghị quyết|quyết định|chỉ thị|thông báo này"
+    r"|theo|qua|nhờ|tuy|song|hiện|năm|tháng|quý|do|vì|tình hình|quan hệ|kết quả|khách|đại biểu|học viên"
+    r"|công dân|doanh nghiệp|người|nhân dân|chúng ta|tôi|ta|bạn|nước|tỉnh ta|thời điểm|vị trí|quy mô)(?!\w)"
 )
 """What an item opens with that says a thing, not a deed."""
 

@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from banggiao.language.headings import Style
 from banggiao.language.scanning import Words
 from banggiao.reading import assignment_words as words_of
+from banggiao.reading import pledge_words as pledges_of
 from banggiao.reading.assignment_cards import leads_card, tasks_of_card
 from banggiao.reading.assignment_rows import tasks_of_table
 from banggiao.reading.charges import Charges
@@ -71,6 +72,8 @@ class _Finder(Charges):
             self._be(self.shadow[start : line.end])
             return
         if own is not None:
+            if self.drafts and own.is_title and pledges_of.DRAFTED.match(self.shadow, start, line.end):
+                own.aim = Aim.PLEDGES
             actors, stop = self.actors.of_title(start, line.end)
             named = line.style is not Style.UNNUMBERED or not self.text[start : line.end].isupper()
             sides = bool(actors) and not self._is_charged_side(actors, line)
@@ -102,7 +105,7 @@ class _Finder(Charges):
 
     def _is_charged_side(self, actors: Sequence[Mention], line: Line) -> bool:
         """Whether a title names bodies, or in a part of pledges one side; "Các Bên" are everybody."""
-        if words_of.SIDES.fullmatch(self.shadow[actors[0].start : actors[0].end]):
+        if pledges_of.SIDES.fullmatch(self.shadow[actors[0].start : actors[0].end]):
             return False
         bodies = any(one.label is not Label.PLACE for one in actors)
         return bodies or self._aim(line.path, line.start) is Aim.PLEDGES
@@ -133,6 +136,9 @@ class _Finder(Charges):
             level.aim = Aim.TELLS
             return
         orders = [*words_of.ORDER.finditer(words[:-1] + " ")]
+        if self.submits and orders and orders[-1][0].startswith("đề nghị"):
+            level.aim = Aim.ASKS
+            return
         for order in reversed(orders):
             actors, _ = self.actors.listed(begin + order.end(), line.end - 1)
             if actors and not self.actors.is_foreign(actors[0]):
@@ -170,7 +176,8 @@ class _Finder(Charges):
     def _tasks(self, charges: Iterable[Charge], line: Line) -> Iterator[Assignment]:
         clause = line.clause
         for charge in charges:
-            leads: tuple[Mention | None, ...] = charge.actors or (None,)
+            named = [one for one in charge.actors if not self._is_everybody(one)]
+            leads: Sequence[Mention | None] = named or (None,)
             together = self.shadow.startswith("đồng chủ trì", charge.act)
             supporters = self._supporters(charge)
             if together:
@@ -200,6 +207,10 @@ class _Finder(Charges):
             clause=clause,
         )
 
+    def _is_everybody(self, actor: Mention) -> bool:
+        """Whether all who listen are spoken to, not one that is charged."""
+        return self.shadow[actor.start : actor.end] == "các đồng chí"
+
     def _doing(self, charge: Charge) -> int:
         """Where what is to be done begins, behind "chủ trì, phối hợp với Y" and "có trách nhiệm"."""
         head = words_of.CHARGED.match(self.shadow, charge.act, charge.end)
@@ -211,7 +222,7 @@ class _Finder(Charges):
         return at
 
     def _supporters(self, charge: Charge) -> tuple[Mention, ...]:
-        found: list[Mention] = []
+        found = list(self._helping(charge))
         for helped in words_of.WITH.finditer(self.shadow, charge.start, charge.end):
             low = max(charge.start, helped.start() - _LONGEST_NAME)
             if words_of.BY_OTHERS.search(self.shadow, low, helped.start()):
@@ -219,3 +230,12 @@ class _Finder(Charges):
             listed, _ = self.actors.listed(helped.end(), charge.end)
             found += [one for one in listed if one not in found and one not in charge.actors]
         return tuple(found)
+
+    def _helping(self, charge: Charge) -> Iterator[Mention]:
+        """Yield who help by what is told of them: "Bộ A chủ trì, Bộ B, Bộ C phối hợp"."""
+        led = self.shadow.find("chủ trì", charge.start, charge.end)
+        comma = self.shadow.find(", ", led, charge.end) if led >= 0 else -1
+        if comma > 0:
+            listed, stop = self.actors.listed(comma + 2, charge.end)
+            if words_of.HELPED_BY.match(self.shadow, stop, charge.end):
+                yield from listed

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from banggiao.reading import assignment_words as words_of
+from banggiao.reading import pledge_words as pledges_of
 from banggiao.reading.clauses import Aim, Line
 from banggiao.reading.orders import Charge, Orders
 from banggiao.reading.records import Label, Mention
@@ -73,15 +74,22 @@ class Charges(Orders):
         """Part "giao A soạn …, B bố trí …" before each further body with what it is to do."""
         at = start
         order = words_of.ORDER.search(self.shadow, start, min(end, start + 3 * _NEAR))
-        comma = self.shadow.find(", ", order.end(), end) if order else -1
+        ordered = order.end() if order else end
+        comma = self.shadow.find(", ", ordered, end)
         while comma > 0:
-            actor = self.actors.at(comma + 2, end)
-            told = actor is not None and self._bids(actor.end + 1) and self.text[actor.end] == " "
-            if told and comma not in self.actors.ends:
+            if comma not in self.actors.ends and self._turns(ordered, comma, end):
                 yield at, comma + 1
                 at = comma + 2
             comma = self.shadow.find(", ", comma + 2, end)
         yield at, end
+
+    def _turns(self, ordered: int, comma: int, end: int) -> bool:
+        """Whether behind the comma another than the first one ordered is told what to do."""
+        actor = self.actors.at(comma + 2, end)
+        if actor is None or self.text[actor.end : actor.end + 1] != " ":
+            return False
+        named = any(at in self.actors.ends for at in range(ordered, comma))
+        return named and self._says_act(actor.end + 1, end, asks_too=False)
 
     def _clause(self, start: int, end: int, line: Line, *, goes_on: bool) -> Charge | None:
         """Read a clause that says itself who is charged, or orders without saying; ``goes_on`` with an order
@@ -114,7 +122,7 @@ class Charges(Orders):
         return not told and self.deadlines.is_set(start, end)
 
     def _pledge(self, start: int, end: int, aim: Aim) -> Charge | None:
-        for pledge in words_of.PLEDGE.finditer(self.shadow, start, end):
+        for pledge in pledges_of.PLEDGE.finditer(self.shadow, start, end):
             firm = pledge[0].startswith("cam kết")
             if not firm and aim is not Aim.PLEDGES:
                 continue
@@ -155,9 +163,10 @@ class Charges(Orders):
         dated = self.deadlines.is_set(start, end)
         if not act or not self._says_act(act, end, asks_too=dated and aim is Aim.TASKS):
             return None
-        listed = self.text[stop] == "," and not self._bids(act)  # "Ông A, trưởng đoàn"
+        must = words_of.MUST.match(self.shadow, act, end)  # "Về phía Bộ X, cần …"
+        listed = self.text[stop] == "," and not (must or self._bids(act))  # "Ông A, trưởng đoàn"
         speaks = aim is Aim.PLEDGES or actors[0].label is Label.PERSON
-        if listed or (speaks and words_of.SPEAKS.match(self.shadow, act)):
+        if listed or (speaks and pledges_of.SPEAKS.match(self.shadow, act)):
             return None
         charge = Charge(start, actors, act, "subject", end=end)
         if aim is Aim.PLEDGES:
@@ -174,12 +183,15 @@ class Charges(Orders):
 
     def _agreed(self, actors: tuple[Mention, ...], act: int, end: int) -> bool:
         """Whether a side grants something, or both agree on what is to be by a date or again and again."""
-        sides = words_of.SIDES.fullmatch(self.shadow[actors[0].start : actors[0].end]) is not None
+        sides = pledges_of.SIDES.fullmatch(self.shadow[actors[0].start : actors[0].end]) is not None
         if not sides:
             going_on = actors[0].label is Label.PLACE and self.shadow.startswith("tiếp tục ", act)
-            return going_on or words_of.GRANTS.match(self.shadow, act, end) is not None
-        agreed = words_of.AGREED.match(self.shadow, act, end)
-        agreed = agreed or words_of.ALSO_AGREED.search(self.shadow, act, end)
+            granted = pledges_of.GRANTS.match(self.shadow, act, end) or pledges_of.GOES_ON.match(
+                self.shadow, act
+            )
+            return going_on or granted is not None
+        agreed = pledges_of.AGREED.match(self.shadow, act, end)
+        agreed = agreed or pledges_of.ALSO_AGREED.search(self.shadow, act, end)
         return agreed is not None and self.deadlines.within(agreed.end(), end) is not None
 
     def _leading(self, start: int, end: int) -> tuple[tuple[Mention, ...], int] | None:
@@ -192,7 +204,7 @@ class Charges(Orders):
         """Whether what a side says it does binds it: in an agreement, by a date, in a part of pledges."""
         if self.deadlines.is_set(charge.start, charge.end, loosely=True):
             return True
-        if self.agrees and line.path and not words_of.UNDERSTANDS.match(self.shadow, charge.act):
+        if self.agrees and line.path and not pledges_of.UNDERSTANDS.match(self.shadow, charge.act):
             return True
         plainly = words_of.PLAINLY.match(self.shadow, charge.act) is not None
         return plainly or any(level.aim in (Aim.TASKS, Aim.PLEDGES) for level in line.path)
@@ -209,6 +221,7 @@ class Charges(Orders):
         if self.deadlines.is_set(charge.start, charge.end):
             return not self.is_news and not own
         plainly = words_of.PLAINLY.match(self.shadow, charge.act) is not None
+        plainly = plainly or self.text[charge.act - 2 : charge.act] == ": "  # "Sở Y tế: trực cấp cứu"
         return plainly and aim is Aim.OPEN and (self.orders or self.plans)
 
     def _act(self, stop: int, end: int) -> int:
@@ -283,14 +296,15 @@ class Charges(Orders):
         bids = " ".join(words.split(" ", 2)[:2]).rstrip(".,;") in words_of.BIDS
         tells = words_of.PAST.match(words) or words_of.TOLD.match(words) or words[:1].isdigit()
         kind = "commitment" if aim is Aim.PLEDGES else "task"
+        deed = aim is not Aim.OPEN and not words_of.THINGS.match(words)
+        deed = deed and self.actors.at(start, end) is None and self.actors.of_title(start, end)[1] < end - 1
         if charged:
-            return Charge(start, charged, start, "item", kind) if bids or words_of.MUST.match(words) else None
+            meant = bids or words_of.MUST.match(words) or (aim is Aim.TASKS and deed and not tells)
+            return Charge(start, charged, start, "item", kind) if meant else None
         near = True
         for level in reversed(line.path):
             bodies = any(one.label is not Label.PERSON for one in level.actors)
-            plainly = first and bodies and near and aim is not Aim.OPEN and not words_of.THINGS.match(words)
-            plainly = plainly and self.actors.at(start, end) is None
-            plainly = plainly and self.actors.of_title(start, end)[1] < end - 1
+            plainly = bodies and near and deed
             meant = bids or words_of.MUST.match(words) or plainly
             if level.actors and meant and not tells and (aim is not Aim.OPEN or self.orders or self.plans):
                 return Charge(start, level.actors, start, "item", kind)

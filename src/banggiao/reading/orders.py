@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from banggiao.language.folding import shadow as shadow_of
 from banggiao.language.names import SURNAMES
 from banggiao.reading import assignment_words as words_of
+from banggiao.reading import pledge_words as pledges_of
 from banggiao.reading.actors import Actors
 from banggiao.reading.clauses import Aim, Level
 from banggiao.reading.deadlines import Deadlines
@@ -16,8 +17,10 @@ from banggiao.reading.paper import Paper
 from banggiao.reading.records import Field, Header, Label, Mention
 
 _SPEECH = re.compile(r"(?:bài )?phát biểu|diễn văn")
-_ASKS_NOW = re.compile(r"(?<!\w)(?:tôi|xin) (?:đề nghị|yêu cầu) ")
-_ADDRESS = re.compile(r"kính gửi ?: ?")
+_ASKS_NOW = re.compile(r"(?<!\w)(?:tôi|xin) (?:đề nghị|yêu cầu)[ :,]")
+_ADDRESS = re.compile(r"kính gửi ?: ?(?:- )?")
+_ITEM = re.compile(r"\s*[-+•] *")
+_ADDRESSEES = 12
 _LABEL = re.compile(r"[^:;.()]{3,60}: ")
 _TALKS = re.compile(
     r"(?<!\w)(?:hội đàm|hội kiến|điện đàm|thăm chính thức|thăm cấp nhà nước|thăm hữu nghị|chào xã giao)(?!\w)"
@@ -67,10 +70,19 @@ class Orders:
         self.asks_from = asks.start() if asks else len(self.text)
         self.is_news = header is not None and not (header.number or kind or sent or self.is_speech)
         self.is_talks = self.is_news and _TALKS.search(head) is not None
-        self.addressee: tuple[Mention, ...] = ()
-        if sent and address:
-            line = self.text.find("\n", address.end())
-            self.addressee = self.actors.listed(address.end(), line if line > 0 else len(self.text))[0]
+        self.addressee = tuple(self._addressed(address.end())) if sent and address else ()
+
+    def _addressed(self, at: int) -> Iterator[Mention]:
+        """Yield those a letter is sent to: named behind "Kính gửi:", or below it line by line."""
+        for _ in range(_ADDRESSEES):
+            line = self.text.find("\n", at)
+            line = line if line > 0 else len(self.text)
+            actors, _ = self.actors.listed(at, line)
+            yield from actors
+            item = _ITEM.match(self.text, line)
+            if item is None or not (actors or at == line):
+                break
+            at = item.end()
 
     def _title(self, kind: Field) -> str:
         """The line that says what kind of paper it is, in full: "tuyên bố chung"."""
@@ -81,17 +93,22 @@ class Orders:
 
     def _be(self, kind: str, *, sent: bool = False) -> None:
         """Read on as a paper of that kind; ``sent``: as a letter."""
-        self.pledges = words_of.PLEDGING.match(kind) is not None
-        self.orders = kind.startswith(words_of.ORDERING_TYPES) or sent
-        self.agrees = words_of.AGREEMENTS.match(kind) is not None
+        self.pledges = pledges_of.PLEDGING.match(kind) is not None
+        self.commands = kind.startswith(words_of.ORDERING_TYPES)
+        self.orders = self.commands or sent
+        self.agrees = pledges_of.AGREEMENTS.match(kind) is not None
         self.reports = kind.startswith("báo cáo")
+        self.submits = kind.startswith(("báo cáo", "tờ trình"))
         self.plans = kind.startswith(words_of.PLANNING_TYPES)
+        self.drafts = self.submits and pledges_of.TO_SIGN.search(self.shadow, 0, _HEADER) is not None
 
     def _aim(self, path: Sequence[Level], at: int) -> Aim:
         if self.pledges:
             formal = any(level.aim is Aim.FORMAL for level in path)
             return Aim.TELLS if formal else Aim.PLEDGES
         for level in reversed(path):
+            if level.aim is Aim.ASKS and self.commands:
+                return Aim.TASKS  # what others asked for is decided here
             if level.aim is not Aim.OPEN:
                 return Aim.TELLS if level.aim is Aim.FORMAL else level.aim
         numbered = any(level.number for level in path) or self.shadow.startswith("cuối cùng", at)
@@ -165,7 +182,7 @@ class Orders:
     def _may_be_asked(self, actors: Sequence[Mention]) -> bool:
         """Whether they are bodies of ours, neither the state itself nor both sides of a talk."""
         name = self.shadow[actors[0].start : actors[0].end]
-        if words_of.NOT_CHARGED.fullmatch(name) or words_of.SIDES.fullmatch(name):
+        if words_of.NOT_CHARGED.fullmatch(name) or pledges_of.SIDES.fullmatch(name):
             return False
         return self._is_ours(actors)
 
@@ -195,6 +212,8 @@ class Orders:
         if verb in ("chỉ đạo", "lưu ý"):
             charged = aim is Aim.TASKS and not words_of.ON_TOP.match(before)  # "Bộ trưởng Bộ X chỉ đạo …"
             return self._leader(start, at) is not None and not (charged and self._subject(start, at))
+        if words_of.BESIDES.fullmatch(self.shadow, start, at - 1):
+            return True
         subject = self._subject(start, at)
         polite = words_of.POLITELY.search(before)
         said = start + polite.start() if polite else at - 1

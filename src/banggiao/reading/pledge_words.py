@@ -1,0 +1,75 @@
+"""The words of what two sides promise each other, in shadow form."""
+
+from __future__ import annotations
+
+import re
+
+from banggiao.language.scanning import Phrase
+
+PLEDGING = re.compile(
+    r"(?:tuyên bố chung|thông cáo chung|biên bản(?: ghi nhớ| làm việc| hội đàm| cuộc họp| thỏa thuận)?"
+    r"|bản ghi nhớ|bản thỏa thuận|thỏa thuận|hiệp định|nghị định thư|ý định thư|tuyên bố"
+    r"|chương trình hợp tác)(?!\w)"
+)
+"""Papers of two sides."""
+
+AGREEMENTS = re.compile(
+    r"(?:biên bản (?:ghi nhớ|thỏa thuận)|bản ghi nhớ|bản thỏa thuận|thỏa thuận|hiệp định|nghị định thư"
+    r"|ý định thư|chương trình hợp tác)(?!\w)"
+)
+"""Papers of two sides, each of whose clauses binds whom it names."""
+
+SPEAKS = re.compile(
+    r"(?:(?:cũng|đã|trân trọng) )*(?:mời(?= [^,;.]{0,80} thăm)|đề xuất|kiến nghị|đề nghị"
+    r"|nhận định|nhận xét)(?!\w)"
+)
+"""What a person says or does at a meeting, with no charge in it."""
+
+AGREED = re.compile(
+    r"(?:cũng |đã |sẽ )?(?:nhất trí|thống nhất|thỏa thuận|đồng ý|đặt mục tiêu(?= (?:đưa|nâng|hoàn))"
+    r"|phấn đấu)(?: sẽ| về)?(?!\w)"
+)
+"""What both sides do who agree on something."""
+
+ALSO_AGREED = re.compile(r"(?:, |,? và )(?:nhất trí|thống nhất|đồng ý)(?= )")
+"""What they agree on besides."""
+
+GRANTS = re.compile(
+    r"(?:(?:cũng |đã )?(?:đồng ý|chấp thuận|nhận lời) (?=cấp|cho|hỗ trợ|cử|tiếp nhận|mở|tài trợ"
+    r"|viện trợ|đào tạo|miễn|giảm"
+    r"|cung cấp|tạo điều kiện)|được giao (?!\w*động))"
+)
+"""What a side does that grants something to the other, and what a body of theirs is told."""
+
+GOES_ON = re.compile(
+    r"(?:cũng |đã )?(?:khẳng định|tái khẳng định|tuyên bố|cho biết|thông báo|nhất trí|đồng ý)(?: sẽ)?"
+    r" tiếp tục (?:dành|hỗ trợ|giúp|đào tạo|tiếp nhận|cung cấp|cấp|tài trợ|viện trợ|cử|chia sẻ|miễn|giảm)"
+)
+"""What a side says that it goes on to give."""
+
+UNDERSTANDS = re.compile(
+    r"(?:hiểu|thỏa thuận|nhất trí|thống nhất|công nhận|thừa nhận|ghi nhận|là|được|tự|khuyến khích"
+    r"|xem xét|bày tỏ"
+    r"|mong muốn|nhận thức|khẳng định|tôn trọng)(?!\w)"
+)
+"""What parties say in an agreement without binding themselves to a deed."""
+
+SIDES = re.compile(r"(?:hai|các|mỗi) (?:bên(?: ký kết| tham gia)?|nước)|phía bạn")
+"""Both sides of a talk."""
+
+TO_SIGN = re.compile(
+    r"(?:về việc|v/v|về)[^\n.;]{0,30} (?:ký|gia hạn)[^\n.;]{0,40}(?:thỏa thuận|ghi nhớ|biên bản|hiệp định"
+    r"|kết nghĩa|hợp tác)"
+)
+"""What the subject of a paper says that submits a draft agreement."""
+
+DRAFTED = re.compile(r"\W*(?:những |các )?nội dung(?: chính| chủ yếu| cơ bản)?(?! ?tờ trình)(?!\w)")
+"""The title of the part that tells what the draft says."""
+
+PLEDGE = Phrase(
+    r"(?<!với )(?<!các )(?<!những )(?<!hiện )(?<!dung )(?<!theo )(?<!từ )(?<!mọi )(?<!đúng )(?<!\w)"
+    r"(?:cam kết|sẽ) "
+    r"(?!báo cáo cấp trên|xem xét|cân nhắc|phát thải|net zero|mạnh mẽ của|của|trong|về|giữa|ban đầu|này"
+    r"|đã|quốc tế)[^\W\d_]"
+)
+"""What a side says it will do."""
