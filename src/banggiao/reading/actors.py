@@ -18,7 +18,11 @@ class Actors:
     def __init__(self, text: str, shadow: str, mentions: Sequence[Mention]) -> None:
         self._text, self._shadow = text, shadow
         self._at: dict[int, Mention] = {}
-        self.ends = {one.end for one in mentions if one.label in _ACTORS}
+        self.listing = {one.end for one in mentions if one.label in _ACTORS}
+        """Where a comma may stand that only lists: behind an actor, or inside its name."""
+        self.ends = frozenset(self.listing)
+        joined = (one for one in mentions if one.label in (Label.GROUP, Label.ORGANISATION))
+        self.listing.update(at for one in joined for at in range(one.start, one.end) if text[at] == ",")
         self._foreign: set[int] = set()
         for one in mentions:
             if one.label is Label.PLACE and (one.key or "").startswith("country-") and one.key != _HOME:

@@ -99,6 +99,13 @@ ALLOWS = re.compile(
 )
 """What a clause opens with that lets somebody do what they asked for."""
 
+UP_TO = re.compile(
+    r"(?:đồng chí|ông|bà|lãnh đạo|bộ trưởng|thứ trưởng|thủ tướng|phó thủ tướng|chủ tịch|phó chủ tịch|giám đốc"
+    r"|tổng giám đốc|thường trực|ban thường vụ|bộ chính trị|ban bí thư|chính phủ|cục trưởng|vụ trưởng)"
+    r"(?! (?:các|[^\n]{0,40} các tỉnh))(?!\w)"
+)
+"""Those above, to whom a letter orders nothing."""
+
 ADDRESSED = re.compile(
     r"(?:quý (?:cơ quan|bộ|ban|sở|ủy ban|đơn vị|văn phòng|địa phương|tỉnh|thành phố|vụ|cục)"
     r"|tỉnh|thành phố)(?= [^\W\d_])"
@@ -200,6 +207,28 @@ BIDS = frozenset(
     ).split("|")
 )
 """Two-syllable words with which orders begin."""
+
+DUTY_OF = re.compile(
+    r"\W*(?:trách nhiệm|nhiệm vụ)(?:,? (?:và )?(?:quyền hạn|quyền|nghĩa vụ|nhiệm vụ|trách nhiệm))?"
+    r"(?: cụ thể)? của (?P<who>(?!năm|tỉnh|công tác|kế hoạch|đề án|chương trình|giai đoạn|quý|tháng|thời kỳ"
+    r"|đối ngoại|ngành|nước|đảng|quy chế|quyết định|từng|hai|bên)[^,;:.()\n]{3,80})"
+)
+"""A title that says whose duties follow, in whatever words: "Nhiệm vụ của Trưởng cơ quan thường trú"."""
+
+BEGS = re.compile(r"(?:kính|trân trọng) (?:đề nghị|trình|xin)|kiến nghị|đề xuất(?! của)|xin ")
+"""Words by which one below asks those above to order what follows."""
+
+OPINION = re.compile(
+    r"ý kiến (?:chỉ đạo|kết luận|phê duyệt|giải quyết)|bút phê"
+    r"|ý kiến của (?:đồng chí |lãnh đạo|giám đốc|(?:phó )?tổng giám đốc|bộ trưởng|thứ trưởng"
+    r"|(?:phó )?chủ tịch|phó giám đốc|thủ tướng|phó thủ tướng|cục trưởng|vụ trưởng)"
+)
+"""What stands over a leader's decision on the paper."""
+
+I_ASK = re.compile(
+    r"(?:chúng )?tôi (?:đề nghị|yêu cầu) (?!các nước|các bên|cộng đồng quốc tế|hai bên|quý vị)"
+)
+"""What a speaker asks all who listen."""
 
 HEADED_BY = re.compile(
     r"(?:(?:trách nhiệm|nhiệm vụ|phân công nhiệm vụ|phân công)(?: cụ thể)?(?: của)?|đối với|về phía|phía|bên"
@@ -311,7 +340,7 @@ SIGNS = (
     "chậm nhất", "muộn nhất",
     "hạn chót", "thời hạn", "trách nhiệm", "chủ trì", "nhấn mạnh", "chỉ đạo",
     "trong vòng", "xong ", "hết ngày",
-    "trong quý", "trong tháng", "trong tuần", "phụ trách", "đảm nhiệm",
+    "trong quý", "trong tháng", "trong tuần", "phụ trách", "đảm nhiệm", "ý kiến c", "bút phê",
 )  # fmt: skip
 """Words without one of which a sentence outside of the parts on carrying out gives no task."""
 

@@ -75,6 +75,8 @@ class _Finder(Charges):
             if self.drafts and own.is_title and pledges_of.DRAFTED.match(self.shadow, start, line.end):
                 own.aim = Aim.PLEDGES
             actors, stop = self.actors.of_title(start, line.end)
+            if own.is_title and not actors:
+                actors, stop = self._whose_duties(start, line.end)
             named = line.style is not Style.UNNUMBERED or not self.text[start : line.end].isupper()
             sides = bool(actors) and not self._is_charged_side(actors, line)
             if (
@@ -102,6 +104,14 @@ class _Finder(Charges):
                 found = [one for one in found if one.rule not in ("remark", "asks", "item", "due")]
             yield from self._tasks(found, line)
             charged = found[-1].actors if found and found[-1].actors else ()
+
+    def _whose_duties(self, start: int, end: int) -> tuple[tuple[Mention, ...], int]:
+        """Who a title says the duties below are of, where no mention names them; and its end."""
+        duty = words_of.DUTY_OF.match(self.shadow, start, end)
+        if duty is None or self.shadow[duty.end() : end].strip(" :."):
+            return (), start
+        stop = duty.start("who") + len(duty["who"].rstrip())
+        return (Mention(duty.start("who"), stop, Label.GROUP, rule="title"),), end
 
     def _is_charged_side(self, actors: Sequence[Mention], line: Line) -> bool:
         """Whether a title names bodies, or in a part of pledges one side; "Các Bên" are everybody."""
@@ -134,6 +144,9 @@ class _Finder(Charges):
         words = self.shadow[begin : line.end]
         if words_of.LIST_OF.search(words):
             level.aim = Aim.TELLS
+            return
+        if words_of.OPINION.match(words.lstrip()):
+            level.aim, self.own = Aim.TASKS, frozenset()
             return
         orders = [*words_of.ORDER.finditer(words[:-1] + " ")]
         if self.submits and orders and orders[-1][0].startswith("đề nghị"):

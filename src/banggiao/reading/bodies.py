@@ -1,7 +1,6 @@
 """Bodies that no register lists one by one: "Sở Công Thương", "Vụ Kết cấu hạ tầng và đô thị", "Bộ Y tế Lào".
 
-A body's name begins with what kind of body it is and runs on while the words are those of a name: capitals,
-words that known names of bodies join, a further field, another body or a place at its end.
+A name begins with its kind and runs on with capitals, words that known names join, a field, a body, a place.
 """
 
 from __future__ import annotations
@@ -108,7 +107,7 @@ class _Name:
         self._about()
         self.at = shapes.after_ordinal(self.shadow, self.kind_end, self.at)
         self._to_bracket()
-        return listed if listed is not None and self.at == listed.end else self._made(listed, kind_end)
+        return listed if listed and self.at == listed.end else self._made(listed, kind_end)
 
     def _made(self, listed: Mention | None, kind_end: int = 0) -> Mention | None:
         own = self.text[kind_end : self.at]
@@ -133,12 +132,13 @@ class _Name:
                 return
             numbers = shapes.ANY_NUMBER if self._is(words_of.NUMBERED) else shapes.NUMBER
             number = None if self.placed or self.known else numbers.match(self.text, self.at)
-            if number is None and not self.known and self._is(words_of.SERIAL):
+            if not (number or self.known) and self._is(words_of.SERIAL):
                 number = shapes.SERIAL.match(self.shadow, self.at)
             step = number.end() if number else 0 if self.placed else self._step()
             if not step:
                 return
-            if self.at == kind_end and not number and not self.capitals and not self._capital(self.at + 1):
+            own = self.at + (3 if self.text.startswith(" - ", self.at) else 1)
+            if self.at == kind_end and not (number or self.capitals or self._capital(own)):
                 return
             self.at, self.known = step, False
 

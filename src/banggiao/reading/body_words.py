@@ -82,6 +82,8 @@ FIELDED = ("vụ ", "phòng ", "cục ", "ban ", "trung tâm ", "viện ")
 
 TWOFOLD = (
     "phòng ",
+    "tiểu ban ",
+    "cục ",
     "đài ",
     "trường ",
     "trung tâm ",
@@ -171,7 +173,10 @@ OFFICES = _listed(
     Đại hội đại biểu nhân dân toàn quốc, Đảng ủy, Mặt trận Lào xây dựng đất nước,
     Văn phòng Đoàn đại biểu Quốc hội và HĐND tỉnh,
     Văn phòng Đoàn ĐBQH và HĐND tỉnh, Văn phòng Đoàn đại biểu Quốc hội và HĐND thành phố,
-    Văn phòng HĐND tỉnh,
+    Văn phòng HĐND tỉnh, Văn phòng HĐND và UBND, Văn phòng HĐND và UBND huyện,
+    Văn phòng HĐND và UBND thành phố,
+    Văn phòng HĐND và UBND thị xã, Văn phòng HĐND và UBND quận, Văn phòng HĐND và UBND xã,
+    Văn phòng HĐND và UBND phường,
     Ban Quản lý các khu kinh tế, BQL các KCN, Ban Quản lý các dự án, Ban Thường vụ, Ban Chấp hành,
     VTV1, VTV2, VTV3, VTV4, VTV5, VTV8, VTV9, VOV1, VOV2, VOV3, VOV4, VOV5, VOV, VTV, VTC, TTTU, TTHĐND,
     TTHĐND TP, Ban Thư ký, Quỹ Bảo hộ công dân và pháp nhân Việt Nam ở nước ngoài,
@@ -294,6 +299,7 @@ COMPOUNDS = frozenset(
         "y học",
         "tự trị",
         "kế cận",
+        "hậu cần",
     }
 )
 """Words that a word of grammar ends, and that names hold: "Đảng Dân chủ Tự do"."""
@@ -306,7 +312,7 @@ NEVER = frozenset(
     các của tại với do đã có là để trong ngoài theo cho từ đến phải được sẽ cần cùng như giữa gồm ký gửi
     trao này đó nêu lần ta bạn ngày tháng năm khi mà nhưng hoặc hay cũng đang vẫn bị mời họp trình nộp
     nhận thăm dự sang lên vào ra số khóa khoá nhiệm đồng hai ba bốn mới cũ nói chịu trước sau thứ tới ở
-    nhằm bằng đưa đón tiếp gặp làm dẫn đi về mỗi hoàn lập
+    nhằm bằng đưa đón tiếp gặp làm dẫn đi về mỗi hoàn lập lo soạn
     """.split()
 )
 """No name of a body goes on with these."""

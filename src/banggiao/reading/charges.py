@@ -74,10 +74,11 @@ class Charges(Orders):
         """Part "giao A soạn …, B bố trí …" before each further body with what it is to do."""
         at = start
         order = words_of.ORDER.search(self.shadow, start, min(end, start + 3 * _NEAR))
-        ordered = order.end() if order else end
+        first = self.actors.at(start, end)
+        ordered = order.end() if order else first.start if first else end
         comma = self.shadow.find(", ", ordered, end)
         while comma > 0:
-            if comma not in self.actors.ends and self._turns(ordered, comma, end):
+            if comma not in self.actors.listing and self._turns(ordered, comma, end):
                 yield at, comma + 1
                 at = comma + 2
             comma = self.shadow.find(", ", comma + 2, end)
@@ -85,11 +86,13 @@ class Charges(Orders):
 
     def _turns(self, ordered: int, comma: int, end: int) -> bool:
         """Whether behind the comma another than the first one ordered is told what to do."""
-        actor = self.actors.at(comma + 2, end)
+        typed = words_of.TYPED.match(self.shadow, comma + 2, end)
+        actor = self.actors.at(comma + 2, end) or (self.actors.at(typed.end(), end) if typed else None)
         if actor is None or self.text[actor.end : actor.end + 1] != " ":
             return False
         named = any(at in self.actors.ends for at in range(ordered, comma))
-        return named and self._says_act(actor.end + 1, end, asks_too=False)
+        helps = words_of.HELPED_BY.match(self.shadow, actor.end, end)
+        return named and helps is None and self._says_act(actor.end + 1, end, asks_too=False)
 
     def _clause(self, start: int, end: int, line: Line, *, goes_on: bool) -> Charge | None:
         """Read a clause that says itself who is charged, or orders without saying; ``goes_on`` with an order
@@ -116,7 +119,7 @@ class Charges(Orders):
 
     def _orders_anyway(self, start: int, end: int, aim: Aim) -> bool:
         """Whether a task may stand in a part that tells or asks: one by a date, or an order in an order."""
-        if aim is Aim.TELLS and (self.orders or self.shadow.startswith("giao ", start)):
+        if aim is Aim.TELLS and self.orders:
             return True
         told = aim is Aim.TELLS and not self.plans  # what a report says was or is to be done
         return not told and self.deadlines.is_set(start, end)
@@ -250,6 +253,9 @@ class Charges(Orders):
                 return None if "theo" in told.split(" ")[:1] else Charge(start, (), remark.end(), "asks")
         if words_of.PLAINLY.match(self.shadow, start, end) and aim in (Aim.TASKS, Aim.OPEN):
             return Charge(start, (), start, "remark")
+        asked = words_of.I_ASK.match(self.shadow, start, end) if self.is_speech else None
+        if asked and aim in (Aim.TASKS, Aim.OPEN):
+            return Charge(start, (), asked.end(), "asks")
         speaks = self.orders or (self.is_speech and start > self.asks_from)
         must = words_of.MUST.match(self.shadow, start, end)
         if must and speaks and aim in (Aim.TASKS, Aim.OPEN):

@@ -28,7 +28,7 @@ _WORK = re.compile(
     r"|việc cần làm"
     r"|phần việc|công việc|chế độ báo cáo|việc tháng|việc quý|tiến độ thực hiện|kế hoạch thực hiện"
     r"|triển khai thực hiện"
-    r"|biện pháp|đề nghị các|thời gian tới|sắp tới"
+    r"|biện pháp|đề nghị các|thời gian tới|sắp tới|kiểm tra, giám sát|thông tin, báo cáo"
 )
 _AGREED = re.compile(r"nội dung (?:đã )?(?:thỏa thuận|thống nhất|cam kết)|cam kết của|các cam kết")
 

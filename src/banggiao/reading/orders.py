@@ -63,8 +63,9 @@ class Orders:
         agencies = [one.text.lower() for one in (header.agency, header.parent) if one] if header else []
         self.own = frozenset(agencies)
         address = _ADDRESS.search(self.shadow, 0, _HEADER)
+        upwards = address is not None and words_of.UP_TO.match(self.shadow, address.end()) is not None
         sent = address is not None and not kind.startswith(("báo cáo", "tờ trình", *words_of.PLANNING_TYPES))
-        self._be(kind or head, sent=sent)
+        self._be(kind or head, sent=sent, upwards=upwards)
         self.is_speech = _SPEECH.match(head) is not None
         asks = _ASKS_NOW.search(self.shadow) if self.is_speech else None
         self.asks_from = asks.start() if asks else len(self.text)
@@ -91,14 +92,14 @@ class Orders:
         line = self.shadow[kind.start : stop if stop > 0 else len(self.shadow)]
         return line if line.startswith(words) else words
 
-    def _be(self, kind: str, *, sent: bool = False) -> None:
-        """Read on as a paper of that kind; ``sent``: as a letter."""
+    def _be(self, kind: str, *, sent: bool = False, upwards: bool = False) -> None:
+        """Read on as a paper of that kind; ``sent``: as a letter, ``upwards`` to those above."""
         self.pledges = pledges_of.PLEDGING.match(kind) is not None
         self.commands = kind.startswith(words_of.ORDERING_TYPES)
-        self.orders = self.commands or sent
+        self.orders = self.commands or (sent and not upwards)
         self.agrees = pledges_of.AGREEMENTS.match(kind) is not None
         self.reports = kind.startswith("báo cáo")
-        self.submits = kind.startswith(("báo cáo", "tờ trình"))
+        self.submits = kind.startswith(("báo cáo", "tờ trình")) or (sent and upwards)
         self.plans = kind.startswith(words_of.PLANNING_TYPES)
         self.drafts = self.submits and pledges_of.TO_SIGN.search(self.shadow, 0, _HEADER) is not None
 
@@ -131,6 +132,8 @@ class Orders:
             act = stop + 1
             if aim is Aim.PLEDGES:
                 return Charge(start, actors, act, "order", "commitment") if agreed else None
+            if self.submits and words_of.BEGS.search(self.shadow, start, order.start()):
+                return None
             if verb in words_of.LETS_ASK and self._is_upwards(act, start, end):
                 return None
             firm = verb.startswith(("giao", "phân công", "ủy quyền", "yêu cầu"))
