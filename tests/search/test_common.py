@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import random
+from array import array
+from importlib import import_module
 from uuid import uuid4
 
 import pytest
 
 from banggiao.core.access import PUBLIC_LABEL, Viewer, system
 from banggiao.core.models import AccessLabel
-from banggiao.search.common import ENTRIES, packed, unpacked
+from banggiao.search.common import BLOCK, ENTRIES, packed, unpacked
 from banggiao.search.filling import blocks_write
-from banggiao.search.index import newest, rows_add
+from banggiao.search.index import Look, newest, rows_add
 from banggiao.search.models import Common, Entry
 from banggiao.search.tokens import Term
 
@@ -23,11 +25,11 @@ WORDS = {
     "nghi": 0.2,
     "nghe": 0.03,
     "nghia": 0.004,
-    "xa": 0.001,
+    "xoz": 0.001,
 }
 LATER = WORDS | {"nghia": 0.1, "doan": 0.002}
 NOUNS = {"engagement": 0.7, "commitment": 0.29, "tenure": 0.01}
-"""How often an entry has each; 1 in 64 makes a word common."""
+"""How often an entry has each; 1 in 128 makes a word common."""
 EVERYONE = system("kiểm thử")
 
 
@@ -75,6 +77,19 @@ def test_places_in_a_block_are_read_as_they_were_written(places: list[int]) -> N
     assert unpacked(packed(places)) == sum(1 << place for place in places)
 
 
+@pytest.mark.parametrize("share", [0.0, 0.01, 0.3])
+def test_blocks_of_older_versions_become_four_with_the_same_entries(share: float) -> None:
+    draw = random.Random(3)
+    places = [place for place in range(4 * ENTRIES) if draw.random() < share]
+    as_places = array("H", places).tobytes()
+    bits = sum(1 << place for place in places)
+    as_bits = bits.to_bytes(ENTRIES // 2, "little")
+    parts_of = import_module("banggiao.search.migrations.0003_smaller_blocks").parts_of
+    for stored in (as_bits, *([as_places] if len(as_places) < len(as_bits) else [])):
+        parts = [unpacked(part) for part in parts_of(stored)]
+        assert sum(part << n * ENTRIES for n, part in enumerate(parts)) == bits
+
+
 @pytest.mark.django_db
 def test_what_is_found_is_what_is_there_before_and_after_blocks_are_full() -> None:
     draw = random.Random(7)
@@ -86,9 +101,13 @@ def test_what_is_found_is_what_is_there_before_and_after_blocks_are_full() -> No
     assert not Common.objects.filter(token="nghia").exists()
     entries |= _entries(draw, ENTRIES, [PUBLIC_LABEL, narrow], LATER)
     assert blocks_write() == 1
-    assert Common.objects.filter(token="nghia").count() == 2
+    full = Common.objects.filter(token="").count() << BLOCK
+    with_it = {pk >> BLOCK for pk, (words, _) in entries.items() if "nghia" in words and pk < full}
+    assert len(with_it) > 1
+    kept = set(Common.objects.filter(token="nghia").values_list("block", flat=True))
+    assert kept >= with_it  # the pack has it, too
     assert Common.objects.filter(token="hop").exists()
-    assert not Common.objects.filter(token="xa").exists()
+    assert not Common.objects.filter(token="xoz").exists()
     entries |= _entries(draw, 300, [PUBLIC_LABEL, narrow], LATER)
     gone = draw.sample(sorted(entries), 900)
     Entry.objects.filter(pk__in=gone).delete()
@@ -101,7 +120,7 @@ def test_what_is_found_is_what_is_there_before_and_after_blocks_are_full() -> No
         for _ in range(15):
             terms, nouns = _asked(draw)
             for viewer in (EVERYONE, one_of_them):
-                found = [pk for (pk,) in newest("e.id", terms, nouns, viewer, limit)]
+                found = [pk for (pk,) in newest("e.id", terms, nouns, Look(viewer), limit)]
                 expected = _expected(entries, terms, nouns, viewer)
                 if any(term.prefix for term in terms) and len(expected) > limit:
                     assert len(found) == limit

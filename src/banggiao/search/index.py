@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import islice
 from typing import Any
 
@@ -11,7 +12,18 @@ from django.db import connection
 
 from banggiao.core.access import Viewer, system
 from banggiao.core.bulk import ids_reserve, rows_insert
-from banggiao.search.common import BLOCK, count_of, joined, newest_of
+from banggiao.search.common import (
+    BLOCK,
+    Blocks,
+    Memory,
+    beginning,
+    blocks_of,
+    count_of,
+    has,
+    joined,
+    memory_now,
+    newest_of,
+)
 from banggiao.search.models import Common, Entry, Fresh
 from banggiao.search.tokens import NOUN, SLICE, Term
 
@@ -25,6 +37,14 @@ _MOST_TRIED = 20_000
 
 _PLACE = "(e.id + 0)"
 """The id as no index has it: PostgreSQL would walk the table by ids and look for the words in every row."""
+
+_VOCABULARY = (
+    "CREATE VIRTUAL TABLE IF NOT EXISTS temp.search_vocabulary USING fts5vocab(main, search_words, row)"
+)
+_LAST = chr(0x10FFFF)
+_MOST_RARER = 5000
+_AT_ONCE = 500
+_BEGUN_KEPT = 200
 
 Row = tuple[Any, ...]
 COLUMNS = ("noun", "record_id", "part_noun", "part_id", "label_id", "date", "caption")
@@ -64,11 +84,36 @@ def rows_clear() -> None:
             cursor.execute("INSERT INTO search_words (search_words) VALUES ('delete-all')")
 
 
+class Look:
+    """One look at the index, for one viewer: what several questions need of the database is asked once."""
+
+    def __init__(self, viewer: Viewer) -> None:
+        self.viewer = viewer
+        self.memory = memory_now()
+
+    @property
+    def start(self) -> int:
+        """The first id that lies in no full block."""
+        return self.memory.full << BLOCK
+
+    @cached_property
+    def slices(self) -> list[str] | None:
+        """The tokens of the slices from the start on, for PostgreSQL; None where they are too many."""
+        [(last,)] = _fetched("SELECT max(id) FROM search_entry", [])
+        first, end = self.start >> _SLICE, ((last or 0) >> _SLICE) + 1
+        return None if end - first > _MOST_SLICES else [_slice(number) for number in range(first, end)]
+
+    def many(self, terms: Sequence[Term], nouns: Sequence[str], count: int) -> bool:
+        """Return whether more entries than ``count`` are known to have all the terms, seen or not."""
+        known = joined(terms, nouns, self.memory, _rarer)
+        return known.bits is not None and not known.rare and count_of(known.bits) > count
+
+
 def newest(
     columns: str,
     terms: Sequence[Term],
     nouns: Sequence[str],
-    viewer: Viewer,
+    look: Look,
     limit: int,
     *,
     enough: int | None = None,
@@ -76,20 +121,25 @@ def newest(
     """Return columns of the newest entries ``e`` that have all the terms, of these nouns if any is given,
     within what the viewer may see.
 
-    Entries of full blocks are found by their bits where all the terms are common, others by the database's
-    own index. Where a begun word goes on to common words in ``enough`` entries, rarer ones are not sought.
+    Entries of full blocks are found by their bits where the terms are common, others by the database's own
+    index. Where a begun word goes on to common words in ``enough`` entries, rarer ones are not sought.
     """
-    known = joined(terms, nouns)
-    if known.bits is None:
-        return _indexed(columns, terms, nouns, viewer, limit)
-    rows = _indexed(columns, terms, nouns, viewer, limit, start=known.full << BLOCK)
-    found = _looked_up(columns, newest_of(known.bits), _seen(viewer), limit - len(rows))
+    known = joined(terms, nouns, look.memory, _rarer)
+    # GIN joins a rare word with common ones by itself; FTS5 walks through all places of each.
+    if known.bits is None or (known.rare and on_postgresql()):
+        return _indexed(columns, terms, nouns, look, limit)
+    rows = _indexed(columns, terms, nouns, look, limit, fresh=True)
+    ids = newest_of(known.bits)
+    if known.rare:
+        rare = _ids_with(known.rare, below=look.start)
+        ids = (pk for pk in rare if has(known.bits, pk))
+    found = _looked_up(columns, ids, _seen(look.viewer), limit - len(rows))
     if known.perhaps is None or len(rows) + len(found) >= (limit if enough is None else enough):
         return rows + found
     if on_postgresql() and count_of(known.perhaps) <= _MOST_TRIED:
-        tried = matching(terms, (), viewer)
+        tried = matching(terms, (), look.viewer)
         return rows + _looked_up(columns, newest_of(known.perhaps), tried, limit - len(rows))
-    return _indexed(columns, terms, nouns, viewer, limit)
+    return _indexed(columns, terms, nouns, look, limit)
 
 
 def ids_with(token: str, *, below: int) -> list[int]:
@@ -97,6 +147,47 @@ def ids_with(token: str, *, below: int) -> list[int]:
     where, parameters = matching([Term(token)], (), system("mục lục"))
     sql = f"SELECT e.id FROM {source()} WHERE {where} AND {_PLACE} < %s"  # noqa: S608
     return [pk for (pk,) in _fetched(sql, [*parameters, below])]
+
+
+def _ids_with(terms: Sequence[Term], *, below: int) -> list[int]:
+    """Return the ids below one that FTS5 has for all the terms, also of entries that are gone, the newest
+    first."""
+    sql = "SELECT rowid FROM search_words WHERE search_words MATCH %s AND rowid < %s ORDER BY rowid DESC"
+    return [pk for (pk,) in _fetched(sql, [_fts5(terms), below])]
+
+
+def _rarer(begun: str, memory: Memory) -> Blocks | None:
+    """Return which entries of full blocks have a word that begins so and is not common. PostgreSQL is not
+    asked: it finds all that begin so quickly enough, FTS5 does not where one of them is common.
+    """
+    if on_postgresql():
+        return None
+    if begun not in memory.rarer:
+        if len(memory.rarer) >= _BEGUN_KEPT:
+            memory.rarer = {}
+        memory.rarer[begun] = _rarer_found(begun, memory)
+    return memory.rarer[begun]
+
+
+def _rarer_found(begun: str, memory: Memory) -> Blocks | None:
+    common = set(beginning(begun, memory))
+    with connection.cursor() as cursor:
+        cursor.execute(_VOCABULARY)
+    sql = "SELECT term FROM temp.search_vocabulary WHERE term BETWEEN %s AND %s LIMIT %s"
+    words = [word for (word,) in _fetched(sql, [begun, begun + _LAST, _MOST_RARER + 1])]
+    if len(words) > _MOST_RARER:
+        return None
+    rare = [f'"{word}"' for word in words if word not in common]
+    sql = "SELECT rowid FROM search_words WHERE search_words MATCH %s AND rowid < %s"
+    return blocks_of(
+        pk
+        for start in range(0, len(rare), _AT_ONCE)
+        for (pk,) in _fetched(sql, [" OR ".join(rare[start : start + _AT_ONCE]), memory.full << BLOCK])
+    )
+
+
+def _fts5(terms: Sequence[Term]) -> str:
+    return " AND ".join(f'"{term.token}" *' if term.prefix else f'"{term.token}"' for term in terms)
 
 
 def matching(
@@ -151,7 +242,7 @@ def _seen(viewer: Viewer) -> tuple[str, list[Any]]:
         return "true", []
     labels = sorted(viewer.labels)
     if on_postgresql():
-        return "e.label_id = ANY(%s)", [labels]
+        return "e.label_id = ANY(%s::bigint[])", [_array(labels)]
     return "e.label_id IN (SELECT value FROM json_each(%s))", [json.dumps(labels)]
 
 
@@ -159,31 +250,28 @@ def _indexed(
     columns: str,
     terms: Sequence[Term],
     nouns: Sequence[str],
-    viewer: Viewer,
+    look: Look,
     limit: int,
     *,
-    start: int = 0,
+    fresh: bool = False,
 ) -> list[tuple[Any, ...]]:
-    """Ask the database's index of words for the newest entries from an id on.
+    """Ask the database's index of words for the newest entries, or the newest ``fresh`` ones.
 
     FTS5 gives the newest matches without looking at the others. GIN gives all or none, which takes long for
     common words; so each entry there bears the token of its slice of the table, and where the slices that are
     wanted are few, they are asked for.
     """
-    if not on_postgresql():
-        where, parameters = matching(terms, nouns, viewer, fresh=start > 0)
-        newest_first = "w.rowid >= %s ORDER BY w.rowid DESC LIMIT %s"
-        sql = f"SELECT {columns} FROM {source()} WHERE {where} AND {newest_first}"  # noqa: S608
-        return _fetched(sql, [*parameters, start, limit])
     slices: list[str] = []
-    if start:
-        [(last,)] = _fetched("SELECT max(id) FROM search_entry", [])
-        slices = [_slice(number) for number in range(start >> _SLICE, ((last or 0) >> _SLICE) + 1)]
-        if not slices:
+    start = look.start if fresh else 0
+    if on_postgresql():
+        slices = (look.slices if fresh else None) or []
+        if fresh and look.slices == []:
             return []
-    slices = slices if len(slices) <= _MOST_SLICES else []
-    where, parameters = matching(terms, nouns, viewer, slices, fresh=bool(slices))
-    newest_first = f"{_PLACE} >= %s ORDER BY {_PLACE} DESC LIMIT %s"
+        fresh, place = bool(slices), _PLACE
+    else:
+        place = "w.rowid"
+    where, parameters = matching(terms, nouns, look.viewer, slices, fresh=fresh)
+    newest_first = f"{place} >= %s ORDER BY {place} DESC LIMIT %s"
     sql = f"SELECT {columns} FROM {source()} WHERE {where} AND {newest_first}"  # noqa: S608
     return _fetched(sql, [*parameters, start, limit])
 
@@ -193,12 +281,12 @@ def _looked_up(
 ) -> list[tuple[Any, ...]]:
     """Return the first of these entries of which the condition is true, which has its parameters with it."""
     also, parameters = where
-    chosen = "= ANY(%s)" if on_postgresql() else "IN (SELECT value FROM json_each(%s))"
+    chosen = "= ANY(%s::bigint[])" if on_postgresql() else "IN (SELECT value FROM json_each(%s))"
     rows: list[tuple[Any, ...]] = []
     while len(rows) < limit and (some := list(islice(ids, 2 * limit))):
         where_there = f"FROM search_entry e WHERE e.id {chosen} AND {also}"
         sql = f"SELECT {columns} {where_there} ORDER BY e.id DESC LIMIT %s"
-        asked = some if on_postgresql() else json.dumps(some)
+        asked = _array(some) if on_postgresql() else json.dumps(some)
         rows += _fetched(sql, [asked, *parameters, limit - len(rows)])
     return rows
 
@@ -208,6 +296,11 @@ def _fetched(sql: str, parameters: list[Any]) -> list[tuple[Any, ...]]:
         cursor.execute(sql, parameters)
         rows: list[tuple[Any, ...]] = cursor.fetchall()
     return rows
+
+
+def _array(ids: Iterable[int]) -> str:
+    """Return ids as PostgreSQL writes an array; the driver takes longer to write a list."""
+    return "{" + ",".join(map(str, ids)) + "}"
 
 
 def _slice(number: int) -> str:

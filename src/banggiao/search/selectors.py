@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -20,7 +20,7 @@ from banggiao.core.access import Question, Viewer
 from banggiao.core.nouns import Kind, Noun, noun_of
 from banggiao.core.nouns import nouns as all_nouns
 from banggiao.language.folding import fold, shadow, to_nfc
-from banggiao.search.index import matching, newest, on_postgresql, source
+from banggiao.search.index import Look, matching, newest, on_postgresql, source
 from banggiao.search.marking import FAR, Pieces, marked, snippet
 from banggiao.search.services import day_field
 from banggiao.search.tokens import EXACT, TITLE, Asked, Term, asked, words_of
@@ -30,6 +30,7 @@ MOST = 1000
 POOL = 200
 """So many are ranked, the best first; who wants more says more words."""
 _MOST_OF_NOUN = 100
+_MOST_OF_OTHERS = 300
 _MOST_IN_LIST = 5000
 _COLUMNS = "e.id, e.noun, e.record_id, e.part_noun, e.part_id, e.caption, e.date"
 
@@ -69,15 +70,21 @@ class SearchPage:
     words: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Kind(NamedTuple):
+    """Which record was found, where no more is asked."""
+
+    noun: str
+    record_id: int
+
+
+class _Found(NamedTuple):
     id: int
     noun: str
     record_id: int
     part_noun: str
     part_id: int | None
     caption: str
-    date: date | None
+    date: date | str | None  # a text on SQLite
 
 
 def search(
@@ -92,13 +99,14 @@ def search(
     if not query.plain or not open_nouns:
         return SearchPage()
     everywhere = () if len(open_nouns) == len(all_nouns()) else open_nouns
-    found, whole = _all_or_most(query, everywhere, viewer)
-    capped = len(found) > MOST
+    look = Look(viewer)
+    found, kinds, whole = _all_or_most(query, everywhere, look)
+    capped = len(kinds) > MOST
     chosen = [code for code in open_nouns if not nouns or code in nouns] if nouns else everywhere
-    counts = _counts(found, whole, open_nouns, viewer)
+    counts = _counts(kinds, whole, open_nouns, look)
     pool = [entry for entry in found if not nouns or entry.noun in chosen]
     if capped and (chosen or not nouns):
-        pool = _pool(query, whole, chosen, viewer)
+        pool = _pool(query, whole, chosen, look)
     ranked = sorted(pool, key=lambda entry: _rank(entry, query))[:POOL]
     start = max(0, after or 0)
     shown = ranked[start : start + limit]
@@ -120,12 +128,12 @@ def narrowed(queryset: QuerySet[Any], noun: Noun, words: str, viewer: Viewer) ->
         return queryset
     if noun.code not in _searched(viewer):
         return queryset.none()
-    terms = query.terms()
-    ids = _ids(terms, noun, viewer)
+    terms, look = query.terms(), Look(viewer)
+    ids = _ids(terms, noun, look)
     opened = query.opened()
     if opened and len(ids) <= POOL:
         terms = opened
-        ids = _ids(terms, noun, viewer)
+        ids = _ids(terms, noun, look)
     if len(ids) <= _MOST_IN_LIST:
         return queryset.filter(pk__in=_set_of(ids))
     # Asking row by row while the list is walked would be quicker where the matches lie at its start, and take
@@ -152,46 +160,59 @@ def _questions(code: str) -> tuple[Question, ...]:
     )
 
 
-def _all_or_most(query: Asked, nouns: Sequence[str], viewer: Viewer) -> tuple[list[_Found], list[Term]]:
-    """Return all matches, or more than MOST of them, the newest first, and the terms that they have."""
+def _all_or_most(
+    query: Asked, nouns: Sequence[str], look: Look
+) -> tuple[list[_Found], list[_Kind], list[Term]]:
+    """Return all matches, or none where they are more than MOST; which records they are, or more than MOST of
+    these; and the terms that they have."""
     terms = query.terms()
-    found = _find(terms, nouns, viewer, MOST + 1)
+    found, kinds = _up_to_most(terms, nouns, look, None)
     opened = query.opened()
-    if opened and len(found) <= POOL:
-        begun = _find(opened, nouns, viewer, MOST + 1, enough=POOL)
-        if len(begun) > len(found):
-            return begun, opened
-    return found, terms
+    if opened and len(kinds) <= POOL:
+        begun, more = _up_to_most(opened, nouns, look, POOL)
+        if len(more) > len(kinds):
+            return begun, more, opened
+    return found, kinds, terms
 
 
-def _pool(query: Asked, whole: list[Term], nouns: Sequence[str], viewer: Viewer) -> list[_Found]:
+def _up_to_most(
+    terms: Sequence[Term], nouns: Sequence[str], look: Look, enough: int | None
+) -> tuple[list[_Found], list[_Kind]]:
+    if look.many(terms, nouns, MOST):
+        kinds = _kinds(terms, nouns, look, MOST + 1, enough)
+        if len(kinds) > MOST:
+            return [], kinds
+    found = _find(terms, nouns, look, MOST + 1, enough)
+    kinds = [_Kind(entry.noun, entry.record_id) for entry in found]
+    return ([], kinds) if len(kinds) > MOST else (found, kinds)
+
+
+def _pool(query: Asked, whole: list[Term], nouns: Sequence[str], look: Look) -> list[_Found]:
     """Return what to rank where too much matches: what fits best first, the newest of it, POOL at most."""
     tiers = [[*query.terms(TITLE), *query.neighbours()], query.terms(TITLE), query.terms(), whole]
     if query.accented:
         tiers = [[*query.terms(EXACT), *query.neighbours()], query.terms(EXACT), *tiers]
     pool: dict[int, _Found] = {}
     for terms in tiers:
-        pool |= {entry.id: entry for entry in _find(terms, nouns, viewer, POOL, enough=0)}
+        pool |= {entry.id: entry for entry in _find(terms, nouns, look, POOL, 0)}
         if len(pool) >= POOL:
             break
     return list(pool.values())
 
 
-def _counts(
-    found: list[_Found], terms: list[Term], nouns: Sequence[str], viewer: Viewer
-) -> tuple[NounCount, ...]:
+def _counts(found: list[_Kind], terms: list[Term], nouns: Sequence[str], look: Look) -> tuple[NounCount, ...]:
     """Return how many of each noun match; where much does, the nouns that fill the count are left out of it
     and the others counted again."""
     counts: dict[str, NounCount] = {}
-    left = list(nouns)
-    while left and len(found) > MOST:
+    left, most = list(nouns), MOST
+    while left and len(found) > most:
         counted = Counter(entry.noun for entry in found)
-        most = max(counted.values())
+        largest = max(counted.values())
         for code, n in counted.items():
-            if n == most or n > _MOST_OF_NOUN:
+            if n == largest or n > _MOST_OF_NOUN:
                 counts[code] = NounCount(code, min(n, _MOST_OF_NOUN), True)
-        left = [code for code in left if code not in counts]
-        found = _find(terms, left, viewer, MOST + 1, enough=0) if left else []
+        left, most = [code for code in left if code not in counts], _MOST_OF_OTHERS
+        found = _kinds(terms, left, look, most + 1, 0) if left else []
     counted = Counter(entry.noun for entry in found)
     least = bool(counts) and any(term.prefix for term in terms)
     counts |= {code: NounCount(code, n, least) for code, n in counted.items()}
@@ -212,7 +233,12 @@ def _rank(entry: _Found, query: Asked) -> tuple[int, ...]:
     in_a_row = sum(pair in neighbours for pair in pairwise(asked_for))
     whole = tuple(told) == asked_for
     linking = _links(entry.noun)
-    return fit, -in_a_row, not whole, linking, -(entry.date.toordinal() if entry.date else 0), -entry.id
+    return fit, -in_a_row, not whole, linking, -_day(entry), -entry.id
+
+
+def _day(entry: _Found) -> int:
+    at = date.fromisoformat(entry.date) if isinstance(entry.date, str) else entry.date
+    return at.toordinal() if at else 0
 
 
 @lru_cache
@@ -223,29 +249,30 @@ def _links(code: str) -> bool:
 
 
 def _find(
-    terms: Sequence[Term],
-    nouns: Sequence[str],
-    viewer: Viewer,
-    limit: int,
-    *,
-    enough: int | None = None,
+    terms: Sequence[Term], nouns: Sequence[str], look: Look, limit: int, enough: int | None = None
 ) -> list[_Found]:
     """Return the newest entries that have all the terms, of these nouns if any is given; each record once.
     ``enough`` is that of :func:`newest`."""
     once: dict[tuple[str, int], _Found] = {}
-    for row in newest(_COLUMNS, terms, nouns, viewer, limit, enough=enough):
-        at = date.fromisoformat(row[6]) if isinstance(row[6], str) else row[6]
-        entry = _Found(row[0], row[1], row[2], row[3], row[4], row[5], at)
-        once.setdefault((entry.noun, entry.record_id), entry)
+    for row in map(_Found._make, newest(_COLUMNS, terms, nouns, look, limit, enough=enough)):
+        once.setdefault((row.noun, row.record_id), row)
     return list(once.values())
+
+
+def _kinds(
+    terms: Sequence[Term], nouns: Sequence[str], look: Look, limit: int, enough: int | None = None
+) -> list[_Kind]:
+    """Return what :func:`_find` does, but only which records they are."""
+    rows = newest("e.noun, e.record_id", terms, nouns, look, limit, enough=enough)
+    return list(dict.fromkeys(map(_Kind._make, rows)))
 
 
 def _own(noun: Noun) -> str:
     return "e.part_id" if noun.leads_to else "e.record_id"
 
 
-def _ids(terms: Sequence[Term], noun: Noun, viewer: Viewer) -> set[int]:
-    return {pk for (pk,) in newest(_own(noun), terms, [noun.code], viewer, _MOST_IN_LIST + 1)}
+def _ids(terms: Sequence[Term], noun: Noun, look: Look) -> set[int]:
+    return {pk for (pk,) in newest(_own(noun), terms, [noun.code], look, _MOST_IN_LIST + 1)}
 
 
 def _set_of(ids: set[int]) -> RawSQL:
