@@ -139,3 +139,12 @@ def test_the_database_is_its_owners_alone_even_in_a_folder_that_was_open(tmp_pat
     }
     subprocess.run(command, env=environment, check=True)
     assert (tmp_path / "banggiao.sqlite3").stat().st_mode & 0o077 == 0
+
+
+def test_what_stays_for_good_is_out_of_the_collectors_way():
+    """Else it would stop a request for a tenth of a second to look through all that was loaded."""
+    told = "import gc; import banggiao.config.wsgi; print(gc.get_freeze_count(), gc.get_threshold()[0])"
+    ran = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
+    frozen, threshold = map(int, ran.stdout.split())
+    assert frozen > 50_000
+    assert threshold > 10_000

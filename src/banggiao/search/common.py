@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
 from itertools import takewhile
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -173,7 +174,7 @@ def memory_now() -> Memory:
 
 
 @prepared
-def _last_written() -> QuerySet[Common, tuple[int, bytes]]:
+def _last_written() -> QuerySet[Common, tuple[int, Any]]:
     return Common.objects.filter(token=WRITTEN).order_by("-block").values_list("block", "bits")[:1]
 
 
