@@ -51,6 +51,13 @@ def test_who_answers_on_a_day(merged):
     assert following.predecessors(d, date(2026, 2, 28)) == []
 
 
+def test_a_list_knows_a_succession_as_soon_as_it_is_written(vietnam):
+    a, b = actor("test-a"), actor("test-b")
+    assert following.actor_ids_with_history([b.pk], TODAY) == {b.pk}
+    became(a, b)
+    assert following.actor_ids_with_history([b.pk], TODAY) == {a.pk, b.pk}
+
+
 def test_a_split_has_several_successors(vietnam):
     a, b, c = (actor(f"test-{name}") for name in "abc")
     became(a, b, "split_into")

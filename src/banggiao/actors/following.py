@@ -10,10 +10,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from banggiao.actors.models import Actor, Succession
 from banggiao.core.access import Viewer
+from banggiao.core.stamps import stamps_now
 
 
 class Step(NamedTuple):
@@ -91,8 +93,15 @@ def predecessors(actor: Actor, on: date) -> list[Actor]:
 
 def actor_ids_with_history(ids: Iterable[int], on: date | None = None) -> frozenset[int]:
     """Return the ids of these actors and of all their predecessors, for a filter that includes them."""
-    actors, following, day = set(ids), Following.load(), on or date.today()
+    actors, day = set(ids), on or date.today()
+    following = _following(stamps_now("actors")[0])
     return frozenset(actors.union(*(following.predecessors(pk, day) for pk in actors)))
+
+
+@lru_cache(maxsize=2)
+def _following(_stamp: int) -> Following:
+    """Return the successions as they stand at a stamp: every list that is narrowed by an actor asks."""
+    return Following.load()
 
 
 def successions_of(viewer: Viewer, actor: Actor) -> list[Succession]:

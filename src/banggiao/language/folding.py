@@ -47,7 +47,9 @@ _REMEMBERED_BELOW = 0x3000
 
 def to_nfc(text: str) -> str:
     """Return ``text`` in Unicode NFC; the same object when it already is."""
-    return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+    if text.isascii() or unicodedata.is_normalized("NFC", text):
+        return text
+    return unicodedata.normalize("NFC", text)
 
 
 def _moved(match: re.Match[str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 from banggiao.language.numbers import parse_number
 
@@ -17,6 +18,7 @@ _PLAIN = re.compile(r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d{1,2})?")
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:\.\d{3})+")
 
 
+@lru_cache(maxsize=16_384)
 def parse_typed_date(text: str) -> str | None:
     """Return "2025-10-30", "2025-10", "2025-Q4" or "2025" for a date typed the Vietnamese way, else None.
 

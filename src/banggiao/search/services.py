@@ -17,14 +17,16 @@ from banggiao.search.tokens import tokens_of
 _PAGE = 1000
 
 
-def entries_write(noun: Noun, records: Sequence[NounRecord]) -> None:
-    """Let records be found by the words of their searched fields, in place of what was known of them.
+def entries_write(noun: Noun, records: Sequence[NounRecord], *, new: bool = False) -> None:
+    """Let records be found by the words of their searched fields, in place of what was known of them, which is
+    nothing where they are ``new``.
 
     Archived records are not found. Only what stands in a record's columns is: values that are personal, or
     that the record's readers may not see, stand in none.
     """
     with transaction.atomic():
-        entries_remove(noun, [record.pk for record in records])
+        if not new:
+            entries_remove(noun, [record.pk for record in records])
         _add(noun, [record for record in records if record.archived_at is None])
 
 

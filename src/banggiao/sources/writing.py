@@ -82,7 +82,7 @@ class Writing:
             says = self.saying.say(record, full, evidence)
             self.saying.event(f"{self.noun.code}.created", record, None, says, reason)
         self.saying.write()
-        self.after(records)
+        self.after(records, new=True)
         return records
 
     def claims(
@@ -142,11 +142,11 @@ class Writing:
             self.saying.event(*deed)
         self.saying.write()
 
-    def after(self, records: Sequence[NounRecord]) -> None:
+    def after(self, records: Sequence[NounRecord], *, new: bool = False) -> None:
         """Derive what follows from records just written, and let them be found."""
         if self.noun.after_write is not None:
             self.noun.after_write(records)
-        entries_write(self.noun, records)
+        entries_write(self.noun, records, new=new)
 
     def _insert(self, records: Sequence[NounRecord], rows: Sequence[dict[str, Any]], first_row: int) -> None:
         try:

@@ -141,6 +141,7 @@ def _fact(fact: Fact) -> dict[str, Any]:
         "values": [_out(fact.field, _named(one)) for one in fact.shown],
         "long": fact.field.kind is Kind.LONG_TEXT,
         "said": fact.said,
+        "number": str(fact.said.number) if fact.said else "",
         "masked": fact.masked,
         "reason": fact.reason,
         "chosen_by": fact.chosen_by,
@@ -163,14 +164,19 @@ def _out(field: Field, named: dict[str, Any]) -> dict[str, Any]:
 
 
 def _side(said: Said, holds: bool) -> dict[str, Any]:
-    return {"said": said, "values": [_named(one) for one in said.words], "holds": holds}
+    return {
+        "said": said,
+        "number": str(said.number),
+        "values": [_named(one) for one in said.words],
+        "holds": holds,
+    }
 
 
 def _claim(said: Said, noun: Noun, spoken: str) -> dict[str, Any]:
     claim = said.claim
     fields = [noun.by_name[name].label(spoken) for name in claim.says if name in noun.by_name]
     return {
-        "number": said.number,
+        "number": str(said.number),
         "claim": claim,
         "source": source_name(claim),
         "source_url": "" if is_by_hand(claim) else address_of("source", claim.source.key),
