@@ -8,15 +8,26 @@ from __future__ import annotations
 
 import io
 import zipfile
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from banggiao.access.models import Membership
 from banggiao.core.access import Question
+from banggiao.core.following import events_follow
 from banggiao.core.jobs import run_until_idle
-from tests.access.random_worlds import LAST_WEEK, WideWorld, faces_of, looked
-from tests.access.worlds import TODAY
+from banggiao.instruments.models import Commitment
+from banggiao.reminders import passing
+from banggiao.reminders.inbox import unread_count
+from banggiao.reminders.mailing import digest_mail
+from banggiao.reminders.models import Choice, Digest
+from banggiao.reminders.services import watch_set
+from banggiao.reminders.watching import FOLLOWER, changes_tell
+from banggiao.sources.records import record_change
+from tests.access.random_worlds import BY, LAST_WEEK, WideWorld, faces_of, looked
+from tests.access.worlds import TODAY, sees
 from tests.multilateral.conftest import use_generated_facts
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home")]
@@ -90,6 +101,62 @@ def test_the_states_of_commitments_name_only_what_one_may_see(world, each):
             own = now_said(world, browser, known, [task])
             if own and world.due[task.key] < "2026-11":
                 assert own & page
+
+
+def in_charge(world):
+    """Tasks of the world that fall due soon, led by bodies at which its users work, with who works there."""
+    tasks = of(world, "commitment")
+    held = Membership.objects.filter(
+        user__in=world.users, group__in=("drafter", "approver"), archived_at=None
+    )
+    at_work = [m for m in held if (m.valid_from or TODAY) <= TODAY <= (m.valid_to or TODAY)]
+    for n, task in enumerate(tasks):
+        lead = at_work[n % len(at_work)].actor
+        Commitment.objects.filter(pk=task.pk).update(lead=lead, due=TODAY + timedelta(days=n))
+        task.refresh_from_db()
+    return [(task, [m.user for m in at_work if m.actor_id == task.lead_id]) for task in tasks]
+
+
+def words_mailed(world, person):
+    """The words of the digest that a person would get now."""
+    now = datetime.combine(TODAY, time(8), tzinfo=UTC)
+    choice = Choice(user=person, mail="daily", address="x@x.example", confirmed_at=now)
+    digest = Digest.objects.create(user=person, day=TODAY, address=choice.address, try_after=now)
+    person.notices.update(digest=digest)
+    mail = digest_mail(digest, choice, now)
+    person.notices.update(digest=None)
+    digest.delete()
+    if mail is None:
+        return set()
+    return looked(world, " ".join([mail.subject, mail.body, mail.alternatives[0].content]))
+
+
+def test_reminders_in_the_page_and_by_mail_tell_what_one_may_see(world, each):
+    tasks = in_charge(world)
+    for person in world.users:
+        for task in tasks:
+            watch_set(user=person, record=task[0], on=True)
+    record_change(tasks[0][0], {"beneficiary": "x"}, by=BY)
+    run_until_idle()
+    events_follow(FOLLOWER, changes_tell)
+    passing.reminders_write(today=TODAY)
+    heard = 0
+    for person, viewer, browser, known in each:
+        page, mailed = told(world, browser, known, "reminders"), words_mailed(world, person)
+        assert mailed <= known
+        for task, people in tasks:
+            word = looked(world, task.caption)
+            if person in people and sees(person, task.label) and viewer.may(Question("commitment", "view")):
+                assert word and word <= page & mailed
+                heard += 1
+    assert heard, "in this world somebody is told something"
+    Commitment.objects.update(label=world.apart)  # nobody of the world sees what this body alone sees
+    for person, viewer, browser, known in each:
+        if not viewer.sees(world.apart.pk):
+            gone = {word for task, _people in tasks for word in looked(world, task.caption)}
+            assert not gone & words_mailed(world, person)
+            assert not gone & told(world, browser, known, "reminders", all="1")
+            assert unread_count(person.pk) == 0
 
 
 def test_coverage_names_the_fields_and_channels_that_one_may_see(world, each):

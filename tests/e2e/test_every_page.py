@@ -21,6 +21,9 @@ PAGES = {
     "new-person": "/people/new/",
     "why": "/why/",
     "releases": "/release/",
+    "reminders": "/reminders/",
+    "webhooks": "/webhooks/",
+    "new-webhook": "/webhooks/new/",
     "not-found": "/reviews/00000000-0000-7000-8000-000000000000/matrix/",
 }
 COLD_LIMIT = 300 * 1024

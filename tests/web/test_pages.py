@@ -1,7 +1,9 @@
 """The pages answer without scripts too, refuse in words, and show what the register holds."""
 
+import io
 import json
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -186,3 +188,19 @@ def test_the_server_error_page_needs_no_register(rf):
     answer = server_error(rf.get("/"))
     assert answer.status_code == 500
     assert "Máy chủ gặp lỗi" in answer.content.decode()
+
+
+def test_the_last_day_for_reports_is_set_once_and_stands_in_the_letters(client, review):
+    answer = client.post(at("report_by", review), {"report_by": "31/12/2026"})
+    assert answer.status_code == 302
+    assert "Hạn báo cáo 31/12/2026" in client.get(at("bodies", review)).content.decode()
+    packed = client.get(at("request_letters", review)).content
+    with zipfile.ZipFile(io.BytesIO(packed)) as letters:
+        letter = letters.read(letters.namelist()[0])
+    with zipfile.ZipFile(io.BytesIO(letter)) as word:
+        assert "31/12/2026" in word.read("word/document.xml").decode()
+    wrong = client.post(at("report_by", review), {"report_by": "31/02/2026"})
+    assert wrong.status_code == 422
+    assert "Không phải ngày: 31/02/2026" in wrong.content.decode()
+    client.post(at("report_by", review), {"report_by": ""})
+    assert "Đặt hạn báo cáo" in client.get(at("bodies", review)).content.decode()

@@ -2,8 +2,8 @@
 
 Each row says for a group, a noun, a field, an action and a state: yes or no. ``*`` stands for any. A row that
 says no beats those that say yes; what no row says is not allowed. Where a row says yes, ``*`` holds neither
-personal fields, which are named or all together ``@personal``, nor users, jobs and the audit of the whole
-register, which are named.
+personal fields, which are named or all together ``@personal``, nor users, jobs, webhooks and the audit of the
+whole register, which are named.
 """
 
 from __future__ import annotations
@@ -29,9 +29,10 @@ FILE = "matrix.csv"
 COLUMNS = ("group", "noun", "field", "action", "state", "answer", "note")
 OTHER_NOUNS = {
     "user": "người dùng", "review": "đợt rà soát", "job": "tác vụ nền", "audit": "nhật ký toàn hệ thống",
+    "webhook": "webhook",
 }  # fmt: skip
 """Nouns that are no part of the register's descriptions."""
-APART = frozenset({"user", "job", "audit"})
+APART = frozenset({"user", "job", "audit", "webhook"})
 """Nouns that a row which says yes must name."""
 STATES = ("draft", "released", "archived")
 """Where a record stands; one of a noun with a state field of its own stands in one of its states instead."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
 from uuid import UUID
@@ -41,6 +41,16 @@ class Role:
     lent: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """That a user (its id) works for an actor in a group; ``lent`` where it ends by itself."""
+
+    user: int
+    actor: UUID
+    group: str
+    lent: bool
+
+
 class Tree:
     """Which actor stands below which. Whoever carries on for one that has ended stands above it.
 
@@ -54,6 +64,10 @@ class Tree:
             if upper is not None:
                 self._above[lower].append(upper)
                 self._below[upper].append(lower)
+
+    def next_above(self, keys: Iterable[UUID]) -> set[UUID]:
+        """Return the actors that stand right above these."""
+        return {upper for key in keys for upper in self._above.get(key, ())}
 
     def below(self, key: UUID) -> set[UUID]:
         """Return the actor and all below it."""
@@ -158,7 +172,10 @@ class Sight:
         return self._viewers[known]
 
     def _made(self, user: User) -> Viewer:
-        roles = roles_of(user, today=self.today)
+        return self.made(user, roles_of(user, today=self.today))
+
+    def made(self, user: User, roles: tuple[Role, ...]) -> Viewer:
+        """Return the user as a viewer with these roles."""
         actors = {role.actor for role in roles if role.group in SEEING}
         owners = {key for actor in actors for key in self.tree.below(actor)}
         acts = Acts(self, user.key, roles)
@@ -212,6 +229,30 @@ def viewer_of(user: User, *, today: date | None = None) -> Viewer:
     return sight(today).viewer(user)
 
 
+def viewers_of(users: Iterable[User], *, today: date) -> Iterator[tuple[User, Viewer]]:
+    """Yield each of many users with what she may see and do on a day: one query for all their roles."""
+    seeing, roles = sight(today), defaultdict(list)
+    for role in staff_on(today):
+        roles[role.user].append(Role(role.actor, role.group, role.lent))
+    for user in users:
+        yield user, seeing.made(user, tuple(roles[user.pk])) if user.left_at is None else NOBODY
+
+
+def scoped(viewer: Viewer, body: UUID, *, today: date) -> Viewer:
+    """Return a viewer narrowed to what somebody who works for a body sees too."""
+    if viewer.labels is None:
+        return viewer
+    seeing = sight(today)
+    return replace(viewer, labels=viewer.labels & seeing.labels.seen(seeing.tree.below(body), {body}))
+
+
+def staff_on(today: date) -> Iterator[Staff]:
+    """Yield every membership in force on a day of everybody who has not left, the oldest first."""
+    rows = _in_force(Membership.objects.filter(user__left_at__isnull=True), today)
+    for user, actor, group, lent_by in rows.values_list("user_id", "actor__key", "group", "lent_by"):
+        yield Staff(user, actor, group, bool(lent_by))
+
+
 def sight(today: date | None = None) -> Sight:
     """Return who sees what on a day, as the database has it now."""
     return _sight(stamps_now(*STAMPS), today or timezone.localdate())
@@ -219,16 +260,16 @@ def sight(today: date | None = None) -> Sight:
 
 def roles_of(user: User, *, today: date) -> tuple[Role, ...]:
     """Return the memberships of the user that are in force, the oldest first."""
-    rows = (
-        Membership.objects.filter(user=user, archived_at__isnull=True)
-        .filter(Q(valid_from__isnull=True) | Q(valid_from__lte=today))
-        .filter(Q(valid_to__isnull=True) | Q(valid_to__gte=today))
-        .order_by("id")
-    )
+    rows = _in_force(Membership.objects.filter(user=user), today)
     return tuple(
         Role(actor, group, bool(lent_by))
         for actor, group, lent_by in rows.values_list("actor__key", "group", "lent_by")
     )
+
+
+def _in_force(rows: QuerySet[Membership], today: date) -> QuerySet[Membership]:
+    begun = rows.filter(Q(valid_from__isnull=True) | Q(valid_from__lte=today), archived_at__isnull=True)
+    return begun.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=today)).order_by("id")
 
 
 def home_of(roles: Iterable[Role]) -> UUID | None:

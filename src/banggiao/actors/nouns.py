@@ -121,7 +121,7 @@ ACTOR = register(
             "instruments.ReportRequired.reporters", "multilateral.Sounding.actor",
             "multilateral.VoteDraft.sponsors", "reviews.RequestedBody.actor",
             "reviews.Submission.actor", "reviews.Submission.counts_for", "rules.AuthorityRule.actor",
-            "rules.DeadlineRule.owner",
+            "rules.DeadlineRule.owner", "webhooks.Webhook.body",
         }),
         coded=frozenset({"instruments.Clause.leads", "instruments.Instrument.issuer", "sources.Source.issuer"}),
     )
@@ -203,7 +203,7 @@ PERSON = register(
             text("passport", "số hộ chiếu", "passport number", personal=True, max_length=64),
             text("home_place", "nơi ở", "home", personal=True),
         ),
-        follows=frozenset({"actors.Tenure.person", "engagements.Participation.person"}),
+        follows=frozenset({"actors.Tenure.person", "engagements.Participation.person", "reminders.Stands.person"}),
     )
 )  # fmt: skip
 

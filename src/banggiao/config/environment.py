@@ -112,6 +112,28 @@ OIDC_SECOND_FACTOR = Setting(
     "0",
     "1 where the provider asks for a second factor, and ours is not asked.",
 )
+PUBLIC_URL = Setting(
+    "BANGGIAO_URL",
+    "http://127.0.0.1:8000",
+    "Address at which people open the workspace; links in mails begin with it.",
+)
+MAIL = Setting(
+    "BANGGIAO_MAIL",
+    "",
+    "The one mail server: smtp://host:25, smtp+starttls://user:password@host:587 or smtps://…; empty: none.",
+)
+MAIL_FROM = Setting("BANGGIAO_MAIL_FROM", "", "Sender of mails, such as Bang Giao <banggiao@mofa.gov.vn>.")
+MAIL_DOMAINS = Setting(
+    "BANGGIAO_MAIL_DOMAINS",
+    "",
+    "Domains to which mail may go, commas between, such as mofa.gov.vn; empty: any.",
+)
+
+WEBHOOK_HOSTS = Setting(
+    "BANGGIAO_WEBHOOK_HOSTS",
+    "",
+    "Hosts that webhooks may call, commas between: host, host:port, http://host:port; private by address.",
+)
 
 DECLARED = (
     HOME,
@@ -137,6 +159,11 @@ DECLARED = (
     OIDC_SCOPES,
     OIDC_ROLES,
     OIDC_SECOND_FACTOR,
+    PUBLIC_URL,
+    MAIL,
+    MAIL_FROM,
+    MAIL_DOMAINS,
+    WEBHOOK_HOSTS,
 )
 
 _SQLITE_PRAGMAS = (
@@ -157,6 +184,11 @@ def hosts(value: str) -> list[str]:
     return names
 
 
+def domains(value: str) -> list[str]:
+    """Return what stands in a list with commas between, in lower case."""
+    return [name.strip().casefold() for name in value.split(",") if name.strip()]
+
+
 def forecaster(value: str) -> str:
     """Return the name of the forecaster asked for.
 
@@ -166,6 +198,43 @@ def forecaster(value: str) -> str:
     if value not in FORECASTERS:
         raise ValueError(f"BANGGIAO_FORECASTER: {value}; there are {', '.join(FORECASTERS)}")
     return value
+
+
+def public_url(value: str) -> str:
+    """Return the address of the workspace without a slash at its end.
+
+    Raises:
+        ValueError: it is no http(s) address of a host alone.
+    """
+    parts = urlsplit(value.strip())
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.username is not None:
+        raise ValueError("BANGGIAO_URL: write http(s)://host, with a port where there is one")
+    if parts.path.strip("/") or parts.query or parts.fragment:
+        raise ValueError("BANGGIAO_URL: write http(s)://host alone, without a path")
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def mail(url: str, sender: str) -> dict[str, Any]:
+    """Return Django's mail settings for a mail server's URL; where it is empty no mail is sent.
+
+    Raises:
+        ValueError: the URL is of another kind, or there is no sender.
+    """
+    parts = urlsplit(url)
+    ports = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}
+    if url and (parts.scheme not in ports or not parts.hostname or parts.path.strip("/")):
+        raise ValueError("BANGGIAO_MAIL: write smtp://, smtp+starttls:// or smtps://, then the host")
+    if url and "@" not in sender:
+        raise ValueError("BANGGIAO_MAIL_FROM: say from which address mails come")
+    return {
+        "EMAIL_HOST": parts.hostname or "",
+        "EMAIL_PORT": (parts.port or ports[parts.scheme]) if url else 0,
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_TLS": parts.scheme == "smtp+starttls",
+        "EMAIL_USE_SSL": parts.scheme == "smtps",
+        "EMAIL_TIMEOUT": 10,
+    }
 
 
 def home() -> Path:

@@ -13,7 +13,7 @@ from banggiao.reading.llm import Answers, ModelFailed, ModelSettings, Proposals,
 from banggiao.reading.records import Reading
 
 if TYPE_CHECKING:
-    from banggiao.reading.llm.address import Endpoint
+    from banggiao.outgoing.address import Endpoint
 
 
 def model_settings() -> ModelSettings | None:

@@ -44,6 +44,8 @@ INSTALLED_APPS = [
     "banggiao.rules",
     "banggiao.access",
     "banggiao.reviews",
+    "banggiao.reminders",
+    "banggiao.webhooks",
     "banggiao.web",
 ]
 
@@ -136,6 +138,17 @@ FILE_UPLOAD_HANDLERS = ["banggiao.core.uploads.MemoryOnlyUploadHandler"]
 UPLOAD_FILE_LIMIT = int(environment.UPLOAD_MB.value) * 1024 * 1024
 UPLOAD_REQUEST_LIMIT = 8 * UPLOAD_FILE_LIMIT
 DATA_UPLOAD_MAX_NUMBER_FILES = 500
+
+WEBHOOK_HOSTS = environment.domains(environment.WEBHOOK_HOSTS.value)
+PUBLIC_URL = environment.public_url(environment.PUBLIC_URL.value)
+MAIL_FROM = environment.MAIL_FROM.value
+MAIL_DOMAINS = environment.domains(environment.MAIL_DOMAINS.value)
+_mail = environment.mail(environment.MAIL.value, MAIL_FROM)
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+MAIL_HOST = EMAIL_HOST = _mail["EMAIL_HOST"]
+EMAIL_PORT, EMAIL_TIMEOUT = _mail["EMAIL_PORT"], _mail["EMAIL_TIMEOUT"]
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail["EMAIL_HOST_USER"], _mail["EMAIL_HOST_PASSWORD"]
+EMAIL_USE_TLS, EMAIL_USE_SSL = _mail["EMAIL_USE_TLS"], _mail["EMAIL_USE_SSL"]
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 12 * 60 * 60  # a working day

@@ -291,6 +291,16 @@ class Seal(models.Model):
         return f"{self.first}-{self.last} {self.digest}"
 
 
+class Follower(models.Model):
+    """How far somebody who follows the audit has come: the id of the last event that was told."""
+
+    name = models.CharField(max_length=64, primary_key=True)
+    last = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.last}"
+
+
 class JobState(models.TextChoices):
     QUEUED = "queued", "đang chờ"
     RUNNING = "running", "đang chạy"

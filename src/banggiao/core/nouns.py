@@ -163,6 +163,22 @@ class Derived:
         return self.vi if language == "vi" else self.en
 
 
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """That a noun's records fall due.
+
+    ``due`` is the column of the last day, ``done`` that of the day on which it was done; ``in_charge`` leads to
+    the actor who must do it, ``work`` to the code of its field of work ("" where there is none), both as
+    queries write it ("commitment__lead"). ``within`` names the field of a record that must be open too.
+    """
+
+    due: str
+    done: str
+    in_charge: str
+    work: str = ""
+    within: str = ""
+
+
 def _no_faults(_: Values) -> Iterable[Fault]:
     return ()
 
@@ -213,6 +229,7 @@ class Noun:
     writable: bool = True  # false: written by its own services only (papers, reviews)
     amendable: frozenset[str] = frozenset()
     exportable: bool = True
+    duty: Duty | None = None  # how its records fall due
     with_history: WithHistory | None = None  # ids of records → these and those whose work they carry on
 
     @cached_property

@@ -99,7 +99,7 @@ def events_seal(*, patience: float = 5.0) -> int:
     go on.
     """
     last = _last_sealed()
-    horizon = _horizon(patience)
+    horizon = events_horizon(patience)
     count = 0
     while horizon > last:
         ids = Event.objects.filter(id__gt=last, id__lte=horizon).order_by("id").values_list("id", flat=True)
@@ -187,7 +187,7 @@ def _last_sealed() -> int:
     return newest.last if newest else 0
 
 
-def _horizon(patience: float) -> int:
+def events_horizon(patience: float) -> int:
     """Return the largest id below which no event can come any more."""
     if connection.vendor != "postgresql":  # SQLite has one writer at a time: ids are committed in order
         return Event.objects.order_by("-id").values_list("id", flat=True).first() or 0

@@ -3,7 +3,7 @@ progress, reports required, terms."""
 
 from __future__ import annotations
 
-from banggiao.core.nouns import Derived, Fault, Field, Kind, Noun, register
+from banggiao.core.nouns import Derived, Duty, Fault, Field, Kind, Noun, register
 from banggiao.core.shapes import choice, day, interval, note, record, records, term, text, words
 from banggiao.instruments.chain import instruments_check
 from banggiao.instruments.models import (
@@ -257,6 +257,7 @@ COMMITMENT = register(
             day("done_on", "hoàn thành ngày", "done on", listed=True, filtered=True),
             words("evidence", "minh chứng hoàn thành", "evidence"),
         ),
+        duty=Duty(due="due", done="done_on", in_charge="lead", work="field"),
         derived=(
             Derived("state", "tình trạng", "state", STATES, ("due", "done_on"), in_state, state_of),
             Derived("law", "luật trong nước", "domestic law", LAW_STATES, ("law_to_change", "done_on"),
@@ -287,6 +288,8 @@ MILESTONE = register(
             day("done_on", "đạt ngày", "reached on", listed=True, filtered=True),
             words("evidence", "minh chứng", "evidence"),
         ),
+        duty=Duty(due="due", done="done_on", in_charge="commitment__lead", work="commitment__field",
+                  within="commitment"),
         derived=(Derived("state", "tình trạng", "state", STATES, ("due", "done_on"), in_state, state_of),),
         check=done_check,
         refusals={

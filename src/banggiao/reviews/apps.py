@@ -8,5 +8,5 @@ class ReviewsConfig(AppConfig):
     label = "reviews"
 
     def ready(self) -> None:
-        for jobs in ("jobs", "model_reading"):  # registers the handlers of its jobs
+        for jobs in ("jobs", "model_reading", "duties"):  # registers the handlers of its jobs, its duties
             import_module(f"banggiao.reviews.{jobs}")

@@ -15,7 +15,7 @@ class Review(NounRecord):
     """Sơ kết, tổng kết: what was done about an instrument between two years, both included.
 
     ``agency`` is the name of the body that reviews, as it stands at the head of its papers; ``since`` the
-    last review's ``review.json``, or null.
+    last review's ``review.json``, or null; ``report_by`` the last day for the reports asked, or null.
     """
 
     title = models.TextField()
@@ -24,6 +24,7 @@ class Review(NounRecord):
     period_to = models.PositiveSmallIntegerField(null=True, blank=True)
     agency = models.CharField(max_length=300, blank=True)
     since = models.JSONField(null=True, blank=True)
+    report_by = models.DateField(null=True, blank=True, db_index=True)
 
     class Meta:
         constraints = [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,12 +15,16 @@ from banggiao.actors.models import Actor
 from banggiao.clock import DayOff, Deadline, Rule, RuleUnclear, WorkCalendar, deadline, deadline_in_year
 from banggiao.clock.records import rule_in_force, rules_in_force
 from banggiao.clock.yearly import cut_offs_after, window_in
-from banggiao.core.access import Viewer
+from banggiao.core.access import Viewer, label_of, system
+from banggiao.core.duties import Due, gives_duties
 from banggiao.core.models import NounRecord
 from banggiao.core.nouns import noun_of
 from banggiao.instruments.models import ReportRequired
 from banggiao.rules.models import AuthorityRule, DeadlineRule, Holiday, Norm
 from banggiao.sources.models import Claim, ClaimState
+
+EVERYTHING = system("đồng hồ thời hạn")
+"""Reads all rules and holidays: what comes of them is shown to those who may see it."""
 
 
 def work_calendar(viewer: Viewer) -> WorkCalendar:
@@ -141,6 +145,16 @@ def reports_due(viewer: Viewer, today: date) -> list[CutOff]:
         closed = window.closing_by(dates[0]) if window and dates else None
         found.append(CutOff(row, dates, closed, due))
     return sorted(found, key=lambda c: (c.dates or (date.max,), c.report.sort_key))
+
+
+@gives_duties
+def reports_falling_due(first: date, last: date, today: date) -> Iterator[Due]:
+    """Yield the reports required whose next cut-off lies between two days, with those who report."""
+    for cut_off in reports_due(EVERYTHING, max(first, today)):
+        for day in (one for one in cut_off.dates if first <= one <= last):
+            bodies = tuple(cut_off.report.reporters.values_list("key", flat=True))
+            if bodies:
+                yield Due("report", cut_off.report.key, label_of(cut_off.report), day, bodies)
 
 
 def verification_marks(noun: str, rows: Sequence[NounRecord]) -> dict[UUID, str]:

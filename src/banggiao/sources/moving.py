@@ -30,6 +30,8 @@ POINTERS: Mapping[str, str] = {
     "sources.Claim": "moves",  # as claims move: a new one takes the old one's place
     "core.PersonalPayload": "moves",  # with its claim
     "sources.Choice": "stays",  # it is among the claims about the record that it was made for
+    "reminders.Notice": "stays",  # what somebody was told of the record that it was
+    "reminders.Watch": "stays",  # who watches hears of the merge and watches the other from then on
     "core.Event": "stays",  # the audit is never changed; the record's page leads to it
 }
 """What a merge does with each table that names records by noun and key."""

@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
+from banggiao.outgoing.address import Endpoint
 from banggiao.reading.llm import ModelFailed, ModelSettings
-from banggiao.reading.llm.address import Endpoint, endpoint_of
+from banggiao.reading.llm.address import endpoint_of
 from banggiao.reading.llm.service import ask
 
 from .service import Behaviour, Service, says, sends, serving

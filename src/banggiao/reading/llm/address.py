@@ -1,19 +1,12 @@
-"""Where a model may be: this machine or a private network, looked up once and held to.
-
-A name is resolved a single time, every address it has must be allowed, and the connection goes to the address
-that was checked, so that a name which answers differently the next time leads nowhere else.
-"""
+"""Where a model may be: this machine or a private network, looked up once and held to."""
 
 from __future__ import annotations
 
-import re
 import socket
-from collections.abc import Callable
-from dataclasses import dataclass
-from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
-from typing import Any
-from urllib.parse import urlsplit
+from ipaddress import ip_address, ip_network
 
+from banggiao.outgoing import address as outgoing
+from banggiao.outgoing.address import Address, AddressRefused, Endpoint, Lookup, Why
 from banggiao.reading.llm.failure import ModelFailed
 
 # RFC 1918, RFC 4193 and loopback. Link-local addresses, at which clouds serve their metadata, are not among
@@ -23,18 +16,17 @@ _ALLOWED = tuple(
     for network in ("127.0.0.0/8", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "::1/128", "fc00::/7")
 )
 _METADATA = frozenset({ip_address("fd00:ec2::254")})  # a metadata service inside a private range
-_HOST = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:.]+\]")
-_PATH = re.compile(r"(?:/[A-Za-z0-9._~-]*)*")
-
-Lookup = Callable[..., Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Endpoint:
-    """A service's URL as it is set, and the one address to which connections go."""
-
-    url: str
-    address: str
+_WORDS = {
+    Why.NOT_PLAIN: (
+        "Địa chỉ của mô hình phải có dạng http://máy:cổng/đường-dẫn, không kèm tên đăng nhập.",
+        "The model's URL must be http://host:port/path, with no user name.",
+    ),
+    Why.NOT_FOUND: ("Không tìm thấy máy chủ của mô hình.", "The model's host cannot be found."),
+    Why.NOT_ALLOWED: (
+        "Mô hình chỉ được ở ngay máy này hoặc trong mạng nội bộ.",
+        "A model may only be on this machine or in a private network.",
+    ),
+}
 
 
 def endpoint_of(url: str, lookup: Lookup = socket.getaddrinfo) -> Endpoint:
@@ -45,40 +37,10 @@ def endpoint_of(url: str, lookup: Lookup = socket.getaddrinfo) -> Endpoint:
             loopback nor private.
     """
     try:
-        parts = urlsplit(url)
-        port = parts.port or {"http": 80, "https": 443}[parts.scheme]
-    except (KeyError, ValueError):
-        raise _not_plain() from None
-    host, _, _ = parts.netloc.rpartition(":") if parts.port is not None else (parts.netloc, "", "")
-    if not _HOST.fullmatch(host) or not _PATH.fullmatch(parts.path) or parts.query or parts.fragment:
-        raise _not_plain()
-    if parts.geturl() != url:  # blanks and control characters that were passed over
-        raise _not_plain()
-    try:
-        found = lookup(host.strip("[]"), port, type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError):
-        raise ModelFailed(
-            "Không tìm thấy máy chủ của mô hình.", "The model's host cannot be found."
-        ) from None
-    addresses = [str(entry[4][0]) for entry in found]
-    if not addresses or not all(map(_is_allowed, addresses)):
-        raise ModelFailed(
-            "Mô hình chỉ được ở ngay máy này hoặc trong mạng nội bộ.",
-            "A model may only be on this machine or in a private network.",
-        )
-    return Endpoint(url.rstrip("/"), addresses[0])
+        return outgoing.endpoint_of(url, _is_allowed, lookup)
+    except AddressRefused as refused:
+        raise ModelFailed(*_WORDS[refused.why]) from None
 
 
-def _is_allowed(address: str) -> bool:
-    try:
-        ip: IPv4Address | IPv6Address = ip_address(address)
-    except ValueError:  # with a zone: link-local
-        return False
+def _is_allowed(ip: Address) -> bool:
     return ip not in _METADATA and any(ip in network for network in _ALLOWED)
-
-
-def _not_plain() -> ModelFailed:
-    return ModelFailed(
-        "Địa chỉ của mô hình phải có dạng http://máy:cổng/đường-dẫn, không kèm tên đăng nhập.",
-        "The model's URL must be http://host:port/path, with no user name.",
-    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -19,8 +20,10 @@ from banggiao.instruments.selectors import clause_records
 from banggiao.publishing import outline_docx
 from banggiao.publishing import request_letter as write_request
 from banggiao.reviews import services
+from banggiao.reviews.duties import report_by_set
 from banggiao.reviews.models import Review, SubmissionState
 from banggiao.reviews.submissions import body_records
+from banggiao.web.views.records import day_given
 from banggiao.web.views.shared import (
     UNPROCESSABLE,
     WORD,
@@ -70,6 +73,21 @@ def remove(request: HttpRequest, review_key: UUID, code: str) -> HttpResponse:
     return redirect("web:bodies", review.key)
 
 
+@require_POST
+def report_by(request: HttpRequest, review_key: UUID) -> HttpResponse:
+    """Set the last day for the reports; empty: none."""
+    review = review_or_404(request, review_key)
+    typed = request.POST.get("report_by", "").strip()
+    day = day_given(typed)
+    if typed and day is None:
+        return _listing(request, review, day_refusal=_("Not a date: %(text)s") % {"text": typed[:40]})
+    try:
+        report_by_set(review=review, day=day, who=who(request))
+    except DeedRefused as refusal:
+        return _listing(request, review, day_refusal=in_words(refusal))
+    return redirect("web:bodies", review.key)
+
+
 @require_GET
 def outline(request: HttpRequest, review_key: UUID) -> HttpResponse:
     """The outline alone, as the paper that a body fills in."""
@@ -113,6 +131,11 @@ def file_name(body: Body) -> str:
     return " ".join("".join(" " if letter in '\\/:*?"<>|' else letter for letter in body.name).split())
 
 
+def letter_day(day: date | None) -> tuple[int, int, int] | None:
+    """Return a day as letters take it."""
+    return (day.day, day.month, day.year) if day else None
+
+
 def _letter(review: Review, body: Body) -> bytes:
     return write_request(
         agency=review.agency,
@@ -121,10 +144,13 @@ def _letter(review: Review, body: Body) -> bytes:
         body_name=body.name,
         clauses=clause_records(review.instrument),
         period=review.period,
+        due=letter_day(review.report_by),
     )
 
 
-def _listing(request: HttpRequest, review: Review, *, name: str = "", refusal: str = "") -> HttpResponse:
+def _listing(
+    request: HttpRequest, review: Review, *, name: str = "", refusal: str = "", day_refusal: str = ""
+) -> HttpResponse:
     reports = Counter(
         review.submissions.filter(state=SubmissionState.READ, archived_at__isnull=True).values_list(
             "counts_for__code", flat=True
@@ -145,10 +171,10 @@ def _listing(request: HttpRequest, review: Review, *, name: str = "", refusal: s
         "actor_names": _names_to_choose(bodies, names),
         "body_name": name,
         "body_refusal": refusal,
+        "day_refusal": day_refusal,
     }
-    return page(
-        request, review, "web/bodies.html", "bodies", context, status=UNPROCESSABLE if refusal else 200
-    )
+    status = UNPROCESSABLE if refusal or day_refusal else 200
+    return page(request, review, "web/bodies.html", "bodies", context, status=status)
 
 
 def _names_to_choose(bodies: Sequence[Body], names: dict[str, str]) -> list[str]:

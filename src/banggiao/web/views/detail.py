@@ -20,6 +20,7 @@ from banggiao.core.attachments import attachments_on
 from banggiao.core.models import NounRecord
 from banggiao.core.nouns import DATES, Field, Kind, Noun, pointing_at
 from banggiao.core.values import column_values
+from banggiao.reminders.services import is_watched
 from banggiao.sources.cleaning import state_of
 from banggiao.sources.history import history_of
 from banggiao.sources.linking import COUNTED, Happening, Links, links_to, timeline
@@ -104,6 +105,7 @@ def record_page(
         "release": release_context(record, viewer) if noun.writable else None,
         "pages": _pages(noun, record),
         "on_record": True,
+        "watched": is_watched(user=request.user.pk or 0, record=record),
         "upload_limit": settings.UPLOAD_FILE_LIMIT // (1024 * 1024),
         "additions": _additions(noun, record, viewer, spoken),
         "undoable": request.session.pop("undoable", None) if request.method == "GET" else None,

@@ -18,8 +18,8 @@ from banggiao.actors.models import Actor
 from banggiao.clock import Deadline, RuleUnclear, deadline
 from banggiao.clock.words import weekday, why_off
 from banggiao.core.access import Question, Viewer
+from banggiao.core.duties import open_rows
 from banggiao.core.nouns import noun_of
-from banggiao.instruments.models import Commitment
 from banggiao.instruments.rules import STATES, state_of
 from banggiao.instruments.selectors import nudges, states_by_lead
 from banggiao.rules import planning, selectors
@@ -199,7 +199,7 @@ def _months(viewer: Viewer, year: int, duties: list[Deadline]) -> list[dict[str,
 
 def _open(viewer: Viewer) -> Any:
     """Return the commitments not done yet; none where the role does not read commitments."""
-    rows = Commitment.objects.visible_to(viewer).current().filter(done_on__isnull=True)
+    rows = open_rows(noun_of("commitment")).visible_to(viewer)
     return rows if viewer.may(Question("commitment", "view")) else rows.none()
 
 

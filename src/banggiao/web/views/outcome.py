@@ -17,7 +17,7 @@ from banggiao.reviews.models import Review
 from banggiao.reviews.submissions import body_records
 from banggiao.web.statements import citation
 from banggiao.web.templatetags.web import number
-from banggiao.web.views.bodies import file_name
+from banggiao.web.views.bodies import file_name, letter_day
 from banggiao.web.views.shared import WORD, ZIP, download, page, review_or_404, zipped
 
 
@@ -81,6 +81,7 @@ def _letter(review: Review, body: Body) -> bytes:
         instrument_number=review.instrument.number,
         body_name=body.name,
         period=review.period,
+        due=letter_day(review.report_by),
     )
 
 

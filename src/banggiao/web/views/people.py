@@ -24,10 +24,12 @@ from banggiao.access.sessions import sessions_end, sessions_of
 from banggiao.access.signing import break_glass_uses, link_make
 from banggiao.access.why import why
 from banggiao.access.words import ACTIONS, GROUPS
-from banggiao.actors.models import Actor
+from banggiao.actors.models import Actor, Person
 from banggiao.core.access import Viewer
 from banggiao.core.errors import DeedRefused
 from banggiao.core.nouns import nouns
+from banggiao.reminders.models import Stands
+from banggiao.reminders.services import choice_of, stands_for
 from banggiao.web.forms import PlainForm
 from banggiao.web.views.shared import UNPROCESSABLE, in_words, refuse
 
@@ -83,7 +85,7 @@ def people(request: HttpRequest) -> HttpResponse:
     words = request.GET.get("q", "")
     users = users_listed(words)
     context = {
-        "users": users[:SHOWN],
+        "users": users.select_related("choice")[:SHOWN],
         "count": users.count(),
         "words": words,
         "shown": SHOWN,
@@ -217,6 +219,32 @@ def person_leave(request: HttpRequest, key: UUID) -> HttpResponse:
 
 
 @never_cache
+@require_POST
+def person_stands(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Say which person of the register a user is, so that a leader in charge of a field is told."""
+    user = get_object_or_404(User, key=key)
+    name = " ".join(request.POST.get("person", "").split())
+    known = Person.objects.visible_to(viewer(request)).current()
+    try:
+        found = list(known.filter(key=UUID(name)))
+    except ValueError:
+        found = list(known.filter(name__iexact=name[:200])[:2])
+    if name and len(found) != 1:
+        refuse(
+            request,
+            DeedRefused(
+                "person",
+                "Không có hoặc có nhiều người mang tên này trong sổ.",
+                "The register has nobody of this name, or several.",
+            ),
+        )
+    else:
+        stands_for(user=user, person=found[0] if name else None, by=viewer(request))
+        messages.success(request, _("Saved."))
+    return redirect("web:person", key)
+
+
+@never_cache
 @require_GET
 def why_not(request: HttpRequest) -> HttpResponse:
     """Why a user can, or cannot, do something with a record."""
@@ -259,6 +287,8 @@ def _person(
         "sessions": sessions_of(user),
         "factors": factors_of(user),
         "connected": is_connected(user),
+        "choice": choice_of(user),
+        "stands": Stands.objects.filter(user=user).select_related("person").first(),
     }
     return render(request, "web/people/user.html", context, status=status)
 

@@ -1,0 +1,86 @@
+"""One pass of reminders over a generated register: who must be told of what, written once.
+
+    python -m benchmarks.doors.reminders [--quick] [--engine postgresql]
+
+300,000 generated commitments and 5,000 generated users (6,000 and 500 with ``--quick``). The first pass is
+the hardest day there is: nobody was told anything before, so that all that falls due or is overdue is told
+at once; then comes the same pass again, which must add nothing, and that of the next day.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import resource
+import sys
+import time
+from datetime import date, timedelta
+
+from benchmarks.register.measure import Measured
+from benchmarks.register.places import Size, place
+
+FULL = Size(engagements=1_000, commitments=300_000, claims=301_000, users=5_000)
+QUICK = Size(engagements=1_001, commitments=6_000, claims=7_001, users=500)
+DAY = date(2025, 6, 16)
+"""A Monday in the years of the generated data."""
+BAR = 10.0
+
+
+def main() -> None:
+    """Measure, and print what was measured; with ``--here`` in the register that the environment names."""
+    asked = argparse.ArgumentParser()
+    asked.add_argument("--quick", action="store_true")
+    asked.add_argument("--engine", choices=("sqlite", "postgresql"), default="sqlite")
+    asked.add_argument("--here", action="store_true", help=argparse.SUPPRESS)
+    wanted = asked.parse_args()
+    if wanted.here:
+        print(json.dumps(passes()))
+        return
+    size = QUICK if wanted.quick else FULL
+    with place(wanted.engine, size) as register:
+        found = json.loads(register.run("-m", "benchmarks.doors.reminders", "--here"))
+    told = f"{size.commitments:,} commitments, {size.users:,} users (generated)"
+    for name, one in found["passes"].items():
+        measured = Measured(
+            f"{wanted.engine}: {name}; {told}", one["seconds"], "s", BAR,
+            note=f"{one['written']:,} reminders for {one['people']:,} people, CPU {one['cpu']} s",
+        )  # fmt: skip
+        print(f"{measured.what}: {measured.told}, bar {measured.bar_told}; {measured.note}")
+    print(f"peak memory {found['peak_mb']:.0f} MB; told twice: {found['twice']}")
+    if found["twice"] or any(one["seconds"] > BAR for one in found["passes"].values()):
+        sys.exit(1)
+
+
+def passes() -> dict[str, object]:
+    """Run the passes, and return what they took and wrote."""
+    import django  # noqa: PLC0415 - in the process that measures alone
+
+    django.setup()
+    from banggiao.reminders.models import Notice  # noqa: PLC0415
+
+    Notice.objects.all().delete()
+    found = {"first pass": _one(DAY), "the same pass again": _one(DAY)}
+    found["pass of the next day"] = _one(DAY + timedelta(days=1))
+    once = Notice.objects.values_list("user_id", "record_key", "occasion").distinct().count()
+    twice = Notice.objects.count() - once
+    Notice.objects.all().delete()
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return {"passes": found, "twice": twice, "peak_mb": peak}
+
+
+def _one(day: date) -> dict[str, object]:
+    from banggiao.reminders.models import Notice  # noqa: PLC0415
+    from banggiao.reminders.passing import reminders_write  # noqa: PLC0415
+
+    began, cpu = time.perf_counter(), time.process_time()
+    written = reminders_write(today=day)
+    return {
+        "seconds": round(time.perf_counter() - began, 2),
+        "cpu": round(time.process_time() - cpu, 2),
+        "written": written,
+        "people": Notice.objects.values("user_id").distinct().count(),
+    }
+
+
+if __name__ == "__main__":
+    main()
