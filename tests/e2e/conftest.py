@@ -213,12 +213,18 @@ def review(server, chromium, signed_in):
 
 
 @pytest.fixture
-def shot(page):
-    """Save what is on the page as a picture of the documentation, where pictures are asked for."""
+def shot_of():
+    """Save what is on a page as a picture of the documentation, where pictures are asked for."""
 
-    def save(name):
+    def save(page, name):
         if SHOTS:
             IMAGES.mkdir(parents=True, exist_ok=True)
             page.screenshot(path=IMAGES / f"{name}.png", caret="initial")  # hiding it needs an inline style
 
     return save
+
+
+@pytest.fixture
+def shot(page, shot_of):
+    """Save what is on the test's own page."""
+    return lambda name: shot_of(page, name)

@@ -154,9 +154,9 @@ def idp(provider_process, settings, tmp_path):
 def by_provider(idp):
     """Go the whole way of single sign-on, and return the browser and the last answer."""
 
-    def go(username="mai", client=None, onward="/", alter=lambda query: query):
+    def go(username="mai", client=None, onward="/", alter=lambda query: query, start="/sign-in/sso/"):
         client = client or Client()
-        led = client.post("/sign-in/sso/", {"next": onward})
+        led = client.post(start, {"next": onward})
         assert led.status_code == 302, led.content.decode()[:500]
         back = idp.browse(led["Location"], username)
         query = {name: values[0] for name, values in parse_qs(urlsplit(back).query).items()}

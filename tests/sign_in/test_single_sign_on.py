@@ -99,7 +99,7 @@ def test_an_account_of_the_same_name_is_never_taken_over(by_provider, lan):
 
 def test_who_is_signed_in_connects_her_account_and_then_enters_by_it(by_provider, lan, enter):
     browser, _ = enter("lan")
-    _, answer = by_provider("lan", client=browser)
+    _, answer = by_provider("lan", client=browser, start="/account/sso/")
     assert answer["Location"] == "/account/"
     there, entered = by_provider("lan")
     assert entered.status_code == 302
@@ -107,15 +107,15 @@ def test_who_is_signed_in_connects_her_account_and_then_enters_by_it(by_provider
 
 
 def test_an_account_of_the_provider_belongs_to_one_person(by_provider, lan, chief, enter):
-    by_provider("lan", client=enter("lan")[0])
-    _, answer = by_provider("lan", client=enter("chanh")[0])
+    by_provider("lan", client=enter("lan")[0], start="/account/sso/")
+    _, answer = by_provider("lan", client=enter("chanh")[0], start="/account/sso/")
     assert answer.status_code == 403
     assert "đã được nối với tài khoản khác" in words(answer)
 
 
 def test_a_connection_begun_by_one_is_not_finished_by_another(idp, lan, chief, enter):
     browser, _ = enter("lan")
-    led = browser.post("/sign-in/sso/", {})
+    led = browser.post("/account/sso/", {})
     back = idp.browse(led["Location"], "mai")
     states = browser.session["socialaccount_states"]
     browser.force_login(chief)
@@ -124,6 +124,30 @@ def test_a_connection_begun_by_one_is_not_finished_by_another(idp, lan, chief, e
     renewed.save()
     assert browser.get(back).status_code == 403
     assert not SocialAccount.objects.exists()
+
+
+def test_an_open_browser_is_not_enough_to_connect_an_account(idp, lan, enter):
+    browser, _ = enter("lan")
+    session = browser.session
+    session["signed_in_at"] = 0
+    session.save()
+    assert browser.post("/account/sso/", {})["Location"].startswith("/sign-in/")
+    assert not SocialAccount.objects.exists()
+
+
+def test_who_disconnects_her_account_no_longer_enters_by_it(idp, by_provider, lan, enter):
+    browser, _ = enter("lan")
+    by_provider("lan", client=browser, start="/account/sso/")
+    browser.post("/account/sso/leave/")
+    _, answer = by_provider("lan")
+    assert answer.status_code == 403
+
+
+def test_whose_only_way_in_is_the_provider_stays_connected(by_provider):
+    browser, _ = by_provider("mai")
+    answer = browser.post("/account/sso/leave/", follow=True)
+    assert "không có mật khẩu" in words(answer)
+    assert SocialAccount.objects.count() == 1
 
 
 def test_who_has_left_does_not_come_back_through_the_provider(by_provider):

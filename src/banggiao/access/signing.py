@@ -121,12 +121,15 @@ def password_set(*, user: User, old: str | None, new: str, again: str) -> User:
     """Set the user's own password. ``old`` is asked for unless the first one is being set.
 
     Raises:
-        DeedRefused: the old one is wrong, the new ones differ, or the new one is weak.
+        DeedRefused: the old one is wrong, or wrong ones came too often; the new ones differ, or are weak.
     """
-    if not user.must_change_password and not user.check_password(old or ""):
-        raise DeedRefused(
-            "password-old", "Mật khẩu hiện tại không đúng.", "The present password is wrong.", field="old"
-        )
+    if not user.must_change_password:
+        attempt = attempt_begin(name=user.username)
+        if not user.check_password(old or ""):
+            raise DeedRefused(
+                "password-old", "Mật khẩu hiện tại không đúng.", "The present password is wrong.", field="old"
+            )
+        attempt.delete()
     if new != again:
         raise DeedRefused(
             "password-differs", "Hai lần nhập không giống nhau.", "The two entries differ.", field="again"

@@ -9,6 +9,7 @@ import sys
 import threading
 import webbrowser
 from collections.abc import Callable
+from pathlib import Path
 
 from banggiao.config.environment import WEB_PROCESSES
 
@@ -102,7 +103,8 @@ def serve(
 
     Raises:
         NotLoopback: ``host`` can be reached from other machines.
-        DeedRefused: a restore was cut short: the data is half of the old and half of the new.
+        DeedRefused: a restore was cut short: the data is half of the old and half of the new; or the table of
+            the roles that a sign-in provider gives cannot be used.
     """
     address = loopback_address(host)
     os.umask(0o077)  # what is kept is for its owner alone, also in a data folder that was open before
@@ -122,10 +124,15 @@ def serve(
     call_command("migrate", verbosity=0, interactive=False)
     if not apps.get_model("actors", "Actor").objects.exists():
         call_command("load", "vn", verbosity=0)
-    from banggiao.access.matrix import matrix  # noqa: PLC0415 - models must be ready first
+    from django.conf import settings  # noqa: PLC0415 - models must be ready first
+
+    from banggiao.access.matrix import matrix  # noqa: PLC0415
+    from banggiao.access.provisioning import grants_checked  # noqa: PLC0415
     from banggiao.config.accounts import first_link  # noqa: PLC0415
 
     matrix()  # a wrong row stops the start, not the first request
+    if settings.OIDC_ROLES:
+        grants_checked(Path(settings.OIDC_ROLES))
     url = f"http://[{address}]:{port}" if ":" in address else f"http://{address}:{port}"
     link = first_link(url) if ready is None else ""  # who gives `ready` says himself how to sign in
     if link:

@@ -7,6 +7,7 @@ ID token checked; of what the provider says nothing is kept but by what the acco
 from __future__ import annotations
 
 import functools
+import secrets
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
@@ -15,27 +16,28 @@ from urllib.parse import urlsplit
 import requests
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
-from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter, get_adapter
 from allauth.socialaccount.internal import jwtkit
 from allauth.socialaccount.models import SocialLogin
 from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 
 from banggiao.access.models import User
 from banggiao.access.provisioning import account_connect, grants_read, subject_of, user_provided
+from banggiao.config.sign_in import PROVIDER
 from banggiao.core.errors import DeedRefused
 from banggiao.web.entering import address_of, admit, local
 from banggiao.web.views.shared import in_words
 
 TIMEOUT = 10
 """Seconds that the provider has for an answer."""
-CONNECT = "connect"
+CONNECT, LOGIN = "connect", "login"
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -89,8 +91,8 @@ class Client(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
             if told.get("sub") != claims.get("sub"):
                 raise OAuth2Error("userinfo speaks of somebody else")
             claims = {**told, **claims}
-        login = self.get_provider().sociallogin_from_response(request, claims)
-        login.account.uid = subject_of(claims)
+        known = {"sub": subject_of(claims)}
+        login = self.get_provider().sociallogin_from_response(request, known)
         login.account.extra_data = {}
         login.claims = claims
         return login
@@ -141,6 +143,29 @@ class SingleSignOnAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
         """
         down = isinstance(kwargs.get("exception"), requests.RequestException)
         raise ImmediateHttpResponse(unreachable(request) if down else not_signed_in(request))
+
+
+def lead_to_provider(request: HttpRequest, *, onward: str = "/", user: User | None = None) -> HttpResponse:
+    """Send the browser to the provider, to sign in there; ``user`` is who connects her account by it.
+
+    Raises:
+        Http404: there is no provider.
+    """
+    if not provider_name():
+        raise Http404
+    nonce = secrets.token_urlsafe(24)
+    provider = get_adapter().get_provider(request, provider=PROVIDER)
+    try:
+        answer: HttpResponse = provider.redirect(
+            request,
+            process=CONNECT if user else LOGIN,
+            next_url=onward,
+            data={"nonce": nonce, "user": user.pk if user else None},
+            auth_params={"nonce": nonce},
+        )
+    except (requests.RequestException, OAuth2Error, LookupError, TypeError, ValueError):
+        return unreachable(request)
+    return answer
 
 
 def provider_url() -> str:

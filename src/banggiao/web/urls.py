@@ -70,6 +70,7 @@ pages = [
     path("account/factor/<int:factor>/remove/", own.factor_gone, name="account_factor_remove"),
     path("account/session/<int:session>/end/", own.session_gone, name="account_session_end"),
     path("account/sessions/end/", own.others_gone, name="account_sessions_end"),
+    path("account/sso/", own.provider_connect, name="account_provider"),
     path("account/sso/leave/", own.provider_leave, name="account_provider_leave"),
     path("people/", people.people, name="people"),
     path("people/new/", people.person_new, name="person_new"),

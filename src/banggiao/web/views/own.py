@@ -29,7 +29,7 @@ from banggiao.access.signing import may_use_password
 from banggiao.core.errors import DeedRefused
 from banggiao.web.entering import BOTH, address_of, is_fresh
 from banggiao.web.forms import PlainForm
-from banggiao.web.single_sign_on import provider_name
+from banggiao.web.single_sign_on import lead_to_provider, provider_name
 from banggiao.web.views.shared import UNPROCESSABLE, in_words, refuse
 
 SECRET = "totp_secret"  # noqa: S105 - where the session keeps it until it is proved
@@ -178,6 +178,14 @@ def others_gone(request: HttpRequest) -> HttpResponse:
     sessions_end(user=_user(request), keep=request.session.session_key or "")
     messages.success(request, _("All other sessions were ended."))
     return redirect("web:account")
+
+
+@never_cache
+@require_POST
+@freshly
+def provider_connect(request: HttpRequest) -> HttpResponse:
+    """Lead to the provider, to sign in through it from now on."""
+    return lead_to_provider(request, user=_user(request))
 
 
 @never_cache

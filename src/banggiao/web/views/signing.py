@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-import secrets
 
 import requests
-from allauth.socialaccount.adapter import get_adapter
 from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView
 from django import forms
@@ -24,11 +22,16 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from banggiao.access.models import User
 from banggiao.access.second_factors import code_check, factors_of, passkey_challenge, passkey_check
 from banggiao.access.signing import link_use, password_set, sign_in
-from banggiao.config.sign_in import PROVIDER
 from banggiao.core.errors import DeedRefused
-from banggiao.web.entering import HALF, address_of, admit, enter, half_signed_in, local, onward_of
+from banggiao.web.entering import HALF, address_of, admit, enter, half_signed_in, onward_of
 from banggiao.web.forms import PlainForm
-from banggiao.web.single_sign_on import CONNECT, Client, not_signed_in, provider_name, unreachable
+from banggiao.web.single_sign_on import (
+    Client,
+    lead_to_provider,
+    not_signed_in,
+    provider_name,
+    unreachable,
+)
 from banggiao.web.views.shared import UNPROCESSABLE, in_words
 
 
@@ -180,26 +183,8 @@ def enter_by_passkey(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_POST
 def enter_by_provider(request: HttpRequest) -> HttpResponse:
-    """Lead to the provider; whoever is signed in already connects her account there."""
-    if not provider_name():
-        raise Http404
-    user = request.user if isinstance(request.user, User) else None
-    nonce = secrets.token_urlsafe(24)
-    try:
-        answer: HttpResponse = (
-            get_adapter()
-            .get_provider(request, provider=PROVIDER)
-            .redirect(
-                request,
-                process=CONNECT if user else "login",
-                next_url=local(request, onward_of(request)),
-                data={"nonce": nonce, "user": user.pk if user else None},
-                auth_params={"nonce": nonce},
-            )
-        )
-    except (requests.RequestException, OAuth2Error, LookupError, TypeError, ValueError):
-        return unreachable(request)
-    return answer
+    """Lead to the provider, to sign in there."""
+    return lead_to_provider(request, onward=onward_of(request))
 
 
 @never_cache
