@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from banggiao.actors.models import Actor
 from banggiao.core.access import Viewer
-from banggiao.core.prepared import ID, KEY, ids_of, keys_of, prepared
+from banggiao.core.prepared import ID, KEY, ids_asked, keys_of, prepared
 
 pytestmark = pytest.mark.django_db
 
@@ -32,8 +32,8 @@ def _among(room: int) -> QuerySet[Actor, dict[str, object]]:
 
 
 @prepared
-def _among_ids(room: int) -> QuerySet[Actor, str]:
-    return Actor.objects.filter(pk__in=ids_of(room)).order_by("code").values_list("code", flat=True)
+def _among_ids() -> QuerySet[Actor, str]:
+    return Actor.objects.filter(pk__in=ids_asked()).order_by("code").values_list("code", flat=True)
 
 
 def some(count: int) -> list[Actor]:
@@ -67,7 +67,7 @@ def test_any_number_of_records_is_found_once_each_in_the_asked_order(vietnam: No
     actors = some(count)
     found = _among(len(keys_of(count))).of(keys=[actor.key for actor in reversed(actors)])
     assert list(found) == [{"code": actor.code, "key": actor.key} for actor in actors]
-    ids = _among_ids(len(ids_of(count))).of(ids=[actor.pk for actor in actors])
+    ids = _among_ids().of(ids=[actor.pk for actor in actors])
     assert list(ids) == [actor.code for actor in actors]
 
 

@@ -13,13 +13,15 @@ from typing import Any, ParamSpec
 from uuid import UUID
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connections
+from django.db import connection, connections
 from django.db.models import QuerySet
+from django.db.models.expressions import RawSQL
 
 KEY = UUID("0badbabe-0000-4000-8000-fedcba987654")
 """Stands in a prepared query where the asked record's key comes."""
 ID = -(2**62) + 47
 """Stands in a prepared query where the asked record's id comes."""
+_IDS = "{0badbabe}"
 _SHAPES_KEPT = 2048
 
 Shape = ParamSpec("Shape")
@@ -30,20 +32,26 @@ def keys_of(count: int) -> list[UUID]:
 
     There are a power of two of them, so that few queries serve all counts.
     """
-    return [UUID(int=KEY.int + 1 + n) for n in range(_room(count))]
+    return [UUID(int=KEY.int + 1 + n) for n in range(1 << max(0, count - 1).bit_length())]
 
 
-def ids_of(count: int) -> list[int]:
-    """Return what stands where the ids of at least ``count`` records come, as :func:`keys_of` does."""
-    return [ID + 1 + n for n in range(_room(count))]
+def ids_asked() -> RawSQL:
+    """Return what stands in a prepared query where the ids of any number of records come.
+
+    They are one value: a thousand would cost the driver and PostgreSQL's planner more than finding the rows.
+    """
+    if connection.vendor == "postgresql":
+        return RawSQL("SELECT unnest(%s::bigint[])", [_IDS])
+    return RawSQL("SELECT value FROM json_each(%s)", [_IDS])
 
 
-def _room(count: int) -> int:
-    return 1 << max(0, count - 1).bit_length()
+def _array(ids: Sequence[int]) -> str:
+    inside = ",".join(map(str, ids))
+    return f"{{{inside}}}" if connection.vendor == "postgresql" else f"[{inside}]"
 
 
 class Prepared:
-    """A query with its SQL. ``rows`` has :data:`KEY`, :data:`ID`, :func:`keys_of` or :func:`ids_of` where
+    """A query with its SQL. ``rows`` has :data:`KEY`, :data:`ID`, :func:`keys_of` or :func:`ids_asked` where
     values come; it is never changed."""
 
     def __init__(self, rows: QuerySet[Any, Any]) -> None:
@@ -72,7 +80,7 @@ class Prepared:
             values[ID] = id
         for place, one in _filled(keys_of(len(keys)), keys):
             values |= {place: one, place.hex: one.hex}
-        values.update(_filled(ids_of(len(ids)), ids))
+        values[_IDS] = _array(ids)
         bound = tuple(values.get(given, given) for given in self._params)
         compiler = copy(self._compiler)
         compiler.connection = connections[self._rows.db]  # each thread has its own

@@ -18,8 +18,8 @@ _PAGE = 1000
 
 
 def entries_write(noun: Noun, records: Sequence[NounRecord], *, new: bool = False) -> None:
-    """Let records be found by the words of their searched fields, in place of what was known of them, which is
-    nothing where they are ``new``.
+    """Let records be found by the words of their searched fields, in place of what was known of them: of
+    ``new`` ones nothing was.
 
     Archived records are not found. Only what stands in a record's columns is: values that are personal, or
     that the record's readers may not see, stand in none.

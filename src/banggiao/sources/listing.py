@@ -19,7 +19,7 @@ from banggiao.core.access import Viewer
 from banggiao.core.errors import DeedRefused
 from banggiao.core.models import NounQuerySet
 from banggiao.core.nouns import DATES, Field, Kind, Noun, noun_of
-from banggiao.core.prepared import ids_of, prepared
+from banggiao.core.prepared import ids_asked, prepared
 from banggiao.core.unindexed import Unindexed
 from banggiao.search.selectors import narrowed
 from banggiao.sources.asking import cursor_text, query_from
@@ -150,9 +150,9 @@ class _Walk:
         self.nullable = bool(field.null)
         self._field = field
         kept = [then.place for then in self.then.values() if then.kept]
-        pks = list(self.rows.order_by().values_list("pk", flat=True)[: CAP + 1])
-        self.count = len(pks) + len(kept)
-        self.few = self._ordered([*self._placed(pks), *kept]) if len(pks) <= CAP else None
+        found = self._some()
+        self.count = len(found) + len(kept)
+        self.few = self._ordered([*self._placed(found), *kept]) if len(found) <= CAP else None
         self.beside = self._ordered(kept)
         self.rows = self._narrowed(walking=True) if self.few is None else self.rows
 
@@ -245,12 +245,21 @@ class _Walk:
                 return True
         return False
 
-    def _placed(self, pks: Sequence[int]) -> list[Cursor]:
-        if self.column == "id" or not pks:
-            return [Cursor(None, pk) for pk in pks]
-        return [
-            Cursor(*pair) for pair in _places(self.noun.code, self.column, len(ids_of(len(pks)))).of(ids=pks)
-        ]
+    def _some(self) -> list[tuple[Any, int]]:
+        """Return sort value and id of all rows, or of CAP + 1 of them.
+
+        The names by which rows are sorted stand in few indexes: without them these rows need not be fetched.
+        """
+        rows = self.rows.order_by()
+        if self.column == "sort_key":
+            rows = rows.values_list(Value(None, output_field=IntegerField()), "pk")
+            return list(rows[: CAP + 1])
+        return list(self._pairs(rows)[: CAP + 1])
+
+    def _placed(self, found: Sequence[tuple[Any, int]]) -> list[Cursor]:
+        if self.column == "sort_key" and found:
+            found = list(_places(self.noun.code, self.column).of(ids=[pk for _, pk in found]))
+        return [Cursor(*pair) for pair in found]
 
     def _pairs(self, rows: NounQuerySet) -> Any:
         if self.column == "id":
@@ -299,7 +308,7 @@ class _Walk:
         columns += [column for column in columns_of(fields) if column not in long]
         asked = tuple(dict.fromkeys(columns))
         found = {}
-        for row in _rows(self.noun.code, asked, long, len(ids_of(len(pks)))).of(ids=pks):
+        for row in _rows(self.noun.code, asked, long).of(ids=pks):
             row |= {name: row[f"short_{name}"] for name in long}
             found[row["pk"]] = row
         return found
@@ -328,18 +337,16 @@ class _Walk:
 
 
 @prepared
-def _places(noun: str, column: str, room: int) -> QuerySet[Any, tuple[Any, int]]:
-    rows: QuerySet[Any] = noun_of(noun).model.objects.filter(pk__in=ids_of(room))
+def _places(noun: str, column: str) -> QuerySet[Any, tuple[Any, int]]:
+    rows: QuerySet[Any] = noun_of(noun).model.objects.filter(pk__in=ids_asked())
     return rows.values_list(column, "pk")
 
 
 @prepared
-def _rows(
-    noun: str, columns: tuple[str, ...], long: tuple[str, ...], room: int
-) -> QuerySet[Any, dict[str, Any]]:
+def _rows(noun: str, columns: tuple[str, ...], long: tuple[str, ...]) -> QuerySet[Any, dict[str, Any]]:
     """Return these columns, and the beginnings of ``long`` ones."""
     short = {f"short_{name}": Left(name, _SHORT) for name in long}
-    rows: QuerySet[Any] = noun_of(noun).model.objects.filter(pk__in=ids_of(room)).annotate(**short)
+    rows: QuerySet[Any] = noun_of(noun).model.objects.filter(pk__in=ids_asked()).annotate(**short)
     return rows.values(*columns, *short)
 
 

@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from banggiao.core.intervals import given_text
 from banggiao.core.models import NounRecord
 from banggiao.core.nouns import DATES, Field, Kind, Noun, noun_of
-from banggiao.core.prepared import ids_of, prepared
+from banggiao.core.prepared import ids_asked, prepared
 
 
 def values_of(noun: Noun, records: Sequence[NounRecord]) -> list[dict[str, Any]]:
@@ -25,7 +25,7 @@ def values_by_pk(noun: Noun, pks: Sequence[int], fields: Iterable[Field]) -> dic
     """Return id → the values of these open fields; one query, and one for each RECORDS field."""
     asked = list(fields)
     columns = ["pk", *columns_of(asked)]
-    rows = {row["pk"]: row for row in _columns(noun.code, tuple(columns), len(ids_of(len(pks)))).of(ids=pks)}
+    rows = {row["pk"]: row for row in _columns(noun.code, tuple(columns)).of(ids=pks)}
     links = {f.name: _links(noun, f, list(rows)) for f in asked if f.kind is Kind.RECORDS}
     result = {}
     for pk, row in rows.items():
@@ -62,19 +62,19 @@ def value_in(field: Field, row: Mapping[str, Any]) -> Any:
 
 def _links(noun: Noun, field: Field, pks: list[int]) -> dict[int, list[str]]:
     found: dict[int, list[str]] = defaultdict(list)
-    for pk, key in _linked(noun.code, field.name, len(ids_of(len(pks)))).of(ids=pks):
+    for pk, key in _linked(noun.code, field.name).of(ids=pks):
         found[pk].append(str(key))
     return found
 
 
 @prepared
-def _columns(noun: str, columns: tuple[str, ...], room: int) -> QuerySet[Any, dict[str, Any]]:
-    return noun_of(noun).model.objects.filter(pk__in=ids_of(room)).values(*columns)
+def _columns(noun: str, columns: tuple[str, ...]) -> QuerySet[Any, dict[str, Any]]:
+    return noun_of(noun).model.objects.filter(pk__in=ids_asked()).values(*columns)
 
 
 @prepared
-def _linked(noun: str, field: str, room: int) -> QuerySet[Any, tuple[int, Any]]:
+def _linked(noun: str, field: str) -> QuerySet[Any, tuple[int, Any]]:
     relation: Any = noun_of(noun).model._meta.get_field(field)
     mine, theirs = relation.m2m_field_name(), relation.m2m_reverse_field_name()
-    rows: QuerySet[Any] = relation.remote_field.through.objects.filter(**{f"{mine}__in": ids_of(room)})
+    rows: QuerySet[Any] = relation.remote_field.through.objects.filter(**{f"{mine}__in": ids_asked()})
     return rows.order_by("id").values_list(f"{mine}_id", f"{theirs}__key")
