@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "banggiao.engagements",
     "banggiao.figures",
     "banggiao.multilateral",
+    "banggiao.exchange",
     "banggiao.rules",
     "banggiao.access",
     "banggiao.reviews",

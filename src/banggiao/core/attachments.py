@@ -34,8 +34,8 @@ PATIENCE = timedelta(hours=24)
 """How long a broken upload may be taken up again."""
 AT_ONCE = 8
 """How many uploads one person may have on the way."""
-# What may be kept unread: a scan, a sheet of charts, a table of too many cells.
-_UNREAD = {Reason.NO_TEXT: (".pdf", ".xlsx", ".odt"), Reason.TOO_LARGE: (".xlsx",)}
+# What may be kept unread: a scan, an envelope of scans, a sheet of charts, a table of too many cells.
+_UNREAD = {Reason.NO_TEXT: (".pdf", ".xlsx", ".odt", ".edxml", ".xml"), Reason.TOO_LARGE: (".xlsx",)}
 _PARTED = re.compile(r"[\\/:]")
 _FORBIDDEN = re.compile(r'[<>"|?*]')
 

@@ -146,7 +146,8 @@ INSTRUMENT = register(
         ),
         check_many=instruments_check,
         follows=frozenset({
-            "engagements.Engagement.plan", "instruments.Briefing.instrument", "instruments.Clause.instrument",
+            "engagements.Engagement.plan", "exchange.Envelope.instrument", "instruments.Briefing.instrument",
+            "instruments.Clause.instrument",
             "instruments.Commitment.instrument", "instruments.Commitment.law_to_change",
             "instruments.Instrument.issued_under", "instruments.Instrument.successor",
             "instruments.Party.instrument", "instruments.PrincipleCheck.instrument",

@@ -19,6 +19,9 @@ from banggiao.publishing.package import docx_bytes
 Date = tuple[int, int, int]
 """Day, month, year."""
 
+TYPE_OF_LETTER = "Công văn"
+REQUEST_SUBJECT = "Đề nghị báo cáo tình hình thực hiện {}"
+REMINDER_SUBJECT = "Đôn đốc gửi báo cáo tình hình thực hiện {}"
 _OUTLINE_ANCHOR = "de_cuong_bao_cao"
 _FIGURES_ANCHOR = "bieu_so_lieu"
 _EMPTY_LINES = 8  # rows of the figures table that a body fills in with indicators of its own

@@ -23,6 +23,7 @@ ROOMS = {
     "engagements": _("Activities"),
     "figures": _("Figures"),
     "multilateral": _("Multilateral"),
+    "exchange": _("Exchange of papers"),
     "rules": _("Rules"),
     "sources": _("Sources"),
 }
@@ -38,6 +39,7 @@ PAGES = (
     ("inherit", _("Agreements of ended bodies")),
     ("checks", _("Rows and official totals")),
     ("votes", _("Vote sheets")),
+    ("exchange", _("Papers as edXML")),
 )
 """Pages of the register that are no list, by the name of their address."""
 

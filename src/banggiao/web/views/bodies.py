@@ -107,14 +107,14 @@ def request_letter(request: HttpRequest, review_key: UUID, code: str) -> HttpRes
     """The letter that asks one body to report, with the outline."""
     review = review_or_404(request, review_key, "export")
     body = body_or_404(review, code)
-    return download(_letter(review, body), f"De-nghi-bao-cao - {file_name(body)}.docx", WORD)
+    return download(letter_to(review, body), f"De-nghi-bao-cao - {file_name(body)}.docx", WORD)
 
 
 @require_GET
 def request_letters(request: HttpRequest, review_key: UUID) -> HttpResponse:
     """The letters to all bodies asked, packed."""
     review = review_or_404(request, review_key, "export")
-    files = ((f"{file_name(body)}.docx", _letter(review, body)) for body in body_records(review))
+    files = ((f"{file_name(body)}.docx", letter_to(review, body)) for body in body_records(review))
     return download(zipped(files), "De-nghi-bao-cao.zip", ZIP)
 
 
@@ -136,7 +136,8 @@ def letter_day(day: date | None) -> tuple[int, int, int] | None:
     return (day.day, day.month, day.year) if day else None
 
 
-def _letter(review: Review, body: Body) -> bytes:
+def letter_to(review: Review, body: Body) -> bytes:
+    """Return the letter that asks a body to report, in Word."""
     return write_request(
         agency=review.agency,
         instrument_title=review.instrument.title,

@@ -37,6 +37,9 @@ def follow(request: HttpRequest, key: UUID) -> HttpResponse:
     context = {
         "instrument": instrument,
         "chain": chain_of(instrument, viewer, tasks=gives),
+        "send_url": f"{reverse('web:exchange_send')}?{urlencode({'instrument': str(key)})}"
+        if viewer.may(Question("envelope", "create")) and viewer.may(Question("instrument", "export"))
+        else "",
         "issue_url": _new(viewer, "instrument", issued_under=str(key)),
         "law_gaps": _law_gaps(instrument, viewer) if gives else 0,
         "briefs": briefs,

@@ -58,14 +58,14 @@ def reminder(request: HttpRequest, review_key: UUID, code: str) -> HttpResponse:
     body = next((body for body in _missing(review) if body.key == code), None)
     if body is None:
         raise Http404
-    return download(_letter(review, body), f"Don-doc - {file_name(body)}.docx", WORD)
+    return download(reminder_to(review, body), f"Don-doc - {file_name(body)}.docx", WORD)
 
 
 @require_GET
 def reminder_letters(request: HttpRequest, review_key: UUID) -> HttpResponse:
     """The letters to all that have not reported, packed."""
     review = review_or_404(request, review_key, "export")
-    files = ((f"{file_name(body)}.docx", _letter(review, body)) for body in _missing(review))
+    files = ((f"{file_name(body)}.docx", reminder_to(review, body)) for body in _missing(review))
     return download(zipped(files), "Cong-van-don-doc.zip", ZIP)
 
 
@@ -74,7 +74,8 @@ def _missing(review: Review) -> list[Body]:
     return [body for body in body_records(review) if body.key in absent]
 
 
-def _letter(review: Review, body: Body) -> bytes:
+def reminder_to(review: Review, body: Body) -> bytes:
+    """Return the letter that reminds a body of its report, in Word."""
     return reminder_letter(
         agency=review.agency,
         instrument_title=review.instrument.title,
