@@ -21,7 +21,7 @@ from banggiao.foresight.drafts import INFO, Forecast
 from banggiao.foresight.facts import Facts
 from banggiao.foresight.forecaster import VoteForecaster
 from banggiao.foresight.forecasting import Record
-from banggiao.foresight.hindcasts import Session, hindcasts
+from banggiao.foresight.hindcasts import Session
 from banggiao.foresight.resolutions import Resolutions
 from banggiao.foresight.rollcalls import ABSENT, NOT_MEMBER, VOTES, YES, RollCalls
 from banggiao.foresight.soundings import update
@@ -56,7 +56,7 @@ def measured(*, short: bool = False, folder: Path | None = None) -> Iterator[Mea
     yield _ratio(done, "all", f"log-loss, text and sponsors, as of the day, {told}", 0.75, 0.67)
     yield _ratio(done, "new", "the same on new drafts", 0.70, 0.55)
     yield from _shapes(done)
-    yield from _soundings(done, facts, sessions)
+    yield from _soundings(done)
     yield from _cost(folder)
 
 
@@ -95,9 +95,9 @@ def _shapes(done: Backtest) -> Iterator[Measured]:
     yield Measured("Yes tally, coverage off 90 %", round(off, 1), "points", 3.0, 2.0, note=note, timed=False)
 
 
-def _soundings(done: Backtest, facts: Record, sessions: range) -> Iterator[Measured]:
+def _soundings(done: Backtest) -> Iterator[Measured]:
     """Give a share of the votes cast as soundings and score the rest: the same half of members each time."""
-    losses = _updated(done, facts, sessions)
+    losses = _updated(done)
     for slice_ in ("all", "new"):
         rows = np.flatnonzero(done.slices()[slice_].all(axis=1))
         before, *after = (float(np.nanmean(losses[share][rows])) for share in (0.0, *KNOWN))
@@ -108,14 +108,12 @@ def _soundings(done: Backtest, facts: Record, sessions: range) -> Iterator[Measu
             yield Measured(what, round(loss / before, 3), "× none known", 1.0, note=note, timed=False)
 
 
-def _updated(done: Backtest, facts: Record, sessions: range) -> dict[float, scores.Floats]:
+def _updated(done: Backtest) -> dict[float, scores.Floats]:
     """Return, by share known, the mean three-class log-loss of each roll call's other half: (R,)."""
     rng = np.random.default_rng(0)
     calls = done.rollcalls
     losses = {share: np.full(len(calls.dates), np.nan) for share in (0.0, *KNOWN)}
-    for session in sessions:
-        past = facts.before(facts.first_day(session))
-        spread = hindcasts(VoteForecaster, past).spread(past.rollcalls)
+    for session, spread in done.spreads.items():
         for row in np.flatnonzero(calls.sessions == session):
             there = calls.votes[row] != NOT_MEMBER
             votes = calls.votes[row, there]

@@ -15,6 +15,7 @@ from banggiao.foresight.forecasting import Forecaster, Record
 from banggiao.foresight.hindcasts import ORIGINS, Hindcasts, Session, hindcasts
 from banggiao.foresight.resolutions import Resolutions
 from banggiao.foresight.rollcalls import ABSENT, NOT_MEMBER, VOTES, YES, RollCalls
+from banggiao.foresight.spread import Spread
 from banggiao.foresight.tally import Tally, tally
 
 Floats = npt.NDArray[np.float64]
@@ -43,6 +44,8 @@ class Backtest:
     """(R, C, 4) by name: `forecast` is under test, the others are the baselines."""
     tallies: list[Tally]
     """(R,) of the forecaster under test; empty where none were asked for."""
+    spreads: dict[int, Spread]
+    """By session, how far the forecasts of the sessions before it strayed; empty likewise."""
 
     def predictions(self, who: str = OURS) -> dict[str, npt.NDArray[np.str_] | Floats]:
         """Return one forecaster's forecasts in long form, every member and vote once: `resolution`, `iso3`
@@ -153,31 +156,31 @@ def backtest(
         for who, kind in {OURS: forecaster, **BASELINES}.items()
     }
     tallies: list[Tally] = []
+    spreads: dict[int, Spread] = {}
     if level is not None:
         earlier = hindcasts(forecaster, record.before(each[0].start), info)
         for place, session in enumerate(each):
             known = Hindcasts(
                 earlier.sessions + each[:place], earlier.probabilities + forecasts[OURS][:place]
             )
-            tallies += _tallies(session, forecasts[OURS][place], known, rollcalls, level)
+            spreads[numbers[place]] = known.last().spread(rollcalls.before(session.start))
+            tallies += _tallies(session, forecasts[OURS][place], spreads[numbers[place]], level)
     return Backtest(
         rollcalls.of_sessions(numbers),
         np.concatenate([session.recurring for session in each]),
         np.concatenate([session.last for session in each]),
         {who: np.concatenate(parts) for who, parts in forecasts.items()},
         tallies,
+        spreads,
     )
 
 
-def _tallies(
-    session: Session, probabilities: Floats, known: Hindcasts, rollcalls: RollCalls, level: float
-) -> list[Tally]:
+def _tallies(session: Session, probabilities: Floats, spread: Spread, level: float) -> list[Tally]:
     """Draw the tallies of a session, with the spread learnt from the sessions before it."""
-    spread = known.last().spread(rollcalls.before(session.start))
     drawn = []
     for row, votes in enumerate(session.rollcalls.votes):
         there = votes != NOT_MEMBER
-        forecast = Forecast(rollcalls.members[there], probabilities[row, there])
+        forecast = Forecast(session.rollcalls.members[there], probabilities[row, there])
         back = bool(session.recurring[row])
         drawn.append(tally(forecast, spread, recurring=back, level=level, seed=row))
     return drawn

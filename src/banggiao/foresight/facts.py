@@ -75,7 +75,7 @@ class Facts:
     def at_hand(cls, folder: Path) -> Facts:
         """Read the shipped facts with what was loaded into `folder` over them."""
         shipped, loaded = cls.shipped(), cls.in_folder(folder)
-        if not len(loaded.resolutions):
+        if not len(loaded.resolutions) and not len(loaded.votes):
             return shipped
         return shipped.with_tables(loaded.votes, loaded.resolutions)[0]
 
@@ -92,13 +92,14 @@ class Facts:
     def with_tables(self, votes: pa.Table, resolutions: pa.Table) -> tuple[Facts, Change]:
         """Return these facts with those of the tables in place of, or beside, the same resolutions."""
         new = Facts.of_tables(votes, resolutions)
-        symbols = new.resolutions["resolution"].unique()
+        named = new.resolutions["resolution"].unique()
+        symbols = pa.chunked_array([named, new.votes["resolution"].unique()], pa.string()).unique()
         before, ours = self._about(symbols), new._about(symbols)
         added = tuple(sorted(ours.keys() - before.keys()))
         changed = tuple(sorted(s for s in ours.keys() & before.keys() if ours[s] != before[s]))
         both = Facts.of_tables(
             pa.concat_tables([_without(self.votes, symbols), new.votes]),
-            pa.concat_tables([_without(self.resolutions, symbols), new.resolutions]),
+            pa.concat_tables([_without(self.resolutions, named), new.resolutions]),
         )
         return both, Change(added, changed, len(ours) - len(added) - len(changed))
 

@@ -85,7 +85,8 @@ class VoteForecaster(Outlook):
         cutoffs = np.full(len(drafts), self._past.day)
         with one_thread():
             values, names = Evidence(self._past, described, cutoffs).table()
-            learnt = [self._learnt.probabilities(each[members], names) for each in values]
+            cells = values[:, members].reshape(-1, len(names))
+            learnt = self._learnt.probabilities(cells, names).reshape(len(drafts), members.sum(), -1)
         forecasts = []
         for draft, probabilities, (title, text) in zip(told, learnt, readable, strict=True):
             notes = [UNREAD["title"]] if not title else []

@@ -1,10 +1,10 @@
 """How features turn into probabilities, learnt from past drafts.
 
 Three questions are learnt apart: whether a member votes, whether it then votes otherwise than for, and
-whether that is against. The first is answered by gradient boosting of trees (Friedman 2001; scikit-learn's
-histograms), the others by trees and a logit together. A past draft stands in the training with what was
-known before it, so that one learns how far precedents, blocs, sponsors and recent moves can be trusted; and
-once more as if its like had never come before, so that drafts without precedent are learnt from all.
+whether that is against. The first is answered by gradient boosting of trees, the others by trees and a logit
+together. A past draft stands in the training with what was known before it, so that one learns how far
+precedents, blocs, sponsors and recent moves can be trusted; and once more as if its like had never come
+before, so that drafts without precedent are learnt from all.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from banggiao.foresight.features import ATTENDANCE, CHAMBER, Evidence
 from banggiao.foresight.logit import Logit
 from banggiao.foresight.past import RECURRING, Floats, Past
 from banggiao.foresight.rollcalls import ABSENT, NO, YES
+from banggiao.foresight.trees import Steps, Trees
 
 SESSIONS = 6
 """Drafts of so many sessions before the origin are learnt from."""
@@ -26,7 +27,6 @@ HALF_LIFE = 3.0
 """A draft of this many sessions ago counts half."""
 STRANGE = 0.5
 """What a draft counts when it is learnt from once more, as if its like had never come before."""
-TREES = {"learning_rate": 0.14, "max_leaf_nodes": 12, "min_samples_leaf": 50, "l2_regularization": 5.0}
 TRUST = (0.85, 0.5)
 """How far the logit is followed rather than the trees, on new drafts and on those that come back."""
 UNTOLD = {"text": 2, "sponsors": 5}
@@ -50,7 +50,7 @@ class Votes:
 
     def __init__(self, names: list[str], used: npt.NDArray[np.intp]) -> None:
         self._names, self._used = names, used
-        self._of_attendance = [names.index(name) for name in ATTENDANCE]
+        self._of_attendance = np.searchsorted(used, [names.index(name) for name in ATTENDANCE])
 
     @classmethod
     def learn(cls, past: Past) -> Votes:
@@ -68,7 +68,7 @@ class Votes:
         weights = np.exp2((past.sessions[twice] - last) / HALF_LIFE) * np.where(strange, STRANGE, 1.0)
         known = ~np.isnan(values).all(axis=(0, 1))
         single = np.array([not name.startswith(CHAMBER) for name in names])
-        self = cls(names, np.flatnonzero(known & single))
+        self = cls(names, np.flatnonzero((known & single) | np.isin(names, ATTENDANCE)))
         self._learn(values, cast, weights[:, None].repeat(cast.shape[1], axis=1), len(rows))
         return self
 
@@ -76,11 +76,11 @@ class Votes:
         """Return (C, 4) probabilities in the order of `rollcalls.VOTES` from (C, F) features."""
         if names != self._names:
             raise ValueError("features other than those learnt from")
-        away = _chance(self._attendance, values[:, self._of_attendance])
+        steps = self._steps.of(values[:, self._used])
+        away = self._attendance.chance(steps[:, self._of_attendance])
         trust = np.where(values[:, names.index("nearest title")] < RECURRING, *TRUST)
-        table = values[:, self._used]
-        other = _between(_chance(self._other, table), self._other_logit.chance(values), trust)
-        against = _between(_chance(self._against, table), self._against_logit.chance(values), trust)
+        other = _between(self._other.chance(steps), self._other_logit.chance(values), trust)
+        against = _between(self._against.chance(steps), self._against_logit.chance(values), trust)
         there = 1 - away
         shares = [there * (1 - other), there * other * against, there * other * (1 - against), away]
         return np.stack(shares, axis=1)
@@ -88,23 +88,26 @@ class Votes:
     def _learn(self, values: Floats, cast: npt.NDArray[np.int8], weights: Weights, plain: int) -> None:
         """Learn the trees from the `plain` drafts that come first, the logits from all."""
         member = cast[:plain] >= 0
-        own = values[:plain][member][:, self._of_attendance]
-        away = cast[:plain][member] == ABSENT
-        self._attendance = _trees(own, away, weights[:plain][member], count=50, features=1.0)
+        known, own, counting = (
+            cast[:plain][member],
+            values[:plain, :, self._used][member],
+            weights[:plain][member],
+        )
+        self._steps = Steps.learn(own)
+        steps = self._steps.of(own)
+        del own
+        away = known == ABSENT
+        self._attendance = Trees.learn(steps[:, self._of_attendance], away, counting, count=50, features=1.0)
+        steps, known, counting = steps[~away], known[~away], counting[~away]
+        other = known != YES
+        self._other = Trees.learn(steps, other, counting, count=70)
+        self._against = Trees.learn(steps[other], known[other] == NO, counting[other], count=52)
+        del steps
         voted = (cast >= 0) & (cast < ABSENT)
-        first = int(voted[:plain].sum())
         values, cast, weights = values[voted], cast[voted], weights[voted]
         other = cast != YES
         self._other_logit = Logit.learn(values, self._names, other, weights)
         self._against_logit = Logit.learn(values[other], self._names, cast[other] == NO, weights[other])
-        values, cast, weights, other = (
-            values[:first, self._used],
-            cast[:first],
-            weights[:first],
-            other[:first],
-        )
-        self._other = _trees(values, other, weights, count=70)
-        self._against = _trees(values[other], cast[other] == NO, weights[other], count=52)
 
 
 def _cutoffs(past: Past, rows: npt.NDArray[np.intp]) -> npt.NDArray[np.datetime64]:
@@ -117,25 +120,6 @@ def _cutoffs(past: Past, rows: npt.NDArray[np.intp]) -> npt.NDArray[np.datetime6
     }
     early = np.array([first[session] for session in past.sessions[rows]])
     return np.where(np.arange(len(rows)) % 2 == 0, own, early)
-
-
-def _trees(values: Floats, answer: Answers, weights: Weights, *, count: int, features: float = 0.3) -> Any:
-    """Return trees that answer yes or no, or a probability where only one answer was ever given."""
-    from sklearn.ensemble import HistGradientBoostingClassifier  # noqa: PLC0415 (costs a second)
-
-    if len(np.unique(answer)) < 2:
-        return 0.999 if answer.any() else 0.001
-    trees = HistGradientBoostingClassifier(
-        max_iter=count, max_features=features, early_stopping=False, random_state=0, **TREES
-    )
-    return trees.fit(values, answer, sample_weight=weights)
-
-
-def _chance(learnt: Any, values: Floats) -> npt.NDArray[np.float64]:
-    """Return the probability of yes for each row."""
-    if isinstance(learnt, float):
-        return np.full(len(values), learnt)
-    return np.asarray(learnt.predict_proba(values)[:, 1])
 
 
 def _between(trees: Chances, logit: Chances, trust: Chances) -> Chances:

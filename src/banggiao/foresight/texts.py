@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-ALIKE = 0.6
-"""From this ratio on, a paragraph is told as changed and not as taken out and put in."""
+ALIKE = 0.5
+"""From this share of words in common on, a paragraph is told as changed and not as taken out and put in."""
+PARTED = re.compile(r"\n|(?:^|\s)>?\s*(?=\d{1,3}\.\s+[A-ZÀ-Ỹ])")
+"""Where a paragraph begins: on a line of its own, or at its number («3. Requests …»)."""
+NUMBER = re.compile(r"^\d{1,3}\.\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,30 +24,38 @@ class TextChange:
 
 
 def changes_between(before: str, after: str) -> list[TextChange]:
-    """Return the paragraphs that differ, in the order of the later text; spaces alone are no change."""
-    old, new = _paragraphs(before), _paragraphs(after)
+    """Return the paragraphs that differ, in the order of the later text; spaces and numbers of paragraphs
+    alone are no change."""
+    old, new = paragraphs(before), paragraphs(after)
+    bare = [[NUMBER.sub("", one) for one in text] for text in (old, new)]
     found: list[TextChange] = []
-    for deed, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    for deed, i, j, k, m in SequenceMatcher(None, *bare, autojunk=False).get_opcodes():
         if deed != "equal":
             found += _paired(old[i:j], new[k:m])
     return found
 
 
+def paragraphs(text: str) -> list[str]:
+    """Return the paragraphs of a text, each in one line."""
+    return [part for part in (" ".join(line.split()) for line in PARTED.split(text)) if part]
+
+
 def _paired(old: list[str], new: list[str]) -> Iterator[TextChange]:
     """Pair each new paragraph with the old one that is most like it; each old one serves once."""
-    left = list(old)
-    pairs: list[tuple[str, str]] = []
+    left = {place: _words(paragraph) for place, paragraph in enumerate(old)}
     for paragraph in new:
-        ratios = [(SequenceMatcher(None, one, paragraph, autojunk=False).ratio(), one) for one in left]
-        ratio, nearest = max(ratios, default=(0.0, ""))
-        if ratio >= ALIKE:
-            left.remove(nearest)
-            pairs.append((nearest, paragraph))
+        words = _words(paragraph)
+        likeness = {
+            place: len(words & others) / max(len(words | others), 1) for place, others in left.items()
+        }
+        nearest = max(likeness, key=lambda place: likeness[place], default=None)
+        if nearest is None or likeness[nearest] < ALIKE:
+            yield TextChange("added", "", paragraph)
         else:
-            pairs.append(("", paragraph))
-    yield from (TextChange("removed", one, "") for one in left)
-    yield from (TextChange("changed" if one else "added", one, paragraph) for one, paragraph in pairs)
+            del left[nearest]
+            yield TextChange("changed", old[nearest], paragraph)
+    yield from (TextChange("removed", old[place], "") for place in left)
 
 
-def _paragraphs(text: str) -> list[str]:
-    return [" ".join(line.split()) for line in text.splitlines() if line.strip()]
+def _words(paragraph: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", paragraph.casefold()))
