@@ -18,7 +18,7 @@ def faults(page):
     ]
 
 
-def test_from_the_list_to_the_votes_behind_a_point(page):
+def test_from_the_list_to_the_votes_behind_a_point(page, shot):
     page.goto("/alignment/")
     expect(page.locator("#estimating")).to_have_count(0, timeout=120_000)
     assert faults(page) == []
@@ -30,6 +30,7 @@ def test_from_the_list_to_the_votes_behind_a_point(page):
     page.get_by_role("link", name="Nhật Bản").click()
     page.wait_for_url("**/alignment/JPN/")
     expect(page.locator("figure svg")).to_have_count(8)
+    shot("alignment")
     assert faults(page) == []
     point = page.locator("figure svg a").nth(20)
     told = re.search(r"n = (\d+)", point.text_content())[1]

@@ -1,6 +1,7 @@
 """Backtests: what is forecast, from what, and beside what."""
 
 import datetime as dt
+from dataclasses import replace
 
 import numpy as np
 import pyarrow.parquet as pq
@@ -9,6 +10,7 @@ from click.testing import CliRunner
 
 from banggiao.cli import main
 from banggiao.foresight import RollCalls, VoteForecaster, backtest
+from banggiao.foresight.backtesting import CannotBacktest
 from banggiao.foresight.baselines import CopyLastVote
 from banggiao.foresight.rollcalls import NO, NOT_MEMBER
 from tests.foresight.generated import STATES, files, record
@@ -34,6 +36,19 @@ class Telltale(CopyLastVote):
     def fit(self, rollcalls, resolutions):
         self.shown.append((self.origin, rollcalls.dates.max(), max(resolutions.dates)))
         return super().fit(rollcalls, resolutions)
+
+
+class Diligent(CopyLastVote):
+    """A forecaster that notes when it learns, but for what it is only told."""
+
+    learnt: list[dt.date] = []
+
+    def fit(self, rollcalls, resolutions):
+        self.learnt.append(self.origin)
+        return super().fit(rollcalls, resolutions)
+
+    def as_of(self, day, rollcalls, resolutions):
+        return CopyLastVote(day, self.info).fit(rollcalls, resolutions)
 
 
 @pytest.mark.parametrize("origin", ["session", "asof"])
@@ -64,6 +79,28 @@ def test_as_of_a_day_only_later_days_change(assembly):
     before, after = (each.probabilities["forecast"] for each in (told, lied_to))
     assert (before[until] == after[until]).all()
     assert (before[~until] != after[~until]).any()
+
+
+def test_it_learns_anew_within_a_session_once_enough_roll_calls_are_over(assembly, monkeypatch):
+    Diligent.learnt.clear()
+    monkeypatch.setattr("banggiao.foresight.hindcasts.ANEW", 3)
+    backtest(Diligent, *assembly, sessions=[75], origin="asof", level=None)
+    days = assembly[0].dates[assembly[0].sessions == 75]
+    over = [int((days < np.datetime64(day)).sum()) for day in Diligent.learnt]
+    assert over[0] == 0
+    assert len(over) > 2
+    assert min(np.diff(over)) >= 3
+
+
+def test_a_vote_dated_otherwise_than_its_resolution_is_refused(assembly):
+    rollcalls, resolutions = assembly
+    symbol = str(rollcalls.resolutions[-1])
+    days = [
+        day + dt.timedelta(days=400) if name == symbol else day
+        for name, day in zip(resolutions.symbols, resolutions.dates, strict=True)
+    ]
+    with pytest.raises(CannotBacktest, match=rf"ngày của nghị quyết.*{symbol}"):
+        backtest(CopyLastVote, rollcalls, replace(resolutions, dates=days), sessions=[75])
 
 
 def test_tallies_of_a_session_do_not_know_its_votes(assembly):

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from banggiao.foresight.facts import Facts, load_extracts
+from banggiao.foresight.facts import Facts, load_extracts, written
 from banggiao.foresight.refusal import FileRefused
 from banggiao.foresight.resolutions import Resolutions
 from banggiao.foresight.rollcalls import NO, NOT_MEMBER, YES, RollCalls
@@ -109,3 +109,10 @@ def test_a_refused_extract_leaves_the_facts_as_they_were(tmp_path: Path, extract
     with pytest.raises(FileRefused, match="ATLANTIS"):
         load_extracts(home, [extract, faulty])
     assert (home / "votes.parquet").read_bytes() == before
+
+
+def test_votes_loaded_without_their_resolutions_are_not_lost(tmp_path: Path, extract: Path) -> None:
+    load_extracts(tmp_path, [extract])
+    loaded = Facts.in_folder(tmp_path)
+    written(Facts(loaded.votes, loaded.resolutions.slice(0, 0)), tmp_path)
+    assert "A/RES/99/1" in Facts.at_hand(tmp_path).calls.resolutions

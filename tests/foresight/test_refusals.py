@@ -99,3 +99,11 @@ def test_a_file_of_no_rows_is_no_votes(tmp_path: Path) -> None:
     kinds = (pa.int16(), pa.timestamp("us"), pa.string(), pa.string(), pa.string())
     pq.write_table(pa.schema(list(zip(NAMES, kinds, strict=True))).empty_table(), tmp_path / "none.parquet")
     assert RollCalls.from_parquet(tmp_path / "none.parquet").votes.shape == (0, 0)
+
+
+@pytest.mark.parametrize("kind", [RollCalls, Resolutions])
+def test_a_file_that_is_no_parquet_is_refused_in_words(tmp_path: Path, kind: Any) -> None:
+    path = tmp_path / "x.parquet"
+    path.write_text("session,date,resolution,iso3,vote")
+    with pytest.raises(FileRefused, match=r"x.parquet: không đọc được"):
+        kind.from_parquet(path)

@@ -197,3 +197,16 @@ def test_a_changed_draft_says_that_its_forecast_is_of_another_question(browser, 
     browser.post(f"/votes/{one.key}/forecast/")
     run_until_idle()
     assert "đã thay đổi sau dự báo này" not in browser.get(f"/votes/{one.key}/").content.decode()
+
+
+def test_the_first_page_leads_to_vote_sheets_and_alignment(browser):
+    page = browser.get("/").content.decode()
+    assert "Biểu quyết tại Đại hội đồng" in page
+    card = page.partition('id="assembly-title"')[2].partition("</section>")[0]
+    assert 'href="/votes/"' in card and 'href="/alignment/"' in card
+
+
+def test_it_leads_to_no_vote_sheets_whom_they_are_not_open_to(assembly, sign_in):
+    card = sign_in("khach", mfa=[]).get("/").content.decode()
+    card = card.partition('id="assembly-title"')[2].partition("</section>")[0]
+    assert 'href="/votes/"' not in card and 'href="/alignment/"' in card

@@ -198,6 +198,13 @@ def _check(record: Record, sessions: Sequence[int], origin: str, info: Sequence[
         raise CannotBacktest(
             "Cần một khóa trước đó để học / a session before the first is needed to learn from"
         )
-    known = set(record.resolutions.symbols)
-    if lost := [str(symbol) for symbol in record.rollcalls.resolutions if str(symbol) not in known]:
+    calls = record.rollcalls
+    on = dict(zip(record.resolutions.symbols, record.resolutions.dates, strict=True))
+    voted = dict(zip(calls.resolutions.tolist(), calls.dates.tolist(), strict=True))
+    if lost := sorted(voted.keys() - on.keys()):
         raise CannotBacktest(f"Tệp nghị quyết thiếu / the resolutions lack {lost[:5]} ({len(lost)})")
+    if other := sorted(symbol for symbol, day in voted.items() if on[symbol] != day):
+        raise CannotBacktest(
+            "Ngày biểu quyết khác ngày của nghị quyết / the vote is on another day than its resolution: "
+            f"{other[:5]} ({len(other)})"
+        )

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
+import pyarrow.parquet as pq
 
 from banggiao.foresight.refusal import Fault, FileRefused, listed
 from banggiao.foresight.states import codes
@@ -40,6 +43,15 @@ class Rows:
         first = np.empty(len(self.symbols), dtype=np.intp)
         first[self.symbol[::-1]] = np.arange(len(self.symbol))[::-1]
         return first
+
+
+def parquet(path: Path, **options: Any) -> pa.Table:
+    """Read a Parquet file; FileRefused where it is none."""
+    try:
+        return pq.read_table(path, **options)
+    except (pa.ArrowInvalid, pa.ArrowKeyError, OSError):
+        fault = Fault("không đọc được: không phải tệp Parquet", "cannot be read: no Parquet file")
+        raise FileRefused(Path(path).name, [fault]) from None
 
 
 def typed(table: pa.Table, kinds: dict[str, pa.DataType], file: str) -> pa.Table:

@@ -101,11 +101,11 @@ class Evidence:
         for source in (self._rates, self._precedents, self._positions, self._sponsors, self._habits):
             named.update(source())
         named.update(_of_chamber(named))
-        shape = (len(self._cutoffs), len(self._past.members), len(named))
-        values = np.empty(shape, dtype=np.float32)
-        for place, column in enumerate(named.values()):
-            values[:, :, place] = column
-        return values, list(named)
+        names = list(named)
+        values = np.empty((len(self._cutoffs), len(self._past.members), len(names)), dtype=np.float32)
+        for place, name in enumerate(names):
+            values[:, :, place] = named.pop(name)
+        return values, names
 
     @cached_property
     def _base(self) -> Floats:
@@ -124,12 +124,15 @@ class Evidence:
         yield from _two("base", self._base)
         fresh = self._fresh * self._known
         title = self._past.part_similarity(self._drafts, "title")
+        together = self._past.part_similarity(self._drafts, "sponsors")
         kernels = {
             "title": (title**6 * fresh, 0.3),
             "sharp": (self._alike**6 * fresh, 0.1),
             "broad": (self._alike**3 * fresh, 0.2),
             "recorded": (self._alike**4 * fresh * self._calls, 0.1),
-            "sponsors": (self._past.part_similarity(self._drafts, "sponsors") ** 2 * fresh, 1.0),
+            "sponsors": (together**2 * fresh, 1.0),
+            "lately": (self._alike**2 * self._calls * np.exp2(-self._age.clip(0) / 0.25), 1.0),
+            "sponsors lately": (together * self._calls * np.exp2(-self._age.clip(0) / 0.25), 1.0),
         }
         for name, (weights, count) in kernels.items():
             rate = self._rate(weights, self._base, count)
@@ -194,6 +197,7 @@ class Evidence:
             yield f"nearest {place} age", self._age[each, row][:, None]
             if not place:
                 yield "nearest 0 absent", (votes == ABSENT).astype(np.float32)
+                yield from self._changed(row)
             near[each, row] = -2
         others = self._known & ~self._past.recorded[None, :]
         yield "nearest consensus", np.where(others, self._alike, 0).max(axis=1, initial=0)[:, None]
@@ -201,6 +205,20 @@ class Evidence:
         yield "nearest title", np.where(self._calls, titles, 0).max(axis=1, initial=0)[:, None]
         stale = np.where(self._calls, self._age, np.inf).min(axis=1, initial=np.inf)
         yield "stale", np.minimum(stale, 5)[:, None]
+
+    def _changed(self, nearest: npt.NDArray[np.intp]) -> Iterator[tuple[str, Floats]]:
+        """What a draft changes in the nearest roll call: its words, who sponsors no longer or newly."""
+        then, drafts = self._past.texts, self._drafts
+        each = np.arange(len(nearest))
+        words = self._past.part_similarity(drafts, "text")[each, nearest]
+        both = drafts.has["text"] & then.has["text"][nearest]
+        yield "nearest 0 text", _where(both, words)[:, None]
+        now, before = drafts.sponsoring, then.sponsoring[nearest]
+        both = (drafts.has["sponsors"] & then.has["sponsors"][nearest])[:, None]
+        yield "nearest 0 sponsored", _where(then.has["sponsors"][nearest][:, None], before)
+        yield "sponsors anew", _where(both, now - before)
+        counts = now.sum(axis=1, keepdims=True), before.sum(axis=1, keepdims=True)
+        yield "sponsors gained", _where(both, np.log1p(counts[0]) - np.log1p(counts[1]))
 
     def _positions(self) -> Iterator[tuple[str, Floats]]:
         positions = np.stack([chamber.positions for chamber in self._chambers])[self._which]

@@ -24,6 +24,9 @@ ORIGINS = ("session", "asof")
 SESSIONS = 4
 """So many past sessions tell how far forecasts stray together."""
 SAME_TEXT = 0.995
+ANEW = 40
+"""Within a session a forecaster learns anew whenever so many more roll calls are over; until then it is only
+told of them. A desk's own forecasts learn from all that is at hand."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,7 +67,7 @@ class Session:
         drafts = record.drafts(self.rollcalls, info)
         if origin == "session":
             return self.spread_out(learnt.predict_many(drafts))
-        return self.spread_out(list(self._as_of(learnt, record, drafts)))
+        return self.spread_out(list(self._as_of(learnt, record, drafts, info)))
 
     def spread_out(self, forecasts: Sequence[Forecast]) -> Floats:
         """Lay forecasts out for all states; one that a forecaster does not know votes as members on
@@ -76,10 +79,18 @@ class Session:
             probabilities[row, columns] = forecast.probabilities
         return probabilities
 
-    def _as_of(self, learnt: Forecaster, record: Record, drafts: list[Draft]) -> Iterator[Forecast]:
+    def _as_of(
+        self, learnt: Forecaster, record: Record, drafts: list[Draft], info: Sequence[str]
+    ) -> Iterator[Forecast]:
+        over = 0
         for day in np.unique(self.rollcalls.dates):
-            past = record.before(day.astype(dt.date))
-            told = learnt.as_of(day.astype(dt.date), past.rollcalls, past.resolutions)
+            own, past = day.astype(dt.date), record.before(day.astype(dt.date))
+            before = int((self.rollcalls.dates < day).sum())
+            if before - over >= ANEW:
+                over, learnt = before, type(learnt)(own, info).fit(past.rollcalls, past.resolutions)
+                told = learnt
+            else:
+                told = learnt.as_of(own, past.rollcalls, past.resolutions)
             yield from told.predict_many([drafts[row] for row in np.flatnonzero(self.rollcalls.dates == day)])
 
 

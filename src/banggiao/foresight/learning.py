@@ -27,7 +27,7 @@ HALF_LIFE = 3.0
 """A draft of this many sessions ago counts half."""
 STRANGE = 0.5
 """What a draft counts when it is learnt from once more, as if its like had never come before."""
-TRUST = (0.85, 0.5)
+TRUST = (0.85, 0.3)
 """How far the logit is followed rather than the trees, on new drafts and on those that come back."""
 UNTOLD = {"text": 2, "sponsors": 5}
 """Of ten past drafts, that of this place is learnt from as if its text, or its sponsors, were not known."""
@@ -63,14 +63,10 @@ class Votes:
         for part, turn in UNTOLD.items():
             drafts = drafts.without(part, ~strange & (np.arange(len(twice)) % 10 == turn))
         cutoffs = np.concatenate([_cutoffs(past, rows), past.dates[rows]])
-        values, names = Evidence(past, drafts, cutoffs, strange).table()
-        cast = past.votes[twice]
         weights = np.exp2((past.sessions[twice] - last) / HALF_LIFE) * np.where(strange, STRANGE, 1.0)
-        known = ~np.isnan(values).all(axis=(0, 1))
-        single = np.array([not name.startswith(CHAMBER) for name in names])
-        self = cls(names, np.flatnonzero((known & single) | np.isin(names, ATTENDANCE)))
-        self._learn(values, cast, weights[:, None].repeat(cast.shape[1], axis=1), len(rows))
-        return self
+        return cls._of(
+            Evidence(past, drafts, cutoffs, strange).table(), past.votes[twice], weights, len(rows)
+        )
 
     def probabilities(self, values: Floats, names: list[str]) -> npt.NDArray[np.float64]:
         """Return (C, 4) probabilities in the order of `rollcalls.VOTES` from (C, F) features."""
@@ -85,29 +81,39 @@ class Votes:
         shares = [there * (1 - other), there * other * against, there * other * (1 - against), away]
         return np.stack(shares, axis=1)
 
-    def _learn(self, values: Floats, cast: npt.NDArray[np.int8], weights: Weights, plain: int) -> None:
-        """Learn the trees from the `plain` drafts that come first, the logits from all."""
-        member = cast[:plain] >= 0
-        known, own, counting = (
-            cast[:plain][member],
-            values[:plain, :, self._used][member],
-            weights[:plain][member],
-        )
+    @classmethod
+    def _of(
+        cls, table: tuple[Floats, list[str]], cast: npt.NDArray[np.int8], weights: Weights, plain: int
+    ) -> Votes:
+        """Learn the trees from the `plain` drafts that come first, the logits from all; the table, which is
+        great, is let go on the way."""
+        values, names = table
+        del table
+        known = ~np.isnan(values).all(axis=(0, 1))
+        single = np.array([not name.startswith(CHAMBER) for name in names])
+        self = cls(names, np.flatnonzero((known & single) | np.isin(names, ATTENDANCE)))
+        weights = weights[:, None].repeat(cast.shape[1], axis=1)
+        self._plant(values[:plain], cast[:plain], weights[:plain])
+        voted = (cast >= 0) & (cast < ABSENT)
+        values, cast, weights = values[voted], cast[voted], weights[voted]
+        other = cast != YES
+        self._against_logit = Logit.learn(values[other], names, cast[other] == NO, weights[other])
+        self._other_logit = Logit.learn(values, names, other, weights)
+        return self
+
+    def _plant(self, values: Floats, cast: npt.NDArray[np.int8], weights: Weights) -> None:
+        """Learn the trees from (D, C, F) features."""
+        member = cast >= 0
+        known, own, counting = cast[member], values[:, :, self._used][member], weights[member]
         self._steps = Steps.learn(own)
         steps = self._steps.of(own)
         del own
         away = known == ABSENT
-        self._attendance = Trees.learn(steps[:, self._of_attendance], away, counting, count=50, features=1.0)
+        self._attendance = Trees.learn(steps[:, self._of_attendance], away, counting, count=90, features=1.0)
         steps, known, counting = steps[~away], known[~away], counting[~away]
         other = known != YES
-        self._other = Trees.learn(steps, other, counting, count=70)
-        self._against = Trees.learn(steps[other], known[other] == NO, counting[other], count=52)
-        del steps
-        voted = (cast >= 0) & (cast < ABSENT)
-        values, cast, weights = values[voted], cast[voted], weights[voted]
-        other = cast != YES
-        self._other_logit = Logit.learn(values, self._names, other, weights)
-        self._against_logit = Logit.learn(values[other], self._names, cast[other] == NO, weights[other])
+        self._other = Trees.learn(steps, other, counting, count=140)
+        self._against = Trees.learn(steps[other], known[other] == NO, counting[other], count=104)
 
 
 def _cutoffs(past: Past, rows: npt.NDArray[np.intp]) -> npt.NDArray[np.datetime64]:

@@ -13,9 +13,8 @@ from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
-from banggiao.foresight.checking import typed
+from banggiao.foresight.checking import parquet, typed
 from banggiao.foresight.refusal import Fault, FileRefused, listed
 from banggiao.foresight.unxml import read_extract, resolutions_table
 
@@ -81,7 +80,7 @@ class Resolutions:
     @classmethod
     def from_parquet(cls, path: Path) -> Resolutions:
         """Read one row per resolution; see `from_table`."""
-        return cls.from_table(pq.read_table(path), file=Path(path).name)
+        return cls.from_table(parquet(path), file=Path(path).name)
 
     @classmethod
     def from_table(cls, table: pa.Table, *, file: str = "") -> Resolutions:

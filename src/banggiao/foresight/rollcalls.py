@@ -12,9 +12,8 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
-import pyarrow.parquet as pq
 
-from banggiao.foresight.checking import VOTES, rows_of
+from banggiao.foresight.checking import VOTES, parquet, rows_of
 from banggiao.foresight.unvotes import read_unvotes
 from banggiao.foresight.unxml import read_extract, votes_table
 
@@ -49,7 +48,7 @@ class RollCalls:
     def from_parquet(cls, path: Path, origin: date | None = None) -> RollCalls:
         """Read long rows: session, date, resolution, iso3, vote. See `from_table`."""
         names = ["resolution", "iso3", "vote"]
-        table = pq.read_table(path, read_dictionary=names)
+        table = parquet(path, read_dictionary=names)
         return cls.from_table(table, file=Path(path).name, origin=origin)
 
     @classmethod

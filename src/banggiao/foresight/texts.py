@@ -27,9 +27,9 @@ def changes_between(before: str, after: str) -> list[TextChange]:
     """Return the paragraphs that differ, in the order of the later text; spaces and numbers of paragraphs
     alone are no change."""
     old, new = paragraphs(before), paragraphs(after)
-    bare = [[NUMBER.sub("", one) for one in text] for text in (old, new)]
+    bare_old, bare_new = ([NUMBER.sub("", one) for one in text] for text in (old, new))
     found: list[TextChange] = []
-    for deed, i, j, k, m in SequenceMatcher(None, *bare, autojunk=False).get_opcodes():
+    for deed, i, j, k, m in SequenceMatcher(None, bare_old, bare_new, autojunk=False).get_opcodes():
         if deed != "equal":
             found += _paired(old[i:j], new[k:m])
     return found

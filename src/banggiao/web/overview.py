@@ -55,6 +55,7 @@ def overview_of(viewer: Viewer, language: str) -> dict[str, Any]:
         "late_url": _list("commitment", {"state": "doing_late", "sort": "due"}),
         "soon": soon,
         "soon_url": _list("engagement", _coming(today)),
+        "votes": viewer.may(Question("votedraft", "view")),
     }
 
 
