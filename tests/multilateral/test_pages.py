@@ -10,10 +10,14 @@ from django.test.utils import CaptureQueriesContext
 from docx import Document
 from openpyxl import load_workbook
 
+from banggiao.actors.models import Actor
+from banggiao.core.access import Viewer, label_get
 from banggiao.core.jobs import run_until_idle
 from banggiao.core.nouns import noun_of
 from banggiao.multilateral import learning
-from tests.multilateral.conftest import LAST_TITLE, actor_key, sound
+from banggiao.multilateral.selectors import commitments_with_sponsors
+from banggiao.sources.records import record_create
+from tests.multilateral.conftest import BY, LAST_TITLE, actor_key, sound
 
 pytestmark = pytest.mark.django_db
 
@@ -210,3 +214,31 @@ def test_it_leads_to_no_vote_sheets_whom_they_are_not_open_to(assembly, sign_in)
     card = sign_in("khach", mfa=[]).get("/").content.decode()
     card = card.partition('id="assembly-title"')[2].partition("</section>")[0]
     assert 'href="/votes/"' not in card and 'href="/alignment/"' in card
+
+
+def test_open_commitments_towards_the_sponsors_stand_on_the_sheet_and_in_the_paper(browser):
+    def commitment(text, towards, **more):
+        told = {"text": text, "kind": "task", "lead": "mfa", "counterpart": towards, **more}
+        return record_create(noun_of("commitment"), told, by=BY)
+
+    commitment("Ủng hộ ứng cử của Cuba", "country-CUB", due="2027")
+    commitment("Đã xong với Cuba", "country-CUB", done_on="2020-01-01")
+    commitment("Việc với Lào", "country-LAO")
+    address = sent(browser, sponsors=[actor_key("country-CUB")]).url
+    run_until_idle()
+    text = browser.get(address).content.decode()
+    assert "Ủng hộ ứng cử của Cuba" in text
+    assert "Đã xong với Cuba" not in text and "Việc với Lào" not in text
+    paper = Document(io.BytesIO(browser.get(f"{address}sheet.docx").content))
+    cells = [cell.text for table in paper.tables for row in table.rows for cell in row.cells]
+    assert "Ủng hộ ứng cử của Cuba" in cells and "Đã xong với Cuba" not in cells
+
+
+def test_a_commitment_of_another_circle_stands_on_no_sheet(assembly, draft):
+    one = draft(sponsors=[actor_key("country-CUB")])
+    label = label_get(circulation="agency", owner=Actor.objects.get(code="mfa").key)
+    told = {"text": "Việc kín với Cuba", "kind": "task", "lead": "mfa", "counterpart": "country-CUB"}
+    record_create(noun_of("commitment"), told, by=BY, label=label)
+    outside = Viewer(name="người ngoài", labels=frozenset({1}), may=lambda _: True)
+    assert [each.text for each in commitments_with_sponsors(one, BY)] == ["Việc kín với Cuba"]
+    assert commitments_with_sponsors(one, outside) == []

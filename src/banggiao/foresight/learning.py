@@ -48,6 +48,9 @@ def one_thread() -> AbstractContextManager[Any]:
 class Votes:
     """What was learnt of past drafts, applied to the features of new ones."""
 
+    _other_logit: Logit
+    _against_logit: Logit
+
     def __init__(self, names: list[str], used: npt.NDArray[np.intp]) -> None:
         self._names, self._used = names, used
         self._of_attendance = np.searchsorted(used, [names.index(name) for name in ATTENDANCE])

@@ -9,12 +9,16 @@ from typing import Any
 from django.db.models import F, OuterRef, QuerySet, Subquery
 
 from banggiao.actors.models import Actor
-from banggiao.core.access import Viewer
+from banggiao.core.access import Question, Viewer
 from banggiao.core.models import Job, JobState
+from banggiao.core.nouns import noun_of
 from banggiao.multilateral import learning
 from banggiao.multilateral.asking import COUNTRY, asked_of, digest_of
 from banggiao.multilateral.jobs import FORECAST, SCORE
 from banggiao.multilateral.models import VoteDraft, VoteForecast, VoteOutcome
+
+COMMITMENTS = 10
+"""So many commitments stand beside a sheet; the register's own list has the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,17 @@ def being_scored(draft: VoteDraft) -> bool:
     """Return whether the scores of a draft's forecasts are being worked out."""
     waiting = Job.objects.filter(state__in=(JobState.QUEUED, JobState.RUNNING))
     return waiting.filter(idempotency_key__startswith=f"{SCORE}:{draft.key}:").exists()
+
+
+def commitments_with_sponsors(draft: VoteDraft, viewer: Viewer, count: int = COMMITMENTS) -> list[Any]:
+    """Return the commitments not yet done towards those who sponsor the draft, the soonest due first, as far
+    as the viewer may see them and those they are towards."""
+    if not viewer.may(Question("commitment", "view")):
+        return []
+    sponsors = Actor.objects.visible_to(viewer).filter(sponsored_drafts=draft)
+    rows = noun_of("commitment").model.objects.visible_to(viewer).current()
+    rows = rows.filter(counterpart__in=sponsors.values("pk"), done_on__isnull=True)
+    return list(rows.select_related("counterpart").order_by(F("due").asc(nulls_last=True), "-pk")[:count])
 
 
 def names_of_states(states: Iterable[str], viewer: Viewer, language: str) -> dict[str, str]:

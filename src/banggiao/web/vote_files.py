@@ -43,7 +43,13 @@ def rows_of(shown: SheetShown) -> Iterator[Row]:
         yield Row(shown.forecast.key, one["name"], tuple((Named(text),) for text in texts))
 
 
-def docx_of(draft: VoteDraft, shown: SheetShown, soundings: Sequence[Sounding], viewer: Viewer) -> bytes:
+def docx_of(
+    draft: VoteDraft,
+    shown: SheetShown,
+    soundings: Sequence[Sounding],
+    commitments: Sequence[Any],
+    viewer: Viewer,
+) -> bytes:
     """Return the sheet as a paper for the desk that decides."""
     today = timezone.localdate()
     home = Actor.objects.visible_to(viewer).filter(key=viewer.home).first() if viewer.home else None
@@ -53,6 +59,7 @@ def docx_of(draft: VoteDraft, shown: SheetShown, soundings: Sequence[Sounding], 
         _own(shown),
         _precedents(shown),
         _changes(shown),
+        _commitments(commitments, shown.language),
         *_patterns(shown),
         _swings(shown),
         _soundings(soundings, shown),
@@ -125,6 +132,15 @@ def _changes(shown: SheetShown) -> Part:
     return _table(
         _("What changed in the text"), [_("Paragraph"), _("Last time"), _("This draft")], rows, [1, 4, 4]
     )
+
+
+def _commitments(commitments: Sequence[Any], language: str) -> Part:
+    rows = [
+        [one.caption, one.counterpart.called(language), f"{one.due:%d/%m/%Y}" if one.due else "–"]
+        for one in commitments
+    ]
+    heads = [_("Commitment"), _("Towards"), _("Due")]
+    return _table(_("Commitments open towards the sponsors"), heads, rows, [5, 2, 1.4])
 
 
 def _patterns(shown: SheetShown) -> Iterator[Part]:

@@ -26,6 +26,7 @@ from banggiao.multilateral.nouns import CHANNELS
 from banggiao.multilateral.selectors import (
     Standing,
     being_scored,
+    commitments_with_sponsors,
     drafts_seen,
     forecasts_of,
     names_of_states,
@@ -125,7 +126,13 @@ def file(request: HttpRequest, key: UUID, format: str) -> HttpResponse:
     title = _("Vote sheet")
     name = f"{title} {draft.caption[:60]} {timezone.localdate():%Y-%m-%d}.{format}".replace("/", "-")
     if format == "docx":
-        return download(docx_of(draft, shown, _soundings(draft, viewer), viewer), name, WORD)
+        return download(
+            docx_of(
+                draft, shown, _soundings(draft, viewer), commitments_with_sponsors(draft, viewer), viewer
+            ),
+            name,
+            WORD,
+        )
     columns, rows = columns_of(shown), rows_of(shown)
     if format == "xlsx":
         return download(xlsx_of(title, columns, rows, language=spoken), name, EXCEL)
@@ -211,6 +218,9 @@ def _page(
         "sources": sources_told(shown) if shown else [],
         "own_row": shown.ours(OURS) if shown else None,
         "sponsors": [one.called(spoken) for one in _sponsors(draft, viewer)],
+        "commitments": [
+            (one, one.counterpart.called(spoken)) for one in commitments_with_sponsors(draft, viewer)
+        ],
         "soundings": [
             (one, words.get(one.position, ""), channels.get(one.channel, ""))
             for one in _soundings(draft, viewer)
