@@ -105,6 +105,14 @@ def test_a_draft_in_another_language_is_forecast_more_broadly_and_says_so(learnt
     assert entropy[0] > entropy[1]
 
 
+def test_the_tally_of_a_draft_in_another_language_has_a_wider_interval(learnt: VoteForecaster) -> None:
+    def width(draft: Draft) -> int:
+        low, high = learnt.tally(draft).intervals["Y"]
+        return high - low
+
+    assert width(Draft("Cấm thử vũ khí hạt nhân", sponsors=("AAA",))) > width(replace(BAN, sponsors=("AAA",)))
+
+
 def test_precedents_come_nearest_first_with_their_votes(learnt: VoteForecaster) -> None:
     found = learnt.precedents(BAN, limit=3)
     assert [p.title for p in found] == [BAN.title] * 3

@@ -222,7 +222,7 @@ def test_open_commitments_towards_the_sponsors_stand_on_the_sheet_and_in_the_pap
         return record_create(noun_of("commitment"), told, by=BY)
 
     commitment("Ủng hộ ứng cử của Cuba", "country-CUB", due="2027")
-    commitment("Đã xong với Cuba", "country-CUB", done_on="2020-01-01")
+    commitment("Đã xong với Cuba", "country-CUB", done_on="2020-01-01", evidence="Công văn số 1")
     commitment("Việc với Lào", "country-LAO")
     address = sent(browser, sponsors=[actor_key("country-CUB")]).url
     run_until_idle()

@@ -66,6 +66,9 @@ class Trees:
 
         if len(np.unique(answer)) < 2:
             return cls(0.999 if answer.any() else 0.001)
+        never = np.isnan(steps).all(axis=0)  # which scikit-learn would refuse
+        if never.any():
+            steps = np.where(never, np.float32(0), steps)
         model = HistGradientBoostingClassifier(
             max_iter=count, max_features=features, early_stopping=False, random_state=0, **SHAPE
         )
