@@ -250,7 +250,7 @@ class _Walk:
 
         The names by which rows are sorted stand in few indexes: without them these rows need not be fetched.
         """
-        rows = self.rows.order_by()
+        rows: Any = self.rows.order_by()
         if self.column == "sort_key":
             rows = rows.values_list(Value(None, output_field=IntegerField()), "pk")
             return list(rows[: CAP + 1])
