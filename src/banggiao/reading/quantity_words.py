@@ -102,8 +102,8 @@ THINGS = _listed(
     dòng thuế|dòng sản phẩm|liều vắc xin|suất học bổng|suất quà|suất|phần thưởng|món quà|băng rôn|pa-nô
     lá cờ|cờ phướn|cờ hoa|cờ|màn hình|lối mở|cặp lối mở|cặp mốc|vị trí|khu|khung giờ|phương tiện|tờ khai
     bộ hồ sơ|bộ tài liệu|bộ sách|máy soi|máy tính bảng|máy chiếu|máy phát điện|máy|xe buýt|xe đạp
-    xe máy|xe lăn|nhà ở|giếng|cây cầu|ngành nghề|nghề|khuôn khổ|kênh truyền hình|tờ báo|bài dự thi|chữ ký|hợp phần
-    cấu phần|tiểu vùng|ca khúc|bức tranh|hệ thống|mạng lưới|trạm biến áp|tua-bin|điểm dạy|điểm nghẽn
+    xe máy|xe lăn|nhà ở|giếng|cây cầu|ngành nghề|nghề|khuôn khổ|kênh truyền hình|tờ báo|bài dự thi|chữ ký
+    hợp phần|cấu phần|tiểu vùng|ca khúc|bức tranh|hệ thống|mạng lưới|trạm biến áp|tua-bin|điểm dạy|điểm nghẽn
     tổ hợp tác|hộ kinh doanh|nhãn hiệu|sản lượng|tỷ suất|khoản vay|khoản viện trợ|khoản|giao dịch|lệnh
     đề xuất|vướng mắc|tranh chấp|điểm nóng|nhóm dự án|trạm kiểm soát|cột cờ|bia|nghĩa trang|nhà văn hóa
     đường dây nóng|cuộc gọi|đơn thư|thư điện tử|vụ kiện|vụ án|cơ sở dữ liệu|bản đồ|chuyến tàu
