@@ -12,7 +12,7 @@ from banggiao.reading.records import Mention
 
 _HOUR = r"(?:\d{1,2} ?(?:h|giờ)\d{0,2},? )?"
 _BY = re.compile(
-    rf"(?:trước|chậm nhất(?: là| vào| trước| đến)*|muộn nhất(?: là| vào)*|hạn chót(?: là|:)?|hạn:?"
+    rf"(?:trước|chậm nhất(?: là| vào| trước| đến)*|muộn nhất(?: là| vào)*|hạn (?:chót|cuối)(?: là|:)?|hạn:?"
     rf"|không muộn hơn"
     rf"|thời hạn(?: hoàn thành| chậm nhất)?(?: là|:)?|(?:đến )?hết|xong) {_HOUR}\Z"
 )
