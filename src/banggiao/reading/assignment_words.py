@@ -208,6 +208,12 @@ BIDS = frozenset(
 )
 """Two-syllable words with which orders begin."""
 
+IS = re.compile(
+    r"(?:là|có(?! trách nhiệm| nhiệm vụ| phương án| kế hoạch)|gồm|bao gồm|thuộc|nằm|đạt|ký|tăng|giảm|chiếm"
+    r"|họp|tổ chức (?:hội nghị|lễ) (?:ngày|vào)|trở thành|giáp|hoạt động|hình thành|tồn tại|cấm)(?!\w)"
+)
+"""What is told of a body in a paper of orders, not ordered."""
+
 ONCE = re.compile(
     r"(?:trước khi|sau khi|khi|nếu|trong (?:quá trình|thời gian|khi))[^,;.]{3,90}?,?"
     r" (?=(?:phải|cần|không được|có trách nhiệm) )"

@@ -183,6 +183,7 @@ class Charges(Orders):
     def _is_given(self, charge: Charge, line: Line, aim: Aim, *, firm: bool) -> bool:
         """Whether what a subject does is asked of it, by its part, its date or its words, and is ours."""
         given = any(level.aim is Aim.TASKS for level in line.path)  # a heading says so
+        given = given or (self.commands and not words_of.IS.match(self.shadow, charge.act))
         if not (aim is not Aim.TASKS or given or firm or self._bids(charge.act)):
             return False
         return self._is_ours(charge.actors) and self._charges(charge, aim)
