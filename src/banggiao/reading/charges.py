@@ -166,7 +166,10 @@ class Charges(Orders):
         dated = self.deadlines.is_set(start, end)
         once = words_of.ONCE.match(self.shadow, act, end) if act else None
         act = once.end() if once else act
-        asks_too = aim is Aim.TASKS and (dated or self.shadow.startswith("lưu ý", act))
+        minds = self.shadow.startswith("lưu ý", act) and not words_of.LEADER.match(
+            self.shadow, actors[0].start
+        )
+        asks_too = aim is Aim.TASKS and (dated or minds)
         if not act or not self._says_act(act, end, asks_too=asks_too):
             return None
         must = words_of.MUST.match(self.shadow, act, end)  # "Về phía Bộ X, cần …"
