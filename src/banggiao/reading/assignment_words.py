@@ -210,7 +210,7 @@ BIDS = frozenset(
 
 IS = re.compile(
     r"(?:là|có(?! trách nhiệm| nhiệm vụ| phương án| kế hoạch)|gồm|bao gồm|thuộc|nằm|đạt|ký|tăng|giảm|chiếm"
-    r"|họp|tổ chức (?:hội nghị|lễ) (?:ngày|vào)|trở thành|giáp|hoạt động|hình thành|tồn tại|cấm)(?!\w)"
+    r"|tổ chức (?:hội nghị|lễ) (?:ngày|vào)|trở thành|giáp|hoạt động|hình thành|tồn tại|cấm)(?!\w)"
 )
 """What is told of a body in a paper of orders, not ordered."""
 
