@@ -15,6 +15,7 @@ import resource
 import sys
 import time
 from datetime import date, timedelta
+from pathlib import Path
 
 from benchmarks.register.measure import Measured
 from benchmarks.register.places import Size, place
@@ -24,6 +25,14 @@ QUICK = Size(engagements=1_001, commitments=6_000, claims=7_001, users=500)
 DAY = date(2025, 6, 16)
 """A Monday in the years of the generated data."""
 BAR = 10.0
+STEPS = """code,noun,name_vi,name_en,offset,unit,until,to,groups,valid_from,valid_to,note
+before-7,*,Còn 7 ngày,7 days left,-7,day,0,lead,reader drafter approver,,,
+before-3,*,Còn 3 ngày,3 days left,-3,day,0,lead,reader drafter approver,,,
+before-1,*,Còn 1 ngày,1 day left,-1,working,0,lead,reader drafter approver,,,
+overdue,*,Quá hạn,Overdue,1,day,180,lead,reader drafter approver,,,
+superior,*,Báo cấp trên,Superior,5,working,180,superior,reader drafter approver,,,
+"""
+"""A harder table than the one that ships: everybody in a body is told, and of all overdue for half a year."""
 
 
 def main() -> None:
@@ -56,14 +65,20 @@ def passes() -> dict[str, object]:
     import django  # noqa: PLC0415 - in the process that measures alone
 
     django.setup()
+    from django.conf import settings  # noqa: PLC0415
+
     from banggiao.reminders.models import Notice  # noqa: PLC0415
+    from banggiao.reminders.steps import FILE  # noqa: PLC0415
 
     Notice.objects.all().delete()
+    table = Path(settings.BANGGIAO_HOME) / FILE
+    table.write_text(STEPS, "utf-8")
     found = {"first pass": _one(DAY), "the same pass again": _one(DAY)}
     found["pass of the next day"] = _one(DAY + timedelta(days=1))
     once = Notice.objects.values_list("user_id", "record_key", "occasion").distinct().count()
     twice = Notice.objects.count() - once
     Notice.objects.all().delete()
+    table.unlink()
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return {"passes": found, "twice": twice, "peak_mb": peak}
 

@@ -10,9 +10,9 @@ from django.test import Client
 
 from banggiao.core.models import Job
 from banggiao.instruments.models import Commitment
-from banggiao.reminders import services
+from banggiao.reminders import mailing, services
 from banggiao.reminders.bounces import bounce_take
-from banggiao.reminders.mailing import mails_send
+from banggiao.reminders.mailing import confirmation_send, confirmed_address, mails_send
 from banggiao.reminders.models import Choice, Digest, Notice
 from banggiao.reminders.passing import reminders_write
 from banggiao.sources.records import record_change
@@ -141,8 +141,6 @@ class TestDeadServer:
         remind(ministry)
         settings.EMAIL_PORT = 1
         tried = []
-        from banggiao.reminders import mailing
-
         send = mailing._send
         monkeypatch.setattr(mailing, "_send", lambda *given: tried.append(1) or send(*given))
         mails_send(now=MORNING)
@@ -277,3 +275,32 @@ def test_mail_goes_only_to_addresses_of_the_domains_that_the_operator_named(
     with pytest.raises(DeedRefused):
         services.choice_set(user=ministry.officer, mail="daily", address=address)
     services.choice_set(user=ministry.officer, mail="daily", address="can-bo@MOFA.example")
+
+
+class TestConfirming:
+    def test_a_link_confirms_the_address_of_the_person_to_whom_it_was_sent_alone(self, ministry, mail_server):
+        choice = services.choice_set(user=ministry.officer, mail="daily", address="can-bo@mofa.example")
+        services.choice_set(user=ministry.leader, mail="daily", address="vu-truong@mofa.example")
+        confirmation_send(choice)
+        link = re.search(r"/reminders/confirm/\S+", text_of(mail_server.taken[0][1]))[0]
+        browser = Client()
+        for person in (ministry.leader, ministry.officer):
+            person.must_change_password = False
+            person.save()
+            browser.force_login(person)
+            browser.get(link)
+            assert services.choice_of(ministry.leader).confirmed_at is None
+        assert services.choice_of(ministry.officer).mailed
+
+    def test_a_link_that_is_old_forged_or_for_an_address_given_up_confirms_nothing(
+        self, ministry, mail_server, monkeypatch
+    ):
+        choice = services.choice_set(user=ministry.officer, mail="daily", address="can-bo@mofa.example")
+        confirmation_send(choice)
+        token = re.search(r"/reminders/confirm/([^/]+)/", text_of(mail_server.taken[0][1]))[1]
+        assert confirmed_address(token) == (str(ministry.officer.key), "can-bo@mofa.example")
+        assert confirmed_address(token[:-2] + "xx") is None
+        services.choice_set(user=ministry.officer, mail="daily", address="khac@mofa.example")
+        assert not services.address_confirm(user=ministry.officer, address="can-bo@mofa.example")
+        monkeypatch.setattr(mailing, "CONFIRM_DAYS", -1)
+        assert confirmed_address(token) is None

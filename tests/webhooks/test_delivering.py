@@ -98,6 +98,16 @@ class TestScope:
         assert receiver.told == []
         assert states() == ["outside"]
 
+    def test_what_its_owner_sees_and_its_body_does_not_is_not_sent(self, hook, member, receiver):
+        member("quan-tri", bct=["drafter"])
+        other = Actor.objects.get(code="bct")
+        record = task("Của bộ khác", label=label_get(circulation="agency", owner=other.key))
+        assert type(record).objects.visible_to(viewer_of(hook[0].owner)).filter(pk=record.pk).exists()
+        follow()
+        deliveries_send(hook[0])
+        assert receiver.told == []
+        assert states() == ["outside"]
+
     def test_what_its_body_sees_and_its_owner_does_not_is_not_sent(self, owner, receiver):
         other = Actor.objects.get(code="bct")
         webhook, _ = services.webhook_register(

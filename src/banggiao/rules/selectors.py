@@ -68,10 +68,13 @@ def deadline_for(viewer: Viewer, code: str, at: date, *, owner: Actor | None = N
     return _due(chosen, at, work_calendar(viewer)) if chosen else None
 
 
-def yearly_calendar(viewer: Viewer, year: int, *, owner: Actor | None = None) -> list[Deadline]:
-    """Return the duties of every year that fall in ``year``, first due first (B10)."""
+def yearly_calendar(
+    viewer: Viewer, year: int, *, owner: Actor | None = None, known: WorkCalendar | None = None
+) -> list[Deadline]:
+    """Return the duties of every year that fall in ``year``, first due first (B10); ``known`` are the working
+    days, where they were read already."""
     owners = {"", *owner_keys(owner)}
-    calendar = work_calendar(viewer)
+    calendar = known or work_calendar(viewer)
     versions: dict[tuple[str, str], list[Rule]] = defaultdict(list)
     for rule in rules_all(viewer):
         if rule.yearly and rule.owner in owners and rule.year in (None, year):
@@ -120,8 +123,9 @@ class CutOff:
     deadline: Deadline | None
 
 
-def reports_due(viewer: Viewer, today: date) -> list[CutOff]:
-    """Return the reports required that are in force, each with its next cut-off.
+def reports_due(viewer: Viewer, today: date, *, known: WorkCalendar | None = None) -> list[CutOff]:
+    """Return the reports required that are in force, each with its next cut-off; ``known`` are the working
+    days, where they were read already.
 
     The cut-off is that of the deadline rule whose code its field names, else the days of the year that its
     words name; a report whose words name none has no date here.
@@ -135,7 +139,7 @@ def reports_due(viewer: Viewer, today: date) -> list[CutOff]:
     rules: dict[str, list[Rule]] = defaultdict(list)
     for rule in rules_all(viewer):
         rules[rule.code].append(rule)
-    calendar = work_calendar(viewer)
+    calendar = known or work_calendar(viewer)
     found = []
     for row in rows:
         by_rule = rule_in_force(rules.get(row.cut_off.strip(), ()), today)

@@ -36,8 +36,8 @@ def calendar(request: HttpRequest) -> HttpResponse:
     viewer.require("deadline", "view")
     year = _number(request.GET.get("year", ""), 1900, MAXYEAR - 1) or today.year
     month = _number(request.GET.get("month", ""), 1, 12)
-    duties = selectors.yearly_calendar(viewer, year, owner=_home(viewer))
     known = selectors.work_calendar(viewer)
+    duties = selectors.yearly_calendar(viewer, year, owner=_home(viewer), known=known)
     context: dict[str, Any] = {
         "year": year,
         "month": month,
@@ -47,7 +47,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
     }
     if month is None:
         context["duties"] = [_duty(one, today) for one in duties]
-        context["reports"] = selectors.reports_due(viewer, max(today, date(year, 1, 1)))
+        context["reports"] = selectors.reports_due(viewer, max(today, date(year, 1, 1)), known=known)
         return render(request, "web/register/calendar.html", context)
     first, last = date(year, month, 1), date(year, month, monthrange(year, month)[1])
     due = _open(viewer).filter(due__range=(first, last)).select_related("lead").order_by("due", "id")

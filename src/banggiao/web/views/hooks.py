@@ -37,6 +37,15 @@ STATES = {
     DeliveryState.OUTSIDE.value: gettext_lazy("outside its scope"),
 }
 
+ERRORS = {
+    "timeout": gettext_lazy("no answer in time"),
+    "connection": gettext_lazy("no connection"),
+    "webhook-not-allowed": gettext_lazy("host not allowed"),
+    "webhook-not-found": gettext_lazy("host not found"),
+    "webhook-not-plain": gettext_lazy("host not allowed"),
+    "webhook-key": gettext_lazy("secret unreadable: rotate it"),
+}
+
 
 class WebhookForm(PlainForm):
     """A new webhook."""
@@ -158,7 +167,14 @@ def _page(request: HttpRequest, webhook: Webhook, *, secret: str = "") -> HttpRe
         "secret": secret,
         "page": page,
         "rows": [
-            (one, names.get(one.noun, one.noun), STATES[one.state], DEED_WORDS.get(one.deed)) for one in page
+            (
+                one,
+                names.get(one.noun, one.noun),
+                STATES[one.state],
+                DEED_WORDS.get(one.deed),
+                ERRORS.get(one.error),
+            )
+            for one in page
         ],
         "states": STATES.items(),
         "state": state,
