@@ -63,7 +63,10 @@ _PLANNED = re.compile(
     r"(?:dự kiến|sẽ|trước|hạn|chậm nhất|hoàn thành|kế hoạch|từ nay|đăng cai|sắp|tới|chuẩn bị)(?!\w)"
 )
 # A bare "15/9" is a day after these, or alone between bracket, bullet or tab and a mark.
-_DUE_BEFORE = ("trước ", "chót ", "chậm nhất ", "nhất là ", "hạn ", "dự kiến ", "hạn cuối ", "muộn nhất ")
+_DUE_BEFORE = (
+    "trước ", "chót ", "chậm nhất ", "nhất là ", "hạn ", "dự kiến ", "hạn cuối ", "muộn nhất ", "hạn: ",
+    "chót: ", "thành: ",
+)  # fmt: skip
 _DAY_BEFORE = (
     *_DUE_BEFORE, "từ ", "vào ", "đến ", "tới ", "hết ", "là ", "- ", "(", "\t", "; ", "+ ", ", ", "hôm ",
     "nhận ",

@@ -208,6 +208,21 @@ BIDS = frozenset(
 )
 """Two-syllable words with which orders begin."""
 
+IS = re.compile(
+    r"(?:là|có(?! trách nhiệm| nhiệm vụ| phương án| kế hoạch)|gồm|bao gồm|thuộc|nằm|đạt|ký|tăng|giảm|chiếm"
+    r"|tổ chức (?:hội nghị|lễ) (?:ngày|vào)|trở thành|giáp|hoạt động|hình thành|tồn tại|cấm)(?!\w)"
+)
+"""What is told of a body in a paper of orders, not ordered."""
+
+ONCE = re.compile(
+    r"(?:trước khi|sau khi|khi|nếu|trong (?:quá trình|thời gian|khi))[^,;.]{3,90}?,?"
+    r" (?=(?:phải|cần|không được|có trách nhiệm) )"
+)
+"""When one must do what follows: "các sở khi tiếp khách nước ngoài phải báo …"."""
+
+THING_MUST = re.compile(r"(?:[^\W\d_]+ ){1,6}(?:phải|không được) (?!là |có thể)")
+"""How a thing that is asked for must be: "Nội dung phải ngắn gọn"."""
+
 DUTY_OF = re.compile(
     r"\W*(?:trách nhiệm|nhiệm vụ)(?:,? (?:và )?(?:quyền hạn|quyền|nghĩa vụ|nhiệm vụ|trách nhiệm))?"
     r"(?: cụ thể)? của (?P<who>(?!năm|tỉnh|công tác|kế hoạch|đề án|chương trình|giai đoạn|quý|tháng|thời kỳ"
@@ -279,7 +294,9 @@ GENERAL = re.compile(
     r"|tổ chức(?: chính trị - xã hội)?"
     r"|đồn biên phòng(?: cửa khẩu)?|đại sứ|cấp ủy|tỉnh|bộ|sở|trường"
     r"|chủ dự án|thành viên(?: đoàn(?: đàm phán| công tác)?| ban chỉ đạo| ban tổ chức| tổ công tác)?|đồng chí"
-    r"|phòng|(?:cơ quan )?báo(?:,| -)? đài)(?:, (?:địa phương|cơ quan|đơn vị|tổ chức))*"
+    r"|phòng|đoàn thể|hội(?:, đoàn thể)?|ngành|lực lượng(?: chức năng)?|ban đảng|tập đoàn|tổng công ty"
+    r"|tiểu ban|nhà trường|bệnh viện|hãng hàng không|chủ tàu|thương vụ|(?:cơ quan )?báo(?:,| -)? đài)"
+    r"(?:, (?:địa phương|cơ quan|đơn vị|tổ chức))*"
     r"(?: (?:có )?liên quan)?(?!\w)|\d{1,3} (?:tỉnh, thành phố|địa phương|tỉnh|bộ, ngành)(?: ven biển"
     r"| biên giới)?"
     r"(?!\w)|(?:hai|các|mỗi) bên(?: ký kết| tham gia)?(?!\w)"

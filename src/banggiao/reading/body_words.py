@@ -246,7 +246,14 @@ VERBS = frozenset(
         kịp thời, thường xuyên, định kỳ, kiến nghị,
         sản xuất, khởi công, khai trương, bàn giao, tuyển dụng, tuyên truyền, tổng kết, tích cực, nhấn mạnh,
         khẳng định, đánh giá, cam kết, mong muốn, ủng hộ, ghi nhận, khai mạc, bế mạc, phát biểu, thảo luận,
-        trao đổi, ủy quyền, chuyển giao, kết nối, tiến hành, vận động, huy động, tiếp đón
+        trao đổi, ủy quyền, chuyển giao, kết nối, tiến hành, vận động, huy động, tiếp đón,
+        giải trình, khắc phục, tập hợp, thống kê, chấn chỉnh, đăng tải, phổ biến, vận hành, thu thập,
+        quyết toán, giải ngân, thẩm tra, cân đối, phân bổ, cấp phát, lựa chọn, tuyển chọn, phản ánh,
+        đưa tin, biên soạn,
+        chấm dứt, gia hạn, thương lượng, giải quyết, thu hồi, khởi động, cải tiến, cải thiện, nâng cao,
+        đẩy mạnh,
+        xác minh, xác định, công khai, niêm yết, lắp đặt, mua sắm, vận chuyển, nghiệm thu, tiếp thu, chỉnh lý,
+        sửa đổi, bổ sung, trang trí, sắp xếp, phát động, nhân rộng, học tập, nghiêm túc, thay mặt, chỉnh trang
         """
     )
 )
@@ -312,7 +319,7 @@ NEVER = frozenset(
     các của tại với do đã có là để trong ngoài theo cho từ đến phải được sẽ cần cùng như giữa gồm ký gửi
     trao này đó nêu lần ta bạn ngày tháng năm khi mà nhưng hoặc hay cũng đang vẫn bị mời họp trình nộp
     nhận thăm dự sang lên vào ra số khóa khoá nhiệm đồng hai ba bốn mới cũ nói chịu trước sau thứ tới ở
-    nhằm bằng đưa đón tiếp gặp làm dẫn đi về mỗi hoàn lập lo soạn
+    nhằm bằng đưa đón tiếp gặp làm dẫn đi về mỗi hoàn lập lo soạn rà
     """.split()
 )
 """No name of a body goes on with these."""

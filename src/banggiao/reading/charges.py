@@ -164,7 +164,13 @@ class Charges(Orders):
         if act and aim is Aim.PLEDGES and self._agreed(actors, act, end):
             return Charge(start, actors, act, "agreed", "commitment")
         dated = self.deadlines.is_set(start, end)
-        if not act or not self._says_act(act, end, asks_too=dated and aim is Aim.TASKS):
+        once = words_of.ONCE.match(self.shadow, act, end) if act else None
+        act = once.end() if once else act
+        minds = self.shadow.startswith("lưu ý", act) and not words_of.LEADER.match(
+            self.shadow, actors[0].start
+        )
+        asks_too = aim is Aim.TASKS and (dated or minds)
+        if not act or not self._says_act(act, end, asks_too=asks_too):
             return None
         must = words_of.MUST.match(self.shadow, act, end)  # "Về phía Bộ X, cần …"
         listed = self.text[stop] == "," and not (must or self._bids(act))  # "Ông A, trưởng đoàn"
@@ -180,6 +186,7 @@ class Charges(Orders):
     def _is_given(self, charge: Charge, line: Line, aim: Aim, *, firm: bool) -> bool:
         """Whether what a subject does is asked of it, by its part, its date or its words, and is ours."""
         given = any(level.aim is Aim.TASKS for level in line.path)  # a heading says so
+        given = given or (self.commands and not words_of.IS.match(self.shadow, charge.act))
         if not (aim is not Aim.TASKS or given or firm or self._bids(charge.act)):
             return False
         return self._is_ours(charge.actors) and self._charges(charge, aim)
@@ -305,6 +312,7 @@ class Charges(Orders):
         deed = aim is not Aim.OPEN and not words_of.THINGS.match(words)
         deed = deed and self.actors.at(start, end) is None and self.actors.of_title(start, end)[1] < end - 1
         if charged:
+            deed = deed or words_of.THING_MUST.match(words) is not None
             meant = bids or words_of.MUST.match(words) or (aim is Aim.TASKS and deed and not tells)
             return Charge(start, charged, start, "item", kind) if meant else None
         near = True

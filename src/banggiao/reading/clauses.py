@@ -37,8 +37,9 @@ _LISTS = re.compile(r"\W*(?:thành phần|đại biểu|khách mời|thời gian
 
 
 _FORMAL = re.compile(
-    r"\W*(?:mục đích|phạm vi|nguyên tắc|hiệu lực|sửa đổi|chấm dứt|giải thích từ ngữ|đối tượng áp dụng|căn cứ"
-    r"|giải quyết (?:bất đồng|tranh chấp)|điều khoản (?:cuối|thi hành|chung|khác))(?!\w)(?!, yêu cầu)"
+    r"\W*(?:mục đích|phạm vi|thẩm quyền|nguyên tắc|hiệu lực|sửa đổi|chấm dứt|giải thích từ ngữ|"
+    r"đối tượng áp dụng|căn cứ|giải quyết (?:bất đồng|tranh chấp)"
+    r"|điều khoản (?:cuối|thi hành|chung|khác))(?!\w)(?!, yêu cầu)"
 )
 """What a clause is headed by that binds nobody to a deed."""
 

@@ -37,6 +37,7 @@ _BEFORE_HOURS = (
 _DAY_BEHIND = re.compile(
     r",? (?:ngày|cùng ngày|sáng|chiều|tối|đêm|trưa|hôm|thứ (?:hai|ba|tư|năm|sáu|bảy)|giờ)(?!\w)"
 )
+_SO_FAR = re.compile(r" (?:(?:ước )?đạt|ước|tăng|giảm)(?!\w)| \(")
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _OF_COUNTS = (
     "số ",
@@ -124,6 +125,8 @@ class _Counted:
             return 0  # a time of the day
         if unit in ("ngày", "tháng", "quý") and goes_on:
             return 0  # "trong 2 ngày 15 và 16/6"
+        if unit == "tháng" and _SO_FAR.match(self.shadow, end):
+            return 0  # "kim ngạch 7 tháng đạt …": the months of a year
         return _rated(self.shadow, end)
 
     def _noun(self, first: re.Match[str]) -> int:
@@ -187,6 +190,8 @@ def _together(shadow: str, end: int) -> int:
     for units, nouns in zip(_TOGETHER, _SETS, strict=True):
         if not ends.isdisjoint(nouns):
             while shadow.startswith(", ", end) and (noun := _known(units, shadow, end + 2)):
+                if noun in words_of.NOT_JOINED:
+                    return end
                 end += 2 + len(noun)
     return end
 

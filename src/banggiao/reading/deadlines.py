@@ -12,12 +12,14 @@ from banggiao.reading.records import Mention
 
 _HOUR = r"(?:\d{1,2} ?(?:h|giờ)\d{0,2},? )?"
 _BY = re.compile(
-    rf"(?:trước|chậm nhất(?: là| vào| trước| đến)*|muộn nhất(?: là| vào)*|hạn chót(?: là|:)?|hạn:?"
+    rf"(?:trước|chậm nhất(?: là| vào| trước| đến)*|muộn nhất(?: là| vào)*|hạn (?:chót|cuối)(?: là|:)?|hạn:?"
     rf"|không muộn hơn"
-    rf"|thời hạn(?: hoàn thành| chậm nhất)?(?: là|:)?|(?:đến )?hết|xong) {_HOUR}\Z"
+    rf"|thời hạn(?: hoàn thành| chậm nhất)?(?: là|:)?|(?:đến )?hết|xong"
+    rf"|thời gian(?: hoàn thành| thực hiện| trình| gửi| nộp| báo cáo):) {_HOUR}\Z"
 )
 _WITHIN = Before(r"(?:trong(?: cả)?|xong(?: trong)?|hoàn thành(?: trong| vào)?) \Z")
-_AT = Before(r"(?:báo cáo|vào|đến|lần cuối|trình|vận hành[\w ]{0,20} từ|áp dụng từ) \Z")
+_DONE = re.compile(r"(?:hoàn thành|hoàn tất|xong) [^,;.]{2,60} \Z")
+_AT = Before(r"(?:báo cáo|vào(?: dịp)?|đến|lần cuối|trình|vận hành[\w ]{0,20} từ|áp dụng từ) \Z")
 _AT_HOUR = re.compile(rf"lúc {_HOUR[:-1]}\Z")
 _SUBJECT = re.compile(
     r"(?:tính đến|hiệu lực(?: thi hành)?(?: kể)?(?: từ| đến)?|dự kiến[^,;.]{0,60}|kể từ"
@@ -110,8 +112,14 @@ class Deadlines:
         if _WITHIN.search(self._shadow, low, at):
             return 2
         ranged = "-" in self._shadow[at : moment.end] or " đến " in self._shadow[at : moment.end]
-        opens = self._shadow.endswith("; ", low, at)
-        at_it = opens or _AT.search(self._shadow, low, at) or _AT_HOUR.search(self._shadow, low, at)
+        ends = self._shadow[moment.end : moment.end + 1] in ("", ".", ";", "\n")
+        done = ends and _DONE.search(self._shadow, low, at)
+        at_it = (
+            done
+            or self._shadow.endswith("; ", low, at)
+            or _AT.search(self._shadow, low, at)
+            or _AT_HOUR.search(self._shadow, low, at)
+        )
         return 4 if not ranged and at_it else None
 
     def _from_words(self, start: int, end: int) -> list[tuple[int, Deadline]]:

@@ -178,7 +178,7 @@ class Orders:
             return True
         if words_of.PAST.match(words) or words_of.AHEAD.match(words):
             return False
-        if words_of.TOLD.match(words) and not (asks_too and words.startswith("đề nghị")):
+        if words_of.TOLD.match(words) and not (asks_too and words.startswith(("đề nghị", "lưu ý"))):
             return False
         return first.isalpha() and (first not in words_of.NO_ACT or self._bids(act))
 

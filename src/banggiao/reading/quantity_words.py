@@ -42,7 +42,9 @@ PERSONS = _listed(
     tùy viên|nhà ngoại giao|việt kiều|du học sinh|thẩm phán|luật sư|binh sĩ|binh sỹ|cảnh sát|thợ lặn
     đầu bếp|ca sĩ|họa sĩ|giám khảo|tiến sĩ|thạc sĩ|giáo sư|phó giáo sư|nhà văn|phạm nhân|nghi phạm
     con tin|nhà lãnh đạo|bộ trưởng|thứ trưởng|lính|trí thức|giám đốc|tổng lãnh sự|nhân chứng|ứng viên
-    ứng cử viên|thuyền trưởng
+    ứng cử viên|thuyền trưởng|em học sinh|em lưu học sinh|em|giáo dân|chức sắc|thân nhân|cựu sinh viên
+    cựu lưu học sinh|chủ tàu|máy trưởng|lái xe|nhân công|quan sát viên|đặc phái viên|phái viên|tổng thư ký
+    thống đốc|tỉnh trưởng|thị trưởng|hiệu trưởng|thư ký|trợ lý|tác giả|nhạc công|nghị viên|kiểm ngư viên
     """
 )
 AREAS = _listed(
@@ -97,6 +99,13 @@ THINGS = _listed(
     phần mềm|gói hỗ trợ|gói tín dụng|giờ học|tiết học|cơ quan báo chí|cơ quan thông tấn
     chuỗi cung ứng|văn kiện
     gói viện trợ|chiến dịch|cuộc thi|lớp học
+    dòng thuế|dòng sản phẩm|liều vắc xin|suất học bổng|suất quà|suất|phần thưởng|món quà|băng rôn|pa-nô
+    lá cờ|cờ phướn|cờ hoa|cờ|màn hình|lối mở|cặp lối mở|cặp mốc|vị trí|khu|khung giờ|phương tiện|tờ khai
+    bộ hồ sơ|bộ tài liệu|bộ sách|máy soi|máy tính bảng|máy chiếu|máy phát điện|máy|xe buýt|xe đạp
+    xe máy|xe lăn|nhà ở|giếng|cây cầu|ngành nghề|nghề|khuôn khổ|kênh truyền hình|tờ báo|bài dự thi|chữ ký
+    hợp phần|cấu phần|tiểu vùng|ca khúc|bức tranh|hệ thống|mạng lưới|trạm biến áp|tua-bin|điểm dạy|điểm nghẽn
+    tổ hợp tác|hộ kinh doanh|nhãn hiệu|sản lượng|tỷ suất|khoản vay|khoản viện trợ|khoản|giao dịch|lệnh
+    đề xuất|vướng mắc|tranh chấp|điểm nóng|nhóm dự án|trạm kiểm soát|cột cờ|bia|nghĩa trang|nhà văn hóa
     đường dây nóng|cuộc gọi|đơn thư|thư điện tử|vụ kiện|vụ án|cơ sở dữ liệu|bản đồ|chuyến tàu
     """
 )
@@ -110,6 +119,22 @@ DEEDS = _listed(
     """
 )
 """What "cuộc", "lượt" and "bài" make a unit of."""
+
+NOT_JOINED = frozenset(
+    {
+        "báo cáo",
+        "nghiên cứu",
+        "kiến nghị",
+        "đề xuất",
+        "phát hiện",
+        "quy định",
+        "ưu tiên",
+        "định hướng",
+        "cam kết",
+    }
+    | {"kế hoạch", "kết quả", "tổ chức", "hạn chế", "tồn tại", "hội đồng", "lãnh đạo", "giao dịch"}
+)
+"""Nouns that behind a comma are rather what is done next: "120 dòng thuế, báo cáo Phó Thủ tướng"."""
 
 CLASSIFIERS = frozenset(
     """
@@ -129,6 +154,7 @@ SINGLE_ENDS = frozenset(
     so sẽ sử tham theo thu thuộc tháng thì thăm thường thứ thực tiến tiếng tiếp trao triển trong trên
     trước trị trở tuyên tăng tương tại tập tốt tổ tới từ việt và vào vì vượt vẫn về với xin xuất xuống
     xác xây xử yêu đang đi điều đoạt đã đó đón đúng đăng đưa được đạt đầu đến đều để đồng đủ ở
+    nhạy trọng điển nguy lưu cao thấp lớn nhỏ đặc ưu chính phụ riêng chung song đa
     """.split()
 )
 """Words that begin nothing of a noun that no list knows."""

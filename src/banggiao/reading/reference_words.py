@@ -31,7 +31,7 @@ ABBREVIATED = ("nq", "qđ", "nđ", "cv", "kh", "ct", "tb", "kl", "hd")
 # Kinds whose names need no number.
 LAWS = _listed(
     """
-    luật|bộ luật|pháp lệnh|hiến pháp|điều lệ|bộ quy tắc|cương lĩnh
+    luật|bộ luật|đạo luật|pháp lệnh|hiến pháp|điều lệ|bộ quy tắc|cương lĩnh
     """
 )
 TREATIES = _listed(
@@ -72,6 +72,7 @@ SUBJECT_FOLLOWS = _listed(
     hiệp ước|kế hoạch hợp tác|nghị định thư|quy chế|quy hoạch|thỏa thuận|thỏa thuận hợp tác|đề án
     thỏa thuận khung|bản thỏa thuận hợp tác|chương trình phối hợp|quy chế phối hợp|kế hoạch tổng thể
     kế hoạch phối hợp|khung hợp tác|kế hoạch chiến lược|chương trình hành động|kế hoạch hành động|pháp lệnh
+    lộ trình
     """
 )
 # What is whole without a subject: "Thỏa thuận hợp tác giữa …".
@@ -139,6 +140,16 @@ SURE_SUBJECTS = _listed(
 ENDS_AFTER_AND = frozenset("trao ký gặp chứng gửi mời rà đạt sẽ đã đang khẳng luật".split())
 """First syllables of what is done next: "… về giáo dục và trao Ý định thư"."""
 
+IN_WORK = (
+    "dự thảo ", "phê duyệt ", "xây dựng ", "soạn thảo ", "góp ý ", "thẩm định ", "hoàn thiện ", "hoàn chỉnh ",
+)  # fmt: skip
+"""Behind these an order is named by what it is to do: "dự thảo Thông tư quy định …"."""
+SAYS = frozenset({"quy", "hướng", "thực", "triển", "hoạt", "sửa", "hành"})
+"""First syllables of what it is to do."""
+
+NOBODY = frozenset("một hai nhiều mỗi từng mình ta bạn phía nước họ".split())
+"""Behind "của" these issue nothing: "Chiến lược Ấn Độ Dương của một số nước"."""
+
 # Where a subject ends.
 STOPS = frozenset(
     """
@@ -159,6 +170,11 @@ GO_ON = _listed(
     thứ hai|trong khuôn
     trong lĩnh|trong xung|trong tình|trong thời|trong bối|trị an
     tạo nguồn|đề nghị|yêu cầu
+    bao bì|cho vay|cho thuê|có tổ|có yếu|dưới nước|giao thương|giao thức|hiện vật|không quân|không phổ
+    không thuế|không khí|nhân văn|nhân tài|nhân khẩu|nhân viên|qua cửa|qua mạng|quý báu|sắp xếp|số liệu
+    thay thế|thay đổi|theo dõi|thông quan|thông tấn|thời tiết|thời sự|trong nước|trong công|trong phát
+    trong đào|trong quản|trong nghiên|trong ứng|trong phòng|trong giáo|trong ngành|trong đầu|trong thương
+    trên sông|trên mạng|trên tuyến|trình độ|trị liệu|tại chỗ|từ thiện|từ xa|xác nhận|xác minh|xác thực
     """
 )
 """Words above that go on inside a name, with the word that follows them."""
@@ -180,7 +196,11 @@ COMPOUNDS = _listed(
     sáng tạo|sóng thần|số hóa|thiết bị|thân nhân|thể hiện|thống nhất|thực hiện|tin cậy|tiền gửi|trang bị
     trong xung|truyền thông|trẻ em|trợ giúp|tài chính|tái tạo|tình trạng|tư nhân|tầng số|tế số|tồn tại
     tự do|viễn thông|và mở|và vừa|văn bằng|vấn đề|vốn góp|vụ trong|điều trị|đào tạo|đóng góp|đăng ký
-    địa bàn|đồng bằng|đổi mới|đổi số
+    địa bàn|đồng bằng|đổi mới|đổi số|ủy ban|tiểu ban|phân ban|trưởng ban|hậu cần|biểu diễn|trình diễn
+    danh dự|hàng không|phòng không|thư ký|lưu ký|nhật ký|cởi mở|phu nhân|nguyên nhân|hôn nhân|thương nhân
+    tù nhân|đồng nhất|duy nhất|cà phê|đá quý|tần số|nghệ số|phủ số|hội số|liệu số|đa số|thiểu số|năng số
+    ký số|trường số|gian số|mại số|giao số|nghiệp số|liên thông|thuyết trình|tiến trình|kiến tạo|cấu tạo
+    từ xa|đầu vào|ra vào|phó với|ứng với|tống đạt|truyền đạt|tiêu đề|liêm chính|đối với
     """
 )
 """Words whose last syllable, alone, would end a subject."""

@@ -95,7 +95,8 @@ def find_loose(
     None. Free-trade agreements that are read by their name are among them, with their own label.
     """
     found = Titles(text, shadow, numbered, names, gazetteer=gazetteer, on=on).find()
-    found += _abbreviated(text, [*numbered, *found])
+    trade = {name.start for name in names if name.label is Label.TRADE_AGREEMENT}
+    found += [short for short in _abbreviated(text, [*numbered, *found]) if short.start not in trade]
     return found + _aliases(text, shadow, sorted([*numbered, *found], key=lambda mention: mention.end))
 
 

@@ -227,6 +227,8 @@ class Titles:
             begun = self._begins_name(end, kind)
         elif kind in words_of.ORDERS and not self._is_plan(start, kind, word):
             begun = self.shadow.startswith("phê chuẩn ", end + 1)
+            in_work = word in words_of.SAYS and self.shadow.endswith(words_of.IN_WORK, 0, start)
+            begun = begun or (in_work and self._is_amid(start))
             first = _WORD.match(self.shadow, first.end()) or first
         else:
             sure = (
@@ -313,17 +315,22 @@ class Titles:
             return not opening
         if word[1] not in words_of.STOPS:
             about = self.shadow[max(0, word.start() - 60) : word.start()]
-            return self._pair(word) != "đối với" or "kiểm dịch" in about
+            nobody = word[1] in words_of.NOBODY and self._last(word.start(1)) == "của"
+            return not nobody and (self._pair(word) != "đối với" or "kiểm dịch" in about)
         at = word.start(1)
         if self.text[at].isupper() and not self.text[at : word.end()].isupper():
             return True
-        last = self.shadow[max(0, at - 12) : at - 1].rsplit(" ", 1)[-1]
+        last = self._last(at)
         if last in ("của", "về") and word[1] in ("các", "những"):
             return True
         pair = self._pair(word)
         inside = pair in _GO_ON and not (opening and pair in words_of.NOT_FIRST)
         inside = inside or (not opening and self._in_trade_agreement(word))
         return inside or (not opening and f"{last} {word[1]}" in _COMPOUNDS)
+
+    def _last(self, at: int) -> str:
+        """The syllable before the one that begins at ``at``."""
+        return self.shadow[max(0, at - 12) : at - 1].rsplit(" ", 1)[-1]
 
     def _in_trade_agreement(self, word: re.Match[str]) -> bool:
         """ "Thông tư quy định quy tắc xuất xứ trong EVFTA" """
