@@ -59,6 +59,10 @@ WEB_PROCESSES = Setting(
     "BANGGIAO_WEB_PROCESSES", "1", "Processes that answer pages: one for each core where a whole body works."
 )
 
+API_PER_MINUTE = Setting(
+    "BANGGIAO_API_PER_MINUTE", "3000", "Requests a minute that one access token may send to each web process."
+)
+
 SETTINGS_FILE = Setting(
     "BANGGIAO_SETTINGS",
     "",
@@ -147,6 +151,7 @@ DECLARED = (
     HTTPS,
     RETENTION_YEARS,
     WEB_PROCESSES,
+    API_PER_MINUTE,
     FORECASTER,
     PASSWORDS,
     BREACHED,

@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "banggiao.reviews",
     "banggiao.reminders",
     "banggiao.webhooks",
+    "banggiao.api",
     "banggiao.web",
 ]
 
@@ -55,6 +56,7 @@ MODEL_MODULE = "banggiao.config.model"  # of whom the rooms below learn of the o
 MIDDLEWARE = [
     "banggiao.core.middleware.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "banggiao.api.middleware.ApiMiddleware",  # before sessions and cookies: the API knows neither
     "banggiao.web.static_files.StaticFilesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "banggiao.web.middleware.VietnameseFirstMiddleware",
@@ -139,6 +141,9 @@ FILE_UPLOAD_HANDLERS = ["banggiao.core.uploads.MemoryOnlyUploadHandler"]
 UPLOAD_FILE_LIMIT = int(environment.UPLOAD_MB.value) * 1024 * 1024
 UPLOAD_REQUEST_LIMIT = 8 * UPLOAD_FILE_LIMIT
 DATA_UPLOAD_MAX_NUMBER_FILES = 500
+DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024  # of a body without files: 5,000 rows for the API
+
+API_PER_MINUTE = int(environment.API_PER_MINUTE.value)
 
 WEBHOOK_HOSTS = environment.domains(environment.WEBHOOK_HOSTS.value)
 PUBLIC_URL = environment.public_url(environment.PUBLIC_URL.value)

@@ -153,7 +153,8 @@ def _integer(field: Field, raw: Any) -> int:
 def _decimal(field: Field, raw: Any) -> str:
     if isinstance(raw, bool) or (isinstance(raw, float) and not math.isfinite(raw)):
         raise ValueFault("number", "Cần một số.", "A number is expected.")
-    number = parse_typed_number(str(raw))
+    # what is a number already is not read as typed: 1.234 is no thousand
+    number = Decimal(str(raw)) if isinstance(raw, int | float | Decimal) else parse_typed_number(str(raw))
     if number is None or not number.is_finite():
         raise ValueFault("number", f"Không phải số: “{str(raw)[:40]}”.", f"Not a number: “{str(raw)[:40]}”.")
     if len(number.as_tuple().digits) > _DIGITS or abs(number) >= Decimal(10) ** 14:

@@ -72,6 +72,23 @@ def records_then(query: ListQuery, viewer: Viewer) -> dict[int, Then]:
     return {record.pk: _then(query, record, values[record.pk], everything) for record in records}
 
 
+def record_then(noun: Noun, record: NounRecord, at: datetime) -> tuple[str, dict[str, Any]] | None:
+    """Return the caption and the values of one record as they were known at a moment, None before it was."""
+    if record.created_at > at:
+        return None
+    claims, choices = _said([record.key], noun)
+    values = _values(
+        noun,
+        record,
+        held(claims[record.key], choices[record.key], at=at),
+        spoken_of={name for claim in claims[record.key] for name in claim.says},
+        now=values_by_pk(noun, [record.pk], noun.open_fields)[record.pk],
+    )
+    everything = Lookups(system("đọc lại"), archived=True)
+    everything.prepare(noun, [values])
+    return caption_of(noun, values, everything), values
+
+
 def _changed(noun: Noun, viewer: Viewer, at: datetime) -> list[NounRecord]:
     """Keys of records sort by the time at which they were made: later records are left out by their key."""
     last = UUID(int=(int(at.timestamp() * 1000) + _CLOCKS_APART) << 80)

@@ -6,7 +6,7 @@ fetched at once and sorted here: the database would walk far for them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from types import SimpleNamespace
 from typing import Any, cast
@@ -18,13 +18,14 @@ from django.db.models.functions import Left
 from banggiao.core.access import Viewer
 from banggiao.core.errors import DeedRefused
 from banggiao.core.models import NounQuerySet
-from banggiao.core.nouns import DATES, Field, Kind, Noun, noun_of
+from banggiao.core.nouns import DATES, Derived, Field, Kind, Noun, noun_of
 from banggiao.core.prepared import ids_asked, prepared
 from banggiao.core.unindexed import Unindexed
 from banggiao.search.selectors import narrowed
 from banggiao.sources.asking import cursor_text, query_from
 from banggiao.sources.asknown import Then, records_then
 from banggiao.sources.listed import Cursor, ListQuery, columns_listed, derived_shown, sorts_offered
+from banggiao.sources.masking import called_by, masked, with_titles
 from banggiao.sources.values import columns_of, value_in
 from banggiao.sources.wording import Named, Names
 
@@ -33,7 +34,6 @@ __all__ = ["CAP", "Column", "ListQuery", "Page", "Row", "columns_of_list", "page
 CAP = 1000
 """Rows are counted up to here; what is more is "more than"."""
 SIZE = 50
-HIDDEN = "•••"
 _CHUNK = 500
 _SHORT = 300  # characters of a long text that a page shows
 
@@ -89,21 +89,15 @@ def page_of(query: ListQuery, viewer: Viewer, *, size: int = SIZE, language: str
     Raises:
         DeedRefused: too much changed since the day of ``known_on``.
     """
-    walk = _Walk(query, viewer)
-    cursor, backward = query.before or query.after, query.before is not None
-    found = walk.take(cursor, backward, size + 1)
-    more = len(found) > size
-    places = found[:size]
-    if backward:
-        places.reverse()
-    ahead, behind = (cursor is not None, more) if backward else (more, cursor is not None)
+    walk = Walk(query, viewer)
+    places, following, previous = walk.page(size)
     return Page(
         columns=columns_of_list(query.noun, viewer, language),
         rows=tuple(walk.shown(places, language)),
         count=min(walk.count, CAP),
         more=walk.count > CAP,
-        next=cursor_text(query, places[-1]) if ahead and places else "",
-        previous=cursor_text(query, places[0]) if behind and places else "",
+        next=following,
+        previous=previous,
     )
 
 
@@ -122,7 +116,7 @@ def rows_of(
     Raises:
         DeedRefused: too much changed since the day of ``known_on``.
     """
-    walk = _Walk(query, viewer)
+    walk = Walk(query, viewer)
     names = [column.name for column in columns_of_list(query.noun, viewer)]
     kept = [n for n, name in enumerate(names) if only is None or name in only]
     return (replace(row, cells=tuple(row.cells[n] for n in kept)) for row in walk.all(language, most))
@@ -138,7 +132,7 @@ def columns_of_list(noun: Noun, viewer: Viewer, language: str = "vi") -> tuple[C
     return (*fields, *(Column(d.name, d.label(language), "") for d in derived_shown(noun, viewer)))
 
 
-class _Walk:
+class Walk:
     """One walk through the rows of a list."""
 
     def __init__(self, query: ListQuery, viewer: Viewer) -> None:
@@ -167,32 +161,49 @@ class _Walk:
                 found.reverse()
         return found[:most]
 
-    def shown(self, places: Sequence[Cursor], language: str, *, whole: bool = False) -> Iterator[Row]:
-        """Yield the rows at these places as they are shown."""
-        listed, derived = columns_listed(self.noun, self.viewer), derived_shown(self.noun, self.viewer)
-        titled = [f for f in (self.noun.by_name[name] for name in self.noun.title) if f.kind is Kind.RECORD]
-        fields = list(dict.fromkeys([*listed, *(self.noun.by_name[n] for n in self.noun.title if titled)]))
+    def page(self, size: int) -> tuple[list[Cursor], str, str]:
+        """Return the places of the page that is asked for, and where the next and the one before begin, as
+        addresses carry it."""
+        query = self.query
+        cursor, backward = query.before or query.after, query.before is not None
+        found = self.take(cursor, backward, size + 1)
+        more, places = len(found) > size, found[:size]
+        if backward:
+            places.reverse()
+        ahead, behind = (cursor is not None, more) if backward else (more, cursor is not None)
+        following = cursor_text(query, places[-1]) if ahead and places else ""
+        return places, following, cursor_text(query, places[0]) if behind and places else ""
+
+    def read(
+        self, places: Sequence[Cursor], fields: Sequence[Field], derived: Sequence[Derived], *, whole: bool
+    ) -> list[Then]:
+        """Return the records at these places with the values of these fields; texts ``whole`` or short."""
         now = self._fetched([p.pk for p in places if p.pk not in self.then], fields, derived, whole)
-        read: list[tuple[UUID, str, Mapping[str, Any], Any, Any]] = []
+        found = []
         for place in places:
             then = self.then.get(place.pk)
             if then is not None:
-                read.append((then.key, then.caption, then.values, then.columns, then.archived))
+                found.append(then)
             elif place.pk in now:  # else it went while the list was read
                 row = now[place.pk]
                 told = {f.name: value_in(f, row) for f in fields}
-                read.append((row["key"], row["caption"], told, SimpleNamespace(**row), row["archived_at"]))
-        names = Names.gather(
-            ((f, values.get(f.name)) for _, _, values, _, _ in read for f in fields), self.viewer
-        )
-        for key, caption, values, columns, archived in read:
-            cells = [names.said(f, values.get(f.name), language) for f in listed]
-            for one in derived:
-                code = one.of(columns, self.query.today)
-                cells.append((Named(_label(one.choices, code, language)),))
-            unseen = any(told.hidden for f in titled for told in names.said(f, values.get(f.name), language))
-            called = _seen(self.noun, values, names) if unseen else caption
-            yield Row(key, called, tuple(_masked(cell) for cell in cells), archived is not None)
+                columns = SimpleNamespace(**row)
+                found.append(Then(row["key"], row["caption"], told, columns, place, row["archived_at"], True))
+        return found
+
+    def shown(self, places: Sequence[Cursor], language: str, *, whole: bool = False) -> Iterator[Row]:
+        """Yield the rows at these places as they are shown."""
+        listed, derived = columns_listed(self.noun, self.viewer), derived_shown(self.noun, self.viewer)
+        fields = with_titles(self.noun, listed)
+        read = self.read(places, fields, derived, whole=whole)
+        names = Names.gather(((f, one.values.get(f.name)) for one in read for f in fields), self.viewer)
+        for one in read:
+            cells = [names.said(f, one.values.get(f.name), language) for f in listed]
+            for more in derived:
+                code = more.of(one.columns, self.query.today)
+                cells.append((Named(_label(more.choices, code, language)),))
+            called = called_by(self.noun, one.caption, one.values, names)
+            yield Row(one.key, called, tuple(masked(cell) for cell in cells), one.archived is not None)
 
     def all(self, language: str, most: int | None) -> Iterator[Row]:
         """Yield all rows. Raises DeedRefused where there are more than ``most``."""
@@ -375,23 +386,3 @@ def _by_pk(place: Cursor) -> int:
 def _label(choices: Iterable[tuple[str, str, str]], code: str, language: str) -> str:
     at = 1 if language == "vi" else 2
     return next((choice[at] for choice in choices if choice[0] == code), code)
-
-
-def _masked(cell: tuple[Named, ...]) -> tuple[Named, ...]:
-    return tuple(Named(HIDDEN, hidden=True) if told.hidden else told for told in cell)
-
-
-def _seen(noun: Noun, values: Mapping[str, Any], names: Names) -> str:
-    """Return the caption of a record without the names of those that may not be seen."""
-    parts = []
-    for name in noun.title:
-        field = noun.by_name[name]
-        if values.get(name) is not None:
-            told = (
-                names.said(field, values[name], "vi") if field.kind in _NAMED else (Named(str(values[name])),)
-            )
-            parts.append(_masked(told)[0].text)
-    return " · ".join(parts)[:300]
-
-
-_NAMED = frozenset({Kind.RECORD, Kind.CHOICE})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
@@ -249,6 +250,11 @@ class Writing:
             return evidence.source.label
         if self.by.home is None:
             return self._label(PUBLIC_LABEL)
+        return self._home_label
+
+    @cached_property
+    def _home_label(self) -> AccessLabel:
+        """The label of what the person's own body sees."""
         return label_get(circulation=Circulation.AGENCY, owner=self.by.home)
 
     def refusal(self, error: IntegrityError) -> Fault:

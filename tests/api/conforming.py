@@ -1,0 +1,133 @@
+"""Asks every operation of the API what its own description allows, and what it forbids, and judges the answers.
+
+    python -m tests.api.conforming 1000 [noun …]     so many cases an operation, on a register of its own
+
+No answer may be a failure of the server, none may differ from its description, and nothing that the description
+forbids may be taken. That all which it allows is taken is not asked: the rules of the register are more than types.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from typing import Any
+
+import schemathesis
+from hypothesis import HealthCheck, Phase, Verbosity, given, settings
+from hypothesis.errors import Unsatisfiable
+from schemathesis import GenerationMode
+from schemathesis.checks import not_a_server_error
+from schemathesis.core.failures import FailureGroup
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    negative_data_rejection,
+    response_headers_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+CHECKS = [
+    not_a_server_error,
+    status_code_conformance,
+    content_type_conformance,
+    response_headers_conformance,
+    response_schema_conformance,
+    negative_data_rejection,
+]
+ADDRESS = "/api/v1/openapi.json"
+
+
+class App:
+    """The workspace, asked as Django's own test client asks it: within the transaction of the test."""
+
+    def __init__(self) -> None:
+        from django.core.handlers.wsgi import WSGIHandler
+
+        self._handler = WSGIHandler()
+
+    def __call__(self, environ: Any, start_response: Any) -> Any:
+        from django.core.signals import request_finished, request_started
+        from django.db import close_old_connections
+
+        signals = (request_started, request_finished)
+        for signal in signals:
+            signal.disconnect(close_old_connections)
+        try:
+            answer = self._handler(environ, start_response)
+            body = b"".join(answer)
+            answer.close()
+            return [body]
+        finally:
+            for signal in signals:
+                signal.connect(close_old_connections)
+
+
+@cache
+def _all_operations() -> tuple[Any, ...]:
+    described = schemathesis.openapi.from_wsgi(ADDRESS, App())
+    described.validate()
+    return tuple(found.ok() for found in described.get_all_operations())
+
+
+def operations(nouns: tuple[str, ...] = ()) -> Iterator[Any]:
+    """Yield the operations that the served description names, of these nouns or of all."""
+    for operation in _all_operations():
+        if not nouns or operation.path.split("/")[3] in nouns:
+            yield operation
+
+
+def conforms(operation: Any, *, token: str, cases: int, keys: Mapping[str, str], seed: int | None) -> None:
+    """Ask an operation ``cases`` times in each way. ``keys`` are noun → the key of a record that is there.
+
+    Raises:
+        schemathesis.core.failures.FailureGroup: an answer is wrong.
+    """
+    noun = operation.path.split("/")[3]
+    there = {"key": keys[noun]} if "{key}" in operation.path and noun in keys else None
+    for mode in (GenerationMode.POSITIVE, GenerationMode.NEGATIVE):
+        strategy = operation.as_strategy(
+            generation_mode=mode, path_parameters=there if mode.is_positive else None
+        )
+        _asked(strategy, token, cases, seed, matching=mode.is_positive and operation.method.upper() != "GET")
+
+
+def _asked(strategy: Any, token: str, cases: int, seed: int | None, *, matching: bool) -> None:
+    @settings(
+        max_examples=cases, deadline=None, database=None, derandomize=seed is None, verbosity=Verbosity.quiet,
+        suppress_health_check=list(HealthCheck), phases=[Phase.generate],
+    )  # fmt: skip
+    @given(case=strategy)
+    def ask(case: Any) -> None:
+        if matching:  # most writes are to get past the question whether somebody else has written
+            case.headers = {**(case.headers or {}), "If-Match": "*"}
+            case.headers.pop("Idempotency-Key", None)
+        case.call_and_validate(headers={"Authorization": f"Bearer {token}"}, checks=CHECKS)
+
+    try:
+        ask()
+    except Unsatisfiable:
+        return  # nothing can be said to this operation that is wrong
+
+
+def run(
+    cases: int, token: str, keys: Mapping[str, str], nouns: tuple[str, ...], told: Callable[[str], Any]
+) -> int:
+    """Ask all operations; tell of each that is wrong, and return how many are."""
+    wrong = 0
+    for operation in operations(nouns):
+        try:
+            conforms(operation, token=token, cases=cases, keys=keys, seed=0)
+        except FailureGroup as failure:
+            wrong += 1
+            told(f"{operation.method.upper()} {operation.path}: {failure}")
+    return wrong
+
+
+def main() -> int:
+    """Make a register of its own, ask, and say what was wrong."""
+    return run(int(sys.argv[1]), "", {}, tuple(sys.argv[2:]), print)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

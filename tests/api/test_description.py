@@ -1,0 +1,61 @@
+"""The description of the API is one, tells what the nouns tell, and holds: each operation answers as it says."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+import schemathesis
+
+from banggiao.api.doors import api_made
+from banggiao.core.nouns import noun_of, nouns
+from tests.api.conforming import conforms, operations
+from tests.api.conftest import caller_for
+
+pytestmark = pytest.mark.django_db
+CASES = 2
+THOROUGH = {"engagement": 8}
+"""Cases an operation and way; `make conform` asks a thousand."""
+
+
+@pytest.fixture(scope="module")
+def described():
+    return json.loads(api_made().description_json)
+
+
+def test_it_is_a_description_of_openapi_3_1(described):
+    assert described["openapi"].startswith("3.1")
+    schemathesis.openapi.from_dict(described).validate()
+
+
+def test_every_noun_has_its_operations_and_its_fields_in_both_languages(described):
+    paths = described["paths"]
+    for noun in nouns():
+        of_all, of_one = paths[f"/api/v1/{noun.code}"], paths[f"/api/v1/{noun.code}/{{key}}"]
+        assert "get" in of_all and "get" in of_one
+        assert ("post" in of_all) == noun.writable
+        assert ("patch" in of_one) == noun.changeable
+        assert (f"/api/v1/{noun.code}/bulk" in paths) == noun.writable
+        values = described["components"]["schemas"][f"{noun.code.title()}Values"]["properties"]
+        assert set(values) == {f.name for f in noun.open_fields}
+        for f in noun.open_fields:
+            assert values[f.name]["title"] == f"{f.vi} / {f.en}"
+    filters = {one["name"] for one in paths["/api/v1/engagement"]["get"]["parameters"]}
+    offered = {f.name for f in noun_of("engagement").open_fields if f.filtered}
+    assert offered | {"q", "sort", "true_on", "known_on", "archived", "cursor", "limit"} <= filters
+
+
+def test_personal_fields_are_written_and_never_told(described):
+    schemas = described["components"]["schemas"]
+    personal = {f.name for f in noun_of("person").personal_fields}
+    assert personal <= set(schemas["PersonNew"]["properties"])
+    assert not personal & set(schemas["PersonValues"]["properties"])
+
+
+@pytest.mark.parametrize("code", [noun.code for noun in nouns()])
+def test_the_operations_answer_as_they_say(code, member):
+    one = caller_for(member("thu", mfa=["drafter", "approver", "personal"]))
+    record = noun_of(code).model.objects.visible_to(one.viewer).order_by("id").first()
+    keys = {code: str(record.key)} if record else {}
+    for operation in operations((code,)):
+        conforms(operation, token=one.text, cases=THOROUGH.get(code, CASES), keys=keys, seed=None)
