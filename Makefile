@@ -7,7 +7,7 @@ UV := UV_PROJECT_ENVIRONMENT=$(VENV) $(BIN)/uv
 SYNC := $(UV) sync --frozen --inexact --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo serve test coverage test-postgres engines e2e lint fuzz bench docs samples lock clean
+.PHONY: help install demo serve test coverage test-postgres engines e2e lint fuzz conform bench docs samples lock clean
 
 help: ## List the commands
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | awk 'BEGIN {FS = ":.*## "} {printf "  make %-14s %s\n", $$1, $$2}'
@@ -70,6 +70,9 @@ lint: $(VENV)/.dev ## Style, types, floors and migrations
 
 fuzz: $(VENV)/.dev ## Feed the reader damaged files of every format for ten minutes (nightly)
 	@$(BIN)/python -m tests.reading.intake.fuzzing 600
+
+conform: $(VENV)/.dev ## Ask every operation of the API a thousand times what it allows and what it forbids (nightly)
+	@$(BIN)/python -m tests.api.conforming $(or $(CASES),1000)
 
 bench: $(VENV)/.bench ## Measure the bars and write benchmarks/results.json
 	@$(BIN)/python -m benchmarks $(BENCH)

@@ -125,8 +125,8 @@ def main() -> int:
                 conforms(operation, token=token, cases=cases, keys=keys, seed=0)
             except FailureGroup as failure:
                 wrong += 1
-                print(f"{operation.method.upper()} {operation.path}: {failure}")
-    print(f"{count} operations, {cases} cases each way, {wrong} wrong")
+                sys.stdout.write(f"{operation.method.upper()} {operation.path}: {failure}\n")
+    sys.stdout.write(f"{count} operations, {cases} cases each way, {wrong} wrong\n")
     return int(wrong > 0)
 
 
