@@ -2,8 +2,9 @@
 ones before were answered, and each is measured from its planned time, so that waiting in a queue counts.
 
 Reads {"url", "users", "password", "rate", "seconds", "asks": {name: [[user, address] …]}, "alone": {…}} from
-standard input; prints the percentiles in milliseconds of each name. What is asked "alone" is asked one after
-the other, so that it shows what a page costs and not how full the server is.
+standard input, the users' "tokens" in place of names and password where it is the API that is asked. Prints
+the percentiles in milliseconds of each name. What is asked "alone" is asked one after the other, so that it
+shows what a page costs and not how full the server is.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ from collections import Counter
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
+Headers = dict[str, str]
+"""By which a request says who asks."""
 THREADS = 24
 ALONE = 90
 WARM = 40
@@ -31,27 +34,31 @@ def main() -> None:
     """Sign in, ask, and print what was measured."""
     told = json.load(sys.stdin)
     host, port = urlsplit(told["url"]).hostname, urlsplit(told["url"]).port
-    cookies = [signed_in(host, port, name, told["password"]) for name in told["users"]]
+    callers = [{"Authorization": f"Bearer {token}"} for token in told.get("tokens", ())] or [
+        {"Cookie": signed_in(host, port, name, told["password"])} for name in told["users"]
+    ]
     measured = {}
     for name, asks in told["asks"].items():
         if asks:
-            run((host, port), cookies, asks, WARM, told["rate"])
+            run((host, port), callers, asks, WARM, told["rate"])
             count = int(told["rate"] * told["seconds"])
-            measured[name] = figures(run((host, port), cookies, asks, count, told["rate"]))
+            measured[name] = figures(run((host, port), callers, asks, count, told["rate"]))
     for name, asks in told["alone"].items():
-        run_alone((host, port), cookies, asks, len(asks))
-        measured[f"{name} alone"] = figures(run_alone((host, port), cookies, asks, ALONE))
+        run_alone((host, port), callers, asks, len(asks))
+        measured[f"{name} alone"] = figures(run_alone((host, port), callers, asks, ALONE))
     json.dump(measured, sys.stdout)
 
 
-def run(server: tuple[str, int], cookies: list[str], asks: list[Any], count: int, rate: float) -> list[Any]:
+def run(
+    server: tuple[str, int], callers: list[Headers], asks: list[Any], count: int, rate: float
+) -> list[Any]:
     """Ask ``count`` times, ``rate`` a second, at random moments. Return (address, milliseconds, status)."""
     draw = random.Random(len(asks))
     chosen = [asks[n % len(asks)] for n in draw.sample(range(max(count, len(asks))), count)]
     waiting: queue.SimpleQueue[Any] = queue.SimpleQueue()
     answers: list[Any] = []
     threads = [
-        threading.Thread(target=ask_until_end, args=(server, cookies, waiting, answers))
+        threading.Thread(target=ask_until_end, args=(server, callers, waiting, answers))
         for _ in range(THREADS)
     ]
     for thread in threads:
@@ -68,28 +75,28 @@ def run(server: tuple[str, int], cookies: list[str], asks: list[Any], count: int
     return answers
 
 
-def run_alone(server: tuple[str, int], cookies: list[str], asks: list[Any], count: int) -> list[Any]:
+def run_alone(server: tuple[str, int], callers: list[Headers], asks: list[Any], count: int) -> list[Any]:
     """Ask ``count`` times, each when the one before was answered. Return as :func:`run` does."""
     connection = http.client.HTTPConnection(*server, timeout=60)
     answers = []
     for n in range(count):
         user, address = asks[n % len(asks)]
         began = time.perf_counter()
-        status, _ = get(connection, address, cookies[user])
+        status, _ = get(connection, address, callers[user])
         answers.append((address, (time.perf_counter() - began) * 1000, status))
     connection.close()
     return answers
 
 
 def ask_until_end(
-    server: tuple[str, int], cookies: list[str], waiting: queue.SimpleQueue[Any], answers: list[Any]
+    server: tuple[str, int], callers: list[Headers], waiting: queue.SimpleQueue[Any], answers: list[Any]
 ) -> None:
     """Answer for one connection: take what is waiting, ask it, note how long it took."""
     connection = http.client.HTTPConnection(*server, timeout=60)
     while (ask := waiting.get()) is not None:
         planned, user, address = ask
         try:
-            status, _ = get(connection, address, cookies[user])
+            status, _ = get(connection, address, callers[user])
         except OSError:
             connection.close()
             status = 0
@@ -97,9 +104,9 @@ def ask_until_end(
     connection.close()
 
 
-def get(connection: http.client.HTTPConnection, address: str, cookie: str) -> tuple[int, bytes]:
+def get(connection: http.client.HTTPConnection, address: str, headers: Headers) -> tuple[int, bytes]:
     """Ask for a page and read it to its end."""
-    connection.request("GET", address, headers={"Cookie": cookie, "Accept-Encoding": "gzip"})
+    connection.request("GET", address, headers={**headers, "Accept-Encoding": "gzip"})
     response = connection.getresponse()
     return response.status, response.read()
 
