@@ -41,14 +41,15 @@ from bang_giao_client import AuthenticatedClient
 from bang_giao_client.api.actor import actor_list
 from bang_giao_client.api.engagement import engagement_archive, engagement_change, engagement_create, engagement_read
 from bang_giao_client.models import (Deed, EngagementChange, EngagementChanges, EngagementCreate, EngagementNew,
-    EngagementRecord, Refusal)
+    EngagementNewKind, EngagementRecord, Refusal)
 
 client = AuthenticatedClient(sys.argv[1], token=sys.argv[2])
 page = actor_list.sync(client=client, limit=5, sort="name_vi")
 assert len(page.rows) == 5 and page.next_, page
 second = actor_list.sync(client=client, limit=5, sort="name_vi", cursor=page.next_)
 assert not {row.key for row in page.rows} & {row.key for row in second.rows}
-new = EngagementCreate(values=EngagementNew(title="Hội đàm thử", kind="meeting", host=str(page.rows[0].key)))
+values = EngagementNew(title="Hội đàm thử", kind=EngagementNewKind("meeting"), host=str(page.rows[0].key))
+new = EngagementCreate(values=values)
 made = engagement_create.sync_detailed(client=client, body=new, idempotency_key="thu-1")
 again = engagement_create.sync_detailed(client=client, body=new, idempotency_key="thu-1")
 assert isinstance(made.parsed, EngagementRecord) and again.content == made.content, made.content

@@ -39,7 +39,7 @@ def test_every_noun_has_its_operations_and_its_fields_in_both_languages(describe
         values = described["components"]["schemas"][f"{noun.code.title()}Values"]["properties"]
         assert set(values) == {f.name for f in noun.open_fields}
         for f in noun.open_fields:
-            assert values[f.name]["title"] == f"{f.vi} / {f.en}"
+            assert values[f.name]["description"].startswith(f"{f.vi} / {f.en}")
     filters = {one["name"] for one in paths["/api/v1/engagement"]["get"]["parameters"]}
     offered = {f.name for f in noun_of("engagement").open_fields if f.filtered}
     assert offered | {"q", "sort", "true_on", "known_on", "archived", "cursor", "limit"} <= filters

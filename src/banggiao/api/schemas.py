@@ -155,8 +155,9 @@ def _model(
         wanted = fresh and f.required and f.default is None
         kind: Any = _told(f) if told else _written(f, noun)
         about = Field(
-            ... if wanted else None, title=f"{f.vi} / {f.en}",
-            description=" / ".join(words for words in (f.help_vi, f.help_en, _of(f)) if words) or None,
+            ... if wanted else None, description=". ".join(
+                words for words in (f"{f.vi} / {f.en}", f.help_vi, f.help_en, _of(f)) if words
+            ),
             deprecated=marked(noun.code, f.name) or None,
         )  # fmt: skip
         made[f.name] = (kind if wanted else kind | None, about)
