@@ -156,6 +156,14 @@ def test_the_answer_is_in_the_language_that_is_asked_for(caller):
         assert words in answer.json()["detail"]
 
 
+def test_head_says_what_get_says_without_its_body(caller):
+    one = caller()
+    got, head = one.get("term", {"limit": "1"}), one.ask("HEAD", "term", query={"limit": "1"})
+    assert (head.status_code, head.content) == (200, b"")
+    assert (head["ETag"], head["Content-Type"]) == (got["ETag"], got["Content-Type"])
+    assert one.ask("HEAD", "nothing").status_code == 404
+
+
 def test_a_cookie_is_no_way_in(sign_in):
     browser = sign_in("thu", mfa=["drafter"])
     assert browser.get("/api/v1/engagement").status_code == 401

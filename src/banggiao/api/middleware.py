@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 
 from django.core.exceptions import DisallowedHost, RequestDataTooBig
@@ -19,7 +18,6 @@ from banggiao.api.refusing import failed, not_found, too_large
 ROOT = "/api/"
 URLS = "banggiao.api.urls"
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
-logger = logging.getLogger("banggiao.api")
 
 
 class ApiMiddleware:
@@ -32,8 +30,13 @@ class ApiMiddleware:
         if not request.path_info.startswith(ROOT):
             return self._get_response(request)
         language = _language(request)
+        head = request.method == "HEAD"
+        if head:  # what GET would say, without its body
+            request.method = "GET"
         with translation.override(language):
             response = _answered(request)
+        if head:
+            response = _without_body(response)
         response["Content-Language"] = language
         response.headers.setdefault("Cache-Control", "private, no-cache")
         response["X-Content-Type-Options"] = "nosniff"
@@ -57,6 +60,10 @@ def _answered(request: HttpRequest) -> HttpResponseBase:
     if response.status_code == 405:
         return _no_operation(response)
     return response
+
+
+def _without_body(response: HttpResponseBase) -> HttpResponse:
+    return HttpResponse(status=response.status_code, headers=dict(response.headers))
 
 
 def _no_operation(response: HttpResponseBase) -> HttpResponse:

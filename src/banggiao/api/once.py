@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import re
 from collections.abc import Callable
 from datetime import timedelta
@@ -16,6 +17,7 @@ from banggiao.api.models import Answer
 from banggiao.api.problems import Problem
 from banggiao.api.telling import Reply
 
+logger = logging.getLogger("banggiao.api")
 KEPT = timedelta(hours=24)
 HEADER = "Idempotency-Key"
 _KEY = re.compile(r"[\x21-\x7e]{1,200}")
@@ -29,6 +31,7 @@ def once(request: HttpRequest, token: Token, deed: Callable[[], Reply]) -> Reply
     Raises:
         Problem: the key is not one, or another request bore it.
     """
+    logger.info("%s by token %s", request.method, token.key)  # the log joins it with the request of the audit
     key = request.headers.get(HEADER)
     if key is None:
         with transaction.atomic():
