@@ -132,6 +132,12 @@ def test_a_record_is_told_as_it_was_known(caller, engagements):
     assert "đã đổi tên" not in known.content.decode()
 
 
+def test_before_the_register_began_nothing_was_known(caller, engagements):
+    for day in ("1098-05-09T11:15", "1000-01-01", "1969-12-31"):
+        answer = caller("cu", mfa=["reader"]).get("engagement", {"known_on": day})
+        assert answer.json()["rows"] == [], answer.content.decode()
+
+
 def test_who_has_the_answer_is_told_that_it_holds(caller, engagements):
     one = caller()
     for path in ("engagement", f"engagement/{engagements[0].key}", "openapi.json"):

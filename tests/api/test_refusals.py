@@ -168,7 +168,7 @@ def test_too_many_rows_are_refused(caller):
         ({"valid_from.from": "0000"}, "?valid_from.from"), ({"valid_from.from": "2026", "valid_from.to": "2020"}, "?valid_from.to"),
         ({"host": "không có"}, "?host"), ({"archived": "yes"}, "?archived"), ({"known_on": "2999-01-01"}, "?known_on"),
         ({"known_on": "2025-01-01T25:00"}, "?known_on"), ({"after": "x"}, "?after"), ({"before": "x"}, "?before"),
-        ({"q": "\0"}, "?q"), ({"cursor": "x"}, "?cursor"), ({"cursor": "n.x.y"}, "?cursor"), ({"cursor": "é"}, "?cursor"),
+        ({"q": "\0"}, "?q"), ({"q": ""}, "?q"), ({"host": ""}, "?host"), ({"cursor": "x"}, "?cursor"), ({"cursor": "n.x.y"}, "?cursor"), ({"cursor": "é"}, "?cursor"),
         ({"host": ["vn"] * 51}, "?host"),
     ],
 )  # fmt: skip

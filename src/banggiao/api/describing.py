@@ -139,4 +139,13 @@ class Described(NinjaAPI):
             for operation in path.values():
                 described = OPERATIONS[operation["operationId"].rpartition("_")[2]]
                 operation["responses"] |= described.refusals
+                for parameter in operation["parameters"]:
+                    parameter["schema"] = _never_null(parameter["schema"])
         return told
+
+
+def _never_null(schema: dict[str, Any]) -> dict[str, Any]:
+    """Return the schema of a parameter as it stands in an address: there, or not there."""
+    told = {name: value for name, value in schema.items() if (name, value) != ("default", None)}
+    kinds = [kind for kind in told.pop("anyOf", ()) if kind != {"type": "null"}]
+    return {**kinds[0], **told} if kinds else told

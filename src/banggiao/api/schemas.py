@@ -221,7 +221,7 @@ def _query(noun: Noun) -> type[BaseModel]:
     sorts = [*(f.name for f in noun.open_fields if f.sorted), "created"]
     ways = Literal[tuple(way + name for name in sorts for way in ("", "-"))]
     named |= {
-        "q": (_said(_LONGEST_WORDS), "Từ cần tìm / words"),
+        "q": (_word(_LONGEST_WORDS), "Từ cần tìm / words"),
         "sort": (ways, "Sắp xếp, “-” là giảm dần / sorting, “-” for last first"),
         "known_on": (Annotated[str, Field(pattern=MOMENT)], "Như đã biết vào ngày / as known on"),
         "archived": (Literal["1"], "Chỉ bản ghi đã lưu trữ / archived records only"),
@@ -250,14 +250,14 @@ def _filters(of: NounField | Derived) -> Iterable[tuple[str, Any]]:
         for suffix in ("", SINCE, UNTIL):
             yield suffix, Annotated[str, Field(pattern=DATE)]
     elif of.kind is Kind.TEXT:
-        yield "", _said(_LONGEST_WORDS)
+        yield "", _word(_LONGEST_WORDS)
     elif of.kind is Kind.YES_NO:
         yield "", _many(Literal["yes", "no"])
     elif of.kind is Kind.CHOICE:
         codes = [code for code, _, _ in of.choices if code]
         yield "", _many(Literal[tuple(codes if of.required else [*codes, NONE])])
     else:
-        yield "", _many(_said(_LONGEST_NAME))
+        yield "", _many(_word(_LONGEST_NAME))
     if isinstance(of, NounField) and of.kind is Kind.RECORD:
         pointed = noun_of(of.noun)
         for suffix, offered in ((BELOW, bool(pointed.tree)), (PAST, bool(pointed.with_history))):
@@ -267,3 +267,7 @@ def _filters(of: NounField | Derived) -> Iterable[tuple[str, Any]]:
 
 def _many(kind: Any) -> Any:
     return list[kind]
+
+
+def _word(most: int) -> Any:
+    return Annotated[str, Field(pattern=WORDS, max_length=most)]

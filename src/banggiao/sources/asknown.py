@@ -91,7 +91,7 @@ def record_then(noun: Noun, record: NounRecord, at: datetime) -> tuple[str, dict
 
 def _changed(noun: Noun, viewer: Viewer, at: datetime) -> list[NounRecord]:
     """Keys of records sort by the time at which they were made: later records are left out by their key."""
-    last = UUID(int=(int(at.timestamp() * 1000) + _CLOCKS_APART) << 80)
+    last = UUID(int=max(0, int(at.timestamp() * 1000) + _CLOCKS_APART) << 80)  # keys begin in 1970
     claims = Claim.objects.filter(noun=noun.code, within__isnull=True, record_key__lt=last)
     choices = Choice.objects.filter(noun=noun.code, record_key__lt=last)
     there = noun.model.objects.visible_to(viewer).filter(created_at__lte=at).select_related("label")
