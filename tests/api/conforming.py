@@ -152,7 +152,7 @@ def _register(home: str) -> tuple[str, dict[str, str]]:
     from banggiao.actors.models import Actor
     from banggiao.core.access import system
 
-    logging.getLogger("django.request").disabled = True
+    logging.disable(logging.WARNING)
     call_command("migrate", verbosity=0)
     call_command("load", "vn", verbosity=0, skip_checks=True)
     user = user_ensure(
