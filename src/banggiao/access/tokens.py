@@ -144,7 +144,7 @@ def allows(scopes: Iterable[str], question: Question) -> bool:
 
 def scopes_offered(viewer: Viewer) -> list[tuple[str, bool, bool]]:
     """Return the nouns of which a token of the viewer may speak: code, may be read, may be written."""
-    offered = []
+    offered: list[tuple[str, bool, bool]] = []
     for noun in nouns():
         read = viewer.may(Question(noun.code, "view"))
         write = read and noun.changeable and any(

@@ -32,7 +32,7 @@ def list_asked(noun: Noun, given: QueryDict, viewer: Viewer) -> ListQuery:
     query = query_from(noun, asked, viewer)
     if not given.get("cursor"):
         return query
-    way, place = _opened(query, given["cursor"])
+    way, place = _opened(query, str(given["cursor"]))
     return query_from(noun, {**asked, way: [place]}, viewer)
 
 

@@ -83,7 +83,7 @@ def _lists(noun: Noun, asked_type: type[BaseModel]) -> View:
         body = page_told(noun, page, following, previous)
         return _read(request, noun, "list", Reply(200, body, {"ETag": tag(body)}))
 
-    return _typed(view, asked=Annotated[asked_type, Query(...)])
+    return _typed(view, asked=_from(Query, asked_type, ...))
 
 
 def _reads(noun: Noun) -> View:
@@ -95,7 +95,8 @@ def _reads(noun: Noun) -> View:
         reply = _told(noun, record, viewer, at=at)
         return _read(request, noun, "read", reply)
 
-    return _typed(view, known_on=Annotated[Annotated[str, Field(pattern=MOMENT)] | None, Query()])
+    moment: Any = Annotated[str, Field(pattern=MOMENT)]
+    return _typed(view, known_on=_from(Query, moment | None, None))
 
 
 def _creates(noun: Noun, sent_type: type[BaseModel]) -> View:
@@ -109,7 +110,7 @@ def _creates(noun: Noun, sent_type: type[BaseModel]) -> View:
 
         return _written(request, noun, "create", deed)
 
-    return _typed(view, sent=Annotated[sent_type, Body(...)])
+    return _typed(view, sent=_from(Body, sent_type, ...))
 
 
 def _creates_many(noun: Noun, sent_type: type[BaseModel]) -> View:
@@ -122,7 +123,7 @@ def _creates_many(noun: Noun, sent_type: type[BaseModel]) -> View:
 
         return _written(request, noun, "bulk", deed)
 
-    return _typed(view, sent=Annotated[sent_type, Body(...)])
+    return _typed(view, sent=_from(Body, sent_type, ...))
 
 
 def _changes(noun: Noun, sent_type: type[BaseModel]) -> View:
@@ -137,7 +138,7 @@ def _changes(noun: Noun, sent_type: type[BaseModel]) -> View:
 
         return _written(request, noun, "change", deed)
 
-    return _typed(view, sent=Annotated[sent_type, Body(...)])
+    return _typed(view, sent=_from(Body, sent_type, ...))
 
 
 def _does(noun: Noun, name: str) -> View:
@@ -152,13 +153,19 @@ def _does(noun: Noun, name: str) -> View:
 
         return _written(request, noun, name, deed)
 
-    return _typed(view, sent=Annotated[Deed, Body(...)])
+    return _typed(view, sent=_from(Body, Deed, ...))
 
 
 def _typed(view: View, **kinds: Any) -> View:
     """Return the view with the types of its noun, by which a request is validated and described."""
     view.__annotations__ = {"request": HttpRequest, "key": UUID, **kinds}
     return view
+
+
+def _from(source: Any, kind: Any, default: Any) -> Any:
+    """Return the type of an argument that a request gives in its address (Query) or its body."""
+    made: Any = Annotated
+    return made[kind, source(default)]
 
 
 def _viewer(request: HttpRequest, noun: Noun, action: str) -> Viewer:

@@ -105,7 +105,7 @@ def types_of(noun: Noun) -> Types:
     values = _model(f"{name}Values", noun, noun.open_fields, BaseModel, told=True)
     record = create_model(
         f"{name}Record", __doc__=f"{noun.vi} / {noun.en}",
-        key=(UUID, ...), noun=(Literal[noun.code], ...), caption=(str, ...), archived=(bool, ...),
+        key=(UUID, ...), noun=(_one_of(noun.code), ...), caption=(str, ...), archived=(bool, ...),
         values=(values, ...),
         names=(dict[str, str], Field(description="Khóa → tên của bản ghi được nhắc đến / key → name")),
         hidden=(list[str], Field(
@@ -184,12 +184,12 @@ def _written(f: NounField, noun: Noun) -> Any:
     if f.kind in DATES:
         return Annotated[str, Field(pattern=DATE)]
     if f.kind is Kind.CHOICE:
-        return Literal[tuple(code for code, _, _ in f.choices if code)]
+        return _one_of(*(code for code, _, _ in f.choices if code))
     if f.kind is Kind.INTEGER:
         least, most = _range(f, noun)
         return Annotated[int, Field(ge=max(least, f.minimum or least), le=most)]
     if f.kind is Kind.RECORDS:
-        return Annotated[list[_said(_LONGEST_NAME)], Field(max_length=500)]
+        return Annotated[_many(_said(_LONGEST_NAME)), Field(max_length=500)]
     return {
         Kind.YES_NO: bool,
         Kind.DECIMAL: Annotated[str, Field(pattern=NUMBER)],
@@ -215,11 +215,12 @@ def _said(most: int) -> Any:
 def _query(noun: Noun) -> type[BaseModel]:
     """Return what a list may be asked for: the filters, sorts and days of the screen's list."""
     named: dict[str, tuple[Any, str]] = {}
-    for of in (*noun.derived, *(f for f in noun.open_fields if f.filtered)):
+    offered: list[NounField | Derived] = [*noun.derived, *(f for f in noun.open_fields if f.filtered)]
+    for of in offered:
         for suffix, kind in _filters(of):
             named[of.name + suffix] = (kind, f"{of.vi} / {of.en}")
     sorts = [*(f.name for f in noun.open_fields if f.sorted), "created"]
-    ways = Literal[tuple(way + name for name in sorts for way in ("", "-"))]
+    ways = _one_of(*(way + name for name in sorts for way in ("", "-")))
     named |= {
         "q": (_word(_LONGEST_WORDS), "Từ cần tìm / words"),
         "sort": (ways, "Sắp xếp, “-” là giảm dần / sorting, “-” for last first"),
@@ -244,7 +245,7 @@ def _most(kind: Any) -> int | None:
 def _filters(of: NounField | Derived) -> Iterable[tuple[str, Any]]:
     """Yield each suffix of a filter's name with the type of its values."""
     if isinstance(of, Derived):
-        yield "", _many(Literal[tuple(code for code, _, _ in of.choices)])
+        yield "", _many(_one_of(*(code for code, _, _ in of.choices)))
         return
     if of.kind in DATES:
         for suffix in ("", SINCE, UNTIL):
@@ -255,7 +256,7 @@ def _filters(of: NounField | Derived) -> Iterable[tuple[str, Any]]:
         yield "", _many(Literal["yes", "no"])
     elif of.kind is Kind.CHOICE:
         codes = [code for code, _, _ in of.choices if code]
-        yield "", _many(Literal[tuple(codes if of.required else [*codes, NONE])])
+        yield "", _many(_one_of(*(codes if of.required else [*codes, NONE])))
     else:
         yield "", _many(_word(_LONGEST_NAME))
     if isinstance(of, NounField) and of.kind is Kind.RECORD:
@@ -266,7 +267,13 @@ def _filters(of: NounField | Derived) -> Iterable[tuple[str, Any]]:
 
 
 def _many(kind: Any) -> Any:
-    return list[kind]
+    made: Any = list
+    return made[kind]
+
+
+def _one_of(*codes: str) -> Any:
+    made: Any = Literal
+    return made[codes]
 
 
 def _word(most: int) -> Any:
