@@ -51,6 +51,8 @@ def caller_for(user, *scopes):
         user=user, by=viewer_of(user), purpose=Purpose.API, name="kiểm thử", scopes=scopes or ["*:write"],
         last_day=timezone.localdate() + timedelta(days=5),
     )  # fmt: skip
+    token.expires_at = timezone.now() + timedelta(days=5)  # tests set the calendar, never the clock
+    token.save(update_fields=["expires_at"])
     return Caller(user, token, text)
 
 

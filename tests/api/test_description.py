@@ -13,8 +13,8 @@ from tests.api.conforming import conforms, keys_there, operations
 from tests.api.conftest import caller_for
 
 pytestmark = pytest.mark.django_db
-CASES = 2
-THOROUGH = {"engagement": 8}
+CASES = 1
+THOROUGH = {"engagement": 5, "figure": 3, "person": 3}
 """Cases an operation and way; `make conform` asks a thousand."""
 
 
@@ -52,9 +52,9 @@ def test_personal_fields_are_written_and_never_told(described):
     assert not personal & set(schemas["PersonValues"]["properties"])
 
 
-@pytest.mark.parametrize("code", [noun.code for noun in nouns()])
-def test_the_operations_answer_as_they_say(code, member):
+def test_the_operations_answer_as_they_say(member):
     one = caller_for(member("thu", mfa=["drafter", "approver", "personal"]))
     keys = keys_there()
-    for operation in operations((code,)):
-        conforms(operation, token=one.text, cases=THOROUGH.get(code, CASES), keys=keys, seed=None)
+    for operation in operations():
+        noun = operation.path.split("/")[3]
+        conforms(operation, token=one.text, cases=THOROUGH.get(noun, CASES), keys=keys, seed=None)
