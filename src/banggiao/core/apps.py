@@ -16,4 +16,5 @@ class CoreConfig(AppConfig):
     def ready(self) -> None:
         """Make the repeated jobs of this floor known, and the public label wherever tables are emptied."""
         import_module("banggiao.core.sealing")
+        import_module("banggiao.core.statistics")
         post_migrate.connect(_make_the_public_label, sender=self)
