@@ -81,7 +81,6 @@ def test_an_authenticator_is_taken_into_use_and_asked_for(visit, host, signed_in
     enter(again, "soanthao")
     expect(again.get_by_role("heading", name="Yếu tố thứ hai")).to_be_visible()
     assert violations(again) == []
-    shot_of(again, "second-factor")
     again.get_by_label("Mã", exact=True).fill(shown_by_telephone(secret))
     again.get_by_role("button", name="Tiếp tục").click()
     expect(again).to_have_url(f"{host}/")

@@ -43,6 +43,13 @@ def test_one_account_tried_from_many_addresses_is_braked(lan):
     assert wrong("lan", "203.0.113.99") == "sign-in-too-often"
 
 
+def test_all_addresses_of_one_ipv6_network_count_as_one(lan):
+    for n in range(most("address")):
+        assert wrong(f"nguoi{n}", f"2001:db8:1:2::{n:x}") == "sign-in-wrong"
+    assert wrong("lan", "2001:db8:1:2:ffff::1") == "sign-in-too-often"
+    assert sign_in(username="lan", password=GOOD, address="2001:db8:1:3::1") == lan
+
+
 def test_an_hour_has_a_limit_of_its_own(lan):
     from datetime import timedelta
 

@@ -6,6 +6,7 @@ A name brakes who guesses at one account; an address who tries one password on m
 from __future__ import annotations
 
 import hashlib
+import ipaddress
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -44,7 +45,9 @@ def attempt_begin(*, name: str = "", address: str = "") -> SignInAttempt:
     """
     now = timezone.now()
     SignInAttempt.objects.filter(at__lt=now - LONGEST).delete()
-    attempt = SignInAttempt.objects.create(name_digest=_digest(name), address_digest=_digest(address), at=now)
+    attempt = SignInAttempt.objects.create(
+        name_digest=_digest(name), address_digest=_digest(_network(address)), at=now
+    )
     same = {
         "name": Q(name_digest=attempt.name_digest) if name else None,
         "address": Q(address_digest=attempt.address_digest) if address else None,
@@ -67,6 +70,13 @@ def _too_often(limit: Limit) -> DeedRefused:
         f"Sai quá nhiều lần. Hãy đợi {minutes} phút rồi thử lại.",
         f"Too many wrong tries. Wait {minutes} {'minute' if minutes == 1 else 'minutes'} and try again.",
     )
+
+
+def _network(address: str) -> str:
+    """Return what an address is counted as: of IPv6 whoever has one address has all with the same 64 bits."""
+    if ":" not in address:
+        return address
+    return str(ipaddress.ip_network((address, 64), strict=False))
 
 
 def _digest(told: str) -> str:

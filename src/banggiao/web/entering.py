@@ -39,6 +39,7 @@ def address_of(request: HttpRequest) -> str:
         address = ipaddress.ip_address(told.strip())
     except ValueError:
         return ""
+    address = getattr(address, "ipv4_mapped", None) or address
     return "" if address.is_loopback else str(address)
 
 
