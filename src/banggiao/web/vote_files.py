@@ -8,6 +8,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from banggiao.actors.models import Actor
 from banggiao.core.access import Viewer
@@ -23,7 +24,7 @@ from banggiao.web.vote_sheets import VOTES, SheetShown, limits, sources_told
 def columns_of(shown: SheetShown) -> list[Column]:
     """Return the columns of the members' forecasts."""
     words = [shown.words[vote] for vote in VOTES]
-    labels = [_("State"), "ISO 3166-1", _("Last vote"), _("Likeliest vote")]
+    labels = [pgettext("country", "State"), "ISO 3166-1", _("Last vote"), _("Likeliest vote")]
     labels += [_("%(vote)s, per cent") % {"vote": word} for word in words]
     if shown.known:
         labels += [_("%(vote)s with soundings, per cent") % {"vote": word} for word in words]
@@ -144,7 +145,11 @@ def _commitments(commitments: Sequence[Any], language: str) -> Part:
 
 
 def _patterns(shown: SheetShown) -> Iterator[Part]:
-    heads = [_("State"), _("Last vote"), *(capfirst(shown.words[vote]) + " %" for vote in VOTES)]
+    heads = [
+        pgettext("country", "State"),
+        _("Last vote"),
+        *(capfirst(shown.words[vote]) + " %" for vote in VOTES),
+    ]
     shares = [2.6, 1.6, 1, 1, 1, 1]
     for name, members in shown.groups():
         yield _table(name, heads, [_pattern(one) for one in members], shares)
@@ -158,7 +163,7 @@ def _swings(shown: SheetShown) -> Part:
         [one["name"], one["last"], one["likely"], one["percent"], "; ".join(one["reasons"])]
         for one in shown.swings()
     ]
-    heads = [_("State"), _("Last vote"), _("May turn to"), "%", _("Why")]
+    heads = [pgettext("country", "State"), _("Last vote"), _("May turn to"), "%", _("Why")]
     return _table(_("Who may vote otherwise than last time"), heads, rows, [2, 1.2, 1.2, 0.8, 4])
 
 
@@ -172,7 +177,7 @@ def _soundings(soundings: Sequence[Sounding], shown: SheetShown) -> Part:
         ]
         for one in soundings
     ]  # fmt: skip
-    heads = [_("State"), _("Position"), _("Day"), _("By way of"), _("Note")]
+    heads = [pgettext("country", "State"), _("Position"), _("Day"), _("By way of"), _("Note")]
     return _table(_("Soundings"), heads, rows, [2, 1.2, 1.4, 2, 3])
 
 
@@ -184,7 +189,11 @@ def _proposal(draft: VoteDraft, shown: SheetShown) -> Part:
 
 
 def _members(shown: SheetShown) -> Part:
-    heads = [_("State"), _("Last vote"), *(capfirst(shown.words[vote]) + " %" for vote in VOTES)]
+    heads = [
+        pgettext("country", "State"),
+        _("Last vote"),
+        *(capfirst(shown.words[vote]) + " %" for vote in VOTES),
+    ]
     return _table(
         _("Forecast of each member"), heads, [_pattern(one) for one in shown.members()], [3, 1.6, 1, 1, 1, 1]
     )
