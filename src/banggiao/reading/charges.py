@@ -127,7 +127,8 @@ class Charges(Orders):
     def _pledge(self, start: int, end: int, aim: Aim) -> Charge | None:
         for pledge in pledges_of.PLEDGE.finditer(self.shadow, start, end):
             firm = pledge[0].startswith("cam kết")
-            if not firm and aim is not Aim.PLEDGES:
+            arranged = pledges_of.ARRANGED.search(self.shadow, start, pledge.start())
+            if not firm and (aim is not Aim.PLEDGES or arranged):
                 continue
             actors = self._ending_at(start, pledge.start() - 1)
             if actors:
@@ -195,11 +196,10 @@ class Charges(Orders):
         """Whether a side grants something, or both agree on what is to be by a date or again and again."""
         sides = pledges_of.SIDES.fullmatch(self.shadow[actors[0].start : actors[0].end]) is not None
         if not sides:
-            going_on = actors[0].label is Label.PLACE and self.shadow.startswith("tiếp tục ", act)
-            granted = pledges_of.GRANTS.match(self.shadow, act, end) or pledges_of.GOES_ON.match(
-                self.shadow, act
-            )
-            return going_on or granted is not None
+            if actors[0].label is Label.PLACE and self.shadow.startswith("tiếp tục ", act):
+                return True
+            grants = (pledges_of.GRANTS, pledges_of.GOES_ON, pledges_of.GIVES)
+            return any(grant.match(self.shadow, act, end) for grant in grants)
         agreed = pledges_of.AGREED.match(self.shadow, act, end)
         agreed = agreed or pledges_of.ALSO_AGREED.search(self.shadow, act, end)
         return agreed is not None and self.deadlines.within(agreed.end(), end) is not None

@@ -210,7 +210,8 @@ class Orders:
         before = self.shadow[start:at].rstrip()
         if not before:
             return verb != "chỉ đạo"
-        if before.endswith(_BEFORE_ORDER):
+        both = aim is Aim.PLEDGES and pledges_of.BOTH_LEADERS.fullmatch(before)
+        if both or before.endswith(_BEFORE_ORDER):
             return True
         if verb in ("chỉ đạo", "lưu ý"):
             charged = aim is Aim.TASKS and not words_of.ON_TOP.match(before)  # "Bộ trưởng Bộ X chỉ đạo …"

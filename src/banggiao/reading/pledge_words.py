@@ -57,6 +57,18 @@ UNDERSTANDS = re.compile(
 SIDES = re.compile(r"(?:hai|các|mỗi) (?:bên(?: ký kết| tham gia)?|nước)|phía bạn")
 """Both sides of a talk."""
 
+GIVES = re.compile(r"(?:dành|cấp|tài trợ|viện trợ|tặng|tiếp nhận|cung cấp|hỗ trợ) [^,;.]{0,30}\d")
+"""What a side gives, by number."""
+
+BOTH_LEADERS = re.compile(
+    r"(?:hai|các) (?:nhà lãnh đạo|thủ tướng|bộ trưởng|chủ tịch|lãnh đạo|tổng bí thư|nguyên thủ|ngoại trưởng"
+    r"|tỉnh trưởng|trưởng đoàn)(?: (?:cũng|đã|thống nhất|nhất trí|ngoại giao)){0,3}"
+)
+"""Those who together charge bodies of both sides."""
+
+ARRANGED = re.compile(r"(?:thời gian|địa điểm|lịch|chi tiết|nội dung)(?: cụ thể)? \Z")
+"""What is yet to be arranged, and pledged by nobody."""
+
 TO_SIGN = re.compile(
     r"(?:về việc|v/v|về)[^\n.;]{0,30} (?:ký|gia hạn)[^\n.;]{0,40}(?:thỏa thuận|ghi nhớ|biên bản|hiệp định"
     r"|kết nghĩa|hợp tác)"
