@@ -16,16 +16,17 @@ _COLUMNS = {
         r"(?:(?:cơ quan|đơn vị|cán bộ|phòng|người|bộ phận)[ /,]*(?:và )?){0,3}(?:chủ trì|thực hiện"
         r"|phụ trách|đầu mối"
         r"|chịu trách nhiệm)(?! trong)"
-        r"|phân công(?! phối)|người (?:thực hiện|phụ trách)|(?:cơ quan|đơn vị)\Z"
+        r"|phân công(?! phối)|người (?:làm|thực hiện|phụ trách)|(?:cơ quan|đơn vị)\Z"
     ),
     "help": re.compile(r"(?:cơ quan|đơn vị)?[ /]?(?:phối hợp|tham gia)"),
-    "due": re.compile(r"thời hạn|hạn |hạn\Z|hoàn thành|tiến độ|thời gian"),
+    "due": re.compile(r"thời hạn|hạn |hạn\Z|xong|hoàn thành|tiến độ|thời gian"),
     "what": re.compile(
         r"(?:tên |các )?(?:nội dung|nhiệm vụ|công việc|việc|hoạt động|giải pháp|sản phẩm|đề án|chương trình)"
     ),
 }
 _NOT_WORK = re.compile(
     r"đối tác|đại biểu|trưởng đoàn|thỏa thuận|số khách|tên (?:đoàn|lớp|hội|thỏa)|giải ngân|kết quả"
+    r"|nước (?:đến|đi)|số (?:người|lượng|ngày|học viên)|giá trị|viện trợ|danh nghĩa|hạng khách"
 )
 _NUMBER = re.compile(r"[\dIVX]{1,4}(?:\.\d{1,2})*\.?")
 _PART = re.compile(r"[,;] ?")
