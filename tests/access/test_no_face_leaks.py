@@ -23,6 +23,7 @@ from banggiao.sources.lookups import Lookups
 from banggiao.sources.records import record_create
 from tests.access.random_worlds import BY, World, faces_of, looked
 from tests.access.worlds import TODAY, actor, sees
+from tests.api.conftest import caller_for
 
 pytestmark = pytest.mark.django_db
 SEEDS = range(12)
@@ -94,6 +95,39 @@ def test_pages_files_search_and_typeahead_show_what_the_rules_allow(small_world)
             history = browser.get(reverse("web:history", args=[code, record.key]))
             assert history.status_code == (200 if allowed else 404)
             assert looked(world, history.content.decode()) <= everything
+
+
+def test_the_api_shows_what_the_rules_allow(small_world):
+    world = small_world
+    for person in world.users:
+        viewer = viewer_of(person)
+        if person.left_at is not None or not viewer.may(Question("actor", "view")):
+            continue
+        one = caller_for(person, "*:read")
+        everything = set().union(*(world.expected(person, code) for code in NOUNS))
+        for code in NOUNS:
+            listed = one.get(code, {"limit": "200", "sort": "-created"})
+            assert looked(world, listed.content.decode()) <= everything, code
+            keys = {str(record.key): word for word, record in world.records.items()}
+            told = {keys[row["key"]] for row in listed.json()["rows"] if row["key"] in keys}
+            assert told == world.expected(person, code), code
+        for word, record in world.records.items():
+            code, allowed = record.noun_code, word in everything
+            answer = one.get(f"{code}/{record.key}")
+            assert answer.status_code == (200 if allowed else 404), (code, word)
+            assert looked(world, answer.content.decode()) <= everything
+            if allowed:
+                assert word in answer.content.decode()
+            if code in ("actor", "engagement", "indicator", "person"):
+                found = one.get(code, {"q": word}).json()
+                assert (found["count"], len(found["rows"])) == ((1, 1) if allowed else (0, 0)), (code, word)
+            if code == "actor" and not allowed:
+                for name in (word, str(record.key), record.code):
+                    refused = one.get("engagement", {"host": name})
+                    assert refused.status_code == 422
+                    assert looked(world, refused.content.decode()) <= {name}
+            changed = one.patch(f"{code}/{record.key}", {"values": {}, "reason": "x"}, if_match="*")
+            assert changed.status_code in ({403, 405} if allowed else {403, 404, 405}), (code, word)
 
 
 def test_a_reference_to_what_one_may_not_see_is_not_resolved(world):
