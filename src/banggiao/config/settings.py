@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "banggiao.reminders",
     "banggiao.webhooks",
     "banggiao.api",
+    "banggiao.sheets",
     "banggiao.web",
 ]
 

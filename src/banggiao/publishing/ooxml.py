@@ -11,6 +11,7 @@ import re
 import zipfile
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import IO
 
 FIXED_TIME = datetime(2020, 3, 5)  # the day of Nghị định 30/2020/NĐ-CP; says nothing of when a file was made
 PRODUCT = "Bang Giao"
@@ -36,9 +37,26 @@ def escape(text: str) -> str:
 def package(main: str, parts: Mapping[str, tuple[str, str]], *, title: str) -> bytes:
     """Return the file's bytes. ``main`` names the main part; ``parts`` maps each part's path to its content
     type (after "application/vnd.openxmlformats-officedocument.", "" for relationships) and its XML."""
+    stream = io.BytesIO()
+    package_to(stream, main, parts, title=title)
+    return stream.getvalue()
+
+
+def package_to(
+    stream: IO[bytes],
+    main: str,
+    parts: Mapping[str, tuple[str, str]],
+    *,
+    title: str,
+    streamed: Mapping[str, tuple[str, Iterable[str]]] | None = None,
+) -> None:
+    """Write the file to ``stream``. Of ``streamed`` parts the XML comes piece by piece, and is never whole in
+    memory; they are written last."""
+    later = streamed or {}
     all_parts = dict(parts)
     all_parts["docProps/app.xml"] = ("extended-properties+xml", _APPLICATION)
-    types = [(f"/{name}", f"{_OFFICE}.{kind}") for name, (kind, _) in all_parts.items() if kind]
+    kinds = [(name, kind) for name, (kind, _) in (*all_parts.items(), *later.items())]
+    types = [(f"/{name}", f"{_OFFICE}.{kind}") for name, kind in kinds if kind]
     types.append(("/docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml"))
     files = {
         "[Content_Types].xml": _content_types(sorted(types)),
@@ -52,14 +70,20 @@ def package(main: str, parts: Mapping[str, tuple[str, str]], *, title: str) -> b
         "docProps/core.xml": _core_properties(title),
     }
     files |= {name: content for name, (_, content) in all_parts.items()}
-    stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=4) as archive:
         for name, content in files.items():
-            entry = zipfile.ZipInfo(name, FIXED_TIME.timetuple()[:6])
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 0  # the same byte on every operating system
-            archive.writestr(entry, content.encode("utf-8"))
-    return stream.getvalue()
+            archive.writestr(_entry(name), content.encode("utf-8"))
+        for name, (_, pieces) in later.items():
+            with archive.open(_entry(name), "w") as part:
+                for piece in pieces:
+                    part.write(piece.encode("utf-8"))
+
+
+def _entry(name: str) -> zipfile.ZipInfo:
+    entry = zipfile.ZipInfo(name, FIXED_TIME.timetuple()[:6])
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    entry.create_system = 0  # the same byte on every operating system
+    return entry
 
 
 def relations(listed: Iterable[tuple[str, str, str]]) -> str:

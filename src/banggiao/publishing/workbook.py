@@ -7,12 +7,14 @@ A review of sixty reports has some 300,000 cells; a general library spends three
 
 from __future__ import annotations
 
+import io
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import IO
 
-from banggiao.publishing.ooxml import DECLARATION, RELATIONS, escape, package, relations
+from banggiao.publishing.ooxml import DECLARATION, RELATIONS, escape, package_to, relations
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _SPREADSHEET = "spreadsheetml"
@@ -20,6 +22,7 @@ _A3 = 8  # Excel's number for the paper size
 _LONGEST = 32_000  # a cell holds 32,767 characters
 _LINE = 15  # points
 _TALLEST = 405  # points; Excel allows 409
+_QUOTE = ' quotePrefix="1"'
 _SLACK = 1.15  # words do not fill a line to its end
 _FIRST_OWN_NUMBER_FORMAT = 164
 
@@ -40,6 +43,11 @@ class Look:
     turned: int = 0  # degrees
     indent: int = 0
     number: str = ""
+    quoted: bool = False  # text that stays text when somebody edits the cell, whatever it begins with
+
+
+Cells = Iterable[tuple[str | float, int]]
+"""The cells of a row: (value, look) each."""
 
 
 @dataclass(slots=True)
@@ -59,10 +67,12 @@ class Sheet:
         """The number of rows so far."""
         return len(self._rows)
 
-    def add(self, cells: Iterable[tuple[str | float, int]], *, height: float = 0) -> None:
+    def add(self, cells: Cells, *, height: float = 0) -> None:
         """Add a row of (value, look); text stays text whatever it begins with. ``height`` is in points,
         0 for as many lines as the longest text needs."""
-        row = len(self._rows) + 1
+        self._rows.append(self._drawn(len(self._rows) + 1, cells, height))
+
+    def _drawn(self, row: int, cells: Cells, height: float) -> str:
         lines = 1
         parts = []
         for column, (value, look) in enumerate(cells):
@@ -81,7 +91,7 @@ class Sheet:
             size = f' ht="{min(_TALLEST, lines * _LINE)}"'
         else:
             size = ""
-        self._rows.append(f'<row r="{row}"{size}>{"".join(parts)}</row>')
+        return f'<row r="{row}"{size}>{"".join(parts)}</row>'
 
     def merge(self, row: int, first: int, last: int) -> None:
         """Join the cells of a row (from 1) from one column to another (from 0)."""
@@ -94,8 +104,13 @@ class Sheet:
             return ""
         return f"$A$1:${_column(len(self.widths) - 1)}${self.height}"
 
-    def xml(self, *, active: bool) -> str:
-        """Return the sheet's part."""
+    def pieces(self, *, active: bool) -> Iterator[str]:
+        """Yield the sheet's part, piece by piece."""
+        yield self._before(active=active)
+        yield "".join(self._rows)
+        yield self._after()
+
+    def _before(self, *, active: bool) -> str:
         rows, columns = self.frozen
         corner = f"{_column(columns)}{rows + 1}"
         across = f' xSplit="{columns}"' if columns else ""
@@ -104,14 +119,19 @@ class Sheet:
             f'<col min="{index}" max="{index}" width="{width}" customWidth="1"/>'
             for index, width in enumerate(self.widths, start=1)
         )
-        area = self.filter_area().replace("$", "")
         return (
             f'{DECLARATION}<worksheet xmlns="{_MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
             f'<sheetViews><sheetView showGridLines="0"{" tabSelected=" + _QUOTED_ONE if active else ""} '
             f'workbookViewId="0"><pane{across} ySplit="{rows}" topLeftCell="{corner}" activePane="{pane}" '
             f'state="frozen"/><selection pane="{pane}" activeCell="{corner}" sqref="{corner}"/></sheetView>'
             f'</sheetViews><sheetFormatPr defaultRowHeight="15"/><cols>{cols}</cols>'
-            f"<sheetData>{''.join(self._rows)}</sheetData>"
+            "<sheetData>"
+        )
+
+    def _after(self) -> str:
+        area = self.filter_area().replace("$", "")
+        return (
+            "</sheetData>"
             + (f'<autoFilter ref="{area}"/>' if area else "")
             + (
                 f'<mergeCells count="{len(self._merged)}">{"".join(self._merged)}</mergeCells>'
@@ -125,12 +145,40 @@ class Sheet:
 
 
 _QUOTED_ONE = '"1"'
+_PIECE = 500  # rows
+
+
+@dataclass(slots=True)
+class LongSheet(Sheet):
+    """A sheet whose rows come one by one while it is written, so that it may be of any length."""
+
+    rows: Iterable[Cells] = ()
+    _count: int = 0
+
+    @property
+    def height(self) -> int:
+        """The number of rows so far."""
+        return self._count
+
+    def pieces(self, *, active: bool) -> Iterator[str]:
+        """Yield the sheet's part, some hundred rows at a time."""
+        yield self._before(active=active)
+        drawn: list[str] = []
+        for cells in self.rows:
+            self._count += 1
+            drawn.append(self._drawn(self._count, cells, 0))
+            if len(drawn) == _PIECE:
+                yield "".join(drawn)
+                drawn = []
+        yield "".join(drawn)
+        yield self._after()
 
 
 @lru_cache(maxsize=20_000)
 def _text_cell(value: str) -> str:
     """Return what follows the place of a text cell; names, files and headings come thousands of times."""
-    text = escape(value if len(value) <= _LONGEST else value[:_LONGEST] + "…")
+    shown = value if len(value) <= _LONGEST else value[:_LONGEST] + "…"
+    text = "\n".join(map(escape, shown.split("\n")))
     return f' t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
 
 
@@ -152,6 +200,12 @@ class Workbook:
 
     def to_bytes(self, *, title: str) -> bytes:
         """Return the .xlsx file."""
+        stream = io.BytesIO()
+        self.write_to(stream, title=title)
+        return stream.getvalue()
+
+    def write_to(self, stream: IO[bytes], *, title: str) -> None:
+        """Write the .xlsx file to ``stream``; the rows of long sheets are never in memory together."""
         sheets = list(enumerate(self._sheets, start=1))
         names = [("rIdStyles", f"{RELATIONS}/styles", "styles.xml")]
         names += [(f"rId{n}", f"{RELATIONS}/worksheet", f"worksheets/sheet{n}.xml") for n, _ in sheets]
@@ -160,12 +214,14 @@ class Workbook:
             "xl/_rels/workbook.xml.rels": ("", relations(names)),
             "xl/styles.xml": (f"{_SPREADSHEET}.styles+xml", self._styles()),
         }
-        for number, sheet in sheets:
-            parts[f"xl/worksheets/sheet{number}.xml"] = (
+        streamed = {
+            f"xl/worksheets/sheet{number}.xml": (
                 f"{_SPREADSHEET}.worksheet+xml",
-                sheet.xml(active=number == 1),
+                sheet.pieces(active=number == 1),
             )
-        return package("xl/workbook.xml", parts, title=title)
+            for number, sheet in sheets
+        }
+        package_to(stream, "xl/workbook.xml", parts, title=title, streamed=streamed)
 
     def _contents(self) -> str:
         listed, defined = "", []
@@ -211,7 +267,7 @@ class Workbook:
             across = f' horizontal="{look.across}"' if look.across else ""
             cells.append(
                 f'<xf numFmtId="{_FIRST_OWN_NUMBER_FORMAT + index if look.number else 0}" fontId="{index}" '
-                f'fillId="{index + 2}" borderId="{int(look.border)}" xfId="0" applyNumberFormat="1" applyFont="1" '
+                f'fillId="{index + 2}" borderId="{int(look.border)}" xfId="0"{_QUOTE if look.quoted else ""} applyNumberFormat="1" applyFont="1" '
                 f'applyFill="1" applyBorder="1" applyAlignment="1"><alignment{across} vertical="{look.down}"'
                 f' textRotation="{look.turned}" wrapText="{int(look.wrap)}" indent="{look.indent}"/></xf>'
             )

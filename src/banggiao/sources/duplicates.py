@@ -114,11 +114,11 @@ def duplicates_of(
 ) -> list[Candidate]:
     """Return the records that the viewer may see and that ``given``, a record or values about to be written,
     may repeat, the likeliest first."""
-    sketch = _sketch_of(noun, given) if isinstance(given, NounRecord) else _sketch_given(noun, given, viewer)
+    sketch = sketch_of(noun, given) if isinstance(given, NounRecord) else _sketch_given(noun, given, viewer)
     if not sketch.caption or (noun.part_of and noun.part_of not in sketch.links):
         return []
     found = []
-    for other in _candidates(noun, sketch, viewer):
+    for other in candidates_of(noun, sketch, viewer):
         if other.id != sketch.id and (told := likeness(noun, sketch, other)) is not None and other.key:
             found.append(Candidate(other.key, other.caption, *told))
     return sorted(found, key=lambda c: (-c.score, c.caption))[:limit]
@@ -141,7 +141,7 @@ def duplicates_in(
     found: dict[frozenset[int], Pair] = {}
     for row in taken:
         sketch = _sketch_row(noun, row)
-        for other in _candidates(noun, sketch, viewer):
+        for other in candidates_of(noun, sketch, viewer):
             pair = _pair(noun, sketch, other)
             if pair is not None:
                 found.setdefault(frozenset((sketch.id or 0, other.id or 0)), pair)
@@ -204,7 +204,8 @@ def _is_short(caption: str) -> bool:
     return caption.isupper() and caption.isalpha() and _SHORTEST <= len(caption) <= _LONGEST
 
 
-def _candidates(noun: Noun, sketch: Sketch, viewer: Viewer) -> list[Sketch]:
+def candidates_of(noun: Noun, sketch: Sketch, viewer: Viewer) -> list[Sketch]:
+    """Return the records that the viewer may see and that are worth comparing with one."""
     rows = noun.model.objects.visible_to(viewer).current()
     ids: dict[int, None] = {}
     if noun.part_of:
@@ -244,7 +245,7 @@ def _pairs_among(noun: Noun, sketches: Sequence[Sketch]) -> Iterator[Pair]:
     """Yield the likely pairs, comparing only records that share a hash: all words, or all but one."""
     blocks: dict[tuple[Any, ...], list[Sketch]] = defaultdict(list)
     for sketch in sketches:
-        for hashed in _hashes(noun, sketch):
+        for hashed in hashes_of(noun, sketch):
             blocks[hashed].append(sketch)
     seen = set()
     for block in blocks.values():
@@ -257,7 +258,8 @@ def _pairs_among(noun: Noun, sketches: Sequence[Sketch]) -> Iterator[Pair]:
                 yield pair
 
 
-def _hashes(noun: Noun, sketch: Sketch) -> Iterator[tuple[Any, ...]]:
+def hashes_of(noun: Noun, sketch: Sketch) -> Iterator[tuple[Any, ...]]:
+    """Yield what records that may be one share: all words, or all but one."""
     whole = sketch.links.get(noun.part_of) if noun.part_of else None
     words = sorted(sketch.words)
     yield whole, "words", *words
@@ -306,7 +308,14 @@ def _sketch_row(noun: Noun, row: Mapping[str, Any]) -> Sketch:
     return Sketch(row["pk"], row["key"], row["caption"], links, row.get("valid_from"), row.get("valid_to"))
 
 
-def _sketch_of(noun: Noun, record: NounRecord) -> Sketch:
+def sketches_in(noun: Noun, viewer: Viewer) -> Iterator[Sketch]:
+    """Yield what is compared of all records of a noun that the viewer may see."""
+    rows = noun.model.objects.visible_to(viewer).current().values(*_columns(noun))
+    return (_sketch_row(noun, row) for row in rows.iterator(chunk_size=1000))
+
+
+def sketch_of(noun: Noun, record: NounRecord) -> Sketch:
+    """Return what is compared of a record."""
     row = {"pk": record.pk, **{name: getattr(record, name) for name in _columns(noun)[1:]}}
     return _sketch_row(noun, row)
 

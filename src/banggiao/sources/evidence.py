@@ -13,9 +13,9 @@ from banggiao.sources.models import Source, SourceKind
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """Who says so. ``source`` None is the person who writes; ``start:end`` and ``words`` are the place in the
-    source and its words there. What is not ``confirmed`` stays a proposal that a person must decide on.
-    ``thread`` and ``supersedes`` (a claim's id) are given where a data set's later row takes the place of an
-    earlier one."""
+    source and its words there; ``heading_path`` are the headings above it, of a sheet its name and the cells.
+    What is not ``confirmed`` stays a proposal that a person must decide on. ``thread`` and ``supersedes`` (a
+    claim's id) are given where a data set's later row takes the place of an earlier one."""
 
     source: Source | None = None
     words: str = ""
@@ -23,6 +23,7 @@ class Evidence:
     end: int = 0
     paragraph: int | None = None
     page: int | None = None
+    heading_path: tuple[str, ...] = ()
     rule: str = "hand"
     verification: str = ""
     confirmed: bool = True

@@ -82,7 +82,7 @@ class Saying:
         return (
             key, evidence.thread or key, source.pk, self.noun.code, record.key,
             evidence.start, evidence.end, evidence.words, evidence.paragraph, evidence.page,
-            [], "", evidence.rule, [], says, 1.0, evidence.verification, state,
+            list(evidence.heading_path), "", evidence.rule, [], says, 1.0, evidence.verification, state,
             "", self.by.name[:200] if decided else "", self.now if decided else None, "", self.now,
             evidence.supersedes,
         )  # fmt: skip

@@ -10,7 +10,7 @@ from __future__ import annotations
 import html
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -234,12 +234,17 @@ def _packed(data: bytes, watch: Watch) -> FileKind:
     whole = data.rfind(_ZIP_END) + 22 == len(data) and min(m.header_offset for m in archive.infolist()) == 0
     if not whole or len({name.casefold() for name in names}) != len(names):
         raise NotTaken(Fault.MIXED)
-    if any(_MACROS.search(name) or _RUNNABLE.search(name) for name in names):
+    if runs(names):
         raise NotTaken(Fault.ACTIVE)
     kind = _office_kind(archive, names, watch)
     if kind is not DOCX and _marked(archive, names, watch):
         raise watch.refusal(Reason.SECRET)
     return kind
+
+
+def runs(names: Iterable[str]) -> bool:
+    """Tell by the names of an archive's members whether one holds something that runs: macros, programs."""
+    return any(_MACROS.search(name) or _RUNNABLE.search(name) for name in names)
 
 
 def _office_kind(archive: zipfile.ZipFile, names: list[str], watch: Watch) -> FileKind:
@@ -285,4 +290,4 @@ def _text(data: bytes) -> str | None:
         return western(data) if legacy_of_bytes(data) else None  # scripts and tags look the same in it
 
 
-__all__ = ["Fault", "FileKind", "NotTaken", "Refusal", "kind_by_head", "kind_of"]
+__all__ = ["Fault", "FileKind", "NotTaken", "Refusal", "kind_by_head", "kind_of", "runs"]

@@ -66,11 +66,34 @@ class Formats:
             return f"{_fixed(number, plain)} {unit}".strip()
         return _general(number)
 
-    def _date(self, number: Decimal, code: str) -> str:
+    def dates(self, style: int) -> str:
+        """Return how much of a date a cell of that style shows: "day", "month", "year", "time" where it shows
+        hours alone, "%" for a percentage, "" where it shows a number."""
+        code = self._by_style[style] if 0 <= style < len(self._by_style) else ""
+        plain = _QUOTED.sub("", code.partition(";")[0])
+        if "%" in plain:
+            return "%"
+        if not _DATE.search(plain) or re.search("[0#?]", plain.replace(".0", "")):
+            return ""
+        low = plain.lower()
+        months = "m" in re.sub(r"(?<=h):?m+|(?<!m)m++(?=:?s)", "", low)
+        if "d" in low and months:
+            return "day"
+        if "y" in low:
+            return "month" if months else "year"
+        return "time"
+
+    def moment(self, number: Decimal) -> datetime | None:
+        """Return the moment that a cell's number stands for, None where it stands for none."""
         if not 0 <= number < _LAST_DAY:
+            return None
+        return self._day_one + timedelta(days=int(number), seconds=round(float(number % 1) * 86_400))
+
+    def _date(self, number: Decimal, code: str) -> str:
+        moment = self.moment(number)
+        if moment is None:
             return ""
         low = code.lower()
-        moment = self._day_one + timedelta(days=int(number), seconds=round(float(number % 1) * 86_400))
         has_days, has_hours = "d" in low, "h" in low or "s" in low
         has_months = "m" in re.sub(r"(?<=h):?m+|(?<!m)m++(?=:?s)", "", low)
         day = ""

@@ -15,11 +15,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from banggiao.foresight.alignment import Alignment
+from banggiao.sheets.lists import csv_of, xlsx_of
 from banggiao.sources.listing import Column, Row
 from banggiao.web import roll_calls
 from banggiao.web.alignment import tables
 from banggiao.web.alignment.asked import PartnerAsked, PartnersAsked, spans_of, votes_asked
-from banggiao.web.downloads import csv_of, xlsx_of
 from banggiao.web.views.listing import CSV
 from banggiao.web.views.records import language
 from banggiao.web.views.shared import EXCEL, download

@@ -21,10 +21,10 @@ from banggiao.core.audit import record_event
 from banggiao.core.errors import DeedRefused
 from banggiao.core.nouns import Kind, nouns
 from banggiao.core.sealing import audit_verify, sealed_until, whole_until
+from banggiao.sheets.lists import csv_of
 from banggiao.sources.auditing import AUDIT, AuditLine, AuditQuery, audit_lines, audit_page, audit_query
 from banggiao.sources.listing import Column, Row
 from banggiao.sources.wording import Named
-from banggiao.web.downloads import csv_of
 from banggiao.web.templatetags.register import DEEDS, deed_words
 from banggiao.web.views.listing import CSV
 from banggiao.web.views.records import address_of, language, viewer_of

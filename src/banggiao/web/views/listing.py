@@ -16,13 +16,21 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from banggiao.core.access import Question, Viewer
-from banggiao.core.audit import record_event
 from banggiao.core.errors import DeedRefused
 from banggiao.core.nouns import Noun, noun_of
 from banggiao.core.saved import LONGEST_NAME, view_archive, view_save, views_of
-from banggiao.sources.listing import ListQuery, columns_of_list, page_of, query_from, rows_of
+from banggiao.sheets.lists import (
+    MOST_AT_ONCE,
+    codes_for,
+    columns_exported,
+    csv_of,
+    export_told,
+    list_ask,
+    xlsx_of,
+)
+from banggiao.sources.listing import ListQuery, page_of, query_from, rows_of
 from banggiao.sources.marks import undecided
-from banggiao.web.downloads import MOST_IN_WORD, MOST_IN_WORKBOOK, csv_of, docx_of, xlsx_of
+from banggiao.web.downloads import MOST_IN_WORD, docx_of
 from banggiao.web.filters import controls_of
 from banggiao.web.rows import rows_html
 from banggiao.web.views.finding import noun_or_404
@@ -30,8 +38,6 @@ from banggiao.web.views.records import language, viewer_of
 from banggiao.web.views.shared import EXCEL, UNPROCESSABLE, WORD, download, in_words, refuse
 
 CSV = "text/csv; charset=utf-8"
-_NOBODY = UUID(int=0)
-"""The record of an event that is about no single record."""
 
 
 @require_GET
@@ -56,34 +62,29 @@ def file(request: HttpRequest, noun: str, format: str) -> HttpResponse | Streami
     try:
         viewer.require(described.code, "export")
         query = query_from(described, _asked(request), viewer)
-        columns = [
-            c for c in columns_of_list(described, viewer, spoken)
-            if viewer.may(Question(described.code, "export", c.name))
-        ]  # fmt: skip
-        most = {"xlsx": MOST_IN_WORKBOOK, "docx": MOST_IN_WORD}.get(format)
+        columns = columns_exported(described, viewer, spoken)
+        codes = codes_for(described, columns, spoken)
+        most = {"xlsx": MOST_AT_ONCE, "docx": MOST_IN_WORD}.get(format)
         rows = rows_of(query, viewer, language=spoken, only=[c.name for c in columns], most=most)
         title = described.label_many(spoken)
         data = b""
         if format == "xlsx":
-            data = xlsx_of(title, columns, rows, language=spoken)
+            data = xlsx_of(title, columns, rows, language=spoken, codes=codes)
         elif format == "docx":
             data = docx_of(
                 title, columns, rows, conditions=_conditions(query, viewer, spoken),
                 agency=_home(viewer), day=timezone.localdate(), language=spoken,
             )  # fmt: skip
     except DeedRefused as refusal:
+        if refusal.code == "too-many-rows" and format == "xlsx" and viewer.user is not None:
+            list_ask(described, query, viewer, language=spoken)
+            return redirect("web:list_files")
         return _refused(request, described, refusal)
-    record_event(
-        f"{described.code}.exported",
-        noun=described.code,
-        record_key=viewer.user or _NOBODY,
-        who=viewer.name[:200],
-        after={"format": format, "query": urlencode(query.given), "columns": [c.name for c in columns]},
-    )
+    export_told(described, viewer, format=format, query=urlencode(query.given), columns=columns)
     name = f"{title} {timezone.localdate():%Y-%m-%d}.{format}"
     if format != "csv":
         return download(data, name, EXCEL if format == "xlsx" else WORD)
-    response = StreamingHttpResponse(csv_of(columns, rows), content_type=CSV)
+    response = StreamingHttpResponse(csv_of(columns, rows, codes), content_type=CSV)
     response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
     response["Cache-Control"] = "private, no-store"
     return response
@@ -191,6 +192,9 @@ def _frame(request: HttpRequest, noun: Noun) -> dict[str, Any]:
         "list_url": _address(noun.code),
         "new_url": _address(noun.code, page="new")
         if noun.writable and viewer.may(Question(noun.code, "create"))
+        else "",
+        "sheets_url": _address(noun.code, page="sheets")
+        if noun.writable and viewer.user is not None and viewer.may(Question(noun.code, "create"))
         else "",
         "duplicates_url": _address(noun.code, page="duplicates")
         if noun.writable and viewer.may(Question(noun.code, "merge"))

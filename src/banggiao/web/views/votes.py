@@ -35,10 +35,10 @@ from banggiao.multilateral.selectors import (
 )
 from banggiao.multilateral.services import outcome_enter, text_of_file
 from banggiao.reading.refusal import Reason, Refusal
+from banggiao.sheets.lists import csv_of, xlsx_of
 from banggiao.sources.cleaning import state_of
 from banggiao.sources.records import record_create
 from banggiao.sources.values import values_of
-from banggiao.web.downloads import csv_of, xlsx_of
 from banggiao.web.forms_of_nouns import NounForm
 from banggiao.web.views.forming import Told, summary_of
 from banggiao.web.views.records import language, record_or_404, viewer_of

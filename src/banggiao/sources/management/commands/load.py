@@ -16,6 +16,7 @@ from banggiao.core.keys import uuid7
 from banggiao.core.models import AccessLabel
 from banggiao.core.nouns import noun_of, nouns
 from banggiao.packs import PackError
+from banggiao.sources.headings import score_for
 from banggiao.sources.packs import pack_load
 from banggiao.sources.table_file import MAX_BYTES, TableRefused, table_read
 from banggiao.sources.tables import mapping_from, table_load
@@ -25,12 +26,16 @@ PACKS = ("vn",)
 
 class Command(BaseCommand):
     help = (
-        "Load a country pack, or a CSV file as records of one noun. Loading the same again changes nothing."
+        "Load a country pack, or a table (CSV, xlsx, ods) as records of one noun. "
+        "Loading the same again changes nothing."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("what", help="a pack (vn) or a CSV file")
+        parser.add_argument("what", help="a pack (vn) or a table: CSV, xlsx, ods")
         parser.add_argument("--noun", default="", choices=["", *(n.code for n in nouns() if n.writable)])
+        parser.add_argument(
+            "--sheet", default="", help="the sheet of a workbook, where several could be meant"
+        )
         parser.add_argument("--map", action="append", default=[], metavar="Column=field")
         parser.add_argument("--label", default="", choices=["", "public", "agency"])
         parser.add_argument("--owner", default="", help="the code of the body that owns the records")
@@ -46,7 +51,7 @@ class Command(BaseCommand):
         elif options["what"] in PACKS:
             self._pack(options)
         else:
-            raise CommandError("Hãy ghi --noun cho một bảng CSV / a CSV file needs --noun.")
+            raise CommandError("Hãy ghi --noun cho một bảng / a table needs --noun.")
 
     def _pack(self, options: dict[str, Any]) -> None:
         try:
@@ -65,7 +70,9 @@ class Command(BaseCommand):
         token = request_id.set(request)
         try:
             with path.open("rb") as file:
-                table = table_read(path.name, file.read(MAX_BYTES + 1))
+                table = table_read(
+                    path.name, file.read(MAX_BYTES + 1), sheet=options["sheet"], score=score_for(noun)
+                )
             loaded = table_load(
                 noun=noun, table=table, by=system(LOCAL_PERSON), mapping=mapping_from(options["map"]),
                 label=_label(options["label"], options["owner"]),
@@ -84,6 +91,8 @@ class Command(BaseCommand):
             self.stdout.write(f"Đã nạp tệp này trước đây; không thay đổi gì: {path.name}")
             return
         self.stdout.write(f"{_told(options)}: {loaded.rows} {noun.vi}")
+        for warning in loaded.warnings:
+            self.stdout.write(f"  ! {warning}")
         for caption in loaded.examples if options["dry_run"] else ():
             self.stdout.write(f"  + {caption}")
         if not options["dry_run"]:
