@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import connection, models
 
 Convert = Callable[[Any], Any]
+_Record = TypeVar("_Record", bound=models.Model)
 
 
 def ids_reserve(model: type[models.Model], count: int) -> Sequence[int]:
@@ -36,12 +37,18 @@ def rows_insert(model: type[models.Model], columns: Sequence[str], rows: Iterabl
     """Insert rows of Python values, given in the order of ``columns`` (attribute names), in the caller's
     transaction. Every other column must have a default in the database or be null."""
     names, converters = _plan(model, tuple(columns), connection.vendor)
-    prepared = [
-        [value if convert is None else convert(value) for convert, value in zip(converters, row, strict=True)]
-        for row in rows
-    ]
+    prepared = list(map(list, rows))
     if not prepared:
         return
+    for place, convert in enumerate(converters):
+        if convert is _text:  # nearly every value is a plain text already
+            for row in prepared:
+                value = row[place]
+                if value is not None and type(value) is not str:
+                    row[place] = str(value)
+        elif convert is not None:
+            for row in prepared:
+                row[place] = convert(row[place])
     table = connection.ops.quote_name(model._meta.db_table)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
@@ -89,6 +96,16 @@ def records_insert(records: Sequence[models.Model], now: datetime) -> None:
     for record in records:
         record._state.adding = False
         record._state.db = connection.alias
+
+
+def record_new(model: type[_Record], values: Mapping[str, Any]) -> _Record:
+    """Return a new record with these columns (attribute names), not saved: ``model(**values)``, sooner."""
+    return model(*[values[name] if name in values else default() for name, default in _defaults(model)])
+
+
+@lru_cache(maxsize=256)
+def _defaults(model: type[models.Model]) -> list[tuple[str, Callable[[], Any]]]:
+    return [(field.attname, field.get_default) for field in model._meta.concrete_fields]
 
 
 @lru_cache(maxsize=256)

@@ -30,8 +30,8 @@ from banggiao.core.nouns import Noun, noun_of
 from banggiao.publishing.workbook import LongSheet, Look, Workbook
 from banggiao.sheets import staging
 from banggiao.sheets.models import ListFile, ListState
-from banggiao.sources.changes import code_heading, row_code
 from banggiao.sources.listing import Column, ListQuery, Row, columns_of_list, query_from, rows_of
+from banggiao.sources.record_codes import code_heading, row_code
 from banggiao.sources.table_file import cell_quoted
 
 WRITE = "sheets.list"
@@ -44,6 +44,7 @@ NOBODY = UUID(int=0)
 _MARK = "\ufeff"  # Excel reads UTF-8 where a file begins with it
 _PAGE = 500
 _WIDEST, _NARROWEST, _CODE = 60, 12, 16
+_EXACT = 15  # digits of a number that a spreadsheet keeps
 
 
 def columns_exported(noun: Noun, viewer: Viewer, language: str) -> list[Column]:
@@ -155,11 +156,12 @@ def list_ask(noun: Noun, query: ListQuery, viewer: Viewer, *, language: str) -> 
     viewer.require(noun.code, "export")
     assert viewer.user is not None
     name = f"{noun.label_many(language)} {timezone.localdate():%Y-%m-%d}.xlsx"
+    asked = {"noun": noun.code, "format": "xlsx", "language": language, "query": urlencode(query.given)}
+    waiting = ListFile.objects.filter(user=viewer.user, state=ListState.QUEUED, **asked).first()
+    if waiting is not None:
+        return waiting
     with transaction.atomic():
-        file = ListFile.objects.create(
-            user=viewer.user, noun=noun.code, format="xlsx", language=language, name=name[:300],
-            query=urlencode(query.given),
-        )  # fmt: skip
+        file = ListFile.objects.create(user=viewer.user, name=name[:300], **asked)
         job_enqueue(kind=WRITE, idempotency_key=f"{WRITE}:{file.key}", payload={"list": str(file.key)})
     return file
 
@@ -191,7 +193,7 @@ def list_write(file: ListFile) -> None:
 def lists_of(viewer: Viewer) -> list[ListFile]:
     """Return the lists that a person asked for within a day, the latest first."""
     since = timezone.now() - KEPT
-    return list(ListFile.objects.filter(user=viewer.user, created_at__gt=since).order_by("-id"))
+    return list(ListFile.objects.filter(user=viewer.user or NOBODY, created_at__gt=since).order_by("-id"))
 
 
 class _Counted:
@@ -223,7 +225,7 @@ def _cells(
 ) -> Iterator[tuple[str | float, int]]:
     texts = texts_of(row)
     for column, text in zip(columns, texts, strict=True):
-        if column.number and text:
+        if column.number and text and sum(map(str.isdigit, text)) <= _EXACT:
             yield _number(text, language), looks.number
         else:
             yield text, looks.body if cell_quoted(text) is text else looks.quoted

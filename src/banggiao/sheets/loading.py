@@ -19,11 +19,12 @@ from banggiao.core.keys import uuid7
 from banggiao.core.models import NounRecord
 from banggiao.core.nouns import Noun, noun_of
 from banggiao.sheets import staging
-from banggiao.sheets.models import FileKind, FileState, SheetFile
+from banggiao.sheets.models import NO_SENDER, FileKind, FileState, SheetFile
 from banggiao.sheets.receiving import (
     AT_ONCE,
     BY_SENDER,
     LOAD,
+    bytes_of,
     faults_told,
     file_check_soon,
     read,
@@ -91,10 +92,7 @@ def files_load(files: Sequence[SheetFile]) -> None:
     for file in files:
         if file.state != FileState.READY:
             continue
-        path = staging.path_in(staging.STAGED, file.key)
-        if not path.exists():
-            continue
-        if path.stat().st_size <= AT_ONCE:
+        if staging.size_of(staging.STAGED, file.key) <= AT_ONCE:
             file_load(file)
             continue
         with transaction.atomic():
@@ -108,7 +106,7 @@ def file_skip(file: SheetFile, lines: Sequence[int]) -> None:
     file.skip = sorted({*file.skip, *lines})
     file.state = FileState.QUEUED
     file.save()
-    file_check_soon(file, staging.path_in(staging.STAGED, file.key).stat().st_size)
+    file_check_soon(file, staging.size_of(staging.STAGED, file.key))
 
 
 def file_accept(file: SheetFile, conflicts: Sequence[str]) -> None:
@@ -189,13 +187,7 @@ def _shown(columns: Columns, n: int, cell: Any) -> str:
 
 
 def _table(file: SheetFile, noun: Noun) -> Table:
-    try:
-        data = staging.path_in(staging.STAGED, file.key).read_bytes()
-    except FileNotFoundError:
-        raise DeedRefused(
-            "file-gone", "Tệp đã hết hạn giữ tạm; hãy thả lại.", "The file is no longer kept; drop it again."
-        ) from None
-    return read(noun, file.name, data, sheet=file.sheet)
+    return read(noun, file.name, bytes_of(file), sheet=file.sheet)
 
 
 def _columns(file: SheetFile, noun: Noun, table: Table) -> Columns:
@@ -221,4 +213,4 @@ def _owner(file: SheetFile) -> Viewer:
 
 def file_of(key: UUID, by: Viewer) -> SheetFile | None:
     """Return a person's own file."""
-    return SheetFile.objects.filter(key=key, user=by.user, put_away_at__isnull=True).first()
+    return SheetFile.objects.filter(key=key, user=by.user or NO_SENDER, put_away_at__isnull=True).first()

@@ -9,7 +9,7 @@ from django.db import models
 from banggiao.core.keys import uuid7
 
 NO_SENDER = UUID(int=0)
-"""The sender of a file of which nobody said who sent it."""
+"""The sender of a file of which nobody said who sent it; and nobody's files."""
 
 
 class FileState(models.TextChoices):

@@ -15,7 +15,7 @@ from banggiao.actors.models import Actor
 from banggiao.core.access import Viewer
 from banggiao.core.errors import DeedRefused
 from banggiao.core.jobs import job_enqueue_waiting
-from banggiao.core.nouns import Noun, noun_of
+from banggiao.core.nouns import Field, Kind, Noun, noun_of
 from banggiao.language.folding import search_key
 from banggiao.reading.refusal import MESSAGES, Reason
 from banggiao.sheets import staging
@@ -23,6 +23,7 @@ from banggiao.sheets.models import NO_SENDER, ColumnMapping, FileKind, FileState
 from banggiao.sources.changes import is_export
 from banggiao.sources.columns import names_kept
 from banggiao.sources.headings import columns_proposed, heading_key, score_for, shape_of
+from banggiao.sources.lookups import Lookups
 from banggiao.sources.table_file import SheetUnclear, Table, TableFault, TableRefused, table_read
 
 CHECK, LOAD = "sheets.check", "sheets.load"
@@ -30,6 +31,8 @@ AT_ONCE = 150_000
 """Bytes of a file that is checked and loaded while the person waits; a larger one is a job."""
 KEPT = timedelta(hours=24)
 """How long a dropped file waits to be loaded."""
+MOST_WAITING = 200
+"""Files that one person may have on the page."""
 BY_SENDER = "@"
 """What stands for the sender in a value for every row."""
 _SHORTEST_NAME = 6  # letters of a body's name that may be found among other words
@@ -46,6 +49,7 @@ def file_receive(*, noun: Noun, name: str, data: bytes, by: Viewer) -> SheetFile
     assert by.user is not None
     file = SheetFile(user=by.user, noun=noun.code, name=name[:300])
     try:
+        _refuse_more(by)
         _described(file, noun, read(noun, name, data), by)
     except SheetUnclear as unclear:
         _ask_sheet(file, data, unclear)
@@ -73,7 +77,7 @@ def file_read_again(file: SheetFile, *, sheet: str, by: Viewer) -> None:
     Raises:
         DeedRefused: it has no such sheet, or no table there.
     """
-    noun, data = noun_of(file.noun), staging.path_in(staging.STAGED, file.key).read_bytes()
+    noun, data = noun_of(file.noun), bytes_of(file)
     _described(file, noun, read(noun, file.name, data, sheet=sheet), by)
     file.save()
     if file.state == FileState.QUEUED:
@@ -93,7 +97,24 @@ def file_map(
         )  # fmt: skip
         file.state = FileState.QUEUED
         file.save()
-    file_check_soon(file, staging.path_in(staging.STAGED, file.key).stat().st_size)
+    file_check_soon(file, staging.size_of(staging.STAGED, file.key))
+
+
+def sender_named(told: str, by: Viewer) -> UUID | None:
+    """Return the body that a key, a code or an exact name tells, None for no words.
+
+    Raises:
+        DeedRefused: it tells none, or more than one.
+    """
+    if not told.strip():
+        return None
+    field = Field("sender", Kind.RECORD, "cơ quan gửi", "sender", noun="actor")
+    lookups = Lookups(by)
+    lookups.prepare_names(field, [told.strip()])
+    key, fault = lookups.resolve(field, told.strip())
+    if fault is not None:
+        raise DeedRefused("sender", fault.vietnamese, fault.english, field="sender")
+    return UUID(key)
 
 
 def file_check_soon(file: SheetFile, size: int) -> None:
@@ -104,6 +125,20 @@ def file_check_soon(file: SheetFile, size: int) -> None:
     from banggiao.sheets.loading import file_check  # noqa: PLC0415 - they call each other
 
     file_check(file)
+
+
+def bytes_of(file: SheetFile) -> bytes:
+    """Return the bytes of a dropped file.
+
+    Raises:
+        DeedRefused: they are no longer kept.
+    """
+    try:
+        return staging.path_in(staging.STAGED, file.key).read_bytes()
+    except FileNotFoundError:
+        raise DeedRefused(
+            "file-gone", "Tệp đã hết hạn giữ tạm; hãy thả lại.", "The file is no longer kept; drop it again."
+        ) from None
 
 
 def read(noun: Noun, name: str, data: bytes, *, sheet: str = "") -> Table:
@@ -138,6 +173,16 @@ def faults_told(faults: Iterable[TableFault]) -> list[dict[str, Any]]:
         }
         for f in faults
     ]  # fmt: skip
+
+
+def _refuse_more(by: Viewer) -> None:
+    since = timezone.now() - KEPT
+    rows = SheetFile.objects.filter(user=by.user or NO_SENDER, put_away_at__isnull=True, created_at__gt=since)
+    if rows.count() >= MOST_WAITING:
+        raise DeedRefused(
+            "too-many-files", f"Đã có {MOST_WAITING} tệp trên trang; hãy cất bớt rồi thả tiếp.",
+            f"There are {MOST_WAITING} files on the page; put some away first.",
+        )  # fmt: skip
 
 
 def _described(file: SheetFile, noun: Noun, table: Table, by: Viewer) -> None:
@@ -200,5 +245,5 @@ def _keep(file: SheetFile, data: bytes) -> None:
 def files_of(by: Viewer, noun: Noun) -> list[SheetFile]:
     """Return what a person dropped for a noun within the day and has not put away, in order."""
     since = timezone.now() - KEPT
-    rows = SheetFile.objects.filter(user=by.user, noun=noun.code, created_at__gt=since)
+    rows = SheetFile.objects.filter(user=by.user or NO_SENDER, noun=noun.code, created_at__gt=since)
     return list(rows.filter(put_away_at__isnull=True).order_by("id"))

@@ -46,6 +46,12 @@ def put(folder: str, key: UUID, data: bytes) -> None:
         target.write(data)
 
 
+def size_of(folder: str, key: UUID) -> int:
+    """Return how many bytes a file has, 0 where it is no longer there."""
+    path = path_in(folder, key)
+    return path.stat().st_size if path.exists() else 0
+
+
 def remove(folder: str, key: UUID) -> None:
     """Let go of a file, and of how far the work on it is."""
     path = path_in(folder, key)

@@ -43,7 +43,7 @@ def given_in(table: Table, field: Field, cell: Value, formula: Formula | None = 
             f"Ô là công thức: “{str(cell).strip()[:40]}”. Hãy dán giá trị hoặc thêm dấu ' phía trước.",
             f"The cell is a formula: “{str(cell).strip()[:40]}”. Paste its value, or put ' before it.",
         ) from error
-    return _shaped(field, told)
+    return told if type(told) is str else _shaped(field, told)
 
 
 def _shaped(field: Field, told: Value) -> object:

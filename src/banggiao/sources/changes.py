@@ -10,10 +10,8 @@ from __future__ import annotations
 import base64
 import binascii
 import hashlib
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -23,10 +21,8 @@ from banggiao.core.access import Viewer
 from banggiao.core.audit import record_event
 from banggiao.core.errors import RowsRefused
 from banggiao.core.models import NounRecord
-from banggiao.core.nouns import DATES, Kind, Noun, noun_of
+from banggiao.core.nouns import Noun, noun_of
 from banggiao.language.collation import sort_key
-from banggiao.language.folding import to_nfc
-from banggiao.language.typed import parse_typed_date, parse_typed_number
 from banggiao.reading.sheets import Value
 from banggiao.search.services import entries_write
 from banggiao.sources.cells import CellRefused, given_in
@@ -36,16 +32,13 @@ from banggiao.sources.headings import heading_key
 from banggiao.sources.listing import Column, columns_of_list
 from banggiao.sources.lookups import Lookups
 from banggiao.sources.models import Source, SourceKind
+from banggiao.sources.record_codes import DIGEST, HEADINGS, MARK, NUMBERS, canonical, digest, number_typed
 from banggiao.sources.records import record_change
 from banggiao.sources.table_file import MAX_FAULTS, Table, TableFault, TableRefused, TableRow
 from banggiao.sources.tables import LOADED, place_of
 from banggiao.sources.values import values_by_pk
 from banggiao.sources.wording import Names
 
-_MARK = re.compile(r"\(bg:([a-z_]+):(vi|en):([a-z0-9_,]*)\)")
-_HEADINGS = {"vi": "Mã bản ghi, không sửa", "en": "Record code, do not edit"}
-_DIGEST = 4  # bytes of one cell's digest
-_NUMBERS = (Kind.INTEGER, Kind.DECIMAL)
 _PAGE = 500
 
 
@@ -71,19 +64,6 @@ class Changes:
     same: int = 0
 
 
-def code_heading(noun: Noun, columns: Sequence[Column], language: str) -> str:
-    """Return how the column of codes is headed: for people, and with what reads it back."""
-    return f"{_HEADINGS[language]} (bg:{noun.code}:{language}:{','.join(c.name for c in columns)})"
-
-
-def row_code(key: UUID, columns: Sequence[Column], texts: Sequence[str], language: str) -> str:
-    """Return the code of a row: its record, and a digest of each of its cells as they are written."""
-    digests = b"".join(
-        _digest(_canonical(column.kind, text, language)) for column, text in zip(columns, texts, strict=True)
-    )
-    return f"{key}.{base64.urlsafe_b64encode(digests).decode().rstrip('=')}"
-
-
 def is_export(table: Table, noun: Noun) -> bool:
     """Whether a table is an exported list.
 
@@ -91,7 +71,7 @@ def is_export(table: Table, noun: Noun) -> bool:
         TableRefused: it is one of another noun.
     """
     for n, heading in enumerate(table.header):
-        if found := _MARK.search(heading):
+        if found := MARK.search(heading):
             if found[1] != noun.code:
                 raise TableRefused([
                     table.fault(
@@ -170,8 +150,8 @@ class _Comparing:
         self.noun, self.table, self.by = noun, table, by
         self.changes = Changes()
         self.faults: list[TableFault] = []
-        self._code = next(n for n, heading in enumerate(table.header) if _MARK.search(heading))
-        mark = _MARK.search(table.header[self._code])
+        self._code = next(n for n, heading in enumerate(table.header) if MARK.search(heading))
+        mark = MARK.search(table.header[self._code])
         assert mark is not None  # is_export has seen it
         self._language, self._names = mark[2], mark[3].split(",")
         self._columns = self._matched()
@@ -220,7 +200,7 @@ class _Comparing:
             if column.name in self._names
             for label in (column.label, column.name)
         }
-        found = {}
+        found: dict[int, Column] = {}
         faults = []
         for n, heading in enumerate(self.table.header):
             if n == self._code:
@@ -252,7 +232,7 @@ class _Comparing:
                 "The row has no valid record code. Load new rows from a file without codes.",
             )  # fmt: skip
             return None
-        if len(held) != _DIGEST * len(self._names):
+        if len(held) != DIGEST * len(self._names):
             self._code_fault(row, "Mã bản ghi đã bị sửa.", "The record code was edited.")
             return None
         if record in seen:
@@ -263,7 +243,7 @@ class _Comparing:
 
     def _code_fault(self, row: TableRow, vietnamese: str, english: str) -> None:
         given = str(row.cells[self._code])[:80]
-        heading = _HEADINGS[self._language]
+        heading = HEADINGS[self._language]
         self.faults.append(
             self.table.fault(row.line, heading, vietnamese, english, at=self._code, given=given)
         )
@@ -272,11 +252,11 @@ class _Comparing:
         """Return the names of the columns that differ from what was exported."""
         edited = []
         for n, column in self._columns.items():
-            at = _DIGEST * self._names.index(column.name)
-            now = _digest(_canonical(column.kind, self._plain(row.cells[n]), self._language))
-            if now != digests[at : at + _DIGEST]:
+            at = DIGEST * self._names.index(column.name)
+            now = digest(canonical(column.kind, self._plain(row.cells[n]), self._language))
+            if now != digests[at : at + DIGEST]:
                 edited.append(column.name)
-                self._exported[row.line, column.name] = digests[at : at + _DIGEST]
+                self._exported[row.line, column.name] = digests[at : at + DIGEST]
         return edited
 
     def _plain(self, cell: Value) -> Value:
@@ -329,8 +309,8 @@ class _Comparing:
                         "The program works this column out; it is not edited.",
                     )
                 given[name] = given_in(self.table, described, row.cells[at], row.formulas.get(at))
-                if described.kind in _NUMBERS:
-                    given[name] = _number(given[name], self._language)
+                if described.kind in NUMBERS:
+                    given[name] = number_typed(given[name], self._language)
             except CellRefused as refused:
                 self.faults.append(self.fault(row, name, refused.vietnamese, refused.english))
                 sound = False
@@ -357,7 +337,7 @@ class _Comparing:
         for name in changed:
             described = self.noun.by_name[name]
             held = "; ".join(told.text for told in names.said(described, before.get(name), self._language))
-            now = _digest(_canonical(described.kind, held, self._language))
+            now = digest(canonical(described.kind, held, self._language))
             after = str(self._plain(row.cells[self._places[name]]))
             self.changes.made.append(
                 Change(
@@ -372,38 +352,17 @@ class _Comparing:
             )
 
 
-def _digest(text: str) -> bytes:
-    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=_DIGEST).digest()
-
-
-def _canonical(kind: Kind, cell: Value, language: str) -> str:
-    """Return what a cell says, alike however a spreadsheet program has written it anew."""
-    if kind in _NUMBERS:
-        number = _number(cell, language)
-        if isinstance(number, str):
-            found = parse_typed_number(number)
-            number = number if found is None else found
-        return format(number.normalize(), "f") if isinstance(number, Decimal) else str(number)
-    text = " ".join(to_nfc(str(cell)).split())
-    return parse_typed_date(text) or text if kind in DATES else text
-
-
-def _number(cell: object, language: str) -> object:
-    """Return a number as it is typed in Vietnamese: an English file groups thousands by commas."""
-    return cell.replace(",", "") if language == "en" and isinstance(cell, str) else cell
-
-
 def _source(table: Table, record: NounRecord) -> Source:
     """Return the source of the changes to records that the same people see.
 
     The file itself holds other rows too, so it is not kept: the claims hold the rows that changed something.
     """
     told = hashlib.sha256(f"{table.sha256}:{record.label_id}".encode()).hexdigest()
-    known = Source.objects.filter(sha256=told).first()
+    known: Source | None = Source.objects.filter(sha256=told).first()
     if known is not None:
         return known
     caption = f"{table.name} (danh sách đã sửa)"[:300]
-    source = Source.objects.create(
+    source: Source = Source.objects.create(
         sha256=told, name=table.name[:500], format=table.format, kind=SourceKind.TABLE, title=caption,
         caption=caption, sort_key=sort_key(caption), label=record.label,
     )  # fmt: skip

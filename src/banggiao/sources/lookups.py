@@ -38,6 +38,10 @@ class Lookups:
         for code, names in asked.items():
             self._find(noun_of(code), [name for name in names if name not in self._found[code]])
 
+    def prepare_names(self, field: Field, names: Iterable[str]) -> None:
+        """Find what the values of one field name, in a few queries."""
+        self._find(noun_of(field.noun), [name for name in names if name not in self._found[field.noun]])
+
     def resolve(self, field: Field, value: Any) -> tuple[Any, Fault | None]:
         """Return the key, keys or code that ``value`` names, or why it names none."""
         if value is None:

@@ -110,7 +110,7 @@ def claims_about_now_or_then(noun: str, record: NounRecord) -> list[Claim]:
 @prepared
 def _claims(noun: str) -> QuerySet[Claim]:
     rows = Claim.objects.filter(noun=noun, record_key=KEY, within__isnull=True).select_related("source")
-    return rows.defer("source__text", "source__blocks", "heading_path", "candidates").order_by("id")
+    return rows.defer("source__text", "source__blocks", "candidates").order_by("id")
 
 
 def is_unverified(claim: Claim) -> bool:

@@ -22,70 +22,18 @@ from banggiao.reading.refusal import MESSAGES, Reason, Refusal
 from banggiao.reading.secrecy import mark_in
 from banggiao.reading.sheets import Book, Formula, Value, letter_of, open_book
 from banggiao.sources.headings import Heading, Score, head_in, is_numbering
+from banggiao.sources.table_faults import MAX_FAULTS, SheetUnclear, TableFault, TableRefused
 
 MAX_BYTES = 100 * 1024 * 1024
 MAX_COLUMNS = 200
-MAX_FAULTS = 100
 _HEAD_LINES = 60  # the lines where the secrecy guard and the search for a header look
 _DELIMITERS = ",;\t"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_SUSPECT = frozenset({"'", *_FORMULA})
 _QUOTED_FORMULA = re.compile("'+[=+\\-@\t\r\n＝＋－＠]")
 _SEPARATOR = re.compile(r"sep=([,;\t])\s*", re.I)
 _PIECE = 1 << 20
 _APART = " | "  # between the cells of a row, where the file has no text of its own
-
-
-@dataclass(frozen=True, slots=True)
-class TableFault:
-    """What is wrong at one place of a file. ``line`` is the line of the file or the row of the ``sheet``,
-    from 1; ``column`` the column as the file heads it, "" where it is the whole row, ``letter`` its letter;
-    ``given`` what was there."""
-
-    file: str
-    line: int
-    column: str
-    vietnamese: str
-    english: str
-    sheet: str = ""
-    letter: str = ""
-    given: str = ""
-
-    def message(self, language: str = "vi") -> str:
-        """Return the place and the reason in ``language`` ("vi" or "en")."""
-        told = self.vietnamese if language == "vi" else self.english
-        return f"{self.file}, {self.place(language)}: {told}"
-
-    def place(self, language: str = "vi") -> str:
-        """Return where it is in the file, in ``language``."""
-        sheet, line, cell, column = _WORDS[language]
-        named = f"{column} “{self.column}”" if self.column else ""
-        if not self.sheet:
-            return ", ".join(filter(None, (f"{line} {self.line}", named)))
-        at = f"{cell} {self.letter}{self.line}" if self.letter else f"{line} {self.line}"
-        return ", ".join(filter(None, (f"{sheet} “{self.sheet}”", at, named)))
-
-    def __str__(self) -> str:
-        return self.message()
-
-
-_WORDS = {"vi": ("trang", "dòng", "ô", "cột"), "en": ("sheet", "line", "cell", "column")}
-
-
-class TableRefused(DeedRefused):
-    """A table that cannot be loaded. ``faults`` are all that is wrong, up to :data:`MAX_FAULTS`; nothing was
-    changed."""
-
-    def __init__(self, faults: Sequence[TableFault]) -> None:
-        super().__init__("table", faults[0].message("vi"), faults[0].message("en"))
-        self.faults = tuple(faults[:MAX_FAULTS])
-
-
-class SheetUnclear(TableRefused):
-    """A file with several sheets that could be meant: ``sheets`` are their names."""
-
-    def __init__(self, fault: TableFault, sheets: Sequence[str]) -> None:
-        super().__init__([fault])
-        self.sheets = tuple(sheets)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,9 +91,9 @@ class Table:
         Raises:
             ValueError: a spreadsheet would take it for a formula, in a CSV file, which cannot tell it apart.
         """
-        if self.book is None:
-            return cell_text(str(cell))
-        return to_nfc(cell).strip() if type(cell) is str else cell
+        if type(cell) is not str:
+            return cell
+        return cell_text(cell) if self.book is None else to_nfc(cell).strip()
 
     def _of_text(self) -> Iterator[TableRow | TableFault]:
         lines = _Lines(_text(self.data, self.encoding))
@@ -235,6 +183,8 @@ def cell_text(cell: str) -> str:
         ValueError: it would be a formula.
     """
     text = cell.strip()
+    if text[:1] not in _SUSPECT:
+        return text
     if _QUOTED_FORMULA.match(text):
         return text[1:]
     if text.startswith(_FORMULA) and parse_typed_number(text) is None:
@@ -427,3 +377,9 @@ def _check_header(table: Table) -> None:
         seen.add(name.casefold())
     if faults:
         raise TableRefused(faults)
+
+
+__all__ = [
+    "MAX_FAULTS", "SheetUnclear", "Table", "TableFault", "TableRefused", "TableRow", "cell_quoted",
+    "cell_text", "secret", "table_read",
+]  # fmt: skip

@@ -13,10 +13,10 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from banggiao.core.access import PUBLIC_LABEL, Viewer, covers, label_get, label_of, system
-from banggiao.core.bulk import records_insert
+from banggiao.core.bulk import record_new, records_insert
 from banggiao.core.errors import DeedRefused, RowsRefused
 from banggiao.core.models import AccessLabel, Circulation, Event, NounRecord
-from banggiao.core.nouns import Fault, Kind, Noun, noun_of
+from banggiao.core.nouns import Fault, Field, Kind, Noun, noun_of
 from banggiao.core.values import column_values
 from banggiao.search.services import entries_write
 from banggiao.sources.captions import caption_of, sort_key_of
@@ -47,6 +47,7 @@ class Writing:
         self.saying = Saying(noun, by, self.now, retain_until)
         self._follows = follows
         self._labels: dict[int, AccessLabel] = {}
+        self._blank: dict[str, Mapping[str, Any]] = {}
 
     def cleaned(
         self,
@@ -72,7 +73,10 @@ class Writing:
         """Write a page of new records with their claims and events."""
         labels = self._labels_for(rows, told, label)
         records = [
-            self.noun.model(**self._columns(row), label_id=at, **self._titles(row, self.lookups, at))
+            record_new(
+                self.noun.model,
+                {**self._columns(row), "label_id": at, **self._titles(row, self.lookups, at)},
+            )
             for row, at in zip(rows, labels, strict=True)
         ]
         if self.noun.prepare is not None:
@@ -190,10 +194,19 @@ class Writing:
         columns: dict[str, Any] = {}
         for name, value in values.items():
             field = self.noun.by_name[name]
-            if field.columns:
+            if value is None:
+                columns |= self._empty(field)
+            elif field.columns:
                 given = self.lookups.id_of(field, value) if field.kind is Kind.RECORD else value
                 columns |= column_values(field, given)
         return columns
+
+    def _empty(self, field: Field) -> Mapping[str, Any]:
+        """Return what the columns of a field hold that nothing is said of."""
+        known = self._blank.get(field.name)
+        if known is None:
+            known = self._blank[field.name] = column_values(field, None) if field.columns else {}
+        return known
 
     def _titles(self, values: Mapping[str, Any], lookups: Lookups, label: int) -> dict[str, str]:
         def covered(other: int) -> bool:

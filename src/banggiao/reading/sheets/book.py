@@ -37,7 +37,7 @@ class Book(Protocol):
         """Whether it bears a mark of State secrecy."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Packed:
     archive: zipfile.ZipFile
     watch: Watch

@@ -15,6 +15,7 @@ from banggiao.reading.sheets.values import CHUNK, LONGEST_CELL
 _DEEPEST = 256
 _MOST_NAMES = 1000
 _TAIL = 64 * 1024
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError)
 
 
@@ -76,7 +77,9 @@ def streamed(packed: Packed, part: str, reading: Streamed) -> Iterator[None]:
     watch = packed.watch
     parser = _parser(reading, watch)
     try:
-        for piece in _pieces(packed, member):
+        for n, piece in enumerate(_pieces(packed, member)):
+            if not n and piece.startswith(_UTF_16):  # the guard looks for words in UTF-8
+                raise watch.refusal(Reason.BROKEN, "Phần XML không phải UTF-8 (no UTF-8).")
             parser.Parse(piece, False)
             yield
         parser.Parse(b"", True)

@@ -13,6 +13,7 @@ from itertools import islice
 from banggiao.reading import secrecy
 from banggiao.reading.intake.limits import Watch
 from banggiao.reading.intake.xlsx_parts import EDGE, HEAD_CELLS, Parts
+from banggiao.reading.intake.xml import unescape
 from banggiao.reading.refusal import Reason
 from banggiao.reading.sheets.streams import Streamed, streamed, tail_of
 from banggiao.reading.sheets.values import (
@@ -32,7 +33,8 @@ _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 _LAST_ROW = 1_048_576
 _MOST_STRINGS = 128 * 1024 * 1024  # bytes
 _LINKED = re.compile(rb"<(?:\w+:)?(?:ddeLink|oleLink)\b")
-_EDGES = re.compile(rb"<(?:\w+:)?(?:odd|even|first)(?:Header|Footer)[^<>]*>([^<]*)<")
+_EDGES = re.compile(rb">([^<>]+)<")
+_CDATA = re.compile(rb"<!\[CDATA\[|\]\]>")
 
 Area = tuple[int, int, int, int]
 """First row, first column, last row, last column; rows from 1, columns from 0."""
@@ -79,8 +81,8 @@ class Xlsx:
                     break
             if secrecy.mark_in("\n".join(words)):
                 return True
-            tail = tail_of(self._parts, part, b"headerFooter")
-            edges = (found[1].decode("utf-8", "replace") for found in _EDGES.finditer(tail))
+            tail = _CDATA.sub(b"", tail_of(self._parts, part, b"headerFooter"))
+            edges = (unescape(found[1].decode("utf-8", "replace")) for found in _EDGES.finditer(tail))
             if secrecy.mark_in("\n".join(EDGE.sub("\n", edge) for edge in islice(edges, 12))):
                 return True
         return False

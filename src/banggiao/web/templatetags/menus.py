@@ -40,6 +40,7 @@ PAGES = (
     ("checks", _("Rows and official totals")),
     ("votes", _("Vote sheets")),
     ("exchange", _("Papers as edXML")),
+    ("list_files", _("Lists asked for")),
 )
 """Pages of the register that are no list, by the name of their address."""
 

@@ -85,10 +85,16 @@ def circulation_words(label: AccessLabel) -> str:
     return told
 
 
+_SHEET = 2  # a row of a sheet stands below the sheet's name and its own cells
+
+
 @register.filter
 def claim_place(claim: Claim) -> str:
-    """Name the place in the source: row of a table, paragraph and page of a paper."""
+    """Name the place in the source: cells of a sheet, row of a table, paragraph and page of a paper."""
     parts = []
+    if claim.source.kind == "table" and len(claim.heading_path) == _SHEET:
+        sheet, cells = claim.heading_path
+        return gettext("sheet “%(sheet)s”, cells %(cells)s") % {"sheet": sheet, "cells": cells}
     if claim.paragraph is not None:
         rows = claim.source.kind in ("pack", "table")
         parts.append((gettext("row %(n)s") if rows else gettext("para. %(n)s")) % {"n": claim.paragraph})

@@ -30,7 +30,14 @@ from banggiao.sheets.loading import (
     files_load,
 )
 from banggiao.sheets.models import FileState, SheetFile
-from banggiao.sheets.receiving import file_map, file_read_again, file_receive, file_refuse, files_of
+from banggiao.sheets.receiving import (
+    file_map,
+    file_read_again,
+    file_receive,
+    file_refuse,
+    files_of,
+    sender_named,
+)
 from banggiao.web.sheets import (
     columns_chosen_in,
     columns_shown,
@@ -95,16 +102,12 @@ def load(request: HttpRequest, noun: str) -> HttpResponse:
 def one(request: HttpRequest, noun: str, key: UUID) -> HttpResponse:
     """One file: what its columns are, what loading it would do, what is wrong with it."""
     described, file = _own(request, noun, key)
+    viewer = viewer_of(request)
     if request.method == "POST":
         try:
-            columns, fixed, sender = (
-                columns_chosen_in(request.POST, file),
-                fixed_in(request.POST),
-                request.POST.get("sender", ""),
-            )
             file_map(
-                file, columns=columns, fixed=fixed, sender=UUID(sender) if _is_key(sender) else None,
-                by=viewer_of(request),
+                file, columns=columns_chosen_in(request.POST, file), fixed=fixed_in(request.POST), by=viewer,
+                sender=sender_named(request.POST.get("sender", ""), viewer),
             )  # fmt: skip
         except DeedRefused as refusal:
             return _page(request, described, file, refusal)
@@ -204,11 +207,3 @@ def _page(
         "refusal": in_words(refusal) if refusal else "",
     }
     return render(request, "web/sheets/file.html", context, status=UNPROCESSABLE if refusal else 200)
-
-
-def _is_key(text: str) -> bool:
-    try:
-        UUID(text)
-    except ValueError:
-        return False
-    return True
