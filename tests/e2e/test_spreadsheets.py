@@ -5,7 +5,7 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "sheets"))
+sys.path.append(str(Path(__file__).resolve().parents[1] / "sheets"))
 
 from books import book, proposals
 from conftest import IMAGES, SHOTS
