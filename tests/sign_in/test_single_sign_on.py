@@ -200,7 +200,7 @@ def test_an_answer_is_good_once(idp):
         {"id_token": {"iss": "https://example.org"}},
         {"id_token": {"exp": 1}},
         {"userinfo": True},
-        {"metadata": {"issuer": "https://example.org"}},
+        {"metadata": {"issuer": "https://example.org"}, "id_token": {"iss": "https://example.org"}},
     ],
     ids=["nonce", "audience", "issuer", "expired", "userinfo of another", "metadata of another"],
 )
@@ -212,11 +212,19 @@ def test_a_token_that_was_not_made_for_this_question_is_refused(idp, faults):
     assert not User.objects.exists()
 
 
-@pytest.mark.parametrize("endpoint", ["token_endpoint", "jwks_uri", "userinfo_endpoint"])
-def test_no_other_host_than_the_provider_is_asked(idp, endpoint):
+@pytest.mark.parametrize(
+    ("endpoint", "path"),
+    [
+        ("token_endpoint", "/identity/o/api/token"),
+        ("jwks_uri", "/.well-known/jwks.json"),
+        ("userinfo_endpoint", "/identity/o/api/userinfo"),
+    ],
+)
+def test_no_other_host_than_the_provider_is_asked(idp, endpoint, path):
+    """The provider answers under another name too: a client that asked there would be let in."""
     browser = Client()
     back = idp.browse(browser.post("/sign-in/sso/", {})["Location"], "mai")
-    idp.faulty(metadata={endpoint: "http://localhost:9/x"})
+    idp.faulty(metadata={endpoint: f"http://localhost:{idp.port}{path}"})
     answer = browser.get(back)
     assert answer.status_code == 503
     assert not User.objects.exists()
