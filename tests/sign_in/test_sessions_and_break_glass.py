@@ -14,6 +14,7 @@ from banggiao.cli import main
 from banggiao.config.sign_in import issuer, provider, secret
 from banggiao.core.errors import DeedRefused
 from banggiao.core.models import Event
+from tests.sign_in.conftest import GOOD
 
 pytestmark = pytest.mark.django_db
 EDGE = "Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/140.0 Safari/537.36 Edg/140.0"
@@ -55,6 +56,12 @@ def test_an_administrator_ends_the_sessions_of_a_user(lan, chief, enter):
     hers.post(f"/people/{lan.key}/sessions/end/")
     assert mine.get("/").status_code == 302
     assert Event.objects.get(code="user.sessions_ended").who.startswith("Chanh")
+
+
+def test_a_session_stays_listed_after_the_password_was_changed(lan, enter):
+    browser, _ = enter()
+    browser.post("/password/", {"old": GOOD, "new": "mot mat khau moi hon", "again": "mot mat khau moi hon"})
+    assert [one.own for one in browser.get("/account/").context["sessions"]] == [True]
 
 
 def test_a_session_that_is_over_is_not_listed(lan, enter):

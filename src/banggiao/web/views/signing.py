@@ -21,6 +21,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from banggiao.access.models import User
 from banggiao.access.second_factors import code_check, factors_of, passkey_challenge, passkey_check
+from banggiao.access.sessions import session_begin
 from banggiao.access.signing import link_use, password_set, sign_in
 from banggiao.core.errors import DeedRefused
 from banggiao.web.entering import HALF, address_of, admit, enter, half_signed_in, onward_of
@@ -229,6 +230,7 @@ def password(request: HttpRequest) -> HttpResponse:
             form.add_error(refusal.field or None, in_words(refusal))
         else:
             update_session_auth_hash(request, user)  # this session goes on under a new key, others end
+            session_begin(request)
             messages.success(request, _("Your password was set."))
             return redirect(onward_of(request))
     status = UNPROCESSABLE if form.errors else 200
