@@ -11,10 +11,11 @@ import zipfile
 from datetime import UTC, datetime, time, timedelta
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from banggiao.access.models import Membership
+from banggiao.access.models import Membership, Token
 from banggiao.core.access import Question
 from banggiao.core.following import events_follow
 from banggiao.core.jobs import run_until_idle
@@ -30,6 +31,7 @@ from tests.access.random_worlds import BY, LAST_WEEK, WideWorld, faces_of, looke
 from tests.access.worlds import TODAY, sees
 from tests.multilateral.conftest import use_generated_facts
 
+FAR = datetime(2100, 1, 1, tzinfo=UTC)
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home")]
 
 
@@ -281,3 +283,22 @@ def test_the_opening_page_checks_and_releases_tell_what_one_may_see(world, each)
             told(world, browser, known, name)
         for noun in ("actor", "commitment", "party", "succession"):
             told(world, browser, known, "check_doubted", [noun])
+
+
+def test_a_calendar_feed_tells_what_its_owner_may_see(world, each):
+    told_any = set()
+    for person, _viewer, browser, known in each:
+        asked = ["mine", *(f"{kind}:{one.key}" for kind in ("body", "partner") for one in world.actors)]
+        for scope in asked:
+            form = {"scope": scope, "last_day": TODAY.isoformat()}
+            answer = browser.post(reverse("web:feeds"), form)
+            assert looked(world, text_of(answer)) <= known
+            address = answer.context.get("address") if answer.context else ""
+            if not address:
+                continue
+            Token.objects.filter(user=person).update(expires_at=FAR)
+            words = looked(world, text_of(Client().get(address)))
+            assert words <= known, scope
+            Token.objects.filter(user=person).delete()
+            told_any |= words
+    assert told_any

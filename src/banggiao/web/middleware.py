@@ -20,7 +20,7 @@ from banggiao.core.errors import DeedRefused
 from banggiao.web.entering import BOTH
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
-OPEN = ("/sign-in/", "/language/", "/reminders/stop/")
+OPEN = ("/sign-in/", "/language/", "/reminders/stop/", "/feed/")
 """Where one may be without having signed in. Static files are answered before."""
 
 
