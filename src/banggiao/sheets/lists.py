@@ -1,5 +1,5 @@
-"""Lists as files: the same rows and columns as on the screen, as CSV or for Excel, written while they are
-read.
+"""Lists as files: the same rows and columns as on the screen, as CSV, JSON or for Excel, written while they
+are read.
 
 The last column holds each record's code, by which an edited file comes back as changes
 (:mod:`banggiao.sources.changes`).
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -97,6 +98,24 @@ def csv_of(columns: Sequence[Column], rows: Iterable[Row], codes: Codes | None =
             stream.seek(0)
             stream.truncate()
     yield stream.getvalue().encode()
+
+
+def json_of(columns: Sequence[Column], rows: Iterable[Row], *, language: str) -> Iterator[bytes]:
+    """Yield a list as a JSON array in UTF-8, some hundred rows at a time.
+
+    Each row is an object of its record's key and, by the columns' names, of the words that the screen shows;
+    numbers are numbers, null is where nothing is said.
+    """
+    part = "["
+    for n, row in enumerate(rows, start=1):
+        told: dict[str, str | float | None] = {"key": str(row.key)}
+        for column, text in zip(columns, texts_of(row), strict=True):
+            told[column.name] = (_number(text, language) if column.number else text) if text else None
+        part += ("," if n > 1 else "") + "\n" + json.dumps(told, ensure_ascii=False)
+        if n % _PAGE == 0 or n == 1:  # the first row leaves at once
+            yield part.encode()
+            part = ""
+    yield f"{part}\n]\n".encode()
 
 
 def xlsx_of(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote, urlencode
 from uuid import UUID
@@ -25,6 +26,7 @@ from banggiao.sheets.lists import (
     columns_exported,
     csv_of,
     export_told,
+    json_of,
     list_ask,
     xlsx_of,
 )
@@ -35,9 +37,11 @@ from banggiao.web.filters import controls_of
 from banggiao.web.rows import rows_html
 from banggiao.web.views.finding import noun_or_404
 from banggiao.web.views.records import language, viewer_of
-from banggiao.web.views.shared import EXCEL, UNPROCESSABLE, WORD, download, in_words, refuse
+from banggiao.web.views.shared import EXCEL, JSON, UNPROCESSABLE, WORD, download, in_words, refuse
 
 CSV = "text/csv; charset=utf-8"
+FORMATS = {"csv": "CSV", "xlsx": "Excel (.xlsx)", "docx": "Word (.docx)", "json": "JSON"}
+"""The files that a list is offered as, and how they are called."""
 
 
 @require_GET
@@ -55,7 +59,7 @@ def show(request: HttpRequest, noun: str) -> HttpResponse:
 def file(request: HttpRequest, noun: str, format: str) -> HttpResponse | StreamingHttpResponse:
     """The whole list as a file, with the filters and columns of the page."""
     described, viewer, spoken = _listed(request, noun), viewer_of(request), language()
-    if format not in ("csv", "xlsx", "docx"):
+    if format not in FORMATS:
         raise Http404
     if not described.exportable:
         raise PermissionDenied
@@ -82,9 +86,16 @@ def file(request: HttpRequest, noun: str, format: str) -> HttpResponse | Streami
         return _refused(request, described, refusal)
     export_told(described, viewer, format=format, query=urlencode(query.given), columns=columns)
     name = f"{title} {timezone.localdate():%Y-%m-%d}.{format}"
-    if format != "csv":
+    if data:
         return download(data, name, EXCEL if format == "xlsx" else WORD)
-    response = StreamingHttpResponse(csv_of(columns, rows, codes), content_type=CSV)
+    if format == "json":
+        return _streamed(json_of(columns, rows, language=spoken), name, JSON)
+    return _streamed(csv_of(columns, rows, codes), name, CSV)
+
+
+def _streamed(parts: Iterator[bytes], name: str, kind: str) -> StreamingHttpResponse:
+    """Answer with a file that is written while it is sent; no cache keeps any of it."""
+    response = StreamingHttpResponse(parts, content_type=kind)
     response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
     response["Cache-Control"] = "private, no-store"
     return response
@@ -234,7 +245,7 @@ def _files(noun: Noun, viewer: Any, given: str) -> list[dict[str, str]]:
     if not noun.exportable or not viewer.may(Question(noun.code, "export")):
         return []
     files = []
-    for format, label in (("csv", "CSV"), ("xlsx", "Excel (.xlsx)"), ("docx", "Word (.docx)")):
+    for format, label in FORMATS.items():
         address = reverse("web:list_file", args=[noun.code, format])
         files.append({"url": f"{address}?{given}" if given else address, "label": label})
     return files
