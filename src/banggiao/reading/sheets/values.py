@@ -16,7 +16,7 @@ MOST_MERGED = 10_000
 CHUNK = 64 * 1024
 
 _OUTSIDE = re.compile(
-    r"\[[^\]]*\][^!]*!|\|\s*'|\b(?:WEBSERVICE|RTD|DDE|IMPORTXML|IMPORTDATA)\s*\(|file:|https?:", re.I
+    r"\[[^\[\]]*\][^\[\]!]*!|\|\s*'|\b(?:WEBSERVICE|RTD|DDE|IMPORTXML|IMPORTDATA)\s*\(|file:|https?:", re.I
 )
 _QUOTED = re.compile(r'"[^"]*"')
 
