@@ -53,7 +53,7 @@ coverage: $(VENV)/.dev ## Run the tests on SQLite and say which lines they never
 
 test-postgres: $(VENV)/.dev ## Run the tests on a PostgreSQL that is started for them, but for the rooms that know no database
 	@$(BIN)/python tools/with_postgres.py $(BIN)/pytest -q -n auto -m "not e2e and not engines" \
-		$(addprefix --ignore=tests/,appraisal clock foresight language packs publishing reading)
+		$(addprefix --ignore=tests/,appraisal benchmarks cli clock docs foresight language outgoing packs publishing reading samples)
 
 engines: $(VENV)/.engines ## Run the tests of Spark and Ray, in their local mode; Spark needs Java 17
 	@$(BIN)/pytest -q -m engines tests/engines
