@@ -123,7 +123,7 @@ def test_every_page_says_what_must_not_be_uploaded_and_where_it_answers(page, re
     footer = page.locator("footer")
     expect(footer).to_contain_text("Không tải lên văn bản mật")
     expect(footer).to_contain_text("chương trình không nhìn thấy")
-    expect(footer).to_contain_text("chỉ xem được những gì lưu hành đến mình")
+    expect(footer).to_contain_text("xem những gì được lưu hành đến mình")
 
 
 def test_policy_allows_own_scripts_only(page):

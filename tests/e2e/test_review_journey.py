@@ -324,7 +324,7 @@ def test_the_missing_are_named_and_reminded_one_by_one_and_all_at_once(page, rev
     shot("missing")
     row = page.locator("tbody tr").first
     body = row.locator("th").inner_text()
-    data, name = fetched(page, lambda: row.get_by_role("link").click())
+    data, name = fetched(page, lambda: row.get_by_role("link", name="(Word)").click())
     assert name.endswith(".docx")
     text = words_of(data)
     assert body.casefold() in text.casefold()
@@ -338,7 +338,7 @@ def test_the_missing_are_named_and_reminded_one_by_one_and_all_at_once(page, rev
 def test_the_request_letter_carries_the_outline(page, review):
     page.goto(f"{review}bodies/")
     row = page.locator("tbody tr").first
-    data, _ = fetched(page, lambda: row.get_by_role("link").click())
+    data, _ = fetched(page, lambda: row.get_by_role("link", name="Công văn và đề cương").click())
     text = words_of(data)
     assert "Đề cương" in text
     assert "Quán triệt, tuyên truyền về hội nhập quốc tế" in text

@@ -92,7 +92,7 @@ def test_an_authenticator_is_taken_into_use_and_asked_for(visit, host, signed_in
     expect(third).to_have_url(f"{host}/")
     third.goto("/account/")
     expect(third.get_by_text("Còn 9 mã chưa dùng")).to_be_visible()
-    third.get_by_role("button", name="Xóa").click()
+    third.get_by_role("button", name="Gỡ bỏ").click()
     expect(third.get_by_text("Đã xóa.")).to_be_visible()
 
 
@@ -145,5 +145,5 @@ def test_a_passkey_is_made_and_signs_in_alone_and_after_a_password(visit, host, 
     page.get_by_role("button", name="Đăng nhập bằng khóa truy cập").click()
     expect(page).to_have_url(f"{host}/")
     page.goto("/account/")
-    page.get_by_role("button", name="Xóa").click()
+    page.get_by_role("button", name="Gỡ bỏ").click()
     expect(page.get_by_text("Chưa có. Ai biết mật khẩu")).to_be_visible()

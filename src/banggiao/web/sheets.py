@@ -9,6 +9,7 @@ from typing import Any
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from banggiao.core.access import Question, Viewer
 from banggiao.core.nouns import Field, Kind, Noun, noun_of
@@ -135,7 +136,7 @@ def state_word(state: FileState) -> str:
         FileState.QUEUED: _("being checked"),
         FileState.READY: _("ready"),
         FileState.FAULTY: _("with faults"),
-        FileState.REFUSED: _("refused"),
+        FileState.REFUSED: pgettext("file", "refused"),
         FileState.LOADING: _("being loaded"),
         FileState.LOADED: _("loaded"),
         FileState.UNDONE: _("taken back"),
