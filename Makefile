@@ -59,7 +59,7 @@ engines: $(VENV)/.engines ## Run the tests of Spark and Ray, in their local mode
 	@$(BIN)/pytest -q -m engines tests/engines
 
 e2e: $(VENV)/.e2e ## Run the browser tests with the system's Chromium
-	@$(BIN)/pytest -q -m e2e tests/e2e
+	@$(BIN)/pytest -q -n 2 --dist loadfile -m e2e tests/e2e
 
 lint: $(VENV)/.dev ## Style, types, floors and migrations
 	@$(BIN)/ruff format --check .
