@@ -33,7 +33,7 @@ FASTER, BETTER = 100, 2
 
 
 def measured(*, short: bool) -> Iterator[Bar]:
-    """Score the test papers, and unless ``short`` in every other spelling; then read some with underthesea."""
+    """Score the test papers, in every spelling unless ``short``; then read some of them with underthesea."""
     papers = list(_test_papers())
     reader = Reader(Gazetteer.from_pack(load_pack("vn")))
     scores = total(scored(reader, paper) for paper in papers)
