@@ -22,3 +22,12 @@ def uuid7() -> uuid.UUID:
     milliseconds, fraction = divmod(tick, 4096)
     value = (milliseconds & (1 << 48) - 1) << 80 | 0x7 << 76 | fraction << 64 | 0b10 << 62
     return uuid.UUID(int=value | secrets.randbits(62))
+
+
+def is_key(text: str) -> bool:
+    """Return whether ``text`` is written as a key is."""
+    try:
+        uuid.UUID(text)
+    except ValueError:
+        return False
+    return True

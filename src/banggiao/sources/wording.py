@@ -12,6 +12,7 @@ from uuid import UUID
 from django.db.models import F, QuerySet, Value
 
 from banggiao.core.access import Viewer
+from banggiao.core.keys import is_key
 from banggiao.core.nouns import DATES, Field, Kind, noun_of
 from banggiao.core.prepared import keys_of, prepared
 
@@ -144,12 +145,4 @@ def number_words(value: Any, language: str) -> str:
 def keys_in(value: Any) -> list[str]:
     """Return the record keys that the value of a RECORD or RECORDS field holds."""
     given = value if isinstance(value, list | tuple) else [value]
-    return [str(one) for one in given if one and _is_key(str(one))]
-
-
-def _is_key(text: str) -> bool:
-    try:
-        UUID(text)
-    except ValueError:
-        return False
-    return True
+    return [str(one) for one in given if one and is_key(str(one))]

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from banggiao.actors.models import Actor
 from banggiao.core.access import Question, Viewer
+from banggiao.core.keys import is_key
 from banggiao.core.models import Event, NounRecord
 from banggiao.engagements.models import Engagement
 from banggiao.instruments.models import Commitment
@@ -49,7 +50,7 @@ def feed_of(viewer: Viewer, scope: str) -> Feed | None:
     models: dict[str, tuple[type[NounRecord], str]] = {
         BODY: (Actor, "actor"), PARTNER: (Actor, "actor"), REVIEW: (Review, "review"),
     }  # fmt: skip
-    if kind not in models or not _is_key(key):
+    if kind not in models or not is_key(key):
         return None
     model, noun = models[kind]
     record = model.objects.visible_to(viewer).current().filter(key=key).first()
@@ -165,11 +166,3 @@ def _home(viewer: Viewer) -> NounRecord | None:
     rows = Actor.objects.visible_to(viewer).current()
     found: NounRecord | None = rows.filter(key=viewer.home).first() if viewer.home else None
     return found
-
-
-def _is_key(text: str) -> bool:
-    try:
-        UUID(text)
-    except ValueError:
-        return False
-    return True

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
-from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -18,6 +17,7 @@ from banggiao.core.access import Question, Viewer
 from banggiao.core.attachments import attachments_on
 from banggiao.core.errors import DeedRefused
 from banggiao.core.files import file_read
+from banggiao.core.keys import is_key
 from banggiao.core.uploads import OversizedFile
 from banggiao.exchange.models import Envelope
 from banggiao.exchange.receiving import Received, envelope_receive, organ_words
@@ -134,7 +134,7 @@ def _made(
         raise DeedRefused(
             "date", "Ghi ngày dạng 22/11/2026.", "Write a day such as 22/11/2026.", field="date"
         )
-    keys = [key for key in request.POST.getlist("receivers") if _is_key(key)]
+    keys = [key for key in request.POST.getlist("receivers") if is_key(key)]
     receivers = list(Actor.objects.visible_to(viewer).current().filter(key__in=keys).order_by("sort_key"))
     files = [(letter.name, letter.data())] if letter is not None else []
     wanted = set(request.POST.getlist("file"))
@@ -184,7 +184,7 @@ def _instrument(viewer: Viewer, key: str) -> Instrument | None:
     """Return the instrument that is to be sent, None where none is named."""
     if not key:
         return None
-    if not _is_key(key):
+    if not is_key(key):
         raise Http404
     viewer.require("instrument", "export")
     rows = Instrument.objects.visible_to(viewer).current().select_related("label")
@@ -192,14 +192,6 @@ def _instrument(viewer: Viewer, key: str) -> Instrument | None:
     if found is None:
         raise Http404
     return found
-
-
-def _is_key(text: str) -> bool:
-    try:
-        UUID(text)
-    except ValueError:
-        return False
-    return True
 
 
 def _small(text: str) -> int:

@@ -17,6 +17,7 @@ from banggiao.actors.models import Actor
 from banggiao.core.access import Question, Viewer
 from banggiao.core.errors import DeedRefused, RowsRefused
 from banggiao.core.intervals import given_text
+from banggiao.core.keys import is_key
 from banggiao.core.nouns import noun_of
 from banggiao.instruments.models import Commitment, Instrument
 from banggiao.instruments.tasking import ProposedTask, tasks_in, tasks_take, tasks_taken, tells_conclusions
@@ -106,7 +107,7 @@ def _page(
     keys = {v for name, v in told.items() if name.startswith("lead-") and v}
     actors = Actor.objects.visible_to(viewer).current()
     by_code = {one.code: one for one in actors.filter(code__in=codes)}
-    by_key = {str(one.key): one for one in actors.filter(key__in=[k for k in keys if _is_key(k)])}
+    by_key = {str(one.key): one for one in actors.filter(key__in=[k for k in keys if is_key(k)])}
     at = 1 if spoken == "vi" else 2
     rows = []
     for one in page:
@@ -143,10 +144,3 @@ def _page(
         },
         status=status,
     )
-
-
-def _is_key(text: str) -> bool:
-    try:
-        return bool(UUID(text))
-    except ValueError:
-        return False
