@@ -1,8 +1,8 @@
 """One pass of reminders over a generated register: who must be told of what, written once.
 
-    python -m benchmarks.doors.reminders [--quick] [--engine postgresql]
+    python -m benchmarks.doors.reminders [--short] [--engine postgresql]
 
-300,000 generated commitments and 5,000 generated users (6,000 and 500 with ``--quick``). The first pass is
+300,000 generated commitments and 5,000 generated users (6,000 and 500 with ``--short``). The first pass is
 the hardest day there is: nobody was told anything before, so that all that falls due or is overdue is told
 at once; then comes the same pass again, which must add nothing, and that of the next day.
 """
@@ -14,6 +14,7 @@ import json
 import resource
 import sys
 import time
+from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -38,26 +39,33 @@ superior,*,Báo cấp trên,Superior,5,working,180,superior,reader drafter appro
 def main() -> None:
     """Measure, and print what was measured; with ``--here`` in the register that the environment names."""
     asked = argparse.ArgumentParser()
-    asked.add_argument("--quick", action="store_true")
+    asked.add_argument("--short", action="store_true")
     asked.add_argument("--engine", choices=("sqlite", "postgresql"), default="sqlite")
     asked.add_argument("--here", action="store_true", help=argparse.SUPPRESS)
     wanted = asked.parse_args()
     if wanted.here:
         print(json.dumps(passes()))
         return
-    size = QUICK if wanted.quick else FULL
-    with place(wanted.engine, size) as register:
+    missed = 0
+    for one in measured(wanted.engine, short=wanted.short):
+        print(f"{one.what}: {one.told}, bar {one.bar_told}; {one.note}")
+        missed += not one.met
+    sys.exit(missed > 0)
+
+
+def measured(engine: str, *, short: bool) -> Iterator[Measured]:
+    """Measure the passes on one database."""
+    size = QUICK if short else FULL
+    with place(engine, size) as register:
         found = json.loads(register.run("-m", "benchmarks.doors.reminders", "--here"))
-    told = f"{size.commitments:,} commitments, {size.users:,} users (generated)"
     for name, one in found["passes"].items():
-        measured = Measured(
-            f"{wanted.engine}: {name}; {told}", one["seconds"], "s", BAR,
-            note=f"{one['written']:,} reminders for {one['people']:,} people, CPU {one['cpu']} s",
+        yield Measured(
+            f"{engine}: reminders, {name}; {size.commitments:,} commitments, {size.users:,} users",
+            one["seconds"], "s", BAR,
+            note=f"{one['written']:,} reminders for {one['people']:,} people, CPU {one['cpu']} s, "
+            f"peak memory {found['peak_mb']:.0f} MB",
         )  # fmt: skip
-        print(f"{measured.what}: {measured.told}, bar {measured.bar_told}; {measured.note}")
-    print(f"peak memory {found['peak_mb']:.0f} MB; told twice: {found['twice']}")
-    if found["twice"] or any(one["seconds"] > BAR for one in found["passes"].values()):
-        sys.exit(1)
+    yield Measured(f"{engine}: reminders told twice", found["twice"], "", 0, timed=False)
 
 
 def passes() -> dict[str, object]:
