@@ -189,7 +189,7 @@ def foresight(*, short: bool) -> Iterator[Bar]:
 
 
 def doors(*, short: bool) -> Iterator[Bar]:
-    """What comes in and goes out: spreadsheets, long lists, the API, reminders; a short run asks SQLite alone."""
+    """Spreadsheets in, long lists out, the API, reminders; a short run asks SQLite alone."""
     found = [
         sheets.measured(short=short),
         *([] if short else [exports.measured()]),
