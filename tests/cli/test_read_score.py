@@ -69,3 +69,28 @@ def test_the_papers_may_be_scored_as_if_written_otherwise(tmp_path: Path) -> Non
     done = run("--score", path, "--texts", tmp_path, "--as", "nfd")
     assert done.output.splitlines()[-1] == "micro F1 85.71"
     assert run("--score", path, "--texts", tmp_path, "--as", "none").exit_code == 2
+
+
+def test_a_task_found_in_a_paper_without_one_counts_where_others_have_tasks(tmp_path: Path) -> None:
+    order = "Giao Sở Ngoại vụ chủ trì báo cáo trước ngày 30/6/2024."
+    (tmp_path / "002.txt").write_text(order, "utf-8")
+    task = {
+        "start": 0,
+        "end": len(order),
+        "lead": {"start": 5, "end": 16},
+        "supporters": [],
+        "deadline": None,
+    }
+    none = {"doc": "002.txt", "spans": [], "tasks": [], "events": []}
+    one = {**none, "tasks": [task]}
+    path = tmp_path / "gold.jsonl"
+    (tmp_path / "003.txt").write_text(order, "utf-8")
+
+    path.write_text("\n".join(map(json.dumps, (one, {**none, "doc": "003.txt"}))), "utf-8")
+    counted = next(
+        line for line in run("--score", path, "--texts", tmp_path).output.splitlines() if "task " in line
+    )
+    assert counted.split()[-3:] == ["1", "2", "1"], "one right, two found, one labelled"
+
+    path.write_text(json.dumps(none), "utf-8")
+    assert "task" not in run("--score", path, "--texts", tmp_path).output, "no tasks were labelled there"

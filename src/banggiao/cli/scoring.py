@@ -38,13 +38,16 @@ COLUMNS = ("nhãn / label", "P", "R", "F1", "đúng", "thấy", "gán")
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """One document of a gold file: what a line of it holds, with its text."""
+    """One document of a gold file: what a line of it holds, with its text.
+
+    ``tasks`` and ``events`` are None where the file has none of any document: they were not labelled.
+    """
 
     name: str
     text: str
     spans: tuple[GoldSpan, ...]
-    tasks: tuple[dict[str, Any], ...]
-    events: tuple[dict[str, Any], ...] = ()
+    tasks: tuple[dict[str, Any], ...] | None
+    events: tuple[dict[str, Any], ...] | None
 
 
 def run_score(gold: Path, texts: Path, spelling: str | None = None) -> None:
@@ -56,7 +59,7 @@ def run_score(gold: Path, texts: Path, spelling: str | None = None) -> None:
     if spelling and spelling not in SPELLINGS:
         raise click.UsageError(f"--as: {' | '.join(SPELLINGS)}")
     try:
-        papers = list(labelled_in(gold, texts))
+        papers = labelled_in(gold, texts)
     except (OSError, ValueError, KeyError, TypeError) as error:
         click.echo(f"{gold}: không đọc được / not a gold file: {error}", err=True)
         sys.exit(1)
@@ -68,14 +71,15 @@ def run_score(gold: Path, texts: Path, spelling: str | None = None) -> None:
         click.echo(line)
 
 
-def labelled_in(gold: Path, texts: Path) -> Iterator[Labelled]:
-    """Yield the documents of a gold file: one JSON object a line with doc, spans, tasks and events.
+def labelled_in(gold: Path, texts: Path) -> list[Labelled]:
+    """Return the documents of a gold file: one JSON object a line with doc, spans, tasks and events.
 
     Raises:
         OSError: a text is not there.
         ValueError: a line is no JSON object, or a span lies outside of its text.
         KeyError, TypeError: a line lacks something.
     """
+    papers = []
     for number, line in enumerate(gold.read_text("utf-8").splitlines(), start=1):
         if not line.strip():
             continue
@@ -85,13 +89,20 @@ def labelled_in(gold: Path, texts: Path) -> Iterator[Labelled]:
             raise ValueError(f"{number}: {name}")
         text = (texts / name).read_bytes().decode("utf-8")
         spans = tuple(_span(one, len(text), number) for one in told["spans"])
-        yield Labelled(name, text, spans, tuple(told.get("tasks") or ()), tuple(told.get("events") or ()))
+        papers.append(
+            Labelled(name, text, spans, tuple(told.get("tasks") or ()), tuple(told.get("events") or ()))
+        )
+    if not any(paper.tasks for paper in papers):
+        papers = [replace(paper, tasks=None) for paper in papers]
+    if not any(paper.events for paper in papers):
+        papers = [replace(paper, events=None) for paper in papers]
+    return papers
 
 
 def otherwise(paper: Labelled, spelling: str) -> Labelled:
     """Return the paper as if written in ``spelling``, with its spans alone."""
     text, spans = respelt(paper.text, paper.spans, spelling)
-    return replace(paper, text=text, spans=spans, tasks=(), events=())
+    return replace(paper, text=text, spans=spans, tasks=None, events=None)
 
 
 def _span(told: dict[str, Any], length: int, number: int) -> GoldSpan:
@@ -113,9 +124,9 @@ def scored(reader: Reader, labelled: Labelled) -> dict[str, Score]:
     found = list(spans_of(reading, labelled.text))
     scores = score_spans(found, labelled.spans)
     scores |= score_values(found, labelled.spans)
-    if labelled.tasks:
+    if labelled.tasks is not None:
         scores |= score_tasks(list(_tasks(reading, place)), labelled.tasks)
-    if labelled.events:
+    if labelled.events is not None:
         scores |= score_events(list(_events(reading, labelled.text, place)), labelled.events)
     return scores
 
