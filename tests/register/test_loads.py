@@ -105,7 +105,7 @@ def test_an_administrator_sees_what_would_be_taken_back_and_takes_it_back(reques
     assert standing() == 0
     undone = Event.objects.filter(code="engagement.undone")
     assert set(undone.values_list("who", flat=True)) == {"Quantri (quantri)"}
-    assert [one["load"].undone for one in administrator.get("/loads/").context["loads"]] == [True]
+    assert [one.undone for one in administrator.get("/loads/").context["loads"]] == [True]
 
 
 def test_an_auditor_sees_the_loads_and_may_take_none_back(request_told, sign_in):

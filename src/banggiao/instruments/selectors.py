@@ -111,8 +111,9 @@ class Nudge:
     days_late: int
 
 
-def nudges(viewer: Viewer, today: date, *, lead: Actor | None = None, limit: int = 100) -> list[Nudge]:
-    """Return the commitments in progress that are overdue, the longest first (A6.06)."""
+def nudges(viewer: Viewer, today: date, *, lead: Actor | None = None, limit: int | None = 100) -> list[Nudge]:
+    """Return the commitments in progress that are overdue, the longest first (A6.06); all where ``limit`` is
+    None."""
     rows = Commitment.objects.visible_to(viewer).current().filter(in_state(State.DOING_LATE, today))
     if lead is not None:
         rows = rows.filter(lead=lead)

@@ -103,12 +103,12 @@ def csv_of(columns: Sequence[Column], rows: Iterable[Row], codes: Codes | None =
 def json_of(columns: Sequence[Column], rows: Iterable[Row], *, language: str) -> Iterator[bytes]:
     """Yield a list as a JSON array in UTF-8, some hundred rows at a time.
 
-    Each row is an object of its record's key and, by the columns' names, of the words that the screen shows;
-    numbers are numbers, null is where nothing is said.
+    Each row is an object of its record's key, where it is of one, and, by the columns' names, of the words
+    that the screen shows; numbers are numbers, null is where nothing is said.
     """
     part = "["
     for n, row in enumerate(rows, start=1):
-        told: dict[str, str | float | None] = {"key": str(row.key)}
+        told: dict[str, str | float | None] = {"key": str(row.key)} if row.key != NOBODY else {}
         for column, text in zip(columns, texts_of(row), strict=True):
             told[column.name] = (_number(text, language) if column.number else text) if text else None
         part += ("," if n > 1 else "") + "\n" + json.dumps(told, ensure_ascii=False)

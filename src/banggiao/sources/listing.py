@@ -29,7 +29,10 @@ from banggiao.sources.masking import called_by, masked, with_titles
 from banggiao.sources.values import columns_of, value_in
 from banggiao.sources.wording import Named, Names
 
-__all__ = ["CAP", "Column", "ListQuery", "Page", "Row", "columns_of_list", "page_of", "query_from", "rows_of"]
+__all__ = [
+    "CAP", "Column", "ListQuery", "Page", "Row", "columns_of_list", "page_of", "query_from", "rows_of",
+    "too_many",
+]  # fmt: skip
 
 CAP = 1000
 """Rows are counted up to here; what is more is "more than"."""
@@ -122,6 +125,15 @@ def rows_of(
     return (replace(row, cells=tuple(row.cells[n] for n in kept)) for row in walk.all(language, most))
 
 
+def too_many(most: int) -> DeedRefused:
+    """Return the refusal of a file of more than ``most`` rows."""
+    return DeedRefused(
+        "too-many-rows",
+        f"Hơn {most:,} dòng: hãy thu hẹp danh sách hoặc tải tệp CSV.".replace(",", "."),
+        f"More than {most:,} rows: narrow the list, or take the CSV file.",
+    )
+
+
 def columns_of_list(noun: Noun, viewer: Viewer, language: str = "vi") -> tuple[Column, ...]:
     """Return the columns that the list shows to the viewer."""
     sorts = set(sorts_offered(noun, viewer))
@@ -211,11 +223,7 @@ class Walk:
         while places := self.take(cursor, False, _CHUNK):
             passed += len(places)
             if most is not None and passed > most:
-                raise DeedRefused(
-                    "too-many-rows",
-                    f"Hơn {most:,} dòng: hãy thu hẹp danh sách hoặc tải tệp CSV.".replace(",", "."),
-                    f"More than {most:,} rows: narrow the list, or take the CSV file.",
-                )
+                raise too_many(most)
             yield from self.shown(places, language, whole=True)
             cursor = places[-1]
 

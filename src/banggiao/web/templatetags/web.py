@@ -16,8 +16,12 @@ from banggiao.core.models import NounRecord
 from banggiao.instruments.models import Clause
 from banggiao.reviews.models import Submission
 from banggiao.sources.wording import date_words
+from banggiao.web.table_rows import body_html, page_heads, total_html
 
 register = template.Library()
+register.filter("table_heads", page_heads)
+register.filter("table_body", body_html)
+register.filter("table_total", total_html)
 
 ROLES = {
     "context": _("context"),

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -16,33 +16,29 @@ from django.views.decorators.http import require_GET, require_POST
 
 from banggiao.access.matrix import OTHER_NOUNS
 from banggiao.access.models import User
-from banggiao.core.access import Question
-from banggiao.core.audit import record_event
 from banggiao.core.errors import DeedRefused
 from banggiao.core.nouns import Kind, nouns
 from banggiao.core.sealing import audit_verify, sealed_until, whole_until
-from banggiao.sheets.lists import csv_of
+from banggiao.sheets.lists import NOBODY
 from banggiao.sources.auditing import AUDIT, AuditLine, AuditQuery, audit_lines, audit_page, audit_query
 from banggiao.sources.listing import Column, Row
 from banggiao.sources.wording import Named
+from banggiao.web.tables import Table, file_asked, with_tables
 from banggiao.web.templatetags.register import DEEDS, deed_words
-from banggiao.web.views.listing import CSV
 from banggiao.web.views.records import address_of, language, viewer_of
 from banggiao.web.views.shared import UNPROCESSABLE, in_words
 
-_NOBODY = UUID(int=0)
-"""The record of an event that is about no single record."""
 _BREAKS = 20
 
 
 @require_GET
-def show(request: HttpRequest) -> HttpResponse:
+def show(request: HttpRequest) -> HttpResponseBase:
     """A page of the audit, the latest first, as its address asks."""
     return _page(request)
 
 
 @require_POST
-def seal(request: HttpRequest) -> HttpResponse:
+def seal(request: HttpRequest) -> HttpResponseBase:
     """Compare every sealed event with its seal now, and say whether the audit is whole."""
     viewer_of(request).require(AUDIT, "view_history")
     audit = audit_verify()
@@ -50,34 +46,20 @@ def seal(request: HttpRequest) -> HttpResponse:
     return _page(request, **told)
 
 
-@require_GET
-def file(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
-    """All that the filters pass as CSV, masked as on the page. The audit says that it was taken."""
+def _table(query: AuditQuery, request: HttpRequest) -> Table:
+    """All that the filters pass, masked as on the page."""
     viewer, spoken = viewer_of(request), language()
-    viewer.require(AUDIT, "view_history")
-    viewer.require(AUDIT, "export")
-    try:
-        query = audit_query(request.GET.dict())
-    except DeedRefused as refusal:
-        return _page(request, refusal=in_words(refusal))
-    record_event(
-        "audit.exported", noun=AUDIT, record_key=viewer.user or _NOBODY, who=viewer.name[:200],
-        after={"format": "csv", "query": urlencode(query.given)},
-    )  # fmt: skip
-    heads = (
-        _("When"), _("Who"), _("Deed"), _("Noun"), _("Record"), _("Key"), _("Before and after"), _("Reason"),
-        _("Request"), _("Event"),
-    )  # fmt: skip
-    columns = [Column(str(n), head, "", Kind.TEXT) for n, head in enumerate(heads)]
-    rows = (_row(line, spoken) for line in audit_lines(query, viewer, spoken))
-    response = StreamingHttpResponse(csv_of(columns, rows), content_type=CSV)
-    name = f"{_('Audit')} {timezone.localdate():%Y-%m-%d}.csv"
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
-    response["Cache-Control"] = "private, no-store"
-    return response
+    heads = {
+        "at": _("When"), "who": _("Who"), "deed": _("Deed"), "noun": _("Noun"), "record": _("Record"),
+        "record_key": _("Key"), "changes": _("Before and after"), "reason": _("Reason"),
+        "request": _("Request"), "event": _("Event"),
+    }  # fmt: skip
+    columns = [Column(name, head, "", Kind.TEXT) for name, head in heads.items()]
+    lines = audit_lines(query, viewer, spoken) if file_asked(request) else ()
+    return Table("list", _("Audit"), columns, (_row(line, spoken) for line in lines), (AUDIT,))
 
 
-def _page(request: HttpRequest, **more: Any) -> HttpResponse:
+def _page(request: HttpRequest, **more: Any) -> HttpResponseBase:
     viewer, spoken = viewer_of(request), language()
     viewer.require(AUDIT, "view_history")
     place = request.GET.get("before", "")
@@ -85,12 +67,15 @@ def _page(request: HttpRequest, **more: Any) -> HttpResponse:
     lines: list[AuditLine] = []
     try:
         query = audit_query(request.GET.dict())
-        before = int(place) if place.isascii() and place.isdigit() and len(place) < 19 else None
-        lines, older = audit_page(query, viewer, spoken, before=before)
     except DeedRefused as refusal:
         more["refusal"] = in_words(refusal)
+    if file_asked(request) and "refusal" not in more:
+        return with_tables(request, [_table(query, request)], "web/audit.html")
+    if "refusal" not in more:
+        before = int(place) if place.isascii() and place.isdigit() and len(place) < 19 else None
+        lines, older = audit_page(query, viewer, spoken, before=before)
     given, users = urlencode(query.given), _users(lines)
-    here, csv = reverse("web:audit"), reverse("web:audit_file")
+    here = reverse("web:audit")
     context = {
         "lines": [
             (
@@ -103,7 +88,6 @@ def _page(request: HttpRequest, **more: Any) -> HttpResponse:
         ],
         "older": f"{here}?{urlencode([*query.given, ('before', older)])}" if older else "",
         "first": (f"{here}?{given}" if given else here) if place else "",
-        "file": (f"{csv}?{given}" if given else csv) if viewer.may(Question(AUDIT, "export")) else "",
         "asked": dict(request.GET.items()),
         "nouns": [*((n.code, capfirst(n.label(spoken))) for n in nouns()), *_others(spoken)],
         "deeds": sorted(((code, str(words)) for code, words in DEEDS.items()), key=lambda pair: pair[1]),
@@ -111,7 +95,9 @@ def _page(request: HttpRequest, **more: Any) -> HttpResponse:
         "here": f"{here}?{given}" if given else here,
         **more,
     }
-    return render(request, "web/audit.html", context, status=UNPROCESSABLE if "refusal" in more else 200)
+    if "refusal" in more:
+        return render(request, "web/audit.html", context, status=UNPROCESSABLE)
+    return with_tables(request, [_table(query, request)], "web/audit.html", context, address=here)
 
 
 def _users(lines: list[AuditLine]) -> dict[UUID, str]:
@@ -146,7 +132,7 @@ def _row(line: AuditLine, spoken: str) -> Row:
         _noun_words(line, spoken), line.caption or ("" if line.seen else hidden), str(event.record_key),
         changes, event.reason if line.seen else "", event.request_id, str(event.pk),
     )  # fmt: skip
-    return Row(event.key, line.caption, tuple((Named(cell),) for cell in cells))
+    return Row(NOBODY, line.caption, tuple((Named(cell),) for cell in cells))
 
 
 def _told(values: tuple[Named, ...]) -> str:

@@ -2,52 +2,45 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from banggiao.core.access import Question
+from banggiao.core.access import Question, Viewer
 from banggiao.core.intervals import given_text
 from banggiao.core.models import NounRecord
-from banggiao.core.nouns import noun_of, nouns
-from banggiao.figures.checks import COUNTS, check_of, checks, rows_of
+from banggiao.core.nouns import Kind, Noun, noun_of, nouns
+from banggiao.figures.checks import COUNTS, Check, check_of, checks, rows_of
 from banggiao.figures.models import Figure
-from banggiao.sources.marks import unverified, verification_of
+from banggiao.sources.marks import UNVERIFIED, unverified, verification_of
 from banggiao.sources.wording import date_words
+from banggiao.web.tables import Cell, Cells, Head, Line, Table, described, file_asked, with_tables
+from banggiao.web.templatetags.register import mark_words
+from banggiao.web.templatetags.web import called
 from banggiao.web.views.finding import noun_or_404
-from banggiao.web.views.records import language, viewer_of
+from banggiao.web.views.records import address_of, language, viewer_of
 
 PAGE = 100
 
 
 @require_GET
-def show(request: HttpRequest) -> HttpResponse:
+def show(request: HttpRequest) -> HttpResponseBase:
     """Every official total beside the register's count, and the unverified records by noun."""
-    viewer, spoken = viewer_of(request), language()
+    viewer = viewer_of(request)
     viewer.require("figure", "view")
     found = checks(viewer)
-    marks = verification_of([check.figure for check in found])
-    doubted = []
-    for noun in nouns():
-        if viewer.may(Question(noun.code, "view")):
-            open_rows = unverified(noun, viewer).count()
-            if open_rows:
-                everything = noun.model.objects.visible_to(viewer).current().count()
-                doubted.append((noun.code, noun.label_many(spoken), open_rows, everything))
-    context = {
-        "checks": [(check, marks.get(check.figure.key, "")) for check in found],
-        "doubted": doubted,
-        "mismatches": sum(check.difference != 0 for check in found),
-    }
-    return render(request, "web/register/checks.html", context)
+    context = {"mismatches": sum(check.difference != 0 for check in found)}
+    return with_tables(request, [_totals(found), _doubted(viewer)], "web/register/checks.html", context)
 
 
 @require_GET
-def counted(request: HttpRequest, key: UUID) -> HttpResponse:
+def counted(request: HttpRequest, key: UUID) -> HttpResponseBase:
     """The rows behind one of the register's counts."""
     viewer = viewer_of(request)
     figure = (
@@ -62,25 +55,90 @@ def counted(request: HttpRequest, key: UUID) -> HttpResponse:
     viewer.require("figure", "view")
     check = check_of(figure, viewer)
     viewer.require(check.noun.code, "view")
-    return _page(request, rows_of(check, viewer), {"check": check, "noun": check.noun.code})
+    context = {"check": check, "title": called(figure.indicator)}
+    return _page(request, check.noun, rows_of(check, viewer), context)
 
 
 @require_GET
-def doubted(request: HttpRequest, noun: str) -> HttpResponse:
+def doubted(request: HttpRequest, noun: str) -> HttpResponseBase:
     """The records of a noun that nobody has verified."""
-    described, viewer = noun_or_404(noun), viewer_of(request)
-    viewer.require(described.code, "view")
-    rows = unverified(described, viewer).order_by("sort_key", "id")
-    title = described.label_many(language())
-    return _page(request, rows, {"noun": described.code, "title": title})
+    asked, viewer = noun_or_404(noun), viewer_of(request)
+    viewer.require(asked.code, "view")
+    rows = unverified(asked, viewer).order_by("sort_key", "id")
+    title = f"{_('Not verified')}: {asked.label_many(language())}"
+    return _page(request, asked, rows, {"title": title})
 
 
-def _page(request: HttpRequest, rows: Any, context: dict[str, Any]) -> HttpResponse:
+def _totals(found: Sequence[Check]) -> Table:
+    marks = verification_of([check.figure for check in found])
+    heads = [
+        Head("counted", _("What is counted")),
+        Head("on", _("On"), Kind.DATE),
+        Head("official", _("Official"), Kind.INTEGER, field="figure.value"),
+        Head("verification", _("Verification mark"), under=True),
+        Head("register", _("Register"), Kind.INTEGER),
+        Head("difference", _("Difference"), Kind.INTEGER),
+        Head("rule", _("How it is counted")),
+    ]
+    lines = []
+    for check in found:
+        key, mark = check.figure.key, marks.get(check.figure.key, "")
+        cells: list[Cells] = [
+            called(check.figure.indicator), check.on, Cell(check.official, address_of("figure", key)),
+            Cell(mark_words(mark), chip="") if mark else "",
+            Cell(check.counted, reverse("web:check_rows", args=[key])),
+            Cell(check.difference, chip="bad" if check.difference else "good"), check.rule,
+        ]  # fmt: skip
+        lines.append(Line(cells, key))
+    return described(
+        "totals", _("Totals"), heads, lines, ("figure",), nothing=_("No official total is in the register.")
+    )
+
+
+def _doubted(viewer: Viewer) -> Table:
+    heads = [
+        Head("records", _("Records")),
+        Head("unverified", _("Not verified"), Kind.INTEGER),
+        Head("all", _("All"), Kind.INTEGER),
+    ]
+    lines = []
+    for noun in nouns():
+        if viewer.may(Question(noun.code, "view")) and (waiting := unverified(noun, viewer).count()):
+            everything = noun.model.objects.visible_to(viewer).current().count()
+            url = reverse("web:check_doubted", args=[noun.code])
+            lines.append(Line([noun.label_many(language()), Cell(waiting, url), everything]))
+    return described(
+        "unverified", _("Not verified"), heads, lines, ("figure",), nothing=_("Everything was verified."),
+        note=_(
+            "Records that come from general knowledge, or on which sources disagree, and that nobody has"
+            " decided on."
+        ),
+    )  # fmt: skip
+
+
+def _page(request: HttpRequest, noun: Noun, rows: Any, context: dict[str, Any]) -> HttpResponseBase:
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
-    records = list(page.object_list)
+    whole = bool(file_asked(request))
+    records = list(rows) if whole else list(page.object_list)
+    table = _records(noun, records, context["title"], 1 if whole else page.start_index())
+    return with_tables(request, [table], "web/register/checks_rows.html", {**context, "page": page})
+
+
+def _records(noun: Noun, records: Sequence[NounRecord], title: str, first: int) -> Table:
     marks = verification_of(records)
-    shown = [(record, _about(record), marks.get(record.key, "")) for record in records]
-    return render(request, "web/register/checks_rows.html", {**context, "rows": shown, "page": page})
+    heads = [
+        Head("n", "#", Kind.INTEGER),
+        Head("record", _("Record"), names=True),
+        Head("about", _("What tells it apart")),
+        Head("verification", _("Verification mark")),
+    ]
+    lines = []
+    for n, record in enumerate(records, start=first):
+        mark = marks.get(record.key, "")
+        told = Cell(mark_words(mark), chip="draft" if mark in UNVERIFIED else "") if mark else ""
+        name = Cell(record.caption, address_of(noun.code, record.key))
+        lines.append(Line([n, name, _about(record), told], record.key))
+    return described("records", title, heads, lines, (noun.code,), nothing=_("The register counts none."))
 
 
 def _about(record: NounRecord) -> str:

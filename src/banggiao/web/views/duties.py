@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from calendar import Calendar, monthrange
+from collections import Counter
 from datetime import MAXYEAR, date, timedelta
 from typing import Any
 
 from django.db.models import Count
 from django.db.models.functions import ExtractMonth
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
@@ -20,17 +20,27 @@ from banggiao.clock.words import weekday, why_off
 from banggiao.core.access import Question, Viewer
 from banggiao.core.duties import open_rows
 from banggiao.core.nouns import noun_of
-from banggiao.instruments.rules import STATES, state_of
 from banggiao.instruments.selectors import nudges, states_by_lead
 from banggiao.rules import planning, selectors
+from banggiao.web.duty_tables import (
+    agenda_table,
+    duties_table,
+    late_table,
+    leads_table,
+    plan_table,
+    reports_table,
+)
+from banggiao.web.tables import file_asked, with_tables
 from banggiao.web.views.records import day_asked, language, viewer_of
 
 MOST = 200
-"""Commitments that one month shows; the list of commitments has the rest."""
+"""Commitments that one month shows; the list of commitments, and the file, have the rest."""
+NUDGED = 100
+"""Overdue commitments that the page of states shows; the file has all."""
 
 
 @require_GET
-def calendar(request: HttpRequest) -> HttpResponse:
+def calendar(request: HttpRequest) -> HttpResponseBase:
     """The duties of a year (B10), or of one month with the commitments due in it."""
     viewer, today = viewer_of(request), timezone.localdate()
     viewer.require("deadline", "view")
@@ -46,24 +56,17 @@ def calendar(request: HttpRequest) -> HttpResponse:
         "no_holidays": known.unknown_years(date(year, 1, 1), date(year, 12, 31)),
     }
     if month is None:
-        context["duties"] = [_duty(one, today) for one in duties]
-        context["reports"] = selectors.reports_due(viewer, max(today, date(year, 1, 1)), known=known)
-        return render(request, "web/register/calendar.html", context)
+        reports = selectors.reports_due(viewer, max(today, date(year, 1, 1)), known=known)
+        tables = [duties_table(duties, today), reports_table(reports, viewer)]
+        return with_tables(request, tables, "web/register/calendar.html", context)
     first, last = date(year, month, 1), date(year, month, monthrange(year, month)[1])
     due = _open(viewer).filter(due__range=(first, last)).select_related("lead").order_by("due", "id")
-    commitments = list(due[: MOST + 1])
-    states = {state: (vi, en) for state, vi, en in STATES}
+    commitments = list(due if file_asked(request) else due[: MOST + 1])
+    shown = commitments if file_asked(request) else commitments[:MOST]
+    inside = [one for one in duties if one.due.month == month]
     at = 0 if language() == "vi" else 1
-    items = [(one.due, "duty", _duty(one, today)) for one in duties if one.due.month == month]
-    for one in commitments[:MOST]:
-        state = states[state_of(one, today)][at]
-        items.append((one.due, "commitment", {"record": one, "state": state, "late": one.due < today}))
-    items.sort(key=lambda item: item[0])
-    busy: dict[date, int] = {}
-    for day, _kind, _item in items:
-        busy[day] = busy.get(day, 0) + 1
+    busy = Counter(one.due for one in (*inside, *shown))
     context |= {
-        "items": items,
         "more": len(commitments) > MOST,
         "first": first,
         "weekdays": [weekday(date(2026, 6, 1) + timedelta(days=n), language()) for n in range(7)],
@@ -74,18 +77,19 @@ def calendar(request: HttpRequest) -> HttpResponse:
                     "inside": day.month == month,
                     "off": "" if known.is_working(day) else why_off(known, day)[at],
                     "holiday": (known.row(day) or None) and known.row(day).name,  # type: ignore[union-attr]
-                    "count": busy.get(day, 0) if day.month == month else 0,
+                    "count": busy[day] if day.month == month else 0,
                 }
                 for day in week
             ]
             for week in Calendar().monthdatescalendar(year, month)
         ],
     }
-    return render(request, "web/register/calendar_month.html", context)
+    tables = [agenda_table(inside, shown, viewer, today)]
+    return with_tables(request, tables, "web/register/calendar_month.html", context)
 
 
 @require_GET
-def deadline_page(request: HttpRequest) -> HttpResponse:
+def deadline_page(request: HttpRequest) -> HttpResponseBase:
     """A rule and a day give a date with its explanation; an event's day gives the steps around it."""
     viewer, today, spoken = viewer_of(request), timezone.localdate(), language()
     viewer.require("deadline", "view")
@@ -106,41 +110,28 @@ def deadline_page(request: HttpRequest) -> HttpResponse:
     for rule in rules:
         name = occasions.get(rule.occasion, "") or _("Every year")
         groups.setdefault(name, []).append(rule)
-    return render(
-        request,
-        "web/register/deadline.html",
-        {
-            "groups": groups,
-            "chosen": chosen,
-            "on": at,
-            "today": today,
-            "found": found and _duty(found, today),
-            "steps": [step.text(spoken) for step in found.steps] if found else [],
-            "unclear": unclear,
-            **_planned(request, viewer, owner, today),
-        },
-    )
+    context = {
+        "groups": groups,
+        "chosen": chosen,
+        "on": at,
+        "today": today,
+        "found": found and _duty(found, today),
+        "steps": [step.text(spoken) for step in found.steps] if found else [],
+        "unclear": unclear,
+        **_planned(request, viewer, owner, today),
+    }
+    tables = [plan_table(context["plan"], context["kind_label"])] if "plan" in context else []
+    return with_tables(request, tables, "web/register/deadline.html", context)
 
 
 @require_GET
-def states(request: HttpRequest) -> HttpResponse:
+def states(request: HttpRequest) -> HttpResponseBase:
     """How many commitments each lead has in each of the four states, and which are late."""
     viewer, today = viewer_of(request), timezone.localdate()
     viewer.require("commitment", "view")
-    at = 1 if language() == "vi" else 2
-    rows = states_by_lead(viewer, today)
-    order = [state[0] for state in STATES]
-    return render(
-        request,
-        "web/register/states.html",
-        {
-            "today": today,
-            "states": [state[at] for state in STATES],
-            "rows": [(row, [(state.value, row.counts[state]) for state in order]) for row in rows],
-            "totals": [sum(row.counts[state] for row in rows) for state in order],
-            "nudges": nudges(viewer, today),
-        },
-    )
+    late = nudges(viewer, today, limit=None if file_asked(request) else NUDGED)
+    tables = [leads_table(states_by_lead(viewer, today)), late_table(late, viewer)]
+    return with_tables(request, tables, "web/register/states.html", {"today": today})
 
 
 def _planned(request: HttpRequest, viewer: Viewer, owner: Actor | None, today: date) -> dict[str, Any]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -20,10 +22,12 @@ from banggiao.actors.models import Actor
 from banggiao.core.access import Question, Viewer
 from banggiao.core.errors import DeedRefused
 from banggiao.core.intervals import parse_given
+from banggiao.core.nouns import Kind
 from banggiao.figures.selectors import series_of
 from banggiao.instruments.inheritance import (
     DECISIONS,
     Decision,
+    LeftBehind,
     agreement_parties,
     agreement_settle,
     agreements_inherited,
@@ -36,6 +40,8 @@ from banggiao.instruments.succession import obligations_of, succession_carry_out
 from banggiao.language.typed import parse_typed_date
 from banggiao.publishing.partner_letter import partner_letter
 from banggiao.rules.selectors import deadline_for
+from banggiao.web.tables import Cell, Cells, Head, Line, Table, described, with_tables
+from banggiao.web.templatetags.web import called, given
 from banggiao.web.views.records import language, viewer_of
 from banggiao.web.views.shared import WORD, download, refuse
 
@@ -48,15 +54,34 @@ _MOST_POINTS = 6
 
 
 @require_GET
-def bodies(request: HttpRequest) -> HttpResponse:
+def bodies(request: HttpRequest) -> HttpResponseBase:
     """The ended bodies with agreements that nobody has settled."""
     viewer, today = viewer_of(request), timezone.localdate()
     viewer.require("party", "view")
-    return render(
-        request,
-        "web/register/inherit.html",
-        {"bodies": bodies_left_behind(viewer, today), **_countdown(viewer, today)},
-    )
+    table = _bodies(bodies_left_behind(viewer, today))
+    return with_tables(request, [table], "web/register/inherit.html", _countdown(viewer, today))
+
+
+def _bodies(found: Sequence[LeftBehind]) -> Table:
+    heads = [
+        Head("body", _("Body")),
+        Head("ended", _("Ended"), Kind.END, field="actor.valid_to"),
+        Head("heirs", _("Carried on by")),
+        Head("agreements", _("Agreements to decide on"), Kind.INTEGER),
+    ]
+    lines = []
+    for one in found:
+        body = one.actor
+        heirs: Cells = Cell("; ".join(called(heir) for heir in one.successors))
+        if not one.successors:
+            heirs = Cell(_("no successor in the register"), chip="draft")
+        name = Cell(called(body), reverse("web:inherit_body", args=[body.key]))
+        ended = given(body.valid_to, body.valid_to_precision) if body.valid_to else ""
+        lines.append(Line([name, ended, heirs, one.agreements], body.key))
+    return described(
+        "bodies", _("Inherited agreements"), heads, lines, ("actor", "party"),
+        nothing=_("No ended body stands in a living agreement."),
+    )  # fmt: skip
 
 
 @require_GET

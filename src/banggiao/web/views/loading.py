@@ -2,26 +2,52 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from banggiao.core.errors import DeedRefused
+from banggiao.core.nouns import Kind
+from banggiao.sources.auditing import AUDIT
 from banggiao.sources.loads import Load, load_undo, loads, may_take_back, taken_back
+from banggiao.web.tables import Cell, Head, Line, Table, described, with_tables
 from banggiao.web.views.records import address_of, language, viewer_of
 from banggiao.web.views.shared import UNPROCESSABLE, in_words
 
 
 @require_GET
-def show(request: HttpRequest) -> HttpResponse:
+def show(request: HttpRequest) -> HttpResponseBase:
     """The tables that were loaded, the latest first."""
-    viewer, spoken = viewer_of(request), language()
-    context = {"loads": [_told(load, spoken) for load in loads(viewer)], "command": "banggiao load FILE.csv"}
-    return render(request, "web/loads.html", context)
+    found = loads(viewer_of(request))
+    context = {"loads": found, "command": "banggiao load FILE.csv"}
+    return with_tables(request, [_table(found)], "web/loads.html", context)
+
+
+def _table(found: Sequence[Load]) -> Table:
+    heads = [
+        Head("at", _("When"), Kind.DATE),
+        Head("file", _("File"), names=True),
+        Head("noun", _("Noun")),
+        Head("rows", _("Rows"), Kind.INTEGER),
+        Head("who", _("Who")),
+        Head("state", _("State")),
+    ]
+    lines = []
+    for one in found:
+        event = one.event
+        url = reverse("web:load", args=[event.request_id]) if event.request_id else ""
+        noun = capfirst(one.noun.label_many(language())) if one.noun else ""
+        state = Cell(_("taken back"), chip="") if one.undone else Cell(_("stands"), chip="good")
+        lines.append(Line([event.at, Cell(one.name or _("masked"), url), noun, one.rows, event.who, state]))
+    return described("loads", _("Tables loaded"), heads, lines, (AUDIT,))
 
 
 @require_http_methods(["GET", "POST"])
