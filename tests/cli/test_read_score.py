@@ -72,12 +72,12 @@ def test_the_papers_may_be_scored_as_if_written_otherwise(tmp_path: Path) -> Non
 
 
 def test_a_task_found_in_a_paper_without_one_counts_where_others_have_tasks(tmp_path: Path) -> None:
-    order = "Giao Sở Ngoại vụ báo cáo UBND tỉnh trước ngày 30/6/2024."
+    order = "Nội dung họp.\nGiao Sở Ngoại vụ báo cáo trước ngày 30/6/2024."
     (tmp_path / "002.txt").write_text(order, "utf-8")
     task = {
-        "start": 0,
+        "start": 14,
         "end": len(order),
-        "lead": {"start": 5, "end": 16},
+        "lead": {"start": 19, "end": 30},
         "supporters": [],
         "deadline": None,
     }
