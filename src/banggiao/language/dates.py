@@ -7,6 +7,7 @@ or month whose year is nowhere said is "--01-27" or "--01".
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from banggiao.language.date_words import END, PART, YEAR, find_worded, months_of, quarter_at
@@ -19,7 +20,7 @@ from banggiao.language.iso import (
     spanned,
     year_interval,
 )
-from banggiao.language.scanning import Before
+from banggiao.language.scanning import Before, digits_in
 
 __all__ = ["DateSpan", "find_dates", "month_interval", "nearest_year", "year_interval"]
 
@@ -80,7 +81,6 @@ _DATE_TAILS = (" tháng ", ", tháng ")
 _JOINS = frozenset({" - ", "-", " đến ", " đến hết ", " tới ", "- ", " -"})
 _LOOK_BACK = 48
 _DUE_WITHIN = 70
-_NUMBER = re.compile(r"\d+")
 
 
 def find_dates(
@@ -90,20 +90,21 @@ def find_dates(
     *,
     year: int | None = None,
     planned: bool = False,
+    digits: Sequence[tuple[int, int]] | None = None,
 ) -> list[DateSpan]:
     """Return the dates in ``shadow``, by start, without overlaps.
 
     A tab in ``shadow`` parts the cells of a table. ``anchor`` is the paper's date: it gives a missing year
     and fixes "hôm nay". ``taken`` are spans that are already known to be something else (document numbers,
     names of meetings), by start; no date begins inside them. ``year`` is the one the whole paper is about,
-    where it says so; ``planned`` that it is a plan.
+    where it says so; ``planned`` that it is a plan. ``digits`` are
+    :func:`~banggiao.language.scanning.digits_in` the text, where the caller has them already.
     """
     busy = taken or []
     found: list[DateSpan] = []
     position = 0
     read = _Numbers(shadow, anchor, year, planned=planned)
-    for number in _NUMBER.finditer(shadow):
-        at = number.start()
+    for at, end in digits_in(shadow) if digits is None else digits:
         if at < read.covered:
             continue
         while position < len(busy) and busy[position][1] <= at:
@@ -112,7 +113,7 @@ def find_dates(
             continue
         if _is_inside(shadow, at):
             continue
-        span = read.at(at, number.end())
+        span = read.at(at, end)
         if span is not None:
             found.append(span)
     found = _joined(found, shadow)

@@ -18,15 +18,27 @@ from banggiao.language.openings import endings_of, openings_of
 
 Hit = tuple[int, int, int]
 """Which word, its start and its end."""
+# A leading class lets the engine skip text at speed; a leading repetition would not.
+_DIGITS = re.compile(r"\d\d*")
 
 _GRAMMARS: list[Phrase | Words] = []
 
 
 class Scanned(str):
-    """A text that remembers where its grammars' words stand."""
+    """A text that remembers where its grammars' words and its digits stand."""
 
     hits: list[list[Hit]] | None = None
     starts: dict[int, list[int]]
+    digits: list[tuple[int, int]] | None = None
+
+
+def digits_in(text: str) -> list[tuple[int, int]]:
+    """Return the spans of the runs of digits in ``text``: dates, quantities and papers' numbers begin so."""
+    if not isinstance(text, Scanned):
+        return [run.span() for run in _DIGITS.finditer(text)]
+    if text.digits is None:
+        text.digits = [run.span() for run in _DIGITS.finditer(text)]
+    return text.digits
 
 
 class Phrase:

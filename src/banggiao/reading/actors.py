@@ -18,6 +18,7 @@ class Actors:
     def __init__(self, text: str, shadow: str, mentions: Sequence[Mention]) -> None:
         self._text, self._shadow = text, shadow
         self._at: dict[int, Mention] = {}
+        self._known: dict[tuple[int, int], Mention | None] = {}
         self.listing = {one.end for one in mentions if one.label in _ACTORS}
         """Where a comma may stand that only lists: behind an actor, or inside its name."""
         self.ends = frozenset(self.listing)
@@ -34,17 +35,27 @@ class Actors:
 
     def at(self, start: int, end: int) -> Mention | None:
         """Return the actor that begins at ``start``: a mention, bodies in general, or a short form."""
+        place = (start, end)
+        if place not in self._known:
+            self._known[place] = self._read(start, end)
+        return self._known[place]
+
+    def _read(self, start: int, end: int) -> Mention | None:
         named = self._at.get(start)
         if named is not None and named.end > end:
             named = None
-        general = words_of.GENERAL.match(self._shadow, start, end)
+        general = None
+        if self._shadow.startswith(words_of.GENERALLY, start) or self._shadow[start : start + 1].isdigit():
+            general = words_of.GENERAL.match(self._shadow, start, end)
         if general and (named is None or general.end() > named.end):
             return Mention(start, general.end(), Label.GROUP, rule="general")
-        if named is None and (post := words_of.POST.match(self._shadow, start, end)):
-            body = self._at.get(post.end())
-            if body is not None and body.label is Label.ORGANISATION and self._text[start].isupper():
-                return Mention(start, body.end, Label.POST, rule="post")
         if named is None:
+            if not self._text[start : start + 1].isupper():
+                return None
+            if post := words_of.POST.match(self._shadow, start, end):
+                body = self._at.get(post.end())
+                if body is not None and body.label is Label.ORGANISATION:
+                    return Mention(start, body.end, Label.POST, rule="post")
             short = words_of.SHORT.match(self._text, start, end)
             return Mention(start, short.end(), Label.ORGANISATION, rule="short") if short else None
         if named.label is Label.POST:

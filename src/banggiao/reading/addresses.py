@@ -6,12 +6,14 @@ import re
 from collections.abc import Callable, Iterator
 
 from banggiao.language.names import UPPER
+from banggiao.language.scanning import digits_in
 from banggiao.reading.place_words import NEVER
 
 ROAD_NUMBER = re.compile(r"[A-ZĐ]{0,2}\d{1,4}[A-Z]?(?!\w)")
 """A road's number where it has no name: "đường M1"."""
 
-_HOUSE = re.compile(rf"\d{{1,4}}[A-Z]? (?=[{UPPER}]|đường |phố )")
+_MOST_DIGITS = 4
+_HOUSE = re.compile(rf"\d{{1,{_MOST_DIGITS}}}[A-Z]? (?=[{UPPER}]|đường |phố )")
 _ROAD = re.compile(r"(?:đường|phố) ")
 _OPENED = ("(", ", ", "tại ", "ở ", "chỉ: ")  # what a house number without "số" follows
 _PLACED = re.compile(r"(?:(?:tại|ở|sở|nhà|chỉ:?|tầng \d+,) |[(,] ?)\Z")
@@ -20,8 +22,11 @@ _MARKER = re.compile(r"mốc (?:giới |biên giới )?(?:số )?\d{1,4}(?:[/(]\
 
 def addresses_in(text: str, shadow: str, run: Callable[[int], int]) -> Iterator[tuple[int, int]]:
     """Yield the spans of addresses and markers. ``run`` gives the end of the capitalised words at a place."""
-    for house in _HOUSE.finditer(text):
-        start, end = house.span()
+    for at, digits_end in digits_in(shadow):
+        house = _HOUSE.match(text, at) if digits_end - at <= _MOST_DIGITS else None
+        if house is None:
+            continue
+        start, end = at, house.end()
         if text.startswith("số ", start - 3):
             start -= 3
             if not _PLACED.search(shadow, max(0, start - 10), start):

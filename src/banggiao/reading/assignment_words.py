@@ -288,6 +288,7 @@ DONE_BY = Phrase(
 )
 """The one charged, named behind: "phần còn lại do Sở Tài chính bảo đảm"."""
 
+GENERALLY = ("các ", "những ", "hai ", "mỗi ", "phía bạn")
 GENERAL = re.compile(
     r"(?:các|những) (?:địa phương|cơ quan đại diện|cơ quan|đơn vị|bộ, ngành|sở, ngành|ban, ngành"
     r"|doanh nghiệp|hiệp hội"
@@ -303,7 +304,7 @@ GENERAL = re.compile(
     r"(?!\w)|(?:hai|các|mỗi) bên(?: ký kết| tham gia)?(?!\w)"
     r"|phía bạn(?!\w)"
 )
-"""Bodies in general, which no mention names."""
+"""Bodies in general, which no mention names: words that each begins with (or it begins with a number)."""
 
 SHORT = re.compile(
     r"(?:Ban (?:Tổ chức|Chỉ đạo|Thư ký|Quản lý|Giám đốc|Biên tập)|Tổ (?:công tác|giúp việc|thư ký)"

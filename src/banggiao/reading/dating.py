@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from banggiao.language.dates import find_dates
@@ -18,8 +19,15 @@ _TITLE_WITHIN = 2000  # characters from the top that hold a paper's title
 _DAY_WITHIN = 700  # and, where no header gives it, its day
 
 
-def find_dated(paper: Paper, shadow: str, on: date | None, taken: list[tuple[int, int]]) -> list[Mention]:
-    """Return the dates of ``paper``, by start. ``shadow`` is :func:`cells_apart`; ``on`` the paper's date.
+def find_dated(
+    paper: Paper,
+    shadow: str,
+    on: date | None,
+    taken: list[tuple[int, int]],
+    digits: Sequence[tuple[int, int]],
+) -> list[Mention]:
+    """Return the dates of ``paper``, by start. ``shadow`` is :func:`cells_apart`, ``digits`` are
+    :func:`~banggiao.language.scanning.digits_in` it; ``on`` is the paper's date.
 
     A missing year is that of the plan's or report's title, else as the paper's date makes likely. A paper
     without a date is taken to be of the first whole day that its top names.
@@ -30,7 +38,7 @@ def find_dated(paper: Paper, shadow: str, on: date | None, taken: list[tuple[int
     planned = kind not in ("", "BÁO CÁO")
     return [
         Mention(span.start, span.end, Label.DATE, None, span.iso, span.rule)
-        for span in find_dates(shadow, anchor, taken, year=year, planned=planned)
+        for span in find_dates(shadow, anchor, taken, year=year, planned=planned, digits=digits)
     ]
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from banggiao.language.names import UPPER, is_full_name, is_syllable
+from banggiao.language.scanning import Words
 from banggiao.reading.body_words import FOREIGN_WORDS, ORGANISATION_COLUMNS
 from banggiao.reading.paper import Paper
 from banggiao.reading.records import Label, Mention
@@ -14,6 +15,7 @@ from banggiao.reading.table_columns import cells_under
 _WORD = rf"[{UPPER}][\w'’&.-]{{0,30}}\w"
 _SMALL = "of|for|and|the|de|du|des|et|&|in|on"
 _RUN = re.compile(rf"(?<![\w.-]){_WORD}(?: (?:{_SMALL}|{_WORD})){{0,7}}? {_WORD}(?![\w-])(?! {_WORD})")
+_SCAN = Words(sorted(f" {word}" for word in FOREIGN_WORDS))
 _FIRST = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _SHORT = re.compile(r" \([^()\n]{2,60}\)\Z")
 
@@ -30,7 +32,16 @@ def foreign_bodies(paper: Paper, shadow: str, taken: set[int]) -> list[Mention]:
 
 
 def _named(text: str, shadow: str) -> Iterator[tuple[int, int]]:
-    for run in _RUN.finditer(text):
+    stop = 0
+    for at in sorted(start for _, start, _ in _SCAN.hits(shadow)):
+        if at < stop:  # its line has been read
+            continue
+        stop = text.find("\n", at) % (len(text) + 1)
+        yield from _in_line(text, shadow, text.rfind("\n", 0, at) + 1, stop)
+
+
+def _in_line(text: str, shadow: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    for run in _RUN.finditer(text, start, end):
         words = shadow[run.start() : run.end()].split(" ")
         first = _FIRST.match(words[0])
         if FOREIGN_WORDS.isdisjoint(words[1:]) or first is None or is_syllable(first[0]):

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
+from banggiao.language.scanning import digits_in
 from banggiao.reading.calibration import surer
 from banggiao.reading.credits import credited_publishers
 from banggiao.reading.dating import cells_apart, find_dated
@@ -58,14 +59,15 @@ def find_mentions(paper: Paper, shadow: str, gazetteer: Gazetteer, on: date | No
     spans = [(mention.start, mention.end) for mention in documents]
     celled = cells_apart(paper, shadow)
     taken = sorted([*spans, *((event.start, event.end) for event in events)])
-    dates = find_dated(paper, celled, on, taken)
+    digits = digits_in(shadow)
+    dates = find_dated(paper, celled, on, taken, digits)
     people = find_people(paper, shadow, names, taken, joined)
     persons = Spans(mention for mention in people if mention.label is Label.PERSON)
     names += _in_meetings(text, names, events, gazetteer, on)
     named = {mention.start for mention in events}
     names = [name for name in names if name.start not in named and not persons.cover(name)]
     busy = sorted((m.start, m.end) for group in (documents, dates, events) for m in group)
-    quantities = find_quantities(paper, celled, busy)
+    quantities = find_quantities(paper, celled, busy, digits)
     names, groups = _with_groups(text, shadow, names, gazetteer, on)
     everything = [*names, *documents, *events, *dates, *people, *groups, *quantities]
     everything.sort(key=lambda mention: (mention.start, -mention.end, mention.label))

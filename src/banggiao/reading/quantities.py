@@ -41,6 +41,7 @@ for _unit in _UNITS:
     _BY_FIRST.setdefault(_unit.split(" ")[0].rstrip(","), []).append(_unit)
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_JOINS_DIGITS = (".", ",")
 _MAGNITUDE = re.compile(rf" ?({'|'.join(MAGNITUDES)})(?!\w)")
 _MAGNITUDE_BEGINS = frozenset(" tnvc")
 _RANGE_TAIL = re.compile(r"(?: ?- ?| đến )(\d+(?:[.,]\d+)*)")
@@ -227,20 +228,26 @@ def canonical_unit(unit: str) -> tuple[int, str]:
     return 1, _canonical(words)
 
 
-def scan_quantities(text: str, shadow: str, busy: Sequence[tuple[int, int]]) -> list[Quantity]:
-    """Return the quantities outside ``busy`` (sorted spans of dates, papers and meetings), by start."""
+def scan_quantities(
+    text: str, shadow: str, busy: Sequence[tuple[int, int]], digits: Sequence[tuple[int, int]]
+) -> list[Quantity]:
+    """Return the quantities outside ``busy`` (sorted spans of dates, papers and meetings), by start.
+
+    ``digits`` are :func:`~banggiao.language.scanning.digits_in` the text.
+    """
     found: list[Quantity] = []
-    index = covered = 0
-    for number in _NUMBER.finditer(shadow):
-        at, end = number.span()
+    index = covered = end = 0
+    for at, stop in digits:
+        if at < end:  # the digits go on a number: "1.200"
+            continue
+        number = _NUMBER.match(shadow, at) if shadow[stop : stop + 1] in _JOINS_DIGITS else None
+        end = number.end() if number else stop
         if at < covered:
             continue
         while index < len(busy) and busy[index][1] <= at:
             index += 1
         if index < len(busy) and busy[index][0] < end:
             continue
-        if shadow[end - 1] in ".,":
-            end -= 1
         quantity = quantity_at(text, shadow, at, end, bare=True)
         if quantity is not None:
             found.append(quantity)
@@ -294,14 +301,17 @@ def _spelled_at(text: str, shadow: str, at: int) -> Quantity | None:
     return Quantity(at - len(hedge) - 1 if hedge else at, stop, at, number_end, float(value), unit, hedge)
 
 
-def find_quantities(paper: Paper, shadow: str, busy: Sequence[tuple[int, int]]) -> list[Mention]:
+def find_quantities(
+    paper: Paper, shadow: str, busy: Sequence[tuple[int, int]], digits: Sequence[tuple[int, int]]
+) -> list[Mention]:
     """Return the numbers with all that they count, and those of cells, as mentions by start.
 
-    ``shadow`` is :func:`banggiao.reading.dating.cells_apart`. The value is the plain number and the unit.
+    ``shadow`` is :func:`banggiao.reading.dating.cells_apart`, ``digits`` are
+    :func:`~banggiao.language.scanning.digits_in` it. The value is the plain number and the unit.
     """
     text = paper.text
     found: list[Mention] = []
-    for quantity in scan_quantities(text, shadow, busy):
+    for quantity in scan_quantities(text, shadow, busy, digits):
         end = counted_end(
             text,
             shadow,

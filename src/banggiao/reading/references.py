@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from banggiao.language.scanning import Before
+from banggiao.language.scanning import Before, digits_in
 from banggiao.reading import reference_words as words_of
 from banggiao.reading.gazetteer import Gazetteer
 from banggiao.reading.records import Label, Mention
@@ -18,8 +18,10 @@ _TYPE_BEFORE = re.compile(rf"(?<!\w)({_NUMBERED}) (?:số ?:? ?)?\Z")
 _TYPE_AND_SUBJECT = Before(rf"(?<!\w)({_NUMBERED})(?: [^\W\d_]+){{1,8}} số:? \Z")
 # A notation: capitals, the small letter of a digraph ("TTg", "SNgV"), a closing number.
 _LETTERS = r"(?:[A-ZĐƯ](?:[hgriu](?![a-zà-ỹđ]))?|&)+\d{0,3}"
+_MOST_DIGITS = 5
+_AFTER_DIGITS = ("/", "-", " /", " -")
 _NUMBER = re.compile(
-    rf"\d{{1,5}}(?:/(?:19|20)\d\d)? ?[-/] ?(?P<first>{_LETTERS})(?![a-zà-ỹđ]{{0,2}}[.,]?\d)"
+    rf"\d{{1,{_MOST_DIGITS}}}(?:/(?:19|20)\d\d)? ?[-/] ?(?P<first>{_LETTERS})(?![a-zà-ỹđ]{{0,2}}[.,]?\d)"
     rf"(?P<tail>(?: ?[-/] ?{_LETTERS})*)(?:-(?:19|20)\d\d(?![\d/-]))?"
 )
 _ALIAS = re.compile(
@@ -31,15 +33,19 @@ _MOST_ALIASES = 500  # mentions by alias in one paper
 _YEAR_AT_END = re.compile(r",? (?:(?:đến|giai đoạn) )?(?:năm )?(?:19|20)\d\d\Z")
 
 
-_UNITED_NATIONS = re.compile(r"(?<![\w/])(?:A|S|E)/(?:RES|HRC|C\.\d|CN\.\d)/[\w./]*\w")
+_UNITED_NATIONS = re.compile(r"[ASE](?<![\w/].)/(?:RES|HRC|C\.\d|CN\.\d)/[\w./]*\w")
 
 
 def find_numbered(text: str, shadow: str, gazetteer: Gazetteer, on: date | None) -> list[Mention]:
     """Return references with a full number ("Nghị quyết số 59-NQ/TW"), by start."""
     found: list[Mention] = []
-    for match in _NUMBER.finditer(text):
-        start = match.start()
+    for start, stop in digits_in(shadow):
+        if stop - start > _MOST_DIGITS or not text.startswith(_AFTER_DIGITS, stop):
+            continue
         if start and (text[start - 1].isalnum() or text[start - 1] in "/-."):
+            continue
+        match = _NUMBER.match(text, start)
+        if match is None:
             continue
         end = match.end()
         before = shadow[max(0, start - 96) : start].rsplit("  ", 1)[-1]

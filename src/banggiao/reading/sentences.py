@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 # A mark with its closing quotes and brackets. Whether it ends a sentence is decided by what stands around it.
 # A small letter or a figure right behind it never begins one: "1.200", "ii.a".
-_MARK = re.compile(r"[.!?…]+[\"'”’»)\]]*(?![a-z0-9,;])")
+_MARK = re.compile(r"[.!?…][.!?…]*[\"'”’»)\]]*(?![a-z0-9,;])")
 _OPENING = re.compile(r"\s*[\"'“‘«(\[]*(\w|[-–+•](?=\s))")
 _TOKEN_BEFORE = re.compile(r"[\w./]+\Z")
 _ABBREVIATIONS = frozenset(

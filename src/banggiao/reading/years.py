@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from banggiao.language.scanning import Before
+from banggiao.language.scanning import Before, digits_in
 
 _YEAR = re.compile(r"[12][09]\d\d(?![\d]|[.,]\d|/\w|-[a-z])")
 _PHASE = re.compile(
@@ -21,6 +21,7 @@ _SIGNED = Before(
     r"(?:chỉ thị|nghị quyết|kết luận|nghị định|luật|thông tư|kèm theo)"
     r"[^.;]{1,70} ngày \d{1,2}(?:[/-]\d{1,2}[/-]| tháng \d{1,2} năm )\Z"
 )
+_DIGITS = 4
 _LONGEST_PHASE = 15
 _WINDOW = 90
 
@@ -32,9 +33,11 @@ class Years:
         self._starts: list[int] = []
         self._years: list[tuple[int, ...]] = []
         end_of_phase = end_of_horizon = 0
-        for match in _YEAR.finditer(shadow):
-            start = match.start()
-            if start < end_of_phase or (start and shadow[start - 1] in "0123456789."):
+        for start, stop in digits_in(shadow):
+            if stop - start != _DIGITS or start < end_of_phase or (start and shadow[start - 1] == "."):
+                continue
+            match = _YEAR.match(shadow, start)
+            if match is None:
                 continue
             before = shadow[max(0, start - _WINDOW) : start]
             phase = _PHASE.match(shadow, start)
