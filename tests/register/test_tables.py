@@ -86,6 +86,19 @@ def test_a_dry_run_says_what_would_be_written_and_writes_nothing():
     assert load(HEADER + VISIT).rows == 1
 
 
+@pytest.mark.parametrize(
+    ("noun", "text"),
+    [
+        ("engagement", "title,kind,valid_from,valid_to\nx,meeting,2026-03-02,2026-03-01\ny,picnic,,\n,visit,,\n"),
+        ("holiday", "on,name\n2031-03-02,Một\n2031-03-02,Hai\n"),
+    ],
+)  # fmt: skip
+def test_a_dry_run_finds_what_a_load_is_refused_for(noun, text):
+    found = [faults(text, noun, dry_run=dry_run) for dry_run in (True, False)]
+    assert found[0] == found[1]
+    assert len(found[0]) == (3 if noun == "engagement" else 1)
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 def test_encodings_and_delimiters_that_spreadsheets_write(encoding, delimiter):

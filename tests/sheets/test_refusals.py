@@ -263,7 +263,19 @@ def test_macros_other_files_and_passwords_are_refused():
     assert refused(word.getvalue())
     locked = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le")
     assert "mật khẩu" in refused(locked)[0][2]
-    assert ".xlsx" in refused(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "cu.xls")[0][2]
+
+
+def test_an_old_excel_file_is_called_so_with_the_way_to_save_it_anew():
+    head = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
+    for data, name in (
+        (head, "cu.XLS"),
+        (head + "Workbook\0".encode("utf-16-le"), "doi-ten.xlsx"),
+        (head + "Book\0".encode("utf-16-le"), "bang"),
+    ):
+        told = refused(data, name)[0][2]
+        assert told.startswith("Tệp Excel đời cũ (.xls") and "Lưu thành" in told and "hỏng" not in told
+    word = refused(head + "WordDocument\0".encode("utf-16-le"), "van-ban.xlsx")[0][2]
+    assert "Loại tệp không được nhận" in word
 
 
 def test_ten_million_cells_are_refused_and_a_lying_dimension_is_not_believed(monkeypatch):

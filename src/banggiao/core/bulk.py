@@ -7,9 +7,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any, TypeVar
 
 from django.db import connection, models
+from django.db.models.base import ModelState
 
 Convert = Callable[[Any], Any]
 _Record = TypeVar("_Record", bound=models.Model)
@@ -37,18 +39,16 @@ def rows_insert(model: type[models.Model], columns: Sequence[str], rows: Iterabl
     """Insert rows of Python values, given in the order of ``columns`` (attribute names), in the caller's
     transaction. Every other column must have a default in the database or be null."""
     names, converters = _plan(model, tuple(columns), connection.vendor)
-    prepared = list(map(list, rows))
-    if not prepared:
+    held = list(zip(*rows, strict=True))
+    if not held:
         return
     for place, convert in enumerate(converters):
         if convert is _text:  # nearly every value is a plain text already
-            for row in prepared:
-                value = row[place]
-                if value is not None and type(value) is not str:
-                    row[place] = str(value)
+            if not _TEXTS.issuperset(map(type, held[place])):
+                held[place] = tuple(map(_text, held[place]))
         elif convert is not None:
-            for row in prepared:
-                row[place] = convert(row[place])
+            held[place] = tuple(map(convert, held[place]))
+    prepared = list(zip(*held, strict=True))
     table = connection.ops.quote_name(model._meta.db_table)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
@@ -61,6 +61,7 @@ def rows_insert(model: type[models.Model], columns: Sequence[str], rows: Iterabl
         cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", prepared)  # noqa: S608
 
 
+_TEXTS = frozenset((str, type(None)))
 _ROOM = 256 * 1024
 """KiB of SQLite's cache while many rows are written: the ends of all indexes of a large table."""
 
@@ -88,11 +89,13 @@ def records_insert(records: Sequence[models.Model], now: datetime) -> None:
     model = type(records[0])
     names = [field.attname for field in model._meta.concrete_fields]
     stamped = [f.attname for f in model._meta.concrete_fields if getattr(f, "auto_now_add", False)]
+    own = model._meta.pk.attname
+    stamps = dict.fromkeys(stamped, now)
     for record, number in zip(records, ids_reserve(model, len(records)), strict=True):
-        record.pk = number
-        for name in stamped:
-            setattr(record, name, now)
-    rows_insert(model, names, ([record.__dict__[name] for name in names] for record in records))
+        record.__dict__[own] = number
+        record.__dict__.update(stamps)
+    values = itemgetter(*names)
+    rows_insert(model, names, (values(record.__dict__) for record in records))
     for record in records:
         record._state.adding = False
         record._state.db = connection.alias
@@ -100,12 +103,28 @@ def records_insert(records: Sequence[models.Model], now: datetime) -> None:
 
 def record_new(model: type[_Record], values: Mapping[str, Any]) -> _Record:
     """Return a new record with these columns (attribute names), not saved: ``model(**values)``, sooner."""
-    return model(*[values[name] if name in values else default() for name, default in _defaults(model)])
+    constants, drawn = _defaults(model)
+    record = model.__new__(model)
+    record._state = ModelState()
+    record.__dict__.update(constants)
+    for name, default in drawn:
+        if name not in values:
+            record.__dict__[name] = default()
+    record.__dict__.update(values)
+    return record
 
 
 @lru_cache(maxsize=256)
-def _defaults(model: type[models.Model]) -> list[tuple[str, Callable[[], Any]]]:
-    return [(field.attname, field.get_default) for field in model._meta.concrete_fields]
+def _defaults(model: type[models.Model]) -> tuple[dict[str, Any], list[tuple[str, Callable[[], Any]]]]:
+    """Return the columns that begin alike in every record, and those whose beginning is made for each."""
+    constants: dict[str, Any] = {}
+    drawn: list[tuple[str, Callable[[], Any]]] = []
+    for field in model._meta.concrete_fields:
+        if field.has_default() and callable(field.default):
+            drawn.append((field.attname, field.default))
+        else:
+            constants[field.attname] = field.get_default()
+    return constants, drawn
 
 
 @lru_cache(maxsize=256)
@@ -152,5 +171,18 @@ def _hex(value: Any) -> Any:
 _encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
+class Encoded:
+    """A value of a JSON column that was written as text already, for several columns to hold."""
+
+    __slots__ = ("text",)
+
+    def __init__(self, value: Any) -> None:
+        self.text = _encode(value)
+
+
 def _json(value: Any) -> str | None:
-    return None if value is None else _encode(value)
+    if type(value) is Encoded:
+        return value.text
+    if value is None or value == []:
+        return None if value is None else "[]"
+    return _encode(value)

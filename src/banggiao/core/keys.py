@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 import threading
 import time
 import uuid
@@ -21,7 +21,7 @@ def uuid7() -> uuid.UUID:
         tick = _last
     milliseconds, fraction = divmod(tick, 4096)
     value = (milliseconds & (1 << 48) - 1) << 80 | 0x7 << 76 | fraction << 64 | 0b10 << 62
-    return uuid.UUID(int=value | secrets.randbits(62))
+    return uuid.UUID(int=value | int.from_bytes(os.urandom(8), "big") >> 2)
 
 
 def is_key(text: str) -> bool:

@@ -31,12 +31,7 @@ _MOST_DIGITS = 35
 
 def sort_key(text: str) -> str:
     """Return a key of lower-case ASCII letters and digits, at most 200, that sorts as Vietnamese does."""
-    key = ""
-    for word in _WORD.findall(to_nfc(text).lower()):
-        key += _word_key(word)
-        if len(key) >= _LONGEST:
-            return key[:_LONGEST]
-    return key
+    return "".join(map(_word_key, _WORD.findall(to_nfc(text).lower())[:_LONGEST]))[:_LONGEST]
 
 
 def person_sort_key(name: str) -> str:
@@ -48,7 +43,8 @@ def person_sort_key(name: str) -> str:
 @lru_cache(maxsize=32_768)
 def _word_key(word: str) -> str:
     if word[0].isdecimal():
-        digits = "".join(str(unicodedata.decimal(char)) for char in word).lstrip("0")
+        digits = word if word.isascii() else "".join(str(unicodedata.decimal(char)) for char in word)
+        digits = digits.lstrip("0")
         return _NUMBER + _SYMBOLS[min(len(digits), _MOST_DIGITS)] + digits[:_MOST_DIGITS]
     letters, tones = "", ""
     for char in word:

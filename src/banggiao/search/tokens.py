@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from banggiao.language.folding import fold, shadow, to_nfc
@@ -18,6 +19,7 @@ WORD = re.compile(r"[^\W_]+")
 
 PAIR, TITLE, EXACT, NOUN, SLICE = "+", "^", "=", "@", "#"
 _LONGEST_WORD = 40
+_SHORT = 40
 _MOST_TOKENS = 30_000  # of one record: a tsvector holds a megabyte
 _LONGEST_QUERY = 300
 _MOST_WORDS = 16
@@ -26,7 +28,10 @@ _QUOTED = re.compile(r'"([^"]*)"')
 
 def words_of(text: str) -> list[str]:
     """Return the words of folded text, or of a shadow, in order."""
-    return [word[:_LONGEST_WORD] for word in WORD.findall(text)]
+    words = WORD.findall(text)
+    if len(text) > _LONGEST_WORD and max(map(len, words), default=0) > _LONGEST_WORD:
+        return [word[:_LONGEST_WORD] for word in words]
+    return words
 
 
 def tokens_of(nouns: Iterable[str], names: Iterable[str], texts: Iterable[str]) -> str:
@@ -39,10 +44,17 @@ def tokens_of(nouns: Iterable[str], names: Iterable[str], texts: Iterable[str]) 
         tokens |= dict.fromkeys([EXACT + word for word in words_of(shadow(text))])
         tokens |= dict.fromkeys(pairs_of(plain))
     for text in texts:
-        plain = words_of(fold(text))
-        tokens |= dict.fromkeys(plain)
-        tokens |= dict.fromkeys(pairs_of(plain))
+        tokens |= dict.fromkeys(_in_short(text) if len(text) <= _SHORT else _in_text(text))
     return " ".join(list(tokens)[:_MOST_TOKENS])
+
+
+def _in_text(text: str) -> list[str]:
+    """Return the tokens of a text that is no name."""
+    plain = words_of(fold(text))
+    return plain + pairs_of(plain)
+
+
+_in_short = lru_cache(maxsize=4096)(_in_text)  # places, kinds: what many records say alike
 
 
 def pairs_of(words: list[str]) -> list[str]:

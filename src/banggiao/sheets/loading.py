@@ -145,12 +145,13 @@ def _check_rows(file: SheetFile, noun: Noun, table: Table, by: Viewer) -> None:
         for row, record in zip(read_rows, records, strict=True):
             if len(sample) < SAMPLE:
                 sample.append([row.line, [_shown(columns, n, cell) for n, cell in enumerate(row.cells)]])
-            if len(rows) < MOST_COMPARED:
-                rows.append((row.line, told_of(noun, record)))
+            rows.append((row.line, told_of(noun, record)))
 
     loaded = table_load(
         noun=noun, table=table, by=by, columns=columns, skip=file.skip, dry_run=True,
-        watching=Watching(told=lambda count: staging.progress_tell(file.key, count), seen=seen),
+        watching=Watching(
+            told=lambda count: staging.progress_tell(file.key, count), seen=seen, most=MOST_COMPARED
+        ),
     )  # fmt: skip
     repeats = repeats_of(noun, [told for _, told in rows], by)
     file.rows = loaded.rows

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from dataclasses import dataclass
 from typing import Any
 
 from banggiao.core.access import PUBLIC_LABEL, Viewer
@@ -12,6 +12,17 @@ from banggiao.core.models import NounRecord
 from banggiao.core.nouns import Fault, Field, Kind, Noun
 from banggiao.core.values import ValueFault, column_values, value_clean
 from banggiao.sources.lookups import Lookups
+
+_SHORT, _MOST_KNOWN = 60, 4096  # letters of a text that several rows may say, and how many such are kept
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """How rows that give the same fields are read: which these are, what the others hold, what is missing."""
+
+    given: Sequence[Field]
+    blank: Mapping[str, Any]
+    faults: Sequence[Fault]
 
 
 def state_of(noun: Noun, record: NounRecord | None) -> str:
@@ -29,6 +40,10 @@ class Cleaning:
 
     def __init__(self, noun: Noun, by: Viewer, lookups: Lookups) -> None:
         self.noun, self.by, self.lookups = noun, by, lookups
+        self._named = [f for f in noun.fields if f.kind in (Kind.RECORD, Kind.RECORDS, Kind.TERM)]
+        self._ends = [f for f in noun.fields if f.kind in (Kind.START, Kind.END)] if noun.dated else []
+        self._plans: dict[tuple[frozenset[str], bool], _Plan] = {}
+        self._known: dict[str, dict[str, Any]] = {f.name: {} for f in noun.fields}
 
     def cleaned(
         self,
@@ -57,7 +72,7 @@ class Cleaning:
         for n, values in enumerate(whole):
             if n in faulty:
                 continue
-            faults += [(n, fault) for fault in _interval(self.noun, values)]
+            faults += [(n, fault) for fault in self._interval(values)]
             faults += [(n, fault) for fault in self.noun.check(values)]
         if self.noun.check_many is not None and not faults:
             faults += self.noun.check_many(whole, records)
@@ -71,32 +86,27 @@ class Cleaning:
         amends = action == "change" and all(name in self.noun.amendable for row in rows for name in row)
         if not self.noun.writable and not amends:
             raise DeedRefused("not-writable", "Không nhập tay được.", "It is not entered by hand.")
-        asked = {
-            (name, state_of(self.noun, record), record.label_id if record else None)
-            for row, record in zip(rows, records, strict=True)
-            for name in row
-        } or {("", "", None)}
+        asked: set[tuple[str, str, int | None]] = set()
+        for row, record in zip(rows, records, strict=True):
+            if record is None:  # of new records only the fields matter
+                continue
+            state = state_of(self.noun, record)
+            asked |= {(name, state, record.label_id) for name in row}
+        new = [row for row, record in zip(rows, records, strict=True) if record is None]
+        asked |= {(name, "", None) for name in set[str]().union(*new)}
+        asked = asked or {("", "", None)}
         for name, state, label in sorted(asked, key=str):
             self.by.require(self.noun.code, action, field=name, state=state, label=label)
 
     def _values(
         self, n: int, row: Mapping[str, Any], faults: list[tuple[int, Fault]], *, partial: bool
     ) -> dict[str, Any]:
-        values: dict[str, Any] = {}
-        for name in row:
-            if name not in self.noun.by_name:
-                faults.append(
-                    (n, Fault(name, "unknown-field", f"Không có trường “{name}”.", f"No field “{name}”."))
-                )
-        for field in self.noun.fields:
-            if field.name not in row:
-                if not partial:
-                    values[field.name] = field.default
-                    if field.required and field.default is None:
-                        faults.append((n, _required(field)))
-                continue
+        plan = self._plan(frozenset(row), partial=partial)
+        faults += [(n, fault) for fault in plan.faults]
+        values = dict(plan.blank)
+        for field in plan.given:
             try:
-                value = value_clean(field, row[field.name])
+                value = self._clean(field, row[field.name])
             except ValueFault as fault:
                 faults.append((n, fault.at(field.name)))
                 continue
@@ -109,26 +119,55 @@ class Cleaning:
             values[field.name] = value
         return values
 
+    def _plan(self, names: frozenset[str], *, partial: bool) -> _Plan:
+        """Return how rows that give these fields are read."""
+        known = self._plans.get((names, partial))
+        if known is not None:
+            return known
+        faults = [
+            Fault(name, "unknown-field", f"Không có trường “{name}”.", f"No field “{name}”.")
+            for name in sorted(names - self.noun.by_name.keys())
+        ]
+        given = [f for f in self.noun.fields if f.name in names]
+        blank: dict[str, Any] = dict.fromkeys(f.name for f in given)
+        if not partial:
+            blank = {f.name: None if f.name in names else f.default for f in self.noun.fields}
+            faults += [
+                _required(f) for f in self.noun.fields if f.required and f.default is None and f not in given
+            ]
+        plan = self._plans[names, partial] = _Plan(given, blank, faults)
+        return plan
+
+    def _clean(self, field: Field, raw: Any) -> Any:
+        """Return what a field holds; what many rows say alike is read once."""
+        if type(raw) is not str or len(raw) > _SHORT:
+            return value_clean(field, raw)
+        known = self._known[field.name]
+        if raw in known:
+            return known[raw]
+        value = value_clean(field, raw)
+        if type(value) is not list:
+            if len(known) >= _MOST_KNOWN:
+                known.clear()
+            known[raw] = value
+        return value
+
     def _resolve(self, n: int, values: dict[str, Any], faults: list[tuple[int, Fault]]) -> None:
-        for field in self.noun.fields:
-            if field.kind in (Kind.RECORD, Kind.RECORDS, Kind.TERM) and values.get(field.name) is not None:
+        for field in self._named:
+            if values.get(field.name) is not None:
                 values[field.name], fault = self.lookups.resolve(field, values[field.name])
                 if fault is not None:
                     faults.append((n, fault))
 
+    def _interval(self, values: Mapping[str, Any]) -> Iterable[Fault]:
+        """Refuse an interval that ends before it starts, whatever the precision."""
+        days = {
+            f.column: column_values(f, values[f.name])[f.column] for f in self._ends if values.get(f.name)
+        }
+        start, end = days.get("valid_from"), days.get("valid_to")
+        if start and end and end < start:
+            yield Fault("valid_to", "interval", "Kết thúc trước khi bắt đầu.", "It ends before it starts.")
+
 
 def _required(field: Field) -> Fault:
     return Fault(field.name, "required", f"Hãy ghi: {field.vi}.", f"Fill in: {field.en}.")
-
-
-def _interval(noun: Noun, values: Mapping[str, Any]) -> Iterable[Fault]:
-    """Refuse an interval that ends before it starts, whatever the precision."""
-    if not noun.dated:
-        return
-    columns: dict[str, date | None] = {}
-    for field in noun.fields:
-        if field.kind in (Kind.START, Kind.END):
-            columns[field.column] = column_values(field, values.get(field.name))[field.column]
-    start, end = columns.get("valid_from"), columns.get("valid_to")
-    if start and end and end < start:
-        yield Fault("valid_to", "interval", "Kết thúc trước khi bắt đầu.", "It ends before it starts.")

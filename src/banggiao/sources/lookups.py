@@ -38,6 +38,10 @@ class Lookups:
         for code, names in asked.items():
             self._find(noun_of(code), [name for name in names if name not in self._found[code]])
 
+    def forget(self, noun: Noun) -> None:
+        """Know no records of a noun any more: some were written, and names may mean others."""
+        self._found.pop(noun.code, None)
+
     def prepare_names(self, field: Field, names: Iterable[str]) -> None:
         """Find what the values of one field name, in a few queries."""
         self._find(noun_of(field.noun), [name for name in names if name not in self._found[field.noun]])

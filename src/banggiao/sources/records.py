@@ -18,7 +18,7 @@ from banggiao.sources.evidence import BY_HAND, Evidence
 from banggiao.sources.models import Choice, Claim
 from banggiao.sources.saying import said_by
 from banggiao.sources.values import values_of
-from banggiao.sources.writing import PAGE, Writing
+from banggiao.sources.writing import Writing
 
 
 def records_create(
@@ -43,14 +43,8 @@ def records_create(
         DeedRefused: the person may not do this.
     """
     told = [evidence] * len(rows) if isinstance(evidence, Evidence) else list(evidence)
-    with transaction.atomic():
-        writing = Writing(noun, by, retain_until=retain_until, follows=follows)
-        clean = writing.cleaned(rows, [None] * len(rows), partial=False)
-        made: list[NounRecord] = []
-        for start in range(0, len(rows), PAGE):
-            page = slice(start, start + PAGE)
-            made += writing.create(clean[page], told[page], label, reason, first_row=start)
-        return made
+    writing = Writing(noun, by, retain_until=retain_until, follows=follows)
+    return writing.records(rows, told, label=label, reason=reason)
 
 
 def record_create(noun: Noun, values: Mapping[str, Any], *, by: Viewer, **more: Any) -> NounRecord:

@@ -12,7 +12,7 @@ from uuid import UUID
 
 from banggiao.core.access import Viewer
 from banggiao.core.audit import request_id
-from banggiao.core.bulk import rows_insert
+from banggiao.core.bulk import Encoded, rows_insert
 from banggiao.core.keys import uuid7
 from banggiao.core.models import Event, NounRecord, PersonalPayload
 from banggiao.core.nouns import Noun
@@ -42,6 +42,7 @@ class Saying:
     payloads: list[PersonalPayload] = field(default_factory=list)
     events: list[tuple[Any, ...]] = field(default_factory=list)
     _person: Source | None = None
+    _last: tuple[dict[str, Any], Encoded | None] = field(default_factory=lambda: ({}, None))
 
     def write(self) -> list[UUID]:
         """Write all that was gathered; return the keys of the claims and then forget it."""
@@ -59,7 +60,7 @@ class Saying:
         if personal and evidence.rule != "table":  # words are never erased; a table's come without the values
             evidence = replace(evidence, words="", start=0, end=0)
         if open_values or not personal:
-            self.claims.append(self._claim_row(uuid7(), record, open_values, evidence))
+            self.claims.append(self._claim_row(uuid7(), record, self._encoded(open_values), evidence))
         if personal:
             key, salt = uuid7(), secrets.token_hex(16)
             digests = {name: digest_of(salt, value) for name, value in personal.items()}
@@ -75,10 +76,10 @@ class Saying:
         return open_values
 
     def _claim_row(
-        self, key: UUID, record: NounRecord, says: dict[str, Any], evidence: Evidence
+        self, key: UUID, record: NounRecord, says: Encoded | dict[str, Any] | None, evidence: Evidence
     ) -> tuple[Any, ...]:
         source, decided = evidence.source or self._by_hand(), evidence.confirmed
-        state = ClaimState.CONFIRMED if decided else ClaimState.PROPOSED
+        state = (ClaimState.CONFIRMED if decided else ClaimState.PROPOSED).value
         return (
             key, evidence.thread or key, source.pk, self.noun.code, record.key,
             evidence.start, evidence.end, evidence.words, evidence.paragraph, evidence.page,
@@ -86,6 +87,14 @@ class Saying:
             "", self.by.name[:200] if decided else "", self.now if decided else None, "", self.now,
             evidence.supersedes,
         )  # fmt: skip
+
+    def _encoded(self, said: dict[str, Any] | None) -> Encoded | None:
+        """Return what was said as text; what is said is told in the next event as well."""
+        if said is None:
+            return None
+        if said is not self._last[0]:
+            self._last = said, Encoded(said)
+        return self._last[1]
 
     def _by_hand(self) -> Source:
         if self._person is None:
@@ -96,8 +105,8 @@ class Saying:
         """Add an event; return its key."""
         key = uuid7()
         self.events.append(
-            (key, code, self.noun.code, record.key, before, after, self.by.name[:200], self.now,
-             request_id.get(), reason)
+            (key, code, self.noun.code, record.key, before, self._encoded(after), self.by.name[:200],
+             self.now, request_id.get(), reason)
         )  # fmt: skip
         return key
 

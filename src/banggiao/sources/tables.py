@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
+from django.db.models import CheckConstraint
 
 from banggiao.core.access import Viewer, label_get
 from banggiao.core.audit import record_event
@@ -21,13 +22,14 @@ from banggiao.sources.cells import CellRefused, given_in
 from banggiao.sources.columns import Columns, columns_mapped
 from banggiao.sources.evidence import Evidence
 from banggiao.sources.models import Source, SourceKind
-from banggiao.sources.records import records_create
 from banggiao.sources.table_file import MAX_FAULTS, Table, TableFault, TableRefused, TableRow
 from banggiao.sources.undoing import undone_of
-from banggiao.sources.writing import PAGE
+from banggiao.sources.writing import PAGE, Writing
 
 LOADED = "source.loaded"
 MOST_WARNINGS = 100
+_EXAMPLES = 5
+_MOST_KNOWN = 4096  # different texts of a column that are kept
 _Read = tuple[TableRow, dict[str, object]]
 _HIDDEN = "…"  # what a claim's words show in place of a personal value
 
@@ -45,11 +47,12 @@ class TableLoaded:
 
 @dataclass(frozen=True)
 class Watching:
-    """Who looks on while a table is loaded: ``told`` how many rows are written, ``seen`` each page of rows
+    """Who looks on while a table is loaded: ``told`` how many rows are done, ``seen`` the first ``most`` rows
     with their records."""
 
     told: Callable[[int], None] = lambda _: None
     seen: Callable[[Sequence[TableRow], Sequence[NounRecord]], None] = lambda _rows, _records: None
+    most: int = 0
 
 
 def table_load(
@@ -83,12 +86,14 @@ def table_load(
         return TableLoaded(0, already=True)
     with room_for_many(), transaction.atomic():
         source = known or table_source(table, by, label)
-        writing = _Loading(
-            noun, table, meant, source, by=by, skip=frozenset(skip), watching=watching or Watching()
-        )
-        rows, examples = writing.all(label, retain_until)
-        if writing.faults:
-            raise TableRefused(sorted(writing.faults, key=lambda fault: fault.line))
+        writing = Writing(noun, by, retain_until=retain_until)
+        loading = _Loading(
+            table, meant, source, writing, label=label, skip=frozenset(skip), watching=watching or Watching(),
+            dry_run=dry_run,
+        )  # fmt: skip
+        rows, examples = loading.all()
+        if loading.faults:
+            raise TableRefused(sorted(loading.faults, key=lambda fault: fault.line))
         record_event(
             LOADED, noun="source", record_key=source.key, who=by.name,
             after={"noun": noun.code, "rows": rows, "sha256": table.sha256},
@@ -96,68 +101,83 @@ def table_load(
         if not meant.personal and not dry_run:
             file_store(table.data)
         transaction.set_rollback(dry_run)
-    return TableLoaded(rows, examples=examples, warnings=tuple(writing.warnings))
+    return TableLoaded(rows, examples=examples, warnings=tuple(loading.warnings))
 
 
 class _Loading:
     """One loading of a table: page by page, until too much is wrong."""
 
     def __init__(
-        self, noun: Noun, table: Table, columns: Columns, source: Source, *, by: Viewer,
-        skip: frozenset[int], watching: Watching,
+        self, table: Table, columns: Columns, source: Source, writing: Writing, *, label: AccessLabel | None,
+        skip: frozenset[int], watching: Watching, dry_run: bool,
     ) -> None:  # fmt: skip
-        self.noun, self.table, self.columns, self.source, self.by = noun, table, columns, source, by
-        self.skip, self.watching = skip, watching
+        self.noun, self.table, self.columns, self.source = writing.noun, table, columns, source
+        self.writing, self.label, self.skip, self.watching = writing, label, skip, watching
         self.faults: list[TableFault] = []
         self.warnings: list[TableFault] = []
-        self._places = {f.name: n for n, f in enumerate(columns.fields) if f is not None}
-        self._hidden = [n for n, f in enumerate(columns.fields) if f is not None and f.personal]
-        self._said = "".join(f" · {noun.by_name[name].vi}: {told}" for name, told in columns.told.items())
+        self._faulty: set[tuple[int, str]] = set()
+        self._fields = [(n, f) for n, f in enumerate(columns.fields) if f is not None]
+        self._given: list[dict[str, object]] = [{} for _ in columns.fields]
+        self._places = {f.name: n for n, f in self._fields}
+        self._hidden = [n for n, f in self._fields if f.personal]
+        self._said = "".join(
+            f" · {self.noun.by_name[name].vi}: {told}" for name, told in columns.told.items()
+        )
+        self._dry_run = dry_run
+        self._built_so_far = 0
+        self._judged_alone = dry_run and rows_stand_alone(self.noun)
 
-    def all(self, label: AccessLabel | None, retain_until: date | None) -> tuple[int, tuple[str, ...]]:
+    def all(self) -> tuple[int, tuple[str, ...]]:
         """Write the rows; return how many, and what the first are called.
 
         A page that is refused is written without the faulty rows, so that later rows are judged as they
         would be one by one; with any fault the caller takes everything back.
         """
-        written = 0
+        done = 0
         examples: list[str] = []
         for page in self._pages():
-            made = self._write(page, label, retain_until)
-            written += len(made)
-            examples += [record.caption for record in made[: 5 - len(examples)]]
-            self.watching.told(written)
+            good, made = self._write(page)
+            if done < self.watching.most:
+                wanted = self.watching.most - done
+                self.watching.seen([row for row, _ in good[:wanted]], made[:wanted])
+            done += len(good)
+            examples += [record.caption for record in made[: _EXAMPLES - len(examples)]]
+            self.watching.told(done)
             if len(self.faults) >= MAX_FAULTS:
                 break
-        return written, tuple(examples)
+        return done, tuple(examples)
 
-    def _write(
-        self, page: Sequence[_Read], label: AccessLabel | None, retain_until: date | None
-    ) -> list[NounRecord]:
-        good = list(page)
+    def _write(self, page: Sequence[_Read]) -> tuple[Sequence[_Read], list[NounRecord]]:
+        """Write the rows of a page that can be right; return these with their records."""
+        good = page
         while good and len(self.faults) < MAX_FAULTS:
+            values, evidence = [given for _, given in good], [self._evidence(row) for row, _ in good]
             try:
-                made = records_create(
-                    self.noun, [values for _, values in good], by=self.by, label=label,
-                    evidence=[self._evidence(row) for row, _ in good], retain_until=retain_until,
-                )  # fmt: skip
+                if self._judged_alone:
+                    return good, self._built(values, evidence)
+                return good, self.writing.records(values, evidence, label=self.label, trial=self._dry_run)
             except RowsRefused as refused:
                 for n, fault in refused.faults:
                     self._add(good[n][0], fault.field, fault.vietnamese, fault.english)
                 wrong = {n for n, _ in refused.faults}
                 good = [row for n, row in enumerate(good) if n not in wrong]
-            else:
-                self.watching.seen([row for row, _ in good], made)
-                return made
-        return []
+        return [], []
+
+    def _built(self, values: Sequence[dict[str, object]], evidence: Sequence[Evidence]) -> list[NounRecord]:
+        """Return the records that somebody wants to see of rows that are only judged."""
+        clean = self.writing.cleaned(values, [None] * len(values), partial=False)
+        wanted = max(_EXAMPLES, self.watching.most - self._built_so_far)
+        self._built_so_far += len(values)
+        return self.writing.built(clean[:wanted], evidence[:wanted], self.label)
 
     def _add(self, row: TableRow, field: str, vietnamese: str, english: str) -> None:
         """Add a fault, unless the same cell has one."""
         at = self._places.get(field)
         described = self.noun.by_name.get(field)
         column = self.table.header[at] if at is not None else described.vi if described else field
-        if column and (row.line, column) in {(fault.line, fault.column) for fault in self.faults}:
+        if column and (row.line, column) in self._faulty:
             return
+        self._faulty.add((row.line, column))
         personal = described is not None and described.personal
         given = str(row.cells[at])[:80] if at is not None and not personal else ""
         self.faults.append(self.table.fault(row.line, column, vietnamese, english, at=at, given=given))
@@ -187,13 +207,21 @@ class _Loading:
 
     def _values(self, row: TableRow) -> dict[str, object]:
         values: dict[str, object] = dict(self.columns.fixed)
-        for n, (described, cell) in enumerate(zip(self.columns.fields, row.cells, strict=True)):
-            if described is None:
+        for n, described in self._fields:
+            cell, formula = row.cells[n], row.formulas.get(n)
+            plain = type(cell) is str and formula is None
+            known = self._given[n]
+            if plain and cell in known:
+                values[described.name] = known[cell]  # type: ignore[index]
                 continue
             try:
-                values[described.name] = given_in(self.table, described, cell, row.formulas.get(n))
+                given = given_in(self.table, described, cell, formula)
             except CellRefused as refused:
                 self._add(row, described.name, refused.vietnamese, refused.english)
+                continue
+            values[described.name] = given
+            if plain and len(known) < _MOST_KNOWN:
+                known[cell] = given  # type: ignore[index]
         if row.formulas or row.hidden:
             self._warn(row)
         return values
@@ -224,6 +252,21 @@ class _Loading:
             source=self.source, words=words + self._said, paragraph=row.line, rule="table",
             heading_path=place_of(self.table, row),
         )  # fmt: skip
+
+
+def rows_stand_alone(noun: Noun) -> bool:
+    """Whether a row of a noun is right or wrong whatever the register and the other rows hold: then it need
+    not be written to be judged. What the database itself refuses but intervals, which are looked at before,
+    is what speaks against it."""
+    return (
+        noun.check_many is None
+        and noun.after_write is None
+        and noun.prepare is None
+        and all(fault.code == "interval" for fault in noun.refusals.values())
+        and not any(f.noun == noun.code for f in noun.fields)
+        and {f.name for f in noun.model._meta.concrete_fields if f.unique} <= {"id", "key"}
+        and all(type(one) is CheckConstraint for one in noun.model._meta.constraints)
+    )
 
 
 def place_of(table: Table, row: TableRow) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from banggiao.core.access import PUBLIC_LABEL, Viewer, covers, label_get, label_
 from banggiao.core.bulk import record_new, records_insert
 from banggiao.core.errors import DeedRefused, RowsRefused
 from banggiao.core.models import AccessLabel, Circulation, Event, NounRecord
-from banggiao.core.nouns import Fault, Field, Kind, Noun, noun_of
+from banggiao.core.nouns import DATES, Fault, Field, Kind, Noun, noun_of
 from banggiao.core.values import column_values
 from banggiao.search.services import entries_write
 from banggiao.sources.captions import caption_of, sort_key_of
@@ -27,6 +27,7 @@ from banggiao.sources.models import Claim
 from banggiao.sources.saying import Saying
 
 PAGE = 500
+_MOST_HELD = 4096
 
 
 class Writing:
@@ -46,8 +47,10 @@ class Writing:
         self.now = now or timezone.now()
         self.saying = Saying(noun, by, self.now, retain_until)
         self._follows = follows
+        self._cleaning = Cleaning(noun, by, self.lookups)
         self._labels: dict[int, AccessLabel] = {}
-        self._blank: dict[str, Mapping[str, Any]] = {}
+        self._held: dict[tuple[str, str], Mapping[str, Any]] = {}
+        self._names_own = any(f.noun == noun.code for f in noun.fields)
 
     def cleaned(
         self,
@@ -58,19 +61,39 @@ class Writing:
         before: Sequence[Mapping[str, Any]] = (),
     ) -> list[dict[str, Any]]:
         """Return the values of all rows as claims keep them (:meth:`Cleaning.cleaned`)."""
-        cleaning = Cleaning(self.noun, self.by, self.lookups)
-        return cleaning.cleaned(rows, records, partial=partial, before=before)
+        return self._cleaning.cleaned(rows, records, partial=partial, before=before)
 
-    def create(
+    def records(
         self,
-        rows: Sequence[dict[str, Any]],
-        told: Sequence[Evidence],
-        label: AccessLabel | None,
-        reason: str,
+        rows: Sequence[Mapping[str, Any]],
+        evidence: Sequence[Evidence],
         *,
-        first_row: int,
+        label: AccessLabel | None = None,
+        reason: str = "",
+        trial: bool = False,
     ) -> list[NounRecord]:
-        """Write a page of new records with their claims and events."""
+        """Write new records, all or none of these rows, each with its claim and its event.
+
+        A ``trial`` writes the records alone, to see whether they can stand: the caller takes them back.
+
+        Raises:
+            RowsRefused: rows that cannot be right, or that break a rule.
+            DeedRefused: the person may not do this.
+        """
+        with transaction.atomic():
+            clean = self.cleaned(rows, [None] * len(rows), partial=False)
+            made: list[NounRecord] = []
+            for start in range(0, len(rows), PAGE):
+                page = slice(start, start + PAGE)
+                made += self.create(clean[page], evidence[page], label, reason, first_row=start, trial=trial)
+        if self._names_own:  # the rows that come may name these
+            self.lookups.forget(self.noun)
+        return made
+
+    def built(
+        self, rows: Sequence[dict[str, Any]], told: Sequence[Evidence], label: AccessLabel | None
+    ) -> list[NounRecord]:
+        """Return the records of clean rows, not yet written."""
         labels = self._labels_for(rows, told, label)
         records = [
             record_new(
@@ -81,7 +104,25 @@ class Writing:
         ]
         if self.noun.prepare is not None:
             self.noun.prepare(records)
+        return records
+
+    def create(
+        self,
+        rows: Sequence[dict[str, Any]],
+        told: Sequence[Evidence],
+        label: AccessLabel | None,
+        reason: str,
+        *,
+        first_row: int,
+        trial: bool = False,
+    ) -> list[NounRecord]:
+        """Write a page of new records with their claims and events."""
+        records = self.built(rows, told, label)
         self._insert(records, rows, first_row)
+        if trial:
+            if self.noun.after_write is not None:
+                self.noun.after_write(records)
+            return records
         for record, row, evidence in zip(records, rows, told, strict=True):
             full = {name: value for name, value in row.items() if value is not None}
             says = self.saying.say(record, full, evidence)
@@ -192,21 +233,44 @@ class Writing:
 
     def _columns(self, values: Mapping[str, Any]) -> dict[str, Any]:
         columns: dict[str, Any] = {}
+        if len(values) == len(self.noun.fields):
+            columns.update(self._blank)
+        else:
+            for name, value in values.items():
+                if value is None:
+                    columns |= self._empty(self.noun.by_name[name])
         for name, value in values.items():
-            field = self.noun.by_name[name]
             if value is None:
-                columns |= self._empty(field)
-            elif field.columns:
-                given = self.lookups.id_of(field, value) if field.kind is Kind.RECORD else value
-                columns |= column_values(field, given)
+                continue
+            field = self.noun.by_name[name]
+            if not field.columns:
+                continue
+            if field.kind is Kind.RECORD:
+                columns[field.column] = self.lookups.id_of(field, value)
+            elif field.kind in DATES:
+                columns |= self._dated(field, value)
+            else:
+                columns |= column_values(field, value)
         return columns
 
-    def _empty(self, field: Field) -> Mapping[str, Any]:
-        """Return what the columns of a field hold that nothing is said of."""
-        known = self._blank.get(field.name)
+    def _dated(self, field: Field, value: str) -> Mapping[str, Any]:
+        """Return what the columns of a date hold; many rows have the same."""
+        known = self._held.get((field.name, value))
         if known is None:
-            known = self._blank[field.name] = column_values(field, None) if field.columns else {}
+            if len(self._held) >= _MOST_HELD:
+                self._held.clear()
+            known = self._held[field.name, value] = column_values(field, value)
         return known
+
+    @cached_property
+    def _blank(self) -> Mapping[str, Any]:
+        """What the columns of all fields hold of which nothing is said."""
+        return {name: value for f in self.noun.fields for name, value in self._empty(f).items()}
+
+    @staticmethod
+    def _empty(field: Field) -> Mapping[str, Any]:
+        """Return what the columns of a field hold that nothing is said of."""
+        return column_values(field, None) if field.columns else {}
 
     def _titles(self, values: Mapping[str, Any], lookups: Lookups, label: int) -> dict[str, str]:
         def covered(other: int) -> bool:
@@ -221,23 +285,34 @@ class Writing:
         whole: dict[str, int] = {}
         if self.noun.part_of:
             part_of = self.noun.by_name[self.noun.part_of]
-            above = noun_of(part_of.noun)
+            whole_noun = noun_of(part_of.noun)
             ids = {self.lookups.id_of(part_of, row[part_of.name]) for row in rows}
-            found = above.model.objects.filter(pk__in=[pk for pk in ids if pk]).values_list("key", "label_id")
+            found = whole_noun.model.objects.filter(pk__in=[pk for pk in ids if pk]).values_list(
+                "key", "label_id"
+            )
             whole = {str(key): at for key, at in found}
         if label is not None:
             self._may_give(label)
         if self._follows is not None:
             return [label_of(self._follows)] * len(rows)
         labels = []
+        known: dict[tuple[int | None, int | None], int] = {}
         for row, evidence in zip(rows, told, strict=True):
-            at = whole[row[self.noun.part_of]] if whole and label is None else None
-            if at is None or at == PUBLIC_LABEL:  # a part of what everybody sees is released by itself
-                at = (label or self._own_label(evidence)).pk
-            if evidence.source is not None and not covers(evidence.source.label, self._label(at)):
-                at = label_of(evidence.source)
+            above = whole[row[self.noun.part_of]] if whole and label is None else None
+            source = evidence.source.pk if evidence.source is not None else None
+            at = known.get((source, above))
+            if at is None:
+                at = known[source, above] = self._label_for(evidence, label, above)
             labels.append(at)
         return labels
+
+    def _label_for(self, evidence: Evidence, label: AccessLabel | None, above: int | None) -> int:
+        at = above
+        if at is None or at == PUBLIC_LABEL:  # a part of what everybody sees is released by itself
+            at = (label or self._own_label(evidence)).pk
+        if evidence.source is not None and not covers(evidence.source.label, self._label(at)):
+            at = label_of(evidence.source)
+        return at
 
     def _may_give(self, label: AccessLabel) -> None:
         """Refuse a person the reach that only a second person may give: beyond her own body (B9.22)."""

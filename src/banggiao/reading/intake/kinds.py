@@ -31,6 +31,7 @@ class Fault(StrEnum):
     ACTIVE = "file-active"
     MIXED = "file-mixed"
     EXTENSION = "file-extension"
+    OLD_SHEET = "file-old-sheet"
 
 
 _TAKEN = "docx, doc, rtf, odt, pdf, html, txt, csv, xlsx, edxml, pptx, ods, odp, jpg, png"
@@ -50,6 +51,12 @@ WORDS: dict[Fault, tuple[str, str]] = {
     Fault.EXTENSION: (
         "Phần mở rộng của tên không khớp với nội dung tệp.",
         "The extension of the name does not fit what the file holds.",
+    ),
+    Fault.OLD_SHEET: (
+        "Tệp Excel đời cũ (.xls, Excel 97–2003). Hãy mở bằng Excel hoặc LibreOffice, chọn Lưu thành "
+        "(Save As), kiểu “Excel Workbook (.xlsx)”, rồi gửi tệp .xlsx.",
+        "An old Excel file (.xls, Excel 97–2003). Open it in Excel or LibreOffice, choose Save As, type "
+        "“Excel Workbook (.xlsx)”, and send the .xlsx file.",
     ),
 }
 

@@ -19,6 +19,9 @@ from banggiao.reading.sheets.xlsx import Area, Xlsx
 _MIB = 1024 * 1024
 LIMITS = Limits(max_bytes=100 * _MIB, max_unpacked=1024 * _MIB, max_members=2_000, seconds=300)
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # Excel 97, or a file behind a password
+_LOCKED = "EncryptedPackage".encode("utf-16-le")
+_OLD_STREAMS = ["Workbook\0".encode("utf-16-le"), "Book\0".encode("utf-16-le")]  # of Excel 97, of Excel 5
 _XLSX = b"spreadsheetml.sheet.main+xml"
 
 
@@ -47,18 +50,17 @@ def open_book(name: str, data: bytes, *, limits: Limits = LIMITS) -> Book:
     """Open a workbook (xlsx) or an OpenDocument spreadsheet (ods).
 
     Raises:
-        NotTaken: it is no spreadsheet, or holds something that runs (macros).
+        NotTaken: it is no spreadsheet, one of Excel 97–2003, or holds something that runs (macros).
         Refusal: BROKEN, BOMB, TOO_LARGE, ENCRYPTED, TIMEOUT; SECRET where it bears a mark of State secrecy.
     """
     watch = Watch(name, limits)
     if len(data) > limits.max_bytes:
         raise watch.refusal(Reason.TOO_LARGE)
-    if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):  # Excel 97, or a file behind a password
-        raise watch.refusal(
-            Reason.ENCRYPTED if "EncryptedPackage".encode("utf-16-le") in data else Reason.BROKEN,
-            "" if "EncryptedPackage".encode("utf-16-le") in data else
-            "Tệp Excel 97–2003 (.xls): hãy lưu lại thành .xlsx (save it as .xlsx).",
-        )  # fmt: skip
+    if data.startswith(_OLE):
+        if _LOCKED in data:
+            raise watch.refusal(Reason.ENCRYPTED)
+        old = name.lower().endswith((".xls", ".xlt")) or any(stream in data for stream in _OLD_STREAMS)
+        raise NotTaken(Fault.OLD_SHEET if old else Fault.KIND)
     archive = open_zip(data, watch)
     if runs(archive.namelist()):
         raise NotTaken(Fault.ACTIVE)
