@@ -11,19 +11,34 @@ from banggiao.reading.body_fields import JOINT_FIELDS
 
 AT = re.compile(r" (?:tại|bên cạnh) (?:tp\.? ?|thành phố |bang |tỉnh )?")
 WORD = re.compile(r" ([^\W\d_][^\W_]*(?:[-.'’&][^\W_]+)*)")
+FIRST_WORD = re.compile(r"([^\W\d_][^\W_]*)")
 CAPITAL_WORD = re.compile(r"[^\W\d_][\w'’.-]*\w|[^\W\d_]")
 NUMBER = re.compile(r" \d{1,2}(?![\w%/.,])(?! (?:năm|tháng|ngày))")
 ANY_NUMBER = re.compile(r" \d{1,3}(?![\w%/]|[.,]\d)(?! (?:năm|tháng|ngày|nước|bên|người))")
 LIST = re.compile(r", (?:[^\W\d_]+ ){0,3}[^\W\d_]+(?=(?:, [^,.;:()]{3,40})? và [^\W\d_])")
 LAST_FIELD = re.compile(r" và ((?:[^\W\d_]+ ){0,3}[^\W\d_]+)(?=[,;.)\n])")
-PAIRED = re.compile(r" - (?:Việt|Trung|Lào|Mỹ|Nhật|Hàn|Nga|Pháp|Đức|Anh|Úc|Ấn|Thái)(?!\w)")
-FIELDS = re.compile(rf"(?:(?:,| và) [{UPPER}][^\W\d_]*(?: [a-zà-ỹđ]+){{0,3}}){{1,3}} ")
+_SHORT_STATES = "(?:Việt|Trung|Lào|Mỹ|Nhật|Hàn|Nga|Pháp|Đức|Anh|Úc|Ấn|Thái)"
+PAIRED = re.compile(rf" ?[-–] ?{_SHORT_STATES}(?!\w)")
+SHORT_PAIR = re.compile(rf" {_SHORT_STATES} ?[-–] ?{_SHORT_STATES}(?!\w)")
+FIELDS = re.compile(rf"(?:(?:,| và) [{UPPER}][^\W\d_]*(?: [a-zà-ỹđ]+){{0,3}}){{1,5}} ")
 AND = re.compile(r",? ?\bvà |, ")
 ABOUT = re.compile(r" về (?=[^\W\d_])")
-DASH = re.compile(r" - (?=[^\W\d_])")
+DASH = re.compile(r" ?[-–—‐‑] ?(?=[^\W\d_])")
+"""A dash between two parts of a name, with or without its spaces."""
 ORDINAL = re.compile(r" lần thứ (?:\d{1,3}|[ivxl]{1,7}|nhất|hai|ba|tư|năm|sáu|bảy)(?!\w)")
 OCCASION = re.compile(
     r"(?:tuần lễ|tuần|lễ hội|hội nghị|hội thảo|hội chợ|festival|đại hội|diễn đàn|ngày hội|kỳ họp|liên hoan) "
+)
+TO_BRACKET = re.compile(r" về [^().;:\n]{3,160}?(?= \([A-ZĐ][A-ZĐ&-]+\))")
+YEAR = re.compile(r" (?:19|20)\d\d(?![\w/.,-]*\d)")
+GOES_ON = frozenset(" ,-–—‐‑")
+CAPITAL_KIND = re.compile(r"(?:Bộ|Sở|Ban|Cục|Vụ|Chính phủ|UBND|Thủ tướng) ")
+PART_OF_DAY = re.compile(r"(?:sáng|trưa|chiều|tối) (?:nay|mai|qua|ngày|thứ|\d)")
+NEXT_SUBJECT = re.compile(r", ([^\W\d_]+)(?: ([^\W\d_]+))?")
+OF_A_FIELD = re.compile(r" trong lĩnh vực(?= [^\W\d_])")
+PREPARES = re.compile(
+    r" (?:chuẩn bị tổ chức|chuẩn bị|tổ chức|phục vụ)"
+    r"(?= (?:hội nghị|hội thảo|diễn đàn|năm|tuần lễ|đại hội|lễ|apec|đại lễ|sự kiện) )"
 )
 IN_BRACKETS = re.compile(
     r" \((?:sau đây gọi tắt là |gọi tắt là |viết tắt là )?[\"“]?[A-ZĐ][A-ZĐa-z&-]{0,10}[A-ZĐ][\"”]?\)"

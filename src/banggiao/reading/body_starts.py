@@ -13,12 +13,23 @@ LEVEL = re.compile(
     r"|đặc khu|khu tự trị dân tộc|khu tự trị|cửa khẩu quốc tế|cửa khẩu)(?!\w)"
 )
 """The level that a body is of."""
+_COUNTED = re.compile(r"(?<!\w)(?:hai|ba) \Z")
+_OF_ANY_LEVEL = re.compile(r" (?:các )?cấp (?:xã|huyện|tỉnh|trên|dưới|cơ sở|có thẩm quyền)(?!\w)")
+_NO_BODY_BEFORE = re.compile(r" (?:điện tử|số|kiến tạo|mở)(?! \d)(?!\w)")
+"""What makes a government a way of working: "Chính phủ điện tử"."""
+_OF_A_STATE = ("nhà nước ", "chính phủ ", "quốc hội ")
+_BODY_BEFORE = re.compile(rf"(?:{'|'.join(sorted(words_of.OF_STATES))})(?:,| và|, và) \Z")
 HEAD = 30  # characters that hold any kind of body
 
 
 def begins(text: str, shadow: str, at: int, end: int) -> bool:
     """Whether a kind of body here begins a name: it has a capital, or follows the post of its head."""
-    if text[end - 1] != " " or shadow.startswith("viên", end) or shadow.startswith(words_of.NEVER_OPENED, at):
+    if (
+        is_common(shadow, at, end - 1)
+        or text[end - 1] != " "
+        or shadow.startswith("viên", end)
+        or shadow.startswith(words_of.NEVER_OPENED, at)
+    ):
         return False
     short = shadow[at:end] in words_of.ABBREVIATED
     if text[at:end].isupper() and shadow.count(" ", at, end) == 1 and not short:
@@ -36,8 +47,25 @@ def _in_small(text: str, shadow: str, at: int, end: int) -> bool:
     if not shadow.startswith(words_of.IN_SMALL, at):
         return False
     level = LEVEL.match(shadow, end - 1)
-    named = level.end() + 1 if level else end
+    named = level.end() + 1 if level and text[level.end() : level.end() + 1] == " " else end
     return text[named : named + 1].isupper() and text[named - 1] == " " and not is_kind(shadow, named)
+
+
+def is_common(shadow: str, start: int, end: int) -> bool:
+    """Whether it stands for no one body: "hai Đảng", "Chính phủ điện tử", "UBND cấp xã"."""
+    if _OF_ANY_LEVEL.match(shadow, end) and shadow[start:end] in words_of.OF_LEVELS:
+        return True
+    if shadow[start:end] not in words_of.OF_STATES:
+        return False
+    return (
+        _COUNTED.search(shadow, max(0, start - 5), start) is not None
+        or _NO_BODY_BEFORE.match(shadow, end) is not None
+    )
+
+
+def shares_a_state(shadow: str, start: int, name: str) -> bool:
+    """Whether ``name`` holds a state that other bodies before it share: "Đảng, Nhà nước, Quốc hội Lào"."""
+    return name.startswith(_OF_A_STATE) and _BODY_BEFORE.search(shadow, max(0, start - 25), start) is not None
 
 
 def is_kind(shadow: str, at: int) -> bool:

@@ -40,6 +40,9 @@ KINDS = (
     trường quốc tế, trường phổ thông, ban chấp hành, ban vận động, ban liên lạc, khoa,
     tòa án quân sự, viện kiểm sát, hải đội, hải đoàn, bộ tham mưu, quân chủng, tổng cục chính trị, bưu điện,
     tổng vụ, tổ thư ký, đảng ủy quân sự, đảng ủy công an, đảng ủy khối,
+    nhà nước, đoàn đàm phán, tòa,
+    tòa án đặc biệt, hội hữu nghị, liên hiệp hội người, hội đồng nghị sĩ,
+    liên minh nghị sĩ, hội nghị sĩ hữu nghị, cơ quan thường trực, cụm thi đua, khối thi đua, tổng nha, nha,
     trung ương hội, trung ương đoàn, thành hội, tỉnh hội, phân xã, văn phòng đại diện
     """
     ),
@@ -97,11 +100,40 @@ TWOFOLD = (
 )
 """Kinds whose names join two fields by a dash: "Phòng Lễ tân - Lãnh sự"."""
 
+TWOFOLD_IF_KNOWN = ("bộ ", "sở ", "ủy ban ", "học viện ", "tạp chí ", "hội ", "hiệp hội ")
+"""Kinds that do so where the second is known as a field: "Sở Quy hoạch - Kiến trúc"."""
+
 LISTED = ("bộ ", "sở ", "phòng ", "ủy ban ")
 """Kinds with a list of fields: "Bộ Thương mại, Công nghiệp và Năng lượng"."""
 
 ABOUT = ("ban chỉ đạo", "ủy ban", "nhóm", "tổ", "hội đồng")
 """Kinds whose names say what they are about: "Ban Chỉ đạo quốc gia về hội nhập quốc tế"."""
+
+OF_TWO = (
+    "hội ",
+    "nhóm ",
+    "ủy ban ",
+    "liên minh ",
+    "hội đồng ",
+    "diễn đàn ",
+    "tổ ",
+    "liên hiệp ",
+    "phân ban ",
+)
+"""Kinds that two countries have together: "Nhóm Nghị sĩ hữu nghị Việt Nam - Lào"."""
+
+CHARGED = (
+    "ban chỉ đạo", "ban điều hành", "tổ công tác", "nhóm công tác", "ủy ban quốc gia", "ủy ban chỉ đạo",
+    "hội đồng quốc gia", "tổ chỉ đạo", "tiểu ban", "ban vận động", "ban điều phối", "tổ điều phối",
+    "ủy ban điều phối", "hội đồng điều phối",
+)  # fmt: skip
+"""Kinds set up for one matter, which their names tell: "Ban Chỉ đạo quốc gia về hội nhập quốc tế"."""
+
+OF_LEVELS = frozenset({"ubnd", "ủy ban nhân dân", "hđnd", "hội đồng nhân dân", "chính quyền", "công an"})
+"""Bodies that each level has."""
+
+OF_STATES = frozenset({"đảng", "nhà nước", "chính phủ", "quốc hội", "mặt trận tổ quốc"})
+"""Bodies that each state has."""
 
 SEATED = (
     "câu lạc bộ", "clb ", "tổng hội", "chi hội", "liên hiệp", "cộng đồng", "trường ", "quỹ ",
@@ -111,7 +143,8 @@ SEATED = (
 """Kinds that take the country or town where they are: "Đại sứ quán Việt Nam tại Lào"."""
 
 NEVER_OPENED = (
-    "bộ quy tắc", "bộ luật", "bộ tiêu chí", "bộ chỉ số", "bộ tài liệu", "bộ thủ tục", "bộ phận", "bộ máy",
+    "ban hđnd", "nha trang", "bộ quy tắc", "bộ luật", "bộ tiêu chí", "bộ chỉ số", "bộ tài liệu",
+    "bộ thủ tục", "bộ phận", "bộ máy",
     "bộ công cụ", "bộ dữ liệu", "bộ câu hỏi", "bộ ảnh", "bộ sách", "bộ phim", "tổ chức lễ",
     "tổ chức hội chợ",
     "tổ chức hội nghị", "tổ chức hội thảo", "tổ chức tuần", "tổ chức ngày", "tổ chức đoàn",
@@ -134,11 +167,13 @@ QUALIFIED = (
     " điều hành",
     " quốc gia", " hợp tác", " song phương", " chỉ đạo", " điều phối", " kinh tế", " tổ chức", " hữu nghị",
     " giám sát", " phối hợp", " soạn thảo", " đàm phán", " vận động", " hỗ trợ", " nghị sĩ",
+    " đặc biệt", " thường trực", " nhân dân", " ngành",
 )  # fmt: skip
 """Small words between the kind and the name: "Ủy ban hỗn hợp Việt Nam - Lào"."""
 
 QUALIFIABLE = (
     "hãng",
+    "tòa",
     "ủy ban",
     "nhóm",
     "hội đồng",
@@ -156,11 +191,11 @@ NUMBERED = (
     "quân khu", "ủy ban", "bệnh viện", "quân đoàn", "đại đội biên phòng", "vùng cảnh sát biển",
     "vùng hải quân",
     "trung đoàn",
-    "sư đoàn", "lữ đoàn", "tiểu đoàn", "kênh", "đài truyền hình",
+    "cụm thi đua", "khối thi đua", "sư đoàn", "lữ đoàn", "tiểu đoàn", "kênh", "đài truyền hình",
 )  # fmt: skip
 """Kinds that a number makes one: "Quân khu 7"."""
 
-IN_SMALL = ("chính quyền ", "chính phủ ", "quốc hội ")
+IN_SMALL = ("chính quyền ", "chính phủ ", "quốc hội ", "tỉnh ủy ", "thành ủy ", "nhà nước ")
 """Kinds written small before the place they are of: "chính quyền vùng Pi-ê-môn-tê"."""
 
 OFFICES = _listed(
@@ -177,7 +212,8 @@ OFFICES = _listed(
     Văn phòng HĐND và UBND thành phố,
     Văn phòng HĐND và UBND thị xã, Văn phòng HĐND và UBND quận, Văn phòng HĐND và UBND xã,
     Văn phòng HĐND và UBND phường,
-    Ban Quản lý các khu kinh tế, BQL các KCN, Ban Quản lý các dự án, Ban Thường vụ, Ban Chấp hành,
+    Ban Quản lý các khu công nghiệp và chế xuất, Ban Quản lý các khu kinh tế, BQL các KCN,
+    Ban Quản lý các dự án, Ban Thường vụ, Ban Chấp hành,
     VTV1, VTV2, VTV3, VTV4, VTV5, VTV8, VTV9, VOV1, VOV2, VOV3, VOV4, VOV5, VOV, VTV, VTC, TTTU, TTHĐND,
     TTHĐND TP, Ban Thư ký, Quỹ Bảo hộ công dân và pháp nhân Việt Nam ở nước ngoài,
     TTHĐND tỉnh, TTUBND, TTUBND tỉnh
@@ -259,8 +295,11 @@ VERBS = frozenset(
 )
 """What a body does: none of these begins the rest of a name, though names hold some of the words."""
 
-OF_SUBJECTS = frozenset({"hợp", "đào", "phát", "quản", "hỗ", "xúc"})
-"""Of these, first syllables of what is a subject as well: "về hợp tác kinh tế"."""
+LOOSE_ENDS = frozenset("và về của các cho với trong lĩnh vực tại".split())
+"""Words that end no subject."""
+
+OF_SUBJECTS = frozenset(_listed("hợp tác, đào tạo, phát triển, quản lý, hỗ trợ, xúc tiến, phát thanh"))
+"""Of these, what is a subject as well: "về hợp tác kinh tế"."""
 
 LEVELS = (" tỉnh", " thành phố", " tp", " tp.", " huyện", " quận", " xã", " phường", " thị xã", " thị trấn")
 """Levels with which known names end: "UBND tỉnh"."""
@@ -268,16 +307,31 @@ LEVELS = (" tỉnh", " thành phố", " tp", " tp.", " huyện", " quận", " x�
 HEADS = ("tịch ", "trưởng ", "thư ", "đốc ", "phó ", "nhiệm ", "chánh ", "trực ", "khanh ")
 """The ends of posts: behind the body of one stands a person."""
 
-FORUMS = frozenset({"asean", "eu", "apec", "liên minh châu âu", "liên hợp quốc"})
+FORUMS = frozenset({"asean", "wef", "asem", "g20", "eu", "apec", "liên minh châu âu", "liên hợp quốc"})
 """Groups of states that stand for a side, as countries do: "Hội đồng Kinh doanh Hoa Kỳ - ASEAN"."""
 
-SERIAL = ("công ty", "nhà máy", "xí nghiệp", "trường", "bệnh viện", "đội", "trạm", "tổ", "chi nhánh")
+SERIAL = (
+    "cụm thi đua",
+    "khối thi đua",
+    "công ty",
+    "nhà máy",
+    "xí nghiệp",
+    "trường",
+    "bệnh viện",
+    "đội",
+    "trạm",
+    "tổ",
+    "chi nhánh",
+)
 """Kinds with a number of their own: "Công ty Xây dựng số 9"."""
 
 PAPERS = (
     "quyết định", "nghị quyết", "kế hoạch", "chỉ thị", "thông báo", "công văn", "báo cáo", "tờ trình", "phó ",
 )  # fmt: skip
 """What begins no name of a province: "HĐND tỉnh Nghị quyết số 12/NQ-HĐND"."""
+
+OF_PARTIES = ("ban ", "ủy ban ", "trung ương ", "văn phòng ", "bộ chính trị", "ban chấp hành ")
+"""Kinds that parties have."""
 
 PARTS = ("đảng ủy", "đảng bộ", "chi bộ", "công đoàn", "đoàn thanh niên", "văn phòng", "thanh tra", "chi đoàn")
 """Kinds that are parts of the body named right behind: "Đảng ủy Bộ đội Biên phòng tỉnh"."""
@@ -307,6 +361,14 @@ COMPOUNDS = frozenset(
         "tự trị",
         "kế cận",
         "hậu cần",
+        "việc làm",
+        "trợ phát",
+        "cứu phát",
+        "tư phát",
+        "tiến phát",
+        "lược phát",
+        "sách phát",
+        "hàng phát",
     }
 )
 """Words that a word of grammar ends, and that names hold: "Đảng Dân chủ Tự do"."""

@@ -13,12 +13,13 @@ KINDS = _listed(
     đối thoại, kỳ họp, phiên họp, phiên đối thoại, cuộc họp, tọa đàm, triển lãm, festival, liên
     hoan, tuần, tuần lễ, lễ, lễ hội, ngày hội, ngày, năm, gặp gỡ, giao lưu, tết, chương trình, cuộc
     thi, giải, tham vấn, khóa họp, hội báo, hội sách, hội làng, trại hè, đại nhạc hội, đêm nhạc,
-    ngày thơ, trại sáng tác, phiên thảo luận, đại hội đồng, cuộc gặp, gặp mặt
+    những ngày, mùa, tháng, cuộc gặp gỡ, cấp cao, ngày thơ, trại sáng tác,
+    phiên thảo luận, đại hội đồng, cuộc gặp, gặp mặt
     """
 )
 """Kinds of meeting and occasion, with which their names begin."""
 
-OCCASIONS = frozenset({"tuần", "ngày", "năm", "giải", "giao lưu", "tết"})
+OCCASIONS = frozenset({"tuần", "ngày", "năm", "giải", "giao lưu", "tết", "những ngày", "mùa", "tháng"})
 """Kinds that are ordinary words: a name only before a capital that no sentence gives."""
 
 NAMING = frozenset(
@@ -27,14 +28,22 @@ NAMING = frozenset(
         hữu nghị, đoàn kết, văn hóa, du lịch, hợp tác, quốc tế, thế giới, giao lưu, hội, phim, ẩm
         thực, lễ, áo dài, hàng, thơ, chủ tịch, nguyên đán, cổ truyền, chôl, bunpimay, đầu, quốc gia,
         ngoại giao, gia đình, quốc khánh, giải phóng, toàn thắng, chiến thắng, đại dương,
-        môi trường, nước, biên phòng, toàn dân
+        độc lập, nhân quyền, quốc phòng,
+        môi trường, nước, biên phòng, toàn dân, cao điểm, hành động, thanh niên, nhân đạo, an toàn, điện ảnh,
+        biển, khuyến mại, công nhân, việt nam, âm nhạc, nghệ thuật, pháp luật, chuyển đổi số, doanh nhân,
+        thương binh
         """
     )
 )
 """What an occasion is named for: "Năm Hữu nghị", "Tuần Văn hóa", "Ngày Quốc tế"."""
 
 PLAIN_MEETINGS = frozenset(
-    _listed("hội nghị, hội thảo, diễn đàn, tọa đàm, lễ, lễ hội, hội chợ, triển lãm, gặp mặt, cuộc gặp")
+    _listed(
+        """
+        hội nghị, hội thảo, diễn đàn, tọa đàm, lễ, lễ hội, hội chợ, triển lãm, gặp mặt, cuộc gặp,
+        cuộc gặp gỡ
+        """
+    )
 )
 """Kinds that inside a sentence have a capital only where they begin a name, whatever defines it."""
 
@@ -62,6 +71,7 @@ DEFINING = _listed(
     quảng bá, giới thiệu, nghiên cứu, góp ý, phản biện, ứng phó, phòng chống, phòng, bảo vệ, bảo
     tồn, nhà, các, về, lãnh đạo, giáo dục, lao động, thanh niên, phụ nữ, nghị sĩ, nghị viện, tư
     pháp, ảnh, tranh, nghệ thuật, phim, quốc gia, bàn tròn, mở ký, mở cấp cao,
+    trù bị, hẹp, các nhà, nhà tài trợ, thúc đẩy, tăng cường, nâng cao, giữa,
     pháp luật, công an, nông nghiệp, môi trường, công nghệ, y tế, biển, hàng, sách, ẩm thực
     """
 )
@@ -85,7 +95,7 @@ NO_STOPS = frozenset(
     _listed(
         """
         nhân dân, nhân lực, nhân đạo, nhân quyền, nhân văn, nhân tài, nhân ái, sáng tạo, sáng kiến,
-        ký kết, không chính, không thường
+        ký kết, không chính, không thường, không vũ, không gian, không khí, không quân, nhân sĩ, nhân chứng
         """
     )
 )
@@ -93,6 +103,8 @@ NO_STOPS = frozenset(
 
 ASSEMBLY = "đại hội đại biểu nhân dân"
 """A parliament of others, which is no meeting."""
+ASSEMBLIES = (ASSEMBLY, "hội nghị chính trị hiệp thương", "hội nghị hiệp thương chính trị", "đại hội đồng ")
+"""Bodies that are called meetings."""
 
 VERBS = frozenset(
     _listed(
@@ -106,7 +118,8 @@ VERBS = frozenset(
         đề xuất, đề ra, bày tỏ, bầu ra, biểu quyết, bỏ phiếu, kết luận, xác định, đạt được, nhằm
         mục, trao đổi, chứng kiến, quan trọng, khai giảng, lần đầu, lần này, năm nay, năm ngoái, năm
         sau, hằng năm, hàng năm, sắp tới, vừa qua, vừa rồi, cử đại, cử cán, hoàn toàn, đúng vào,
-        đối với, ngoài ra, ngoài việc, dự hội, dự lễ, dự thảo, có ý, mang ý, trực tiếp, theo hình, nhờ vậy
+        đối với, ngoài ra, ngoài việc, dự hội, dự lễ, dự thảo, có ý, mang ý, trực tiếp, theo hình, nhờ vậy,
+        tuần trước, tuần này, tuần qua, tuần tới, tuần sau
         """
     )
 )
@@ -131,7 +144,8 @@ COUNTED = frozenset("tháng ngày giờ người đại khách gian lượt ngh�
 SERIES = frozenset(
     """
     ASIAD AMMTC SOMTC AELM CAEXPO AMF APPF APEC ASEM COP IPU AIPA WHA AMM PMC AEM ADMM AMAF CHOGM
-    UNGA UNCTAD SOM GMS CLV CLMV ACMECS MRC ICAPP TICAD FEALAC EAS ARF AMMSWD AMME ALMM AMRI BRICS
+    UNGA EXPO SPIEF CIIE WEF
+    UNCTAD SOM GMS CLV CLMV ACMECS MRC ICAPP TICAD FEALAC EAS ARF AMMSWD AMME ALMM AMRI BRICS
     BIMSTEC WTO-MC MC
     """.split()
 )

@@ -26,7 +26,7 @@ _SERIES_AT = re.compile(rf"(?:{'|'.join(sorted(words_of.SERIES))}) (?:lần )?th
 _EDITION = re.compile(r"[- ]?((?:19|20)\d\d|\d{1,3})(?![\w/]|[.,]\d)")
 _ORDINAL = re.compile(
     r" (?:lần thứ|lần|thứ|khóa) (?:\d{1,3}|[ivxl]{1,7}|nhất|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười(?: \w+)?)"
-    r"(?![\w/])"
+    r"(?!/|\d|[^\W\d_](?<!\d.))"
 )
 _TERM = re.compile(r" khóa [ivxl]{1,7}(?!\w)")
 _NUMBER = re.compile(r" ((?:19|20)\d\d|\d{1,3}|[IVXL]{1,7})(?![\w/%]|[.,]\d|-\d)(?: (\w+))?")
@@ -38,13 +38,25 @@ _FIELDS = re.compile(
     r", (?:thương mại|đầu tư|kinh tế|khoa học|kỹ thuật|văn hóa|giáo dục|công nghệ|du lịch"
     r"|lao động)(?: - [^\W\d_ ]+(?: [^\W\d_ ]+)?)?(?=[;:.)\n,]|\Z)"
 )
-_TWINS = re.compile(r" \([^()\n]{3,40}\)(?= (?:lần thứ|lần) )")
+_TWINS = re.compile(r" \([^()\n]{3,40}\)(?= (?:lần thứ|lần|(?:19|20)\d\d(?![\w/.])))")
+_QUOTED = re.compile(r"[^\"“”‘’'.;:\n]{4,120}(?=[\"”’'])")
 _DASH = re.compile(r" [-–] (?=\w)")
 _THEME = re.compile(r' ["“][^"“”\n]{3,160}["”]')
 _SHORT_NAME = re.compile(r" \(([A-ZĐ]{2,8}[- ]?\d{1,4})\)")
 _CAPITALS = re.compile(r"(?: [^\W\d_a-zà-ỹđ][^\W\d_]+){3,5}")
 _MEETING_OF = re.compile(r" (?:gặp gỡ|giao lưu|lãnh đạo trẻ)(?!\w)")
-_NEAR = 60  # characters between an occasion and its ordinal
+_PARTIES = re.compile(
+    r" (?:hội nghị )?các bên tham gia (?:công ước|hiệp ước|nghị định thư)(?: khung)?"
+    r"(?: của [^\W\d_]+(?: [^\W\d_]+){1,2}?)?(?: về (?:[^\W\d_]+ ){1,6}?[^\W\d_]+)?"
+    r"(?=[,.;:]| \(| tại | ở | đã )"
+)
+"""Those who meet under a treaty: "Hội nghị lần thứ 30 Các bên tham gia Công ước khung …"."""
+_ABROAD = re.compile(r"(?<=việt nam) ở nước ngoài(?!\w)")
+_OPENING = frozenset("\"“‘'")
+_SMALL_NAMING = tuple(f"{word} " for word in words_of.NAMING - {"đầu", "nước", "lễ", "hội"})
+_EDITION_AHEAD = re.compile(r" (?:asean|apec|asem|đông á)(?:[- ]?\d| lần thứ )")
+_DIALOGUE = "Đối thoại "  # a meeting, though known by name
+_NEAR = 80  # characters between an occasion and its ordinal
 _NUMBERS = 8  # characters of a number before a line
 _NUMBERED = re.compile(r"(?:\(?[\dIVXa-h]{1,4}[.)]+|[-–+•*])\s*")
 _LONGEST = 200  # characters of a name
@@ -71,7 +83,8 @@ def find_events(
         if inside and not shadow.startswith("đại hội ", at):
             continue
         end = _Name(text, shadow, at, ends).end_of(kind_end)
-        known = ends.get(at, 0) + shadow.startswith(words_of.STANDING, at)
+        standing = shadow.startswith(words_of.STANDING, at) and not text.startswith(_DIALOGUE, at)
+        known = ends.get(at, 0) + standing
         if end > kind_end and known <= end and not (inside and end >= last):
             key = gazetteer.resolve(text[at:end], on)
             found.append(Mention(at, end, Label.EVENT, key, text[at:end], "event", 0.8))
@@ -102,12 +115,28 @@ class _Name:
         self.at = self.solid = self.at_kind = kind_end
         self.capitals = self.text[self.start : kind_end].isupper()
         kind = self.shadow[self.start : kind_end]
+        if kind == "cấp cao" and not _EDITION_AHEAD.match(self.shadow, kind_end):
+            return kind_end
         if kind == "chương trình":
             return self._of_meeting(kind_end)
+        if self.shadow.startswith(words_of.ASSEMBLIES, self.start):
+            return self._of_assembly(kind_end)
         if not self._is_defined(kind):
             return kind_end
-        end = self._run()
+        end = max(self._run(), self._quoted())
         return end if self._names_one(kind, end) else kind_end
+
+    def _quoted(self) -> int:
+        """Return where the quotation ends that the name fills: “Ngày Việt Nam ở nước ngoài”."""
+        opened = self.text[self.start - 1 : self.start] in _OPENING
+        quoted = _QUOTED.match(self.text, self.start) if opened and self.start else None
+        return quoted.end() if quoted else 0
+
+    def _of_assembly(self, kind_end: int) -> int:
+        """A body that is called a congress or an assembly meets where it bears the number of a meeting."""
+        end = self._run()
+        words = self.shadow[kind_end:end]
+        return end if _ORDINAL.search(words) or any(map(str.isdigit, words)) else kind_end
 
     def _of_meeting(self, kind_end: int) -> int:
         """A programme is an occasion only where it is one of meeting: "Chương trình Gặp gỡ đầu Xuân"."""
@@ -154,11 +183,13 @@ class _Name:
     def _is_occasion(self, at: int, *, capital: bool) -> bool:
         if self.shadow.startswith(words_of.FOUNDING, at):
             return not self._opens_line()
-        ordinal = _ORDINAL.search(self.shadow, at, at + _NEAR) if self._is_inside() else None
+        meets = self._is_inside() or self.shadow.startswith("giao lưu", self.start)
+        ordinal = _ORDINAL.search(self.shadow, at, at + _NEAR) if meets else None
         if ordinal and "." not in self.shadow[at : ordinal.start()]:
             return True
+        inside = self._is_inside() and self.shadow.startswith(_SMALL_NAMING, at)
         named = at in self.ends or any(self.shadow.startswith(word + " ", at) for word in words_of.NAMING)
-        return capital and named
+        return (capital and named) or inside
 
     def _names_one(self, kind: str, end: int) -> bool:
         """Whether ``kind`` and the words up to ``end`` name one meeting, and are not said of any."""
@@ -201,6 +232,9 @@ class _Name:
     # What may follow. Each moves to its end and says whether the name may go on.
 
     def _go(self) -> bool:
+        if whole := _PARTIES.match(self.shadow, self.at) or _ABROAD.match(self.shadow, self.at):
+            self.at = self.solid = whole.end()
+            return True
         if self._name() or self._dash():
             return True
         if theme := _THEME.match(self.text, self.at):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import astuple
+from dataclasses import astuple, replace
 from datetime import date
 from itertools import chain
 from typing import Any, NamedTuple
@@ -21,8 +21,10 @@ from banggiao.language.folding import to_nfc
 from banggiao.language.names import UPPER, is_syllable
 from banggiao.packs import pack_names
 from banggiao.packs.records import Name, Pack
-from banggiao.reading import body_fields, body_words
+from banggiao.reading import body_fields, body_words, body_world
 from banggiao.reading.bodies import Composer
+from banggiao.reading.body_starts import shares_a_state
+from banggiao.reading.place_names import DIVISION
 from banggiao.reading.records import Label, Mention
 
 # One-syllable names of countries that are also ordinary syllables: the word after them decides.
@@ -31,8 +33,8 @@ _NOT_A_COUNTRY_BEFORE: dict[str, frozenset[str]] = {
     "đức": frozenset("tính độ hạnh tin".split()),
     "ý": frozenset("kiến nghĩa thức chí tưởng nguyện định đồ muốn thứ".split()),
     "pháp": frozenset("luật lý nhân chế quy lệnh danh".split()),
-    "nhật": frozenset("ký báo trình".split()),
-    "mỹ": frozenset("thuật phẩm quan lệ học".split()),
+    "nhật": frozenset("ký báo trình hoàng".split()),
+    "mỹ": frozenset("thuật phẩm lệ học".split()),
     "áo": frozenset("dài quần".split()),
     "thái": frozenset("độ".split()),
     "nga": frozenset(),
@@ -67,6 +69,9 @@ _STATE = re.compile(
     r"(?<!\w)(?:(?i:vương quốc|đại công quốc|công quốc|hợp chúng quốc|liên bang|chlb|chdcnd|chnd)"
     r"|(?i:cộng h[òo][àa])(?: (?i:hồi giáo|liên bang|nhân dân|dân chủ|xã hội chủ nghĩa|ả-rập)){0,4}) \Z"
 )
+_GLUED = re.compile(r"(?<![^\W\d_])(?:và|với|của|tại|từ|cho)\Z")
+_GLUED_BEHIND = re.compile(r"(?:và|với|của|tại|từ|lần) ")
+"""Small words that lost the space between them and a name: "vàUBND", "ASEANtại"."""
 _SHORT_LINE = 50  # characters; a longer line goes on in the next
 _ABBREVIATION = re.compile(rf"[{UPPER}\d]+(?:[-–./&][{UPPER}\d]+)*\Z")
 _OFFICE_OF_A_PROVINCE = re.compile(
@@ -106,7 +111,13 @@ class Gazetteer:
             self._by_shadow.setdefault(pattern, []).append(name)
             if _ABBREVIATION.match(text) and len(text) > 1:
                 by_abbreviation.setdefault(text, []).append(name)
-        for text in (*body_fields.COMPANIES, *body_words.OFFICES):
+        self._add_dashes()
+        for text in (
+            *body_fields.COMPANIES,
+            *body_words.OFFICES,
+            *body_world.STANDING_ALONE,
+            *body_world.SHORT,
+        ):
             unregistered = Name("", text, Label.ORGANISATION, "", "")
             if _ABBREVIATION.match(text):
                 by_abbreviation.setdefault(text, [unregistered])
@@ -126,6 +137,16 @@ class Gazetteer:
         self._abbreviations = [_entry(bearers) for bearers in by_abbreviation.values()]
         self._abbreviation_texts = list(by_abbreviation)
         self._build_scans()
+
+    def _add_dashes(self) -> None:
+        """Know names with a dash also where it lost a space: "châu Á-Thái Bình Dương"."""
+        for pattern, bearers in list(self._by_shadow.items()):
+            named = bearers[0].label in (Label.PLACE, Label.ORGANISATION)
+            if " - " not in pattern or not named or self._is_pair(pattern, bearers):
+                continue
+            for dash in ("-", "- ", " -"):
+                again = [replace(name, text=name.text.replace(" - ", dash)) for name in bearers]
+                self._by_shadow.setdefault(pattern.replace(" - ", dash), again)
 
     def _build_scans(self) -> None:
         patterns = [entry.pattern for entry in self._entries]
@@ -216,8 +237,10 @@ class Gazetteer:
                 continue
             key = key or None
             value = self._official[key] if key else text[start:end]
+            division = DIVISION.match(text, end) if entry.label is Label.PLACE else None
             first = _state_start(text, start) if (key or "").startswith("country-") else start
-            found.append(Mention(first, end, entry.label, key, value, "gazetteer"))
+            last = division.end() if division else end
+            found.append(Mention(first, last, entry.label, key, value, "gazetteer"))
         return found
 
     def resolve(self, name: str, on: date | None) -> str | None:
@@ -301,7 +324,8 @@ def _entry(bearers: Sequence[Name]) -> _Entry:
 def _inside_word(text: str, start: int, end: int) -> bool:
     """Whether the span is glued to a word. A capital right after a digit or after small letters of a caption
     is a new word that lost its space ("ảnh 1Phó Thủ tướng", "vàUBND")."""
-    if end < len(text) and (text[end].isalnum() or text[end] == "_"):
+    goes_on = end < len(text) and (text[end].isalnum() or text[end] in "_+")
+    if goes_on and not (text[end - 1].isupper() and _GLUED_BEHIND.match(text, end)):
         return True
     if start == 0:
         return False
@@ -309,7 +333,9 @@ def _inside_word(text: str, start: int, end: int) -> bool:
     if before.isdigit():
         return not text[start].isupper() or end - start < 4
     if before.isalpha():
-        return not (before.islower() and text[start : start + 4].isupper() and end - start >= 4)
+        small_word = text[start].isupper() and _GLUED.search(text, max(0, start - 5), start) is not None
+        capitals = before.islower() and text[start : start + 4].isupper() and end - start >= 4
+        return not (small_word or capitals)
     return before == "_"
 
 
@@ -320,10 +346,17 @@ def _written_as_name(text: str, shadow: str, start: int, end: int, entry: _Entry
             return False
     if pattern in _PILLARS and shadow.endswith(_PILLAR, 0, start):
         return False
-    if entry.label is Label.PLACE and shadow.endswith(_NO_PLACE_AFTER, 0, start):
+    if entry.label is Label.PLACE:
+        return _written_as_place(text, shadow, start, end, entry)
+    if shares_a_state(shadow, start, pattern):
         return False
-    if entry.label is not Label.PLACE:
-        return entry.syllables > 1 or not text[start:end].isupper() or pattern in _PILLARS
+    return entry.syllables > 1 or not text[start:end].isupper() or pattern in _PILLARS
+
+
+def _written_as_place(text: str, shadow: str, start: int, end: int, entry: _Entry) -> bool:
+    pattern = entry.pattern
+    if shadow.endswith(_NO_PLACE_AFTER, 0, start):
+        return False
     if text[start:end].isupper() and len(pattern) > 1 and pattern in _ONLY_AFTER_ITS_KIND:
         return shadow[:start].endswith(("tỉnh ", "thành phố "))
     is_country = entry.bearers[0].key.startswith("country-") and not is_syllable(pattern)
@@ -332,7 +365,10 @@ def _written_as_name(text: str, shadow: str, start: int, end: int, entry: _Entry
 
 def _is_short_place(text: str, shadow: str, start: int, end: int, pattern: str) -> bool:
     if len(pattern) > 1 and text[start:end].isupper():
-        return False
+        return (
+            pattern in _IN_CAPITALS
+            and _BEFORE_IN_CAPITALS.search(text, max(0, start - 12), start) is not None
+        )
     after = shadow[end : end + 8].split(" ", 2)
     if shadow[end : end + 1] == " " and len(after) > 1 and pattern in _NOT_A_COUNTRY_BEFORE:
         following = re.match(r"\w*", after[1])
@@ -349,6 +385,11 @@ def _is_short_place(text: str, shadow: str, start: int, end: int, pattern: str) 
     return not (text[end : end + 1] == " " and text[end + 1 : end + 2].isupper())
 
 
+_IN_CAPITALS = frozenset({"nga", "lào", "mỹ", "pháp", "úc", "séc", "bỉ", "đức", "nhật"})
+_BEFORE_IN_CAPITALS = re.compile(
+    r"(?<!\w)(?:GIỮA|VỚI|TẠI|NƯỚC|TƯỚNG|THỐNG|TRƯỞNG|GIAO|HÓA|HOÁ|TỪ|SANG|THĂM|NAM -) \Z"
+)
+"""What stands before a country of one syllable in a line of capitals: "GIỮA NGA VÀ VIỆT NAM"."""
 _NO_GIVEN_NAME = frozenset({"lào", "séc", "bỉ", "úc", "ấn"})
 """Countries that are no part of a person's name."""
 _BEFORE_A_COUNTRY = frozenset(

@@ -64,7 +64,7 @@ def find_mentions(paper: Paper, shadow: str, gazetteer: Gazetteer, on: date | No
     people = find_people(paper, shadow, names, taken, joined)
     persons = Spans(mention for mention in people if mention.label is Label.PERSON)
     names += _in_meetings(text, names, events, gazetteer, on)
-    named = {mention.start for mention in events}
+    named = {mention.start for mention in events if not _is_forum_edition(mention)}
     names = [name for name in names if name.start not in named and not persons.cover(name)]
     busy = sorted((m.start, m.end) for group in (documents, dates, events) for m in group)
     quantities = find_quantities(paper, celled, busy, digits)
@@ -104,6 +104,11 @@ def _with_groups(
                 Mention(at, at + 8, Label.PLACE, gazetteer.resolve("Việt Nam", on), "Việt Nam", "gazetteer")
             )
     return kept, groups
+
+
+def _is_forum_edition(event: Mention) -> bool:
+    """Whether it is a forum's name with a number apart, the forum inside it: "APEC 2027"."""
+    return event.rule == "edition" and " " in event.value and _FORUMS.match(event.value) is not None
 
 
 def _is_edition(words: str) -> bool:

@@ -13,6 +13,8 @@ from banggiao.reading.records import Label, Mention
 _SMALL_WORDS = re.compile(r" ((?:[a-z]+ ){1,2})(?=[A-Z])")
 LATIN = re.compile(r"[IVX]{1,4}\Z")
 """A Roman number."""
+DIVISION = re.compile(r" ?[-–] ?(do|si|gun|gu|ken|shi|oblast)(?!\w)")
+"""What a part of Korea, Japan or Russia is, behind its name: "Gangwon-do"."""
 _LONGEST = 60  # characters of a name
 
 
@@ -51,6 +53,8 @@ class Runs:
             end = word.end()
             while end > at and self.text[end - 1] in "-'’":
                 end -= 1
+            if division := DIVISION.match(self.text, end):
+                return division.end()
             step = self._step(end)
             if not step:
                 return end

@@ -100,7 +100,7 @@ STANDING_ALONE = frozenset(
 """Venues there is one of."""
 
 NEVER = (
-    "km",
+    "km", "khoản ", "điểm ", "chương ", "mục ", "phụ lục", "tiểu mục", "phần ",
     "ông ", "bà ", "đồng chí", "ngài ", "gs.", "ts.", "pgs.", "ths.", "chủ tịch", "phó ", "bí thư", "tổng ",
     "bộ ", "bộ trưởng", "thứ trưởng", "giám đốc", "đại sứ", "đại biện", "đại tá", "trưởng ", "ubnd", "hđnd",
     "phiên ", "lễ ", "tuần ", "luật ", "nghị ", "điều ", "cộng", "khu ", "hội nghị", "hội thảo", "diễn đàn",

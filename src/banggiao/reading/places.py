@@ -18,7 +18,8 @@ from banggiao.reading import place_words as words_of
 from banggiao.reading.addresses import ROAD_NUMBER, addresses_in
 from banggiao.reading.paper import Paper
 from banggiao.reading.place_districts import DISTRICTS
-from banggiao.reading.place_names import LATIN, Runs, is_native, is_person
+from banggiao.reading.place_names import DIVISION, LATIN, Runs, is_native, is_person
+from banggiao.reading.place_world import WORLD
 from banggiao.reading.records import Label, Mention
 from banggiao.reading.table_columns import cells_under
 
@@ -42,7 +43,8 @@ _KIND_FIRST = re.compile(rf"(?:{'|'.join(map(re.escape, _FIRST))}) ")
 _AT_FIRST = re.compile(rf"(?:{'|'.join((*words_of.AT, *words_of.TOWARDS))}) ")
 _SEGMENT_END = re.compile(r"\Z| \(|[,;.:)\n\t(]| và | - | – |/")
 
-_DISTRICTS = AhoCorasick(DISTRICTS, matchkind=MatchKind.LeftmostLongest)
+_DISTRICTS = AhoCorasick((*DISTRICTS, *WORLD), matchkind=MatchKind.LeftmostLongest)
+_COUNCILS = ("ubnd ", "hđnd ", "ủy ban nhân dân ", "hội đồng nhân dân ", "mttq ")
 _AFTER = re.compile(r" ([^\W\d_]+)")
 
 Known = Callable[[str], str | None]
@@ -85,7 +87,8 @@ class _Places(Runs):
             if longer is None or at < longer[0]:
                 kinds[end] = (at, kind)
         for end, (at, kind) in sorted(kinds.items()):
-            if self.in_name(end) and (kind not in _VENUES or self.in_name(at)):
+            stands_alone = at in self.known and self.known[at].rule == "gazetteer" and self.body_at(at)
+            if self.in_name(end) and (kind not in _VENUES or stands_alone or self.in_name(at)):
                 continue
             if kind in _VENUES:
                 self._venue(at, end, kind)
@@ -102,6 +105,8 @@ class _Places(Runs):
         if kind in words_of.WRITTEN_SMALL and not self.text[at].islower():
             # "Châu trưởng Châu Hồng Hà": the post has said what it is
             return kind == "châu" and self.shadow.endswith("trưởng ", 0, at)
+        if kind == "tỉnh" and self.shadow.endswith(_COUNCILS, 0, at):
+            return False  # all provinces are known: "Chủ tịch UBND tỉnh Y Bin Niê"
         before = self.shadow[max(0, at - 8) : at].rstrip(" ").rsplit(" ", 1)[-1]
         return before not in words_of.NOT_A_KIND_AFTER.get(kind, ())
 
@@ -145,8 +150,17 @@ class _Places(Runs):
             return 0
         self.add(start, end, "kind", self.resolve(f"{kind} {self.text[start:end]}"))
         if kind not in words_of.ROADS:
-            self.again.add(self.text[start:end])
+            self._again(start, end)
         return end
+
+    def _again(self, start: int, end: int) -> None:
+        """Seek the name again, a part such as "-do" also with other dashes."""
+        name = self.text[start:end]
+        self.again.add(name)
+        if part := DIVISION.search(name):
+            self.again.update(
+                name[: part.start()] + dash + part[1] for dash in ("-", " -", "- ", " –", " - ")
+            )
 
     def _one_more(self, known: Mention, end: int) -> bool:
         """Whether one more Vietnamese syllable follows the known name: "Điện Biên Phủ"."""
@@ -306,7 +320,8 @@ class _Places(Runs):
     def districts(self) -> None:
         """Districts and towns without their kind: "các huyện ủy Hướng Hóa, Đakrông"."""
         for _, at, end in _DISTRICTS.find_matches_as_indexes(self.text):
-            if at not in self.found and at not in self.known and self._apart(at, end):
+            part = at > 1 and self.text[at - 1] == "-" and self.text[at - 2].isalnum()  # "Antwerp-Bruges"
+            if at not in self.found and at not in self.known and not part and self._apart(at, end):
                 self.add(at, end, "district")
 
     def repeated(self) -> None:

@@ -18,7 +18,11 @@ def short_names(text: str, bodies: Sequence[Mention], taken: set[int]) -> list[M
     found: dict[str, Mention] = {}
     for body in bodies:
         short = _SHORT_NAME.match(text, body.end)
-        if short:
+        if (
+            short
+            and " về " not in text[body.start : body.end]
+            and (body.rule != "gazetteer" or short[1].isupper())
+        ):
             found.setdefault(short[1], body)
     mentions: list[Mention] = []
     for words, body in found.items():

@@ -62,7 +62,17 @@ def scored(line: str) -> tuple[Score, str]:
 
 
 @pytest.mark.parametrize(
-    "kind", ["bodies", "papers", "people", "figures", "places", "dossiers", "bodies_at_length"]
+    "kind",
+    [
+        "bodies",
+        "papers",
+        "people",
+        "figures",
+        "places",
+        "dossiers",
+        "bodies_at_length",
+        "bodies_as_found",
+    ],
 )
 def test_sentences_are_read_as_they_are_labelled(kind: str) -> None:
     lines = (BANK / f"{kind}.txt").read_text("utf-8").splitlines()[1:]
