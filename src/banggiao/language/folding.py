@@ -22,7 +22,16 @@ _PLAIN |= {ord(mark): 0x22 for mark in _DOUBLE_QUOTES}
 _PLAIN |= {ord(mark): 0x27 for mark in _SINGLE_QUOTES}
 
 # Nearly all odd marks of a paper are these; each replacement is one scan at memory speed.
-_FREQUENT = (("\n", " "), ("\t", " "), ("\xa0", " "), ("–", "-"), ("“", '"'), ("”", '"'), ("’", "'"))
+_FREQUENT = (
+    ("\n", " "),
+    ("\t", " "),
+    ("\xa0", " "),
+    ("–", "-"),
+    ("“", '"'),
+    ("”", '"'),
+    ("’", "'"),
+    ("ð", "đ"),
+)
 _RARE = re.compile("[" + "".join(re.escape(chr(code)) for code in sorted(_PLAIN)) + "]")
 
 # The tone of an open syllable in oa, oe, uy stands on the first vowel (hòa, khỏe, thủy), that of a closed one

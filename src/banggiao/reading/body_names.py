@@ -39,12 +39,7 @@ class BodyName(Steps):
             self.at, self.known = prepares.end(), False
         self._read()
         self._about()
-        if (
-            self.at > self.kind_end
-            and self._is(("ủy ban",))
-            and self.shadow.startswith(" của quốc hội", self.at)
-        ):
-            self.at += len(" của quốc hội")
+        self._of_parliament()
         self.at = shapes.after_ordinal(self.shadow, self.kind_end, self.at)
         self._to_bracket()
         return listed if listed and self.at == listed.end else self._made(listed, kind_end)
@@ -220,6 +215,8 @@ class BodyName(Steps):
         """What a joint body of two countries is about: "về hợp tác kinh tế - thương mại"."""
         charged = self._is(words_of.CHARGED)
         about = shapes.ABOUT.match(self.shadow, self.at)
+        if about is None and charged and self.shadow.endswith(words_of.WHOSE, self.start, self.at):
+            about = shapes.MATTER.match(self.shadow, self.at)
         if about is None or not (charged or (self.placed and self._is(words_of.ABOUT))):
             return
         whole = shapes.TO_BRACKET.match(self.text, self.at) if charged else None
@@ -232,6 +229,7 @@ class BodyName(Steps):
             self.at, at = end, end + 1
             ends = self._is_verb(at) and not self._is_subject(at) and (end > first or not charged)
             named = self._capital(at) and not caps and (end > first or is_kind(self.shadow, at))
+            named = named and word[1] != "covid-19"
             if ends or named or shapes.PART_OF_DAY.match(self.shadow, at):
                 break
             end = word.end()
@@ -249,6 +247,15 @@ class BodyName(Steps):
         if place is not None and place.label is Label.PLACE and self.text[self.at] == " ":
             self.at = place.end
 
+    def _of_parliament(self) -> None:
+        """The rest of a committee's fields, and that it is the parliament's."""
+        if self.at == self.kind_end or not self._is(("ủy ban",)):
+            return
+        rest = shapes.OF_PARLIAMENT.match(self.shadow, self.at)
+        fields = shapes.AND.split(rest[1])[1:] if rest else []
+        if rest and not any(begins_with_kind(field + " ") for field in fields):
+            self.at = rest.end()
+
     def _is_subject(self, at: int) -> bool:
         words = TWO_WORDS.match(self.shadow, at)
         return words is not None and words[0] in words_of.OF_SUBJECTS
@@ -256,7 +263,7 @@ class BodyName(Steps):
     def _next_subject(self, end: int) -> re.Match[str] | None:
         """The comma before another of the subjects: "về phòng, chống tham nhũng, lãng phí"."""
         comma = shapes.NEXT_SUBJECT.match(self.shadow, end)
-        if comma is None or self._capital(comma.end()):
+        if comma is None or self._capital(comma.start(1)):
             return None
         before = self.shadow[:end].rpartition(" ")[2] + ","
         joined = (comma[1], comma[2]) in self.joined or (before, comma[1]) in shapes.JOINT

@@ -35,6 +35,11 @@ GOES_ON = frozenset(" ,-–—‐‑")
 CAPITAL_KIND = re.compile(r"(?:Bộ|Sở|Ban|Cục|Vụ|Chính phủ|UBND|Thủ tướng) ")
 PART_OF_DAY = re.compile(r"(?:sáng|trưa|chiều|tối) (?:nay|mai|qua|ngày|thứ|\d)")
 NEXT_SUBJECT = re.compile(r", ([^\W\d_]+)(?: ([^\W\d_]+))?")
+MATTER = re.compile(
+    r" (?=(?:phòng,? chống|chống|ứng phó|cải cách|đổi mới|hội nhập|tìm kiếm|chuyển đổi|an toàn|phát triển) )"
+)
+"""What a body is set up for, where no "về" says so: "Ban Chỉ đạo quốc gia phòng, chống dịch"."""
+OF_PARLIAMENT = re.compile(r"((?:(?:,| và) [^\W\d_]+(?: [^\W\d_]+){0,3}){0,4}) của quốc hội(?!\w)")
 OF_A_FIELD = re.compile(r" trong lĩnh vực(?= [^\W\d_])")
 PREPARES = re.compile(
     r" (?:chuẩn bị tổ chức|chuẩn bị|tổ chức|phục vụ)"

@@ -132,6 +132,9 @@ CHARGED = (
 OF_LEVELS = frozenset({"ubnd", "ủy ban nhân dân", "hđnd", "hội đồng nhân dân", "chính quyền", "công an"})
 """Bodies that each level has."""
 
+WHOSE = (" quốc gia", " trung ương", " liên ngành", " tỉnh", " thành phố")
+"""What says whose a body set up for one matter is."""
+
 OF_STATES = frozenset({"đảng", "nhà nước", "chính phủ", "quốc hội", "mặt trận tổ quốc"})
 """Bodies that each state has."""
 

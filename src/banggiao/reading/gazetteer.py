@@ -365,10 +365,8 @@ def _written_as_place(text: str, shadow: str, start: int, end: int, entry: _Entr
 
 def _is_short_place(text: str, shadow: str, start: int, end: int, pattern: str) -> bool:
     if len(pattern) > 1 and text[start:end].isupper():
-        return (
-            pattern in _IN_CAPITALS
-            and _BEFORE_IN_CAPITALS.search(text, max(0, start - 12), start) is not None
-        )
+        announced = _BEFORE_IN_CAPITALS.search(text, max(0, start - 12), start) is not None
+        return pattern == "lào" or (announced and pattern in _IN_CAPITALS)
     after = shadow[end : end + 8].split(" ", 2)
     if shadow[end : end + 1] == " " and len(after) > 1 and pattern in _NOT_A_COUNTRY_BEFORE:
         following = re.match(r"\w*", after[1])

@@ -66,6 +66,9 @@ LIKE_PERSONS = (*ROADS, "xã", "phường", "huyện", "thị trấn", "quận",
 POSTS_OF_PLACES = ("thị trưởng ", "tỉnh trưởng ", "châu trưởng ", "thống đốc ", "thủ hiến ", "huyện trưởng ")
 """Posts that a place follows."""
 
+OF_INDUSTRY = ("kcn", "khu công nghiệp", "khu chế xuất", "cụm công nghiệp")
+"""Kinds whose names may be a company's in capitals: "KCN VSIP Bắc Ninh"."""
+
 PAIRED = ("cửa khẩu", "lối", "tuyến", "cặp", "cao tốc", "cầu", "quốc lộ", "hành lang")
 """Kinds that take two names, one for each end: "cửa khẩu Mường Khương - Kiều Đầu"."""
 
@@ -78,7 +81,7 @@ VENUES = _listed(
     khu di tích, khu lưu niệm, nghĩa trang, tượng đài, đài tưởng niệm, khu công nghệ cao,
     không gian, ga đường sắt, vườn quốc gia, khu du lịch, khu nghỉ dưỡng, resort, miền, biển, cao nguyên đá,
     pháo đài, toà nhà, tòa nhà, trụ sở, văn miếu - quốc tử giám, đài liệt sĩ, nhà truyền thống,
-    thư viện quốc gia
+    thư viện quốc gia, hội trường, phòng khách
     """
 )
 """Kinds of venue and of landmark. The kind is the beginning of the name."""

@@ -8,7 +8,7 @@ WORLD = tuple(
     " ".join(name.split())
     for name in """
     Mekong, Mê Kông, Mê-kông, Mê-công, Sông Mê Công, Bắc Cực, Nam Cực, Địa Trung Hải, Biển Đen, Biển Baltic,
-    Biển Caspi, Biển Hoa Đông, Biển Hoa Nam, Hoàng Hải, Ả-rập, Vùng Vịnh, Bắc Đại Tây Dương,
+    Biển Caspi, Biển Hoa Đông, Biển Hoa Nam, Hoàng Hải, Vùng Vịnh, Bắc Đại Tây Dương,
     Đại Tây Dương, Bắc Băng Dương, Nam Đại Dương, Trung Mỹ, Caribe, Ca-ri-bê, Mỹ La-tinh, Mỹ La tinh,
     Cận Đông, Đông Phi, Tây Phi, Trung Phi, Nam Âu, Đông Nam Âu, Tây Balkan, Balkan,
     Kavkaz, Siberia, Xi-bê-ri, Sừng châu Phi, Sahel, Hạ Xa-ha-ra, Tiểu vùng sông Mekong, Đông Dương,
@@ -85,6 +85,7 @@ WORLD = tuple(
     Can-bê-ra, Xít-nây, Men-bơn, Hobart, Tasmania, Gold Coast, Queensland, Canberra, Auckland,
     Oen-linh-tơn, Christchurch, Dunedin, Honiara, Port Vila, Apia, Nuku'alofa, Tarawa, Majuro,
     Palikir, Ngerulmud, Funafuti, Yaren, Nouméa, Noumea, Papeete, New Caledonia, Niu Ca-lê-đô-ni-a,
+    Tây Bắc, Bắc Bộ, Trung Bộ, Nam Bộ, Nam Trung Bộ, Đông Bắc Bộ, Tây Nam Bộ, VSIP,
     Liên Xô, Liên bang Xô viết, Liên bang Xô Viết, Tiệp Khắc, Nam Tư, Đông Đức, Tây Đức, Nhà nước Palestine,
     Cộng hòa Dân chủ Đức, Việt Nam Cộng hòa, Cộng hòa miền Nam Việt Nam, Cộng hòa Miền Nam Việt Nam,
     Dải Gaza, dải Gaza, Bờ Tây, Cao nguyên Golan, Eo biển Hormuz, Kênh đào Suez, Kênh đào Panama, Điếu Ngư,

@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from banggiao.language.names import SURNAMES, is_syllable
+from banggiao.language.names import SURNAMES, UPPER, is_syllable
 from banggiao.language.scanning import Words
 from banggiao.reading import place_words as words_of
 from banggiao.reading.addresses import ROAD_NUMBER, addresses_in
@@ -45,6 +45,7 @@ _SEGMENT_END = re.compile(r"\Z| \(|[,;.:)\n\t(]| và | - | – |/")
 
 _DISTRICTS = AhoCorasick((*DISTRICTS, *WORLD), matchkind=MatchKind.LeftmostLongest)
 _COUNCILS = ("ubnd ", "hđnd ", "ủy ban nhân dân ", "hội đồng nhân dân ", "mttq ")
+_PARK = re.compile(rf"[A-Z]{{3,6}}(?: [{UPPER}][^\W\d_]+){{0,2}}(?![\w-]| [A-Z](?!\w))")
 _AFTER = re.compile(r" ([^\W\d_]+)")
 
 Known = Callable[[str], str | None]
@@ -145,6 +146,9 @@ class _Places(Runs):
         end = end if numbered else self._before_person(start, end)
         if known is not None and (known.end >= end or not (numbered or self._one_more(known, end))):
             return known.end
+        if kind in words_of.OF_INDUSTRY and (park := _PARK.match(self.text, start)):
+            self.add(start, park.end(), "kind")
+            return park.end()
         like_a_person = kind in words_of.LIKE_PERSONS
         if not self.is_name(start, end, like_a_person=like_a_person) or self.text[start:end].isupper():
             return 0
@@ -191,7 +195,7 @@ class _Places(Runs):
                 break
             named = named or name or small == "tỉnh"
             end = word.end()
-        if named:
+        if named and not self.shadow.endswith((" bộ", " sở"), at, end):
             self.add(at, end, "venue")
             self.again.add(text[at:end])
 
