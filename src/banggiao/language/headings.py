@@ -64,6 +64,7 @@ _NAMED = {
     ),
     "biểu": (Style.ANNEX, re.compile(r"biểu (?:số |mẫu )?\d{1,2}\b(?![./]\d)\s*[.:\-]*\s*")),
 }
+_MARKDOWN = re.compile(r"#{1,6} +(?=[^#\s])")
 _NOTHING = re.compile(r"(?!)")
 _MARKED = (
     (Style.BRACKETED, _BRACKETED),
@@ -76,9 +77,14 @@ _DECIMALS = (Style.DECIMAL_1, Style.DECIMAL_2, Style.DECIMAL_3, Style.DECIMAL_4)
 
 def numbering_of(line: str, shadow: str) -> Numbering | None:
     """Return the number at the head of ``line``, or None. ``shadow`` is the line's shadow."""
+    if mark := _MARKDOWN.match(line):
+        below = numbering_of(line[mark.end() :], shadow[mark.end() :])
+        return below and Numbering(below.style, below.label, below.end + mark.end())
+    return _numbering(line, shadow) if line else None
+
+
+def _numbering(line: str, shadow: str) -> Numbering | None:
     first = line[:1]
-    if not first:
-        return None
     if first.isdigit():
         return _decimal(line)
     if first in "IVX" and (roman := _roman(line)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from banggiao.reading import actor_words as names_of
 from banggiao.reading import assignment_words as words_of
 from banggiao.reading.records import Label, Mention
 
@@ -45,18 +46,18 @@ class Actors:
         if named is not None and named.end > end:
             named = None
         general = None
-        if self._shadow.startswith(words_of.GENERALLY, start) or self._shadow[start : start + 1].isdigit():
-            general = words_of.GENERAL.match(self._shadow, start, end)
+        if self._shadow.startswith(names_of.GENERALLY, start) or self._shadow[start : start + 1].isdigit():
+            general = names_of.GENERAL.match(self._shadow, start, end)
         if general and (named is None or general.end() > named.end):
             return Mention(start, general.end(), Label.GROUP, rule="general")
         if named is None:
             if not self._text[start : start + 1].isupper():
                 return None
-            if post := words_of.POST.match(self._shadow, start, end):
+            if post := names_of.POST.match(self._shadow, start, end):
                 body = self._at.get(post.end())
                 if body is not None and body.label is Label.ORGANISATION:
                     return Mention(start, body.end, Label.POST, rule="post")
-            short = words_of.SHORT.match(self._text, start, end)
+            short = names_of.SHORT.match(self._text, start, end)
             return Mention(start, short.end(), Label.ORGANISATION, rule="short") if short else None
         if named.label is Label.POST:
             person = self._at.get(named.end + 1)
@@ -71,7 +72,7 @@ class Actors:
         while len(found) < _MOST and (actor := self.at(at, end)):
             found.append(actor)
             stop = self._past_aside(actor.end, end)
-            link = words_of.LISTED.match(self._shadow, stop, end)
+            link = names_of.LISTED.match(self._shadow, stop, end)
             if link is None:
                 break
             at = link.end()
@@ -80,7 +81,7 @@ class Actors:
         return tuple(found), stop
 
     def _past_aside(self, at: int, end: int) -> int:
-        while aside := words_of.ASIDE.match(self._shadow, at, end):
+        while aside := names_of.ASIDE.match(self._shadow, at, end):
             at = aside.end()
         if self._text.startswith(", ", at):  # "ông A, Bộ trưởng Bộ Công an, thay mặt …"
             post = self._at.get(at + 2)
@@ -90,15 +91,19 @@ class Actors:
 
     def is_foreign(self, actor: Mention) -> bool:
         """Whether it is another country's: that stands in its name, and neither ours nor a field of ours."""
-        if actor.label is Label.GROUP or words_of.OUR_KINDS.match(self._shadow, actor.start):
+        if actor.label is Label.GROUP or names_of.OUR_KINDS.match(self._shadow, actor.start):
             return False
         foreign = any(at in self._foreign for at in range(actor.start, actor.end))
         return foreign and "việt nam" not in self._shadow[actor.start : actor.end]
 
     def _to_colon(self, actors: tuple[Mention, ...], stop: int, end: int) -> tuple[tuple[Mention, ...], int]:
         """The actors with what of the last one's field goes on to the colon: "Vụ Kế hoạch, Tài chính:"."""
-        more = words_of.FIELD_ON.match(self._text, stop, end) if actors else None
-        if more is None or actors[-1].label is not Label.ORGANISATION or self.at(stop + 2, end):
+        more = names_of.FIELD_ON.match(self._text, stop, end) if actors else None
+        if more is None or self.at(stop + 2, end):
+            return actors, stop
+        if actors[-1].label is Label.GROUP:
+            return actors, more.end()
+        if actors[-1].label is not Label.ORGANISATION:
             return actors, stop
         return (*actors[:-1], actors[-1]._replace(end=more.end())), more.end()
 
@@ -107,13 +112,16 @@ class Actors:
 
         "Sở Tài chính:", "Trách nhiệm của Sở Ngoại vụ", "Vụ Châu Mỹ, Vụ Đông Bắc Á".
         """
-        before = words_of.HEADED_BY.match(self._shadow, start, end)
+        before = names_of.HEADED_BY.match(self._shadow, start, end)
         for at in (start, before.end() if before else start):
             actors, stop = self._to_colon(*self.listed(at, end), end)
             if actors and (at > start or any(one.label is not Label.PLACE for one in actors)):
                 rest = self._shadow[stop:end].lstrip()
-                if not rest or rest in (":", ".") or rest.startswith(": "):
+                below = " ".join(rest[2:].split(" ", 2)[:2]) in words_of.BIDS and rest[:2] in ("- ", "+ ")
+                if not rest or rest in (":", ".") or rest.startswith(": ") or below:
                     return actors, stop
+                if at > start and words_of.ON_WHAT.match(rest):
+                    return actors, end
             typed = words_of.PREFIX.match(self._shadow, at, end)
             if typed and not actors:
                 actors, stop = self.listed(typed.end(), end)

@@ -15,6 +15,7 @@ def _either(words: str) -> str:
 ORDERING_TYPES = (
     "chỉ thị", "quyết định", "kết luận", "thông báo", "công điện", "nghị quyết", "hướng dẫn", "quy chế",
     "quy định", "thông tri", "công văn", "thông tư", "nghị định",
+    "luật", "pháp lệnh",
 )  # fmt: skip
 """Types of paper that give orders, by the start of their name."""
 
@@ -24,7 +25,8 @@ PLANNING_TYPES = ("kế hoạch", "chương trình", "phương án", "đề án"
 ORDER = Phrase(
     r"(?<!\w)(?:(?<!ngoại )(?<!xã )(?<!bàn )(?<!chuyển )(?<!được )(?<!là )(?<!đã )giao(?: nhiệm vụ)?(?: cho)?"
     r"|phân công|(?<!nội dung )(?<!theo )(?<!có )yêu cầu|(?<!theo )(?<!xét )(?<!văn bản )đề nghị|chỉ đạo"
-    r"|ủy quyền(?: cho)?|lưu ý)(?: đối với)?(?: |, (?=(?:trong )?thời gian tới|trước mắt|từ nay|sau ))"
+    r"|ủy quyền(?: cho)?|lưu ý|nhắc nhở)(?: đối với)?(?: |, (?=(?:trong )?thời gian tới|trước mắt|từ nay"
+    r"|sau ))"
 )
 """Words that charge the one who is named behind them."""
 
@@ -54,9 +56,6 @@ SENT_BACK = re.compile(
     r"(?<!\w)(?:gửi|phản hồi|trả lời|báo cáo|thông báo)(?: (?:lại|bằng văn bản))? (?:về|cho|đến) "
 )
 """What a letter says of an answer."""
-
-FIELD_ON = re.compile(r"(?:, | và | - )[^\W\d_][^:;.()]{2,50}(?=:)")
-"""How a body's field goes on to a colon, in the text's own letters."""
 
 OTHERS = re.compile(
     r"(?<!\w)(?:hai (?:nước|bên|đảng|nền)|các (?:bên|nước|quốc gia)|cộng đồng quốc tế|thế giới|quan hệ"
@@ -131,7 +130,7 @@ POLITELY = re.compile(
 
 CLOSING = Phrase(
     r"có trách nhiệm thi hành (?:nghị quyết|quyết định|chỉ thị|quy chế|quy định|nghị định|lệnh)[^.;]{0,30}này"
-    r"|chịu trách nhiệm (?:thi hành|thực hiện|tổ chức thực hiện|triển khai thực hiện)?[^.;]{0,60}"
+    r"|chịu trách nhiệm (?:thi hành|thực hiện|tổ chức thực hiện|triển khai thực hiện)[^.;]{0,60}"
     r"(?:chỉ thị|quyết định|thông báo|kết luận|kế hoạch|nghị quyết|công điện|quy chế|quy định|thông tư"
     r"|nghị định"
     r"|chương trình)(?: này)?(?!\w)|căn cứ (?:quyết định|kế hoạch|chỉ thị) thi hành|thông báo để"
@@ -210,9 +209,37 @@ BIDS = frozenset(
 
 IS = re.compile(
     r"(?:là|có(?! trách nhiệm| nhiệm vụ| phương án| kế hoạch)|gồm|bao gồm|thuộc|nằm|đạt|ký|tăng|giảm|chiếm"
-    r"|tổ chức (?:hội nghị|lễ) (?:ngày|vào)|trở thành|giáp|hoạt động|hình thành|tồn tại|cấm)(?!\w)"
+    r"|tự (?:giải thể|chấm dứt)|tổ chức (?:hội nghị|lễ) (?:ngày|vào)|trở thành|giáp|hoạt động|hình thành"
+    r"|tồn tại|cấm)(?!\w)"
 )
 """What is told of a body in a paper of orders, not ordered."""
+
+DUTY_LATER = re.compile(
+    r"(?:(?:,| và| hoặc| hay| nơi| trong| được| khi| có| theo| thuộc| ở| tại| -)(?: |,)[^;:]{0,280}?[ ,])??"
+    r"(?<!phải )(?P<duty>(?:có|chịu) (?:trách nhiệm|nhiệm vụ)|có ý kiến(?= trả lời))(?!\w)"
+)
+"""A duty told past others or circumstances: "X, trong phạm vi quyền hạn của mình, có trách nhiệm …"."""
+
+BIDS_LATER = re.compile(
+    r"(?:,? (?:có|nơi|theo|đang|thuộc|ở|tham gia)) [^;:,]{0,80}? (?P<duty>(?:phải|cần|chủ động|khẩn trương"
+    r"|thường xuyên"
+    r"|tiếp tục|tăng cường|tập trung|phối hợp|chủ trì) )"
+)
+"""What bodies are told past what sort of bodies they are: "UBND các tỉnh có tàu cá chủ động …"."""
+
+URGES = re.compile(
+    r"(?:khẩn trương|chủ động|tập trung|nghiêm túc|tiếp tục|phải|cần|kịp thời|quyết liệt)(?!\w)"
+)
+"""With what words a leader's orders go on in news."""
+
+GROUP_MUST = Phrase(r" (?:cần|phải) (?:phải )?(?!là |có thể)")
+"""What bodies must do, behind them."""
+
+ONLY_LEADS = re.compile(r"(?:chủ trì|phụ trách)[.;]?\Z")
+"""What is told of one who leads what was said before."""
+
+HEADS = re.compile(r"\(?(?:điều|chương|mục|khoản) \d")
+"""What begins another article within a line."""
 
 ONCE = re.compile(
     r"(?:trước khi|sau khi|khi|nếu|trong (?:quá trình|thời gian|khi))[^,;.]{3,90}?,?"
@@ -226,7 +253,8 @@ THING_MUST = re.compile(r"(?:[^\W\d_]+ ){1,6}(?:phải|không được) (?!là |
 DUTY_OF = re.compile(
     r"\W*(?:trách nhiệm|nhiệm vụ)(?:,? (?:và )?(?:quyền hạn|quyền|nghĩa vụ|nhiệm vụ|trách nhiệm))?"
     r"(?: cụ thể)? của (?P<who>(?!năm|tỉnh|công tác|kế hoạch|đề án|chương trình|giai đoạn|quý|tháng|thời kỳ"
-    r"|đối ngoại|ngành|nước|đảng|quy chế|quyết định|từng|hai|bên)[^,;:.()\n]{3,80})"
+    r"|đối ngoại|ngành|nước|đảng|quy chế|quyết định|từng|hai|bên)[^,;:.()\n]{3,80}"
+    r"(?:,[^,;:.()\n]{3,90}){0,6}?)(?= trong (?:việc|công tác) |[ :.]*\Z)"
 )
 """A title that says whose duties follow, in whatever words: "Nhiệm vụ của Trưởng cơ quan thường trú"."""
 
@@ -245,16 +273,14 @@ I_ASK = re.compile(
 )
 """What a speaker asks all who listen."""
 
-HEADED_BY = re.compile(
-    r"(?:(?:trách nhiệm|nhiệm vụ|phân công nhiệm vụ|phân công)(?: cụ thể)?(?: của)?|đối với|về phía|phía|bên"
-    r"|đề nghị|yêu cầu|giao|các đơn vị:?|đồng chí|ông|bà) "
-)
-"""What stands before the actor of a heading: "Trách nhiệm của Sở Ngoại vụ"."""
+ON_WHAT = re.compile(r"(?:trong (?:việc|công tác|quản lý|thực hiện)|về (?:việc|công tác)|đối với) [^:]*\Z")
+"""What the duties of a heading are about: "Trách nhiệm của Bộ Ngoại giao trong việc …"."""
 
 PREFIX = re.compile(
     r"(?:(?:đổi lại,?|riêng(?: đối với)?|mỗi|từng|phía|về phía|đồng chí|đ/c|ông|bà|anh|chị|cô|ngoài ra,?"
     r"|đồng thời,?|còn"
-    r"|trong đó,?|theo đó,?|cụ thể,?|tiếp theo,?|để|và|xã|tỉnh|thành phố|huyện|phường|quận|thị xã|thị trấn"
+    r"|trong đó,?|theo đó,?|do đó,?|vì vậy,?|vì thế,?|cụ thể,?|tiếp theo,?|để|và|xã|tỉnh|thành phố|huyện"
+    r"|phường|quận|thị xã|thị trấn"
     r"|đặc khu|các (?:xã|tỉnh"
     r"|huyện|phường"
     r"|thành phố)|bên|tuyên bố|khẳng định) )+"
@@ -288,55 +314,8 @@ DONE_BY = Phrase(
 )
 """The one charged, named behind: "phần còn lại do Sở Tài chính bảo đảm"."""
 
-GENERALLY = ("các ", "những ", "hai ", "mỗi ", "phía bạn")
-GENERAL = re.compile(
-    r"(?:các|những) (?:địa phương|cơ quan đại diện|cơ quan|đơn vị|bộ, ngành|sở, ngành|ban, ngành"
-    r"|doanh nghiệp|hiệp hội"
-    r"|tổ chức(?: chính trị - xã hội)?"
-    r"|đồn biên phòng(?: cửa khẩu)?|đại sứ|cấp ủy|tỉnh|bộ(?! trưởng)|sở|trường"
-    r"|chủ dự án|thành viên(?: đoàn(?: đàm phán| công tác)?| ban chỉ đạo| ban tổ chức| tổ công tác)?|đồng chí"
-    r"|phòng|đoàn thể|hội(?:, đoàn thể)?|ngành|lực lượng(?: chức năng)?|ban đảng|tập đoàn|tổng công ty"
-    r"|(?:bộ trưởng|thứ trưởng)(?: ngoại giao| quốc phòng| công thương)?|tiểu ban|nhà trường"
-    r"|bệnh viện|hãng hàng không|chủ tàu|thương vụ|(?:cơ quan )?báo(?:,| -)? đài)"
-    r"(?:, (?:địa phương|cơ quan|đơn vị|tổ chức))*"
-    r"(?: (?:có )?liên quan)?(?!\w)|\d{1,3} (?:tỉnh, thành phố|địa phương|tỉnh|bộ, ngành)(?: ven biển"
-    r"| biên giới)?"
-    r"(?!\w)|(?:hai|các|mỗi) bên(?: ký kết| tham gia)?(?!\w)"
-    r"|phía bạn(?!\w)"
-)
-"""Bodies in general, which no mention names: words that each begins with (or it begins with a number)."""
-
-SHORT = re.compile(
-    r"(?:Ban (?:Tổ chức|Chỉ đạo|Thư ký|Quản lý|Giám đốc|Biên tập)|Tổ (?:công tác|giúp việc|thư ký)"
-    r"|Tiểu ban [^,;.:]{3,30}"
-    r"|Cơ quan đại diện|Đại sứ quán|Tổng Lãnh sự quán|Đoàn công tác|Nhóm công tác|Bên [AB]"
-    r"|Ủy ban (?:liên Chính phủ|hỗn hợp|Hợp tác song phương)"
-    r"|(?=\w{0,5}[A-ZĐ]\w{0,5}[A-ZĐ])[A-ZĐ][A-Za-zĐđ]{2,7}(?: (?:tỉnh|TP))?|[A-ZĐ]{3,}[A-ZĐ\d&-]*)(?!\w)"
-)
-"""Capitalised short forms of bodies."""
-
-LISTED = re.compile(r",? và |, ")
-"""What joins actors of a list."""
-
 TYPED = re.compile(r"(?:các )?(?:(?:xã|huyện|tỉnh|thành phố|phường|quận|thị xã|đồng chí|ông|bà) )?")
 """What may stand before an actor of a list and is not of it."""
-
-ASIDE = re.compile(
-    r" ?\([^()\n]{1,80}\)| hai (?:nước|bên|tỉnh)(?!\w)|, (?:nhất là|trước hết là|trong đó có"
-    r"|đặc biệt là|trực tiếp là)(?: [^,]{2,40},)+"
-)
-"""What may stand behind an actor and is not of it."""
-
-OUR_KINDS = re.compile(r"(?:vụ|phòng|ban|sở|hội hữu nghị|nhóm nghị sĩ|tổ|ubnd|ủy ban nhân dân)(?!\w)")
-"""Kinds of body of ours whose fields may be other countries: "Vụ Lào - Campuchia"."""
-
-POST = re.compile(
-    r"(?:(?:phó )?(?:chủ tịch|bộ trưởng|giám đốc|thủ trưởng|cục trưởng|vụ trưởng|viện trưởng"
-    r"|tổng giám đốc|bí thư"
-    r"|chánh văn phòng|trưởng|chủ nhiệm|hiệu trưởng|tư lệnh|chỉ huy trưởng)|thứ trưởng|thống đốc"
-    r"|tổng thanh tra) "
-)
-"""Posts that with their body are one actor: "Chủ tịch UBND tỉnh"."""
 
 ATTACHED = re.compile(
     r"(?:quy chế|quy định|kế hoạch|chương trình|phương án|đề án|quy trình|hướng dẫn|thỏa thuận"
@@ -358,8 +337,9 @@ SIGNS = (
     "giao ", "phân công", "yêu cầu", "đề nghị", "ủy quyền", "lưu ý", "cam kết", "trước ",
     "chậm nhất", "muộn nhất",
     "hạn chót", "thời hạn", "trách nhiệm", "chủ trì", "nhấn mạnh", "chỉ đạo",
-    "trong vòng", "xong ", "hết ngày",
-    "trong quý", "trong tháng", "trong tuần", "phụ trách", "đảm nhiệm", "ý kiến c", "bút phê",
+    "nhắc nhở", "trong vòng", "xong ", "hết ngày",
+    " cần ", " phải ", "trong quý", "trong tháng", "trong tuần", "phụ trách", "đảm nhiệm",
+    "ý kiến c", "bút phê",
 )  # fmt: skip
 """Words without one of which a sentence outside of the parts on carrying out gives no task."""
 

@@ -90,7 +90,7 @@ class _Finder(Charges):
                 given = own.aim not in (Aim.OPEN, Aim.ASKS) or (own.aim is Aim.ASKS and not asked)
                 own.aim = own.aim if given else self._aim(line.path[:-1], line.start)
                 start = stop
-                while start < line.end and self.text[start] in ": .":
+                while start < line.end and self.text[start] in ": .-+–":
                     start += 1
         if start >= line.end or not self._may_charge(start, line):
             return
@@ -98,17 +98,23 @@ class _Finder(Charges):
             self._lead_in(line, start, walk)
             return
         charged: tuple[Mention, ...] = ()
+        found: list[Charge] = []
         for number, (begin, end) in enumerate(sentences(self.text, start, line.end)):
-            found = list(self.sentence(begin, end, line, charged, first=number == 0))
+            said = list(self.sentence(begin, end, line, charged, first=number == 0))
             if own is not None and own.is_title:
-                found = [one for one in found if one.rule not in ("remark", "asks", "item", "due")]
-            yield from self._tasks(found, line)
-            charged = found[-1].actors if found and found[-1].actors else ()
+                said = [one for one in said if one.rule not in ("remark", "asks", "item", "due")]
+            charged = said[-1].actors if said and said[-1].actors else ()
+            if own is not None and found and found[-1].rule == "item" == "".join(one.rule for one in said):
+                found[-1].end = said[0].end  # the whole of an item is one task
+            else:
+                found += said
+        yield from self._tasks(found, line)
 
     def _whose_duties(self, start: int, end: int) -> tuple[tuple[Mention, ...], int]:
         """Who a title says the duties below are of, where no mention names them; and its end."""
         duty = words_of.DUTY_OF.match(self.shadow, start, end)
-        if duty is None or self.shadow[duty.end() : end].strip(" :."):
+        rest = self.shadow[duty.end() : end].strip(" :.") if duty else ""
+        if duty is None or (rest and not words_of.ON_WHAT.match(rest)):
             return (), start
         stop = duty.start("who") + len(duty["who"].rstrip())
         return (Mention(duty.start("who"), stop, Label.GROUP, rule="title"),), end
@@ -125,6 +131,8 @@ class _Finder(Charges):
         if self._aim(line.path, line.start) in (Aim.TASKS, Aim.PLEDGES) or self.is_speech or self.orders:
             return True
         if any(level.actors for level in line.path):
+            return True
+        if self.was_ordered:
             return True
         index = bisect_left(self.signs, start)
         return index < len(self.signs) and self.signs[index] < line.end
@@ -241,7 +249,8 @@ class _Finder(Charges):
             if words_of.BY_OTHERS.search(self.shadow, low, helped.start()):
                 continue
             listed, _ = self.actors.listed(helped.end(), charge.end)
-            found += [one for one in listed if one not in found and one not in charge.actors]
+            known = {self.shadow[one.start : one.end] for one in (*found, *charge.actors)}
+            found += [one for one in listed if self.shadow[one.start : one.end] not in known]
         return tuple(found)
 
     def _helping(self, charge: Charge) -> Iterator[Mention]:

@@ -7,16 +7,17 @@ or stands below somebody who is charged.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from banggiao.reading import assignment_words as words_of
 from banggiao.reading import pledge_words as pledges_of
 from banggiao.reading.clauses import Aim, Line
-from banggiao.reading.orders import Charge, Orders
+from banggiao.reading.orders import LONGEST_BEFORE, Charge, Orders
 from banggiao.reading.records import Label, Mention
 
 _PIECE = re.compile(r"; +|, (?=còn |trong khi )")
 _LONGEST = 3000  # characters of a sentence that still says one thing
+_LONGEST_ASIDE = 300  # characters between an actor and its duty
 _NEAR = 70  # characters in which a word of time speaks of the action
 
 
@@ -34,6 +35,8 @@ class Charges(Orders):
         for begin, stop in self._pieces(start, end):
             ordered = open_charge is not None and open_charge.rule in ("order", "subject")
             charge = self._clause(begin, stop, line, goes_on=ordered or bool(charged))
+            if charge and open_charge and words_of.ONLY_LEADS.match(self.shadow, charge.act, stop):
+                charge = None
             loose = charge is None or charge.rule == "remark"
             if loose and open_charge is None and begin == start:
                 charge = self._inherited(begin, stop, line, charged, first=first) or charge
@@ -47,6 +50,7 @@ class Charges(Orders):
                 continue
             if open_charge is not None:
                 yield open_charge
+            self.was_ordered = self.was_ordered or charge.rule in ("order", "asks", "must")
             charge.end = stop
             open_charge = charge
         if open_charge is not None:
@@ -113,7 +117,7 @@ class Charges(Orders):
             or self._ordered(start, end, aim)
             or self._in_brackets(start, end, aim)
             or self._subject_charge(start, end, line, aim, goes_on=goes_on)
-            or (None if aim is Aim.PLEDGES else self._remark(start, end, line, aim))
+            or (None if aim is Aim.PLEDGES else self._must(start, end) or self._remark(start, end, line, aim))
             or self._by(start, end, aim)
         )
 
@@ -162,6 +166,8 @@ class Charges(Orders):
             return None
         actors, stop = subject
         act = self._act(stop, end)
+        if aim is not Aim.PLEDGES and not (act and self._bids(act)):
+            act = self._duty_later(actors, stop, end) or act
         if act and aim is Aim.PLEDGES and self._agreed(actors, act, end):
             return Charge(start, actors, act, "agreed", "commitment")
         dated = self.deadlines.is_set(start, end)
@@ -229,10 +235,20 @@ class Charges(Orders):
             duty = words_of.DUTY.match(self.shadow, charge.act) is not None
             return not own or (duty and not self.reports)
         if self.deadlines.is_set(charge.start, charge.end):
-            return not self.is_news and not own
+            return (not self.is_news or self._is_told_on(charge)) and not own
+        if self.is_news and aim is Aim.OPEN and self._is_told_on(charge):
+            return True
         plainly = words_of.PLAINLY.match(self.shadow, charge.act) is not None
         plainly = plainly or self.text[charge.act - 2 : charge.act] == ": "  # "Sở Y tế: trực cấp cứu"
-        return plainly and aim is Aim.OPEN and (self.orders or self.plans)
+        ruled = aim is Aim.OPEN or (aim is Aim.TELLS and self.commands)
+        return plainly and ruled and (self.orders or self.plans)
+
+    def _is_told_on(self, charge: Charge) -> bool:
+        """Whether news goes on with a leader's orders: "Các bộ, ngành tiếp tục …", "Bộ X khẩn trương …"."""
+        if not self.was_ordered or not self._bids(charge.act):
+            return False
+        group = charge.actors[0].label is Label.GROUP and charge.actors[0].rule != "general"
+        return group or words_of.URGES.match(self.shadow, charge.act) is not None
 
     def _act(self, stop: int, end: int) -> int:
         """Where the action begins behind the actors, 0 where none does."""
@@ -242,9 +258,27 @@ class Charges(Orders):
             stop += 1
         return stop if stop < end else 0
 
+    def _must(self, start: int, end: int) -> Charge | None:
+        """Read what bodies of ours must do who stand further on: "… nhấn mạnh …, các bộ, ngành phải …"."""
+        for must in words_of.GROUP_MUST.finditer(self.shadow, start, end):
+            subject = self._subject(start, must.start())
+            near = subject[0] if subject and must.start() - subject[1] < _NEAR else ()
+            for actors in (near, self._ending_at(start, must.start())):
+                if actors and all(one.label is Label.GROUP and one.rule != "general" for one in actors):
+                    return Charge(start, actors, must.end(), "must")
+        return None
+
+    def _duty_later(self, actors: Sequence[Mention], stop: int, end: int) -> int:
+        """Where "có trách nhiệm" begins that is told of the actors past what else is said of them, or 0."""
+        stop_at = min(end, stop + _LONGEST_ASIDE)
+        later = words_of.DUTY_LATER.match(self.shadow, stop, stop_at)
+        if later is None and actors[0].label is Label.GROUP:
+            later = words_of.BIDS_LATER.match(self.shadow, stop, stop_at)
+        return later.start("duty") if later else 0
+
     def _remark(self, start: int, end: int, line: Line, aim: Aim) -> Charge | None:
         """Read what a leader asks without saying of whom."""
-        remark = words_of.REMARK.search(self.shadow, start, min(end, start + 220))
+        remark = words_of.REMARK.search(self.shadow, start, min(end, start + LONGEST_BEFORE))
         others = remark is not None and (
             words_of.OTHERS.search(remark[0]) or (self.is_talks and "yêu cầu" not in remark[0])
         )
@@ -256,6 +290,7 @@ class Charges(Orders):
                 or not self.is_news
                 or "cần" in remark[0]
                 or "yêu cầu" in remark[0]
+                or self._bids(remark.end() + 1)
             ):
                 return None if "theo" in told.split(" ")[:1] else Charge(start, (), remark.end(), "asks")
         if words_of.PLAINLY.match(self.shadow, start, end) and aim in (Aim.TASKS, Aim.OPEN):
@@ -307,6 +342,8 @@ class Charges(Orders):
             return None
         words = self.shadow[start : min(end, start + 60)]
         bids = " ".join(words.split(" ", 2)[:2]).rstrip(".,;") in words_of.BIDS
+        if words_of.HEADS.match(words) or not (words[0].isalnum() or words[0] in '"(['):
+            return None
         tells = words_of.PAST.match(words) or words_of.TOLD.match(words) or words[:1].isdigit()
         kind = "commitment" if aim is Aim.PLEDGES else "task"
         deed = aim is not Aim.OPEN and not words_of.THINGS.match(words)

@@ -176,6 +176,8 @@ class Walk:
             self._push(Level(Style.CAPITAL if capitals else Style.UNNUMBERED, ""))
             self._entitle(self.levels[-1], words, shadow.strip())
             return Line(block.start, block.end, list(self.levels), Style.UNNUMBERED)
+        if self.lead_in is None and words[:1].islower():  # the rest of a line that was broken
+            return Line(block.start, block.end, list(self.levels), None)
         self._open_lead_in(Style.BULLET)
         announces = words.endswith(":")
         while self.levels and not (self.levels[-1].is_title and (announces or not self.levels[-1].has_parts)):
@@ -188,7 +190,7 @@ class Walk:
         item = level.rank in _ITEMS
         level.is_title = (
             not item
-            and 0 < len(words) <= _LONGEST_TITLE
+            and 0 < len(words) <= (_HEAD if level.rank in _ABOVE_TITLE else _LONGEST_TITLE)
             and words[-1] not in _SENTENCE_END
             and plain[:1].isupper()
         )

@@ -26,11 +26,13 @@ _SUBJECT = re.compile(
     r"|diễn ra [^;.]{0,60}) ?\Z"
 )
 _LENGTH_WORDS = (
-    r"(?<!trước )(?<!định kỳ )(?:ít nhất |tối đa |không quá )?\d{1,3} (?:ngày làm việc|ngày|giờ|tuần|tháng)"
+    r"(?<!trước )(?<!định kỳ )(?:ít nhất |tối đa "
+    r"|không quá )?\d{1,3} (?:\([^()\d]{2,20}\) )?(?:ngày làm việc|ngày|giờ|tuần|tháng)"
     r"(?!\w| (?:ngày|hằng|hàng|đầu năm|cuối năm))"
 )
 _LENGTH = Phrase(
-    r"(?:trong(?: vòng| thời hạn| thời gian)?|chậm nhất(?: là| sau)?|không (?:chậm )?quá|thời hạn"
+    r"(?:trong(?: vòng| thời hạn| thời gian)?|chậm nhất(?: là| sau)?|không (?:chậm )?quá"
+    r"|thời hạn(?: [^,;.]{0,60}? là)?"
     r"|trước [^,;.]{3,30}?"
     rf"|sau|báo [^,;.]{{3,40}}?) (?P<length>{_LENGTH_WORDS})"
     rf"|(?P<ahead>ít nhất \d{{1,3}} ngày(?: làm việc)?)(?= trước)"

@@ -12,25 +12,27 @@ def _either(words: str) -> str:
 
 BODIES = _either(
     """
-    ban, bộ, ngành, sở, vụ, cục, tổng cục, phòng, viện, văn phòng, cơ quan ngang bộ, cơ quan thuộc chính
-    phủ, cơ quan, đơn vị, đoàn thể, tổ chức chính trị - xã hội, tổ chức đảng, cấp ủy, ban đảng, ban cán
-    sự đảng, đảng đoàn, đảng ủy, tỉnh ủy, thành ủy, huyện ủy, thị ủy, quận ủy, đảng bộ, ubnd, ủy ban
-    nhân dân, hđnd, hội đồng nhân dân, hiệp hội, hội, tập đoàn, tổng công ty, học viện, trường đại học,
-    bệnh viện, cơ quan đại diện, cqđd, đại sứ quán, tổng lãnh sự quán, cơ quan báo chí, cơ quan thông
-    tấn, báo chí, chủ dự án, ủy ban, phòng ban, mặt trận tổ quốc, chính quyền địa phương, chính quyền
-    các cấp, chính quyền, lực lượng, cơ quan tham mưu; giúp việc, viện nghiên cứu, cơ quan đại diện
-    ngoại giao, cơ sở đào tạo, đồn biên phòng, chi bộ, thương vụ, hội hữu nghị, hội đoàn, trung tâm, hội
-    quần chúng, thường trực tỉnh ủy, ban cán sự đảng, tổ chức chính trị, tổ chức thành viên, tổ chức(?!
-    quốc tế| phi| nước| đa| khu| kinh| tài| của| thực hiện| và| xã| hữu| tôn)
+    ban bộ ngành, bộ ngành, ban ngành, sở ngành, ban, bộ, ngành, sở, vụ, cục, tổng cục, phòng, viện,
+    văn phòng, cơ quan ngang bộ, cơ quan thuộc chính phủ, cơ quan, đơn vị, đoàn thể, tổ chức chính
+    trị - xã hội, tổ chức đảng, cấp ủy, ban đảng, ban cán sự đảng, đảng đoàn, đảng ủy, tỉnh ủy,
+    thành ủy, huyện ủy, thị ủy, quận ủy, đảng bộ, ubnd, ủy ban nhân dân, hđnd, hội đồng nhân dân,
+    hiệp hội, hội, tập đoàn, tổng công ty, học viện, trường đại học, bệnh viện, cơ quan đại diện,
+    cqđd, đại sứ quán, tổng lãnh sự quán, cơ quan báo chí, cơ quan thông tấn, báo chí, chủ dự án, ủy
+    ban, phòng ban, mặt trận tổ quốc, chính quyền địa phương, chính quyền các cấp, chính quyền, lực
+    lượng, cơ quan tham mưu; giúp việc, viện nghiên cứu, cơ quan đại diện ngoại giao, cơ sở đào tạo,
+    đồn biên phòng, chi bộ, thương vụ, hội hữu nghị, hội đoàn, trung tâm, hội quần chúng, thường
+    trực tỉnh ủy, ban cán sự đảng, tổ chức chính trị, tổ chức thành viên, tổ chức(?! quốc tế| phi|
+    nước| đa| khu| kinh| tài| của| thực hiện| và| xã| hữu| tôn)
     """
 ).replace(";", ",")
 """Kinds of body."""
 
 AREAS = _either(
     """
-    địa phương, tỉnh, thành phố, thị xã, huyện, quận, xã, phường, thị trấn, đặc khu, thôn bản
+    địa phương, tỉnh; thành(?! phố| ủy), tỉnh, thành phố, thị xã, huyện, quận, xã, phường, thị trấn,
+    đặc khu, thôn bản
     """
-)
+).replace(";", ",")
 """Areas, which mean their authorities where they act."""
 
 POSTS = _either(
@@ -58,22 +60,26 @@ OF_AREAS = _either(
 
 SAID = _either(
     """
-    trung ương, ở trung ương, của trung ương, trực thuộc trung ương, trực thuộc tw, trực thuộc, có liên
-    quan, liên quan, chức năng, hữu quan, địa phương, thuộc tỉnh, thuộc thành phố, thuộc bộ, thuộc sở,
-    thuộc trung ương, thuộc chính phủ, thuộc ubnd tỉnh, của tỉnh, của thành phố, của bộ, của đảng, trong
-    bộ, trong tỉnh, trong ngành, trong sở, ngoài sở, ngoài tỉnh, trong và ngoài tỉnh, nêu trên, nói
-    trên, trên, biên giới, ven biển, miền núi, cấp tỉnh, cấp huyện, cấp xã, đảng, đoàn thể, đảng trung
-    ương, chuyên môn, trên địa bàn tỉnh, trên địa bàn thành phố, trên địa bàn, việt nam ở nước ngoài, vn
-    ở nước ngoài, ta ở nước ngoài, việt nam ở ngoài nước, ngoại giao việt nam ở nước ngoài, của việt nam
-    ở nước ngoài, chính phủ, ubnd tỉnh, ubnd thành phố, trực thuộc tỉnh ủy, trực thuộc thành ủy, trực
-    thuộc bộ, trực thuộc sở, trong nước, đóng trên địa bàn, nhà nước, đối ngoại, cửa khẩu, có chung đường biên
-    giới, khu vực, thành viên, chuyên trách, báo chí, truyền thông, phía bắc, phía nam, phía tây, miền
-    trung, miền núi phía bắc, tây nguyên, tây nam bộ, vùng biên, lớn, trọng điểm, cùng cấp, các cấp,
-    chính trị - xã hội, ngành hàng, thuộc và trực thuộc, thuộc và trực thuộc bộ, thuộc phạm vi quản lý,
-    với lào, với trung quốc, với campuchia, với cam-pu-chia, giáp lào, giáp trung quốc, giáp campuchia,
-    chủ quản, được giao nhiệm vụ, trong hệ thống chính trị, ở trong nước
+    trung ương, ở trung ương, của trung ương, trực thuộc trung ương, trực thuộc tw, trực thuộc, có
+    liên quan(?! trực tiếp), liên quan(?! trực tiếp), chức năng, hữu quan, địa phương, thuộc tỉnh,
+    thuộc thành phố, thuộc bộ, thuộc sở, thuộc trung ương, thuộc chính phủ, thuộc ubnd tỉnh, của
+    tỉnh, của thành phố, của bộ, của đảng, trong bộ, trong tỉnh, trong ngành, trong sở, ngoài sở,
+    ngoài tỉnh, trong và ngoài tỉnh, nêu trên, nói trên, trên, biên giới, ven biển, miền núi, cấp
+    tỉnh, cấp huyện, cấp xã, đảng, đoàn thể, đảng trung ương, chuyên môn, trên địa bàn tỉnh, trên
+    địa bàn thành phố, trên địa bàn, việt nam ở nước ngoài, vn ở nước ngoài, ta ở nước ngoài, việt
+    nam ở ngoài nước, ngoại giao việt nam ở nước ngoài, của việt nam ở nước ngoài, chính phủ, ubnd
+    tỉnh, ubnd thành phố, trực thuộc tỉnh ủy, trực thuộc thành ủy, trực thuộc bộ, trực thuộc sở,
+    trong nước, đóng trên địa bàn, nhà nước, đối ngoại, cửa khẩu, có chung đường biên giới, khu vực,
+    thành viên, chuyên trách, báo chí, truyền thông, phía bắc, phía nam, phía tây, miền trung, miền
+    núi phía bắc, tây nguyên, tây nam bộ, vùng biên, lớn, trọng điểm, cùng cấp, các cấp, chính trị -
+    xã hội, ngành hàng, thuộc và trực thuộc, thuộc và trực thuộc bộ, thuộc phạm vi quản lý, với lào,
+    với trung quốc, với campuchia, với cam-pu-chia, giáp lào, giáp trung quốc, giáp campuchia, chủ
+    quản, được giao nhiệm vụ, trong hệ thống chính trị, ở trong nước, thuộc quyền, được lấy ý kiến,
+    quân đội; công an, quân đội, của việt nam, của tổ chức, ở trung ương và địa phương, liên quan
+    của tỉnh, liên quan của thành phố, hđnd, hđnd tỉnh, hđnd thành phố, ngang bộ, thông tấn, nhà
+    nước ở trung ương, nhà nước cấp tỉnh, ngoại vụ, của địa phương, tây nam bộ, trực thuộc chính phủ
     """
-)
+).replace(";", ",")
 """What is said of the bodies: "các cơ quan liên quan"."""
 
 FIELDS = _either(
@@ -81,7 +87,7 @@ FIELDS = _either(
     ngoại giao, công an, quốc phòng, y tế, tài chính, tư pháp, nội vụ, công thương, xây dựng, kế hoạch
     và đầu tư, giao thông vận tải, giao thông, thông tin và truyền thông, khoa học và công nghệ, giáo
     dục và đào tạo, văn hóa; thể thao và du lịch, nông nghiệp và phát triển nông thôn, nông nghiệp và
-    môi trường, tài nguyên và môi trường, lao động - thương binh và xã hội, lao động; thương binh và xã
+    môi trường, tài nguyên và môi trường, lao động ?- ?thương binh và xã hội, lao động; thương binh và xã
     hội, dân tộc và tôn giáo, ngoại vụ, du lịch, văn hóa và thể thao, công nghiệp, thương mại, nông
     nghiệp, dân tộc, tổ chức, tuyên giáo, dân vận, kinh tế, đối ngoại, nội chính
     """

@@ -10,8 +10,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from banggiao.language.scanning import Before
+from banggiao.language.scanning import Before, Phrase
 from banggiao.reading import group_words as words_of
+from banggiao.reading.bare_groups import bare_groups
 from banggiao.reading.records import Label, Mention
 
 _COUNCILS = r"(?:ubnd|ủy ban nhân dân|hđnd)"
@@ -21,14 +22,17 @@ _SAID = rf"(?: (?:(?:{words_of.SAID})(?!\w)|(?:tỉnh|thành phố)(?!\w|,| và 
 _AREA_LIST = rf"(?:{words_of.AREAS})(?!\w)(?:(?:, ?| và )(?:{words_of.AREAS})(?!\w))*"
 _MEMBER = re.compile(rf"{_KIND}(?!\w){_SAID}*(?:(?: {_COUNCILS})? các {_AREA_LIST}{_SAID}*)?")
 _POST_OF = re.compile(rf"(?:{words_of.POSTS}) các (?:{words_of.BODIES})(?!\w){_SAID}*")
+_OF = re.compile(r" (?:thuộc|của) ")
 _OWNER = re.compile(r" (?:thuộc|trực thuộc|thuộc và trực thuộc|của) ")
 _OURS = re.compile(
     r"(?:đảng|nhà nước|quốc hội|chính phủ|trung ương|tỉnh ủy|thành ủy|ubnd|hđnd|ủy ban nhân dân"
     r"|hội đồng nhân dân|bộ|sở|ban|văn phòng)(?!\w)"
 )
 _AND_STATE = re.compile(r"(?:,| và) (?:nhà nước|chính phủ|quốc hội)(?!\w)")
-_AND = re.compile(r"(?:, ?| và )(?P<each>các )?")
+_AND = re.compile(r"(?:, ?| và |/)(?P<each>các )?")
+_COUNCILS_OF = re.compile(rf"{_COUNCILS} (?:các|tỉnh|cấp|huyện|thành phố) ")
 _MISSION = re.compile(r"(?:cơ quan đại diện|cqđd|đại sứ quán|tổng lãnh sự quán)(?!\w)")
+_OF_OTHER_SORT = re.compile(rf"{_MISSION.pattern}|cơ quan (?:thông tấn|báo chí)")
 _OF_MEN = Before(r"(?:cán bộ|nhân dân|người dân|đại biểu|doanh nghiệp|người lao động|lãnh đạo) \Z")
 _ONE = re.compile(_KIND)
 _AREA = re.compile(rf"(?:{words_of.AREAS})(?!\w)")
@@ -42,18 +46,19 @@ _BEFORE = Before(
     rf"|(?:{words_of.POSTS})|ct(?: và|,)) \Z"
 )
 _ALL = Before(r"(?:tất cả|toàn thể) \Z")
-_EVERY = re.compile(rf"tất cả (?!các )(?={_KIND}(?!\w))")
+_EVERY = Phrase(rf"(?<!\w)(?:tất cả|một số) (?!các )(?={_KIND}(?!\w))")
 _COMRADES = "đồng chí "
 _STANDING = re.compile(
     r"(?:thường trực|tt\.?) ?(?:tỉnh ủy|thành ủy|huyện ủy), (?:hđnd, ubnd|hđnd)(?: (?:tỉnh|thành phố))?"
 )
-_FIELD = re.compile(rf"(?:{words_of.FIELDS})(?!\w)(?! và)")
+_FIELD = re.compile(rf"(?:{words_of.FIELDS})(?!\w)(?! và(?! các ))")
 _SHORT = re.compile(r"[A-ZĐ][\wĐ&]*[A-ZĐ\d](?!\w)")
 _TO_MARK = re.compile(r"[^\W\d_]\w*(?: [^\W\d_]\w*){0,5}(?=[,;.\n)]|\Z)")
 _FOREIGN_SEAT = re.compile(r"(?:đại sứ quán|đsq|tổng lãnh sự quán|tlsq|cơ quan đại diện|đại sứ)(?!\w)")
 _AREA_WORD = re.compile(rf"(?:(?:{words_of.AREAS}) )?")
 _LINK = re.compile(r", (?:tại )?| và ")
 _LONGEST_BEFORE = 60
+_HOME = "country-VNM"
 _PLACE_BEFORE = Before(r"(?:tại|ở|từ|sang|khắp|đến|giữa|thăm|trong) \Z")
 _SEAT = re.compile(r"(?: (?:việt nam|vn|ta))? tại ")
 _NAME = re.compile(r"[^\W\d_][\w-]*(?: [^\W\d_][\w-]*)*")
@@ -80,7 +85,9 @@ def find_groups(text: str, shadow: str, names: Sequence[Mention] = ()) -> list[M
         if name.start not in by_start or name.end > by_start[name.start].end:
             by_start[name.start] = name
     reader = _Groups(text, shadow, by_start)
-    found = sorted([*reader.plural(), *reader.elliptic()], key=lambda one: (one.start, -one.end))
+    found = sorted(
+        [*reader.plural(), *reader.elliptic(), *reader.bare()], key=lambda one: (one.start, -one.end)
+    )
     kept: list[Mention] = []
     for mention in found:
         if not kept or mention.start >= kept[-1].end:
@@ -102,12 +109,10 @@ class _Groups:
                 yield group
                 last = group.end
             at = self.shadow.find("các ", at + 4)
-        at = self.shadow.find("tất cả ")
-        while at >= 0:
-            every = _EVERY.match(self.shadow, at)
-            if every and (end := self._members(every.end(), prefixed=False)):
-                yield self._group(at, end)
-            at = self.shadow.find("tất cả ", at + 7)
+        for every in _EVERY.finditer(self.shadow):
+            end = self._members(every.end(), prefixed=False)
+            if end and (every[0] == "tất cả " or "," in self.shadow[every.end() : end]):
+                yield self._group(every.start(), end)
 
     def _at(self, at: int) -> Mention | None:
         first = at + 4
@@ -117,6 +122,8 @@ class _Groups:
         prefixed = start < at and not self.shadow.startswith(("tất cả", "toàn thể"), start)
         end = self._members(first, prefixed=prefixed)
         if not end:
+            return None
+        if self._is_foreign(end):
             return None
         words = self.shadow[first:end]
         listed = self._names_from(end, words, prefixed=prefixed)
@@ -129,6 +136,11 @@ class _Groups:
             return None
         return self._group(start, end)
 
+    def _is_foreign(self, end: int) -> bool:
+        """Whether another country is named whose bodies they are: "các cơ quan chức năng của Lào"."""
+        of = self.by_start.get(end + 5) if self.shadow.startswith(" của ", end) else None
+        return of is not None and (of.key or "").startswith("country-") and of.key != _HOME
+
     def _members(self, at: int, *, prefixed: bool) -> int:
         """Return the end of the bodies that are joined from ``at`` on, 0 where there are none."""
         member = self._member(at)
@@ -139,6 +151,8 @@ class _Groups:
             other = self._member(link.end())
             if other is None or "\n" in self.text[end : other.end()]:
                 break
+            if _COUNCILS_OF.match(other[0] + " ") and not prefixed and not _HOLDER.match(member[0]):
+                break
             if _MISSION.match(other[0]) and self.shadow.startswith(" việt nam", other.end()):
                 break
             alone = not prefixed and not link["each"] and not _HOLDER.match(member[0])
@@ -147,10 +161,15 @@ class _Groups:
             named = self.by_start.get(other.start())
             if named is not None and named.end > other.end() and not _MISSION.match(other[0]):
                 break
-            if link["each"] and (prefixed or _MISSION.match(other[0]) or link[0].startswith(" ")):
+            each = prefixed or link[0].startswith(" ") or _OF_OTHER_SORT.match(other[0])
+            if link["each"] and (each or self._holds_too(member[0], other[0], at)):
                 break
             end = other.end()
         return self._to_line_end(at, self._owned(at, end))
+
+    def _holds_too(self, first: str, other: str, at: int) -> bool:
+        """Whether those of two posts are each opened by "các": "các Thứ trưởng, các Vụ trưởng"."""
+        return self.shadow.endswith("các ", 0, at) and bool(_HOLDER.match(first) and _HOLDER.match(other))
 
     def _member(self, at: int) -> re.Match[str] | None:
         return _POST_OF.match(self.shadow, at) or _MEMBER.match(self.shadow, at)
@@ -167,7 +186,7 @@ class _Groups:
         body = self.by_start.get(owner.end() if owner else last)
         if body is None or body.label is not Label.ORGANISATION or body.end <= end:
             return end
-        if not _OURS.match(self.shadow, body.start) or (owner is None and " thuộc " not in words):
+        if not _OURS.match(self.shadow, body.start) or (owner is None and not _OF.search(words)):
             return end
         with_state = _AND_STATE.match(self.shadow, body.end)
         return with_state.end() if with_state else body.end
@@ -247,8 +266,21 @@ class _Groups:
         known = _FIELD.match(self.shadow, at) or _SHORT.match(self.text, at) or _TO_MARK.match(self.text, at)
         return known.end() if known else at
 
+    def bare(self) -> Iterator[Mention]:
+        """Groups that begin with their first noun: "Bộ, cơ quan ngang bộ"."""
+
+        def members(at: int) -> int:
+            return self._members(at, prefixed=False)
+
+        def is_name(start: int, end: int) -> bool:
+            named = self.by_start.get(start)
+            return named is not None and named.end > end
+
+        for start, end in bare_groups(self.text, self.shadow, members, is_name):
+            yield self._group(start, end)
+
     def elliptic(self) -> Iterator[Mention]:
-        """Groups without "các": "Thường trực Tỉnh ủy, HĐND, UBND tỉnh", "Đại sứ quán … tại Lào, Thái Lan"."""
+        """Groups of names with one head: "Thường trực Tỉnh ủy, HĐND", "Đại sứ quán … tại Lào, Thái Lan"."""
         for head in ("thường trực ", "tt ", "tt. ", "tt."):
             at = self.shadow.find(head)
             while at >= 0:

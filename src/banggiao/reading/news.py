@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from banggiao.language.folding import shadow as shadow_of
+from banggiao.language.headings import Style, numbering_of
 from banggiao.language.names import UPPER
 from banggiao.reading.paper import Block, BlockKind, Paper
 from banggiao.reading.records import Field, Header
@@ -112,11 +114,17 @@ def _title(paper: Paper) -> int | None:
     """The first line long enough for a title and no sentence; a rubric above it ("Hội nhập") is not."""
     for index, block in enumerate(paper.blocks[:3]):
         words = paper.text[block.start : block.end].strip()
-        if words.endswith((".", ":")) or _AGENCY.match(words):
+        if words.endswith((".", ":")) or _AGENCY.match(words) or _is_part(words):
             return None
         if 25 <= len(words) <= 250 and not _FULL_DATE.match(words):
             return index
     return None
+
+
+def _is_part(words: str) -> bool:
+    """Whether the line opens a numbered part: an excerpt may begin with one."""
+    numbering = numbering_of(words, shadow_of(words))
+    return numbering is not None and numbering.style is not Style.BULLET
 
 
 def _byline(paper: Paper, shadow: str) -> Field | None:

@@ -13,6 +13,7 @@ from banggiao.reading import pledge_words as pledges_of
 from banggiao.reading.actors import Actors
 from banggiao.reading.clauses import Aim, Level
 from banggiao.reading.deadlines import Deadlines
+from banggiao.reading.own_kind import REMARKS, numbered_lines, own_kind
 from banggiao.reading.paper import Paper
 from banggiao.reading.records import Field, Header, Label, Mention
 
@@ -25,12 +26,14 @@ _LABEL = re.compile(r"[^:;.()]{3,60}: ")
 _TALKS = re.compile(
     r"(?<!\w)(?:hội đàm|hội kiến|điện đàm|thăm chính thức|thăm cấp nhà nước|thăm hữu nghị|chào xã giao)(?!\w)"
 )
-_MANY = 4  # circumstances before the one charged
+_MANY = 8  # circumstances before the one charged
 _NEAR = 70  # characters in which a word of time speaks of the action
 _BEFORE_ORDER = (
     ",", ":", " và", "đã", "xin", "tôi", "đồng ý", "thống nhất", "trân trọng",
     "kính", "nhất trí", "quyết định",
 )  # fmt: skip
+_PARTS = 2  # numbered lines that charge bodies, by which an excerpt is one of orders
+LONGEST_BEFORE = 420  # characters of circumstances before a leader who orders
 _HEADER = 3000  # characters in which a paper says whom it is sent to
 _TITLE_AT = 600
 
@@ -65,6 +68,9 @@ class Orders:
         address = _ADDRESS.search(self.shadow, 0, _HEADER)
         upwards = address is not None and words_of.UP_TO.match(self.shadow, address.end()) is not None
         sent = address is not None and not kind.startswith(("báo cáo", "tờ trình", *words_of.PLANNING_TYPES))
+        if not (kind or sent) and header is not None:
+            kind = own_kind(self.text, self.shadow) or (REMARKS if self._charges_by_parts() else "")
+        self.was_ordered = False
         self._be(kind or head, sent=sent, upwards=upwards)
         self.is_speech = _SPEECH.match(head) is not None
         asks = _ASKS_NOW.search(self.shadow) if self.is_speech else None
@@ -72,6 +78,19 @@ class Orders:
         self.is_news = header is not None and not (header.number or kind or sent or self.is_speech)
         self.is_talks = self.is_news and _TALKS.search(head) is not None
         self.addressee = tuple(self._addressed(address.end())) if sent and address else ()
+
+    def _charges_by_parts(self) -> bool:
+        """Whether numbered lines begin with bodies that are told what to do: "b) Bộ X chủ trì …"."""
+        told = 0
+        for start, end in numbered_lines(self.text):
+            actors, stop = self.actors.listed(start, end)
+            if not actors or actors[0].label in (Label.PLACE, Label.PERSON) or not self._is_ours(actors):
+                continue
+            alone = not self.text[stop:end].strip(" :")
+            told += alone or (self.text[stop : stop + 1] in (" ", ":") and self._bids(stop + 1))
+            if told == _PARTS:
+                return True
+        return False
 
     def _addressed(self, at: int) -> Iterator[Mention]:
         """Yield those a letter is sent to: named behind "Kính gửi:", or below it line by line."""
@@ -176,7 +195,7 @@ class Orders:
             return False
         if words_of.DUTY.match(words):
             return True
-        if words_of.PAST.match(words) or words_of.AHEAD.match(words):
+        if words_of.PAST.match(words) or (words_of.AHEAD.match(words) and not self.commands):
             return False
         if words_of.TOLD.match(words) and not (asks_too and words.startswith(("đề nghị", "lưu ý"))):
             return False
@@ -228,7 +247,7 @@ class Orders:
     def _leader(self, start: int, at: int) -> re.Match[str] | None:
         """A leader of ours who is told to speak at ``at``: what opens the clause or a part of it does."""
         begin = start
-        while 0 <= begin < at and at - start < 3 * _NEAR:
+        while 0 <= begin < at and at - start < LONGEST_BEFORE:
             leader = words_of.LEADER.match(self.shadow, begin, at) or self._he(begin, at)
             if leader is not None and at - begin < 2 * _NEAR:
                 named = self.actors.at(begin, at)

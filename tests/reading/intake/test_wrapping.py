@@ -27,3 +27,21 @@ def test_short_lines_that_no_small_letter_goes_on_stay_apart() -> None:
     ]
     assert unwrap([*SHORT, *SHORT, *lines]) == [*SHORT, *SHORT, *lines]
     assert wrap_width([*SHORT, *SHORT, *lines]) is None
+
+
+def test_the_short_first_line_of_an_indented_paragraph_is_wrapped_too() -> None:
+    first, *rest = textwrap.wrap(PARAGRAPHS[0], 70)
+    cut = first.index(", lãnh đạo") + 1
+    lines = [
+        first[:cut],
+        *textwrap.wrap(f"{first[cut:].strip()} {' '.join(rest)}", 70),
+        "",
+        *textwrap.wrap(PARAGRAPHS[1], 70),
+    ]
+    assert unwrap(lines) == PARAGRAPHS
+
+
+def test_a_full_line_goes_on_with_a_name_where_paragraphs_stand_apart() -> None:
+    told = "Thành phố giao cho các đơn vị của mình in tài liệu và gửi cho Sở"
+    more = ["Ngoại vụ trước lễ.", "", *textwrap.wrap(PARAGRAPHS[0], 70), "", "", "", ""]
+    assert unwrap([told, *more]) == [f"{told} Ngoại vụ trước lễ.", PARAGRAPHS[0]]

@@ -33,6 +33,17 @@ def groups(text: str) -> list[str]:
         "Thủ trưởng các đơn vị",
         "các Cơ quan đại diện Việt Nam ở nước ngoài",
         "Thường trực Tỉnh ủy, HĐND, UBND tỉnh",
+        "một số bộ, ngành",
+        "Bộ, cơ quan ngang bộ",
+        "Bộ trưởng, Thủ trưởng cơ quan ngang bộ, Chủ tịch UBND các tỉnh, thành phố",
+        "Hội đồng nhân dân và Ủy ban nhân dân các cấp",
+        "Ủy ban nhân dân tỉnh, thành phố trực thuộc trung ương",
+        "UBND tỉnh/thành phố",
+        "UBND cấp huyện, UBND cấp xã",
+        "cơ quan, tổ chức có liên quan",
+        "các cơ quan, đơn vị Quân đội, Công an",
+        "các đơn vị, lực lượng chức năng thuộc quyền",
+        "các bộ ngành và địa phương",
     ],
 )
 def test_a_group_is_read_whole(words: str) -> None:
@@ -60,6 +71,11 @@ def test_another_sort_of_body_begins_a_group_of_its_own() -> None:
     assert groups(text) == ["UBND các xã, phường", "các cơ quan nêu trên"]
 
 
+def test_bodies_of_areas_behind_bodies_of_the_centre_are_a_group_of_their_own() -> None:
+    text = "Giao các bộ, cơ quan ngang bộ, UBND các tỉnh, thành phố thực hiện."
+    assert groups(text) == ["các bộ, cơ quan ngang bộ", "UBND các tỉnh, thành phố"]
+
+
 def test_a_body_with_a_name_of_its_own_ends_the_group() -> None:
     text = "phối hợp với các sở, ban, ngành, UBND tỉnh Nghệ An thực hiện."
     assert groups(text) == ["các sở, ban, ngành"]
@@ -72,6 +88,9 @@ def test_a_body_with_a_name_of_its_own_ends_the_group() -> None:
         "Hội nghị tổ chức tại các tỉnh biên giới.",
         "Các nước ủng hộ lập trường của Việt Nam.",
         "Sự quan tâm của các cấp, các ngành, các địa phương.",
+        "Cán bộ, chiến sĩ và cơ quan, tổ chức, cá nhân được khen.",
+        "Đề nghị các cơ quan chức năng của Lào hỗ trợ.",
+        "Toàn bộ, cơ quan đã họp.",
     ],
 )
 def test_what_is_no_group(text: str) -> None:

@@ -16,6 +16,8 @@ OPENS_PARAGRAPH = re.compile(
 ENDS_SENTENCE = re.compile(r"[.;:!?…]['\"”’)\]]*\s*$")
 
 _SHORTEST_WRAP, _LONGEST_WRAP, _SURE_WRAPS = 50, 110, 4
+_NEARLY = 0.8  # of the width: a line that may be full, where paragraphs have empty lines between them
+_SHORTEST_FIRST = 0.5  # of the width: the first line of a paragraph that was indented
 
 
 def wrap_width(lines: Sequence[str]) -> int | None:
@@ -41,11 +43,13 @@ def wrap_width(lines: Sequence[str]) -> int | None:
 def unwrap(lines: Sequence[str]) -> list[str]:
     """Join hard-wrapped lines to paragraphs; an empty line always separates.
 
-    A break is a wrap when the next line's first word would not have fitted on the line before it.
+    A break is a wrap when the next line's first word would not have fitted on the line before it, or when a
+    sentence goes on behind it.
     """
     width = wrap_width(lines)
     if width is None:
         return [line for line in lines if line]
+    spaced = 4 * sum(not line for line in lines) >= len(lines)
     paragraphs: list[str] = []
     joined_to: str | None = None
     for line in lines:
@@ -55,7 +59,11 @@ def unwrap(lines: Sequence[str]) -> list[str]:
             continue
         wrapped = (
             joined_to is not None
-            and len(joined_to) + 1 + len(line.split(None, 1)[0]) > width
+            and (
+                len(joined_to) + 1 + len(line.split(None, 1)[0]) > width
+                or (len(joined_to) >= width * _SHORTEST_FIRST and _goes_on(joined_to, line))
+                or (spaced and len(joined_to) >= width * _NEARLY and not _ends(joined_to))
+            )
             and not OPENS_PARAGRAPH.match(line)
         )
         if wrapped:
@@ -64,3 +72,12 @@ def unwrap(lines: Sequence[str]) -> list[str]:
             paragraphs.append(line)
         joined_to = line
     return paragraphs
+
+
+def _goes_on(line: str, below: str) -> bool:
+    """Whether the line ends within a sentence that the one below goes on with."""
+    return not _ends(line) and (below[:1].islower() or line.endswith(","))
+
+
+def _ends(line: str) -> bool:
+    return line.isupper() or ENDS_SENTENCE.search(line) is not None

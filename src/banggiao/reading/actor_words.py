@@ -1,0 +1,65 @@
+"""The words of who is meant: bodies in general, short forms, posts, lists of them. In shadow form."""
+
+from __future__ import annotations
+
+import re
+
+FIELD_ON = re.compile(r"(?:, | và | - )[^\W\d_][^:;.()]{2,50}(?=:)")
+"""How a body's field goes on to a colon, in the text's own letters."""
+
+HEADED_BY = re.compile(
+    r"(?:(?:trách nhiệm|nhiệm vụ|phân công nhiệm vụ|phân công)(?: cụ thể)?(?: của)?|đối với|về phía|phía|bên"
+    r"|đề nghị|yêu cầu|giao|các đơn vị:?|đồng chí|ông|bà) "
+)
+"""What stands before the actor of a heading: "Trách nhiệm của Sở Ngoại vụ"."""
+
+GENERALLY = ("các ", "những ", "hai ", "mỗi ", "phía bạn", "cơ quan ", "đơn vị ")
+GENERAL = re.compile(
+    r"(?:cơ quan|đơn vị) (?:chủ quản(?: việt nam)?|(?:được )?đề xuất(?: ký kết)?|được (?:lấy ý kiến|giao"
+    r"|phân công)"
+    r"|(?:chủ trì )?soạn thảo|đầu mối|cấp phép)(?!\w)|(?:các|những) (?:địa phương|cơ quan đại diện|cơ quan"
+    r"|đơn vị|bộ, ngành|sở, ngành|ban, ngành"
+    r"|doanh nghiệp|hiệp hội"
+    r"|tổ chức(?: chính trị - xã hội)?"
+    r"|đồn biên phòng(?: cửa khẩu)?|đại sứ|cấp ủy|tỉnh|bộ(?! trưởng)|sở|trường"
+    r"|chủ dự án|thành viên(?: đoàn(?: đàm phán| công tác)?| ban chỉ đạo| ban tổ chức| tổ công tác)?|đồng chí"
+    r"|phòng|đoàn thể|hội(?:, đoàn thể)?|ngành|lực lượng(?: chức năng)?|ban đảng|tập đoàn|tổng công ty"
+    r"|(?:bộ trưởng|thứ trưởng)(?: ngoại giao| quốc phòng| công thương)?|tiểu ban|nhà trường"
+    r"|bệnh viện|hãng hàng không|chủ tàu|thương vụ|(?:cơ quan )?báo(?:,| -)? đài)"
+    r"(?:, (?:địa phương|cơ quan|đơn vị|tổ chức))*"
+    r"(?: (?:có )?liên quan)?(?!\w)|\d{1,3} (?:tỉnh, thành phố|địa phương|tỉnh|bộ, ngành)(?: ven biển"
+    r"| biên giới)?"
+    r"(?!\w)|(?:hai|các|mỗi) bên(?: ký kết| tham gia)?(?!\w)"
+    r"|phía bạn(?!\w)"
+)
+"""Bodies in general, which no mention names: words that each begins with (or it begins with a number)."""
+
+SHORT = re.compile(
+    r"(?:Ban (?:Tổ chức|Chỉ đạo|Thư ký|Quản lý|Giám đốc|Biên tập)|(?:Tổ|Nhóm) (?:công tác|giúp việc|thư ký"
+    r"|biên tập)"
+    r"|Tiểu ban [^,;.:]{3,30}"
+    r"|Cơ quan đại diện|Đại sứ quán|Tổng Lãnh sự quán|Đoàn công tác|Bên [AB]"
+    r"|Ủy ban (?:liên Chính phủ|hỗn hợp|Hợp tác song phương)"
+    r"|(?=\w{0,5}[A-ZĐ]\w{0,5}[A-ZĐ])[A-ZĐ][A-Za-zĐđ]{2,7}(?: (?:tỉnh|TP))?|[A-ZĐ]{3,}[A-ZĐ\d&-]*)(?!\w)"
+)
+"""Capitalised short forms of bodies."""
+
+LISTED = re.compile(r",? và |, ")
+"""What joins actors of a list."""
+
+ASIDE = re.compile(
+    r" ?\([^()\n]{1,80}\)| hai (?:nước|bên|tỉnh)(?!\w)|, (?:nhất là|trước hết là|trong đó có"
+    r"|đặc biệt là|trực tiếp là)(?: [^,]{2,40},)+"
+)
+"""What may stand behind an actor and is not of it."""
+
+OUR_KINDS = re.compile(r"(?:vụ|phòng|ban|sở|hội hữu nghị|nhóm nghị sĩ|tổ|ubnd|ủy ban nhân dân)(?!\w)")
+"""Kinds of body of ours whose fields may be other countries: "Vụ Lào - Campuchia"."""
+
+POST = re.compile(
+    r"(?:(?:phó )?(?:chủ tịch|bộ trưởng|giám đốc|thủ trưởng|cục trưởng|vụ trưởng|viện trưởng"
+    r"|tổng giám đốc|bí thư"
+    r"|chánh văn phòng|trưởng|chủ nhiệm|hiệu trưởng|tư lệnh|chỉ huy trưởng)|thứ trưởng|thống đốc"
+    r"|tổng thanh tra) "
+)
+"""Posts that with their body are one actor: "Chủ tịch UBND tỉnh"."""

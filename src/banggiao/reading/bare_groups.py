@@ -1,0 +1,67 @@
+"""Where groups of bodies begin that no "các" opens: "Bộ, cơ quan ngang bộ", "UBND tỉnh, thành phố"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from banggiao.language.scanning import Phrase
+
+_LEVELLED = (
+    r"(?:ủy ban nhân dân|ubnd|hội đồng nhân dân|hđnd|công an|quân sự|mặt trận tổ quốc|đảng ủy|cấp ủy"
+    r"|thanh tra)"
+)
+_LEVEL = r"(?:tỉnh|huyện|xã|trung ương|thành phố)"
+_AREA = r"(?:tỉnh|thành phố|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu)"
+_OF_LEVELS = Phrase(
+    rf"(?<!\w)(?:(?:hội đồng nhân dân|hđnd)(?:,| và) )?{_LEVELLED} "
+    rf"(?:các cấp(?! ủy)|cấp {_LEVEL}(?:(?:, | và )(?:{_LEVELLED} )?(?:cấp )?{_LEVEL}(?!\w)){{0,8}}"
+    rf"|{_AREA}(?:(?:, | và |/){_AREA}(?!\w)){{1,8}}(?: (?:trực )?thuộc (?:trung ương|tw))?)(?!\w)"
+)
+"""Councils and the like of a level or of several sorts of area."""
+
+_OPENS_LIST = Phrase(
+    r"(?<!\w)(?:bộ trưởng, (?=thủ trưởng )|thủ trưởng (?=cơ quan ngang bộ)|bộ(?:, |/)|sở(?:, |/)"
+    r"|ban, (?=bộ|ngành|sở)|(?:huyện|thị|quận|tỉnh|thành) ủy, |tổng cục, |cục, |vụ, "
+    r"|cơ quan(?:, (?=đơn vị|tổ chức|lực lượng)| nhà nước )|đơn vị, (?=địa phương|cơ quan|lực lượng)"
+    r"|(?:cơ quan|đơn vị|tổ chức) (?=(?:có )?liên quan))"
+)
+"""The first word of a list of bodies, or of one that is said to be concerned."""
+
+_ONE_IS_SET = re.compile(r"(?:cơ quan|đơn vị) (?:có )?liên quan")
+_MAY_STAND_BEFORE = re.compile(
+    r"(?:(?<!\w)(?:của|với|cho|giữa|và|hoặc|thuộc|từng|mỗi|một số|do|bởi|cùng|tại|trong|yêu cầu|đề nghị"
+    r"|giao|chỉ đạo|hướng dẫn|đôn đốc|trách nhiệm|ý kiến|lãnh đạo|đại diện|tới|đến|về|để|liên) "
+    r"|[\n.;:,()\-–+\"] ?|\A)\Z"
+)
+_PEOPLE_TOO = re.compile(r"(?:,| và| hoặc|/) ?(?:cá nhân|người|công dân|doanh nghiệp|nhân dân)(?!\w)")
+_LIST = re.compile(r", | và |/")
+_BARE = re.compile(r"(?:cơ quan|đơn vị|tổ chức|, | và |/|hoặc)+")
+_BACK = 16
+
+
+def bare_groups(
+    text: str, shadow: str, members: Callable[[int], int], is_name: Callable[[int, int], bool]
+) -> Iterator[tuple[int, int]]:
+    """Yield the spans of groups without "các".
+
+    ``members`` says where the bodies end that are joined from a place on, 0 where there are none; ``is_name``
+    whether a longer name begins at a place than ends at another.
+    """
+    for level in _OF_LEVELS.finditer(shadow):
+        if not text[level.end() : level.end() + 2].strip()[:1].isupper():
+            yield level.span()
+    last = 0
+    for first in _OPENS_LIST.finditer(shadow):
+        start = first.start()
+        if start < last or not _MAY_STAND_BEFORE.search(shadow, max(0, start - _BACK), start):
+            continue
+        end = members(start)
+        last = max(last, end)  # a list is read once, so that the work grows with the text alone
+        words = shadow[start:end]
+        several = _LIST.search(words) is not None
+        if not end or is_name(start, end) or not (several or _ONE_IS_SET.match(words)):
+            continue
+        if _PEOPLE_TOO.match(shadow, end) or _BARE.fullmatch(words):
+            continue
+        yield start, end

@@ -1,0 +1,118 @@
+"""Tasks in an excerpt that came without its head, and in news that tells what a leader ordered."""
+
+from datetime import date
+
+import pytest
+
+from banggiao.language.folding import shadow
+from banggiao.reading.assignments import find_assignments
+from banggiao.reading.mentions import find_mentions
+from banggiao.reading.news import read_news_head
+from banggiao.reading.records import Header
+from tests.reading.mentions.known import GAZETTEER
+from tests.reading.papers import paper_from_text
+
+Task = tuple[str | None, list[str], str | None, str | None, str]
+
+
+def tasks(text: str) -> list[Task]:
+    """Lead, supporters, deadline, clause and the first words of each task."""
+    paper = paper_from_text("paper.txt", text)
+    folded = shadow(paper.text)
+    mentions = find_mentions(paper, folded, GAZETTEER, date(2026, 1, 5))
+    return [
+        (
+            paper.words(*one.lead) if one.lead else None,
+            [paper.words(*span) for span in one.supporters],
+            paper.words(*one.deadline) if one.deadline else None,
+            one.clause,
+            " ".join(paper.words(one.start, one.end).split()[:3]),
+        )
+        for one in find_assignments(paper, folded, mentions, range(len(paper.blocks)), Header())
+    ]
+
+
+def test_an_excerpt_of_articles_charges_as_the_whole_paper_does() -> None:
+    text = """Điều 9. Trách nhiệm của Bộ Công an trong việc quản lý lễ hội
+(Điều 9 Nghị định số 999/2031/NĐ-CP)
+1. Chỉ đạo các đơn vị thuộc quyền tuần tra. Phối hợp với Bộ Ngoại giao đón khách.
+2. Trong thời hạn 05 (năm) ngày làm việc, Bộ Ngoại giao sẽ gửi hồ sơ."""
+    assert tasks(text) == [
+        ("Bộ Công an", ["Bộ Ngoại giao"], None, "9.1", "Chỉ đạo các"),
+        ("Bộ Ngoại giao", [], "05 (năm) ngày làm việc", "9.2", "Trong thời hạn"),
+    ]
+
+
+def test_a_paper_says_what_kind_it_is() -> None:
+    told = "1. Bộ Công an thống kê phương tiện.\n2. Danh sách theo {} này do tỉnh in."
+    assert [one[0] for one in tasks(told.format("Nghị định"))] == ["Bộ Công an"]
+    assert tasks(told.format("cách")) == []
+
+
+def test_parts_that_begin_with_bodies_are_orders() -> None:
+    text = """a) Bộ Công an chủ trì diễn tập.
+b) Bộ Ngoại giao
+- In tài liệu trong tháng 3 năm 2031.
+c) Các Tập đoàn, Tổng công ty, doanh nghiệp xuất khẩu: xây dựng kế hoạch bán hàng."""
+    assert [(one[0], one[4]) for one in tasks(text)] == [
+        ("Bộ Công an", "Bộ Công an"),
+        ("Bộ Ngoại giao", "In tài liệu"),
+        ("Các Tập đoàn, Tổng công ty", "xây dựng kế"),
+    ]
+
+
+def test_a_heading_may_give_the_order() -> None:
+    text = "### 4. Giao Bộ Công an\n- In tài liệu.\n### 5. Giao Bộ Ngoại giao\n- Mời khách dự lễ."
+    assert [one[:1] + one[3:] for one in tasks(text)] == [
+        ("Bộ Công an", "4", "In tài liệu."),
+        ("Bộ Ngoại giao", "5", "Mời khách dự"),
+    ]
+
+
+def test_a_duty_may_stand_far_from_its_body() -> None:
+    text = """Điều 3. Phối hợp
+1. Bộ Công an, trong phạm vi quyền hạn của mình, có trách nhiệm lưu hồ sơ.
+2. Bộ Ngoại giao hoặc cơ quan tiếp khách có trách nhiệm mời phiên dịch.
+3. Đơn vị đề xuất chỉnh lý hồ sơ."""
+    assert [one[0] for one in tasks(text)] == ["Bộ Công an", "Bộ Ngoại giao", "Đơn vị đề xuất"]
+
+
+def test_what_an_official_is_answerable_for_is_a_task_but_the_closing_formula_is_none() -> None:
+    text = """Điều 10. Thi hành
+1. Bộ trưởng Bộ Ngoại giao chịu trách nhiệm hướng dẫn việc thi hành Quyết định này.
+2. Bộ trưởng Bộ Công an chịu trách nhiệm thi hành Quyết định này."""
+    assert [one[0] for one in tasks(text)] == ["Bộ trưởng Bộ Ngoại giao"]
+
+
+def test_news_goes_on_with_what_a_leader_ordered() -> None:
+    text = """Thủ tướng yêu cầu Bộ Công an rà soát hồ sơ.
+Các bộ, ngành, địa phương tiếp tục thực hiện chế độ báo cáo.
+UBND các tỉnh ven biển, có cảng cá chủ động nắm tình hình."""
+    assert [one[0] for one in tasks(text)] == [
+        "Bộ Công an",
+        "Các bộ, ngành, địa phương",
+        "UBND các tỉnh ven biển",
+    ]
+
+
+@pytest.mark.parametrize("opening", ["Do đó, ", "Phó Thủ tướng nhấn mạnh tình hình đã khác, "])
+def test_what_bodies_must_do_is_a_task_in_news(opening: str) -> None:
+    assert [one[0] for one in tasks(f"{opening}các bộ, ngành phải chuẩn bị kịp thời.")] == ["các bộ, ngành"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bộ Công an tiếp tục hỗ trợ người dân.",
+        "Các bộ, ngành tiếp tục thực hiện chế độ báo cáo.",
+        "Trong nghị quyết này, Bộ Ngoại giao nêu rõ kết quả.",
+        "1. Bộ Công an đã in tài liệu.\n2. Bộ Ngoại giao đã mời khách.",
+    ],
+)
+def test_what_news_tells_is_no_task(text: str) -> None:
+    assert tasks(text) == []
+
+
+def test_a_numbered_line_that_an_excerpt_begins_with_is_no_title_of_news() -> None:
+    paper = paper_from_text("paper.txt", "Điều 9. Trách nhiệm của Bộ Công an\n1. Thống kê.")
+    assert read_news_head(paper, shadow(paper.text))[1] == 0
