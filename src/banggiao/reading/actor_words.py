@@ -13,11 +13,24 @@ HEADED_BY = re.compile(
 )
 """What stands before the actor of a heading: "Trách nhiệm của Sở Ngoại vụ"."""
 
-GENERALLY = ("các ", "những ", "hai ", "mỗi ", "phía bạn", "cơ quan ", "đơn vị ")
+GENERALLY = (
+    "các ",
+    "những ",
+    "hai ",
+    "mỗi ",
+    "phía bạn",
+    "cơ quan ",
+    "đơn vị ",
+    "người đứng đầu ",
+    "tổ chức ",
+)
 GENERAL = re.compile(
-    r"(?:cơ quan|đơn vị) (?:chủ quản(?: việt nam)?|(?:được )?đề xuất(?: ký kết)?|được (?:lấy ý kiến|giao"
-    r"|phân công)"
-    r"|(?:chủ trì )?soạn thảo|đầu mối|cấp phép)(?!\w)|(?:các|những) (?:địa phương|cơ quan đại diện|cơ quan"
+    r"người đứng đầu (?:các )?cơ quan(?:, tổ chức)?(?:, đơn vị)?(?!\w)"
+    r"|(?:cơ quan|đơn vị|tổ chức)(?:, (?:cơ quan|đơn vị|tổ chức)){0,3} (?:chủ quản(?: việt nam)?|trình"
+    r"|(?:được )?đề xuất(?: ký kết)?|(?:đã )?ký kết|tiếp nhận(?! hồ)|thẩm định|kiểm tra|được (?:lấy ý kiến"
+    r"|giao"
+    r"|phân công)|(?:chủ trì )?soạn thảo|đầu mối|cấp phép|cấp giấy phép)(?!\w)"
+    r"|(?:các|những) (?:địa phương|cơ quan đại diện|cơ quan"
     r"|đơn vị|bộ, ngành|sở, ngành|ban, ngành"
     r"|doanh nghiệp|hiệp hội"
     r"|tổ chức(?: chính trị - xã hội)?"
@@ -48,7 +61,9 @@ LISTED = re.compile(r",? và |, ")
 """What joins actors of a list."""
 
 ASIDE = re.compile(
-    r" ?\([^()\n]{1,80}\)| hai (?:nước|bên|tỉnh)(?!\w)|, (?:nhất là|trước hết là|trong đó có"
+    r" ?\([^()\n]{1,80}\)|,? (?:theo|trong phạm vi) (?:chức năng|nhiệm vụ|thẩm quyền|lĩnh vực|quyền hạn)"
+    r"[^;:.()\n]{0,60}?(?: được giao| được phân công| của mình| phụ trách| quản lý|(?=,))(?=,? )"
+    r"| hai (?:nước|bên|tỉnh)(?!\w)|, (?:nhất là|trước hết là|trong đó có"
     r"|đặc biệt là|trực tiếp là)(?: [^,]{2,40},)+"
 )
 """What may stand behind an actor and is not of it."""

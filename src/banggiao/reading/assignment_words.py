@@ -19,6 +19,9 @@ ORDERING_TYPES = (
 )  # fmt: skip
 """Types of paper that give orders, by the start of their name."""
 
+RULE_TYPES = ("luật", "pháp lệnh", "nghị định", "thông tư", "quy định", "quy chế")
+"""Types of paper whose every sentence is a rule, by the start of their name."""
+
 PLANNING_TYPES = ("kế hoạch", "chương trình", "phương án", "đề án", "dự án")
 """Types of paper that plan, and say who does what in a part of their own."""
 
@@ -132,9 +135,11 @@ CLOSING = Phrase(
     r"có trách nhiệm thi hành (?:nghị quyết|quyết định|chỉ thị|quy chế|quy định|nghị định|lệnh)[^.;]{0,30}này"
     r"|chịu trách nhiệm (?:thi hành|thực hiện|tổ chức thực hiện|triển khai thực hiện)[^.;]{0,60}"
     r"(?:chỉ thị|quyết định|thông báo|kết luận|kế hoạch|nghị quyết|công điện|quy chế|quy định|thông tư"
-    r"|nghị định"
-    r"|chương trình)(?: này)?(?!\w)|căn cứ (?:quyết định|kế hoạch|chỉ thị) thi hành|thông báo để"
-    r"|trân trọng(?! đề nghị| giao| yêu cầu)|xin (?:gửi|báo cáo|thông báo|cảm ơn)|trên đây là|có hiệu lực"
+    r"|nghị định|luật"
+    r"|chương trình)(?: này|(?=[./;]|\Z))|căn cứ (?:quyết định|kế hoạch|chỉ thị) thi hành"
+    r"|thông báo để (?=các |quý |đồng chí|[^,;.]{0,60} biết)"
+    r"|trân trọng(?! đề nghị| giao| yêu cầu)|xin (?:gửi|báo cáo|thông báo|cảm ơn)|trên đây là"
+    r"|(?:này|đây|số [^ ]{3,20}) có hiệu lực|có hiệu lực (?:thi hành|kể từ ngày ký)"
 )
 """Formulas that close a paper and charge nobody with anything."""
 
@@ -164,6 +169,12 @@ TOLD = re.compile(
     r"|chủ trương|luôn|sẵn sàng(?! lực| phương| ứng)|trả lời|làm trưởng đoàn|cùng dự|chứng kiến|mong)(?!\w)"
 )
 """What is told of a body, not asked of it."""
+
+MAY = re.compile(
+    r"(?:có (?:thể|quyền)|luôn|mong|chúc|tin tưởng|quan ngại|vui mừng|cảm ơn|hoan nghênh|bày tỏ|đánh giá cao"
+    r"|nhận được|cho rằng|cho hay|cho biết)(?!\w)"
+)
+"""What rules tell of a body and do not ask of it."""
 
 DUTY = re.compile(
     r"(?:(?:có|chịu) (?:trách nhiệm|nhiệm vụ)|(?:là|làm) (?:cơ quan |đơn vị )?(?:đầu mối"
@@ -208,7 +219,8 @@ BIDS = frozenset(
 """Two-syllable words with which orders begin."""
 
 IS = re.compile(
-    r"(?:là|có(?! trách nhiệm| nhiệm vụ| phương án| kế hoạch)|gồm|bao gồm|thuộc|nằm|đạt|ký|tăng|giảm|chiếm"
+    r"(?:là|có(?! trách nhiệm| nhiệm vụ| phương án| kế hoạch| ý kiến| văn bản| biện pháp| giải pháp"
+    r"| hình thức)|gồm|bao gồm|thuộc|nằm|đạt|ký|tăng|giảm|chiếm"
     r"|tự (?:giải thể|chấm dứt)|tổ chức (?:hội nghị|lễ) (?:ngày|vào)|trở thành|giáp|hoạt động|hình thành"
     r"|tồn tại|cấm)(?!\w)"
 )
@@ -237,6 +249,15 @@ GROUP_MUST = Phrase(r" (?:cần|phải) (?:phải )?(?!là |có thể)")
 
 ONLY_LEADS = re.compile(r"(?:chủ trì|phụ trách)[.;]?\Z")
 """What is told of one who leads what was said before."""
+
+IS_DONE = re.compile(
+    r"\A(?:thời hạn|thời gian) [^,;]{3,80}? (?:là|không quá) |(?<!đã )(?<!được )(?:phải được|được) "
+    r"(?:gửi|thực hiện|hoàn thành|tiến hành|trình|nộp|chuyển|trả|thông báo|báo cáo)(?!\w)"
+)
+"""What is to be done by a date, of whomever: "Hồ sơ được gửi chậm nhất …", "Thời hạn thẩm định là …"."""
+
+DECIDES = re.compile(r"(?:xem xét|quyết định|phê duyệt|chấp thuận|cho ý kiến)(?!\w)")
+"""What the highest do in rules, which is their power and no charge."""
 
 HEADS = re.compile(r"\(?(?:điều|chương|mục|khoản) \d")
 """What begins another article within a line."""
@@ -279,7 +300,7 @@ ON_WHAT = re.compile(r"(?:trong (?:việc|công tác|quản lý|thực hiện)|v
 PREFIX = re.compile(
     r"(?:(?:đổi lại,?|riêng(?: đối với)?|mỗi|từng|phía|về phía|đồng chí|đ/c|ông|bà|anh|chị|cô|ngoài ra,?"
     r"|đồng thời,?|còn"
-    r"|trong đó,?|theo đó,?|do đó,?|vì vậy,?|vì thế,?|cụ thể,?|tiếp theo,?|để|và|xã|tỉnh|thành phố|huyện"
+    r"|trong đó,?|theo đó,?|do đó,?|vì vậy,?|vì thế,?|cụ thể,?|tiếp theo,?|để|và|thì|xã|tỉnh|thành phố|huyện"
     r"|phường|quận|thị xã|thị trấn"
     r"|đặc khu|các (?:xã|tỉnh"
     r"|huyện|phường"
@@ -292,7 +313,7 @@ WHEN = re.compile(
     r"|trên cơ sở|theo"
     r"|chậm nhất|cùng với|ngoài|nếu|tùy|tại|qua|với|thứ|cuối cùng|ngày|mọi|thực hiện|triển khai|xét"
     r"|phát biểu|kết luận|kết thúc|phúc đáp|ngay sau|sáng|chiều|tối|thời gian tới|trước mắt"
-    r"|song song|bên cạnh|đến)(?!\w)"
+    r"|song song|bên cạnh|đến|không quá|tối đa|kể từ|thông qua|bằng|ít nhất|tối thiểu|việc|hàng)(?!\w)"
 )
 """Words that open a clause's circumstances, which end with a comma."""
 

@@ -104,7 +104,8 @@ class _Finder(Charges):
             if own is not None and own.is_title:
                 said = [one for one in said if one.rule not in ("remark", "asks", "item", "due")]
             charged = said[-1].actors if said and said[-1].actors else ()
-            if own is not None and found and found[-1].rule == "item" == "".join(one.rule for one in said):
+            goes_on = len(said) == 1 and said[0].rule in ("item", "due")
+            if own is not None and found and found[-1].rule == "item" and goes_on:
                 found[-1].end = said[0].end  # the whole of an item is one task
             else:
                 found += said
@@ -167,9 +168,14 @@ class _Finder(Charges):
                 return
         level.actors = level.actors or self.actors.of_title(start, line.end)[0]
         subject = self._subject(begin, line.end - 1)
+        titled = line.own is not None and subject and line.end - subject[1] < _LONGEST_NAME
         if subject and self.pledges and (_WILL.search(words) or _AGREE.search(words)):
             level.actors, level.aim = subject[0], Aim.PLEDGES
-        elif subject and (words_of.PLAINLY.search(words) or self._is_told(subject, line)):
+        elif subject and (
+            words_of.PLAINLY.search(words)
+            or self._is_told(subject, line)
+            or (titled and self.commands and self._is_ours(subject[0]))
+        ):
             level.actors, level.aim = subject[0], Aim.TASKS
         elif orders or re.search(
             r"chỉ thị|kết luận|ý kiến(?: chỉ đạo)?|phân công|quyết định|thống nhất", words

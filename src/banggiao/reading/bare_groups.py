@@ -14,7 +14,7 @@ _LEVELLED = (
 _LEVEL = r"(?:tỉnh|huyện|xã|trung ương|thành phố)"
 _AREA = r"(?:tỉnh|thành phố|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu)"
 _OF_LEVELS = Phrase(
-    rf"(?<!\w)(?:(?:hội đồng nhân dân|hđnd)(?:,| và) )?{_LEVELLED} "
+    rf"(?<!\w)(?:(?:phó )?chủ tịch )?(?:(?:hội đồng nhân dân|hđnd)(?:,| và) )?{_LEVELLED} "
     rf"(?:các cấp(?! ủy)|cấp {_LEVEL}(?:(?:, | và )(?:{_LEVELLED} )?(?:cấp )?{_LEVEL}(?!\w)){{0,8}}"
     rf"|{_AREA}(?:(?:, | và |/){_AREA}(?!\w)){{1,8}}(?: (?:trực )?thuộc (?:trung ương|tw))?)(?!\w)"
 )

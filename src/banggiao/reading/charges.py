@@ -231,6 +231,8 @@ class Charges(Orders):
         own = name in self.own
         if words_of.NOT_CHARGED.fullmatch(name):
             return False
+        if words_of.HIGHEST.match(name) and words_of.DECIDES.match(self.shadow, charge.act):
+            return False
         if aim is Aim.TASKS:
             duty = words_of.DUTY.match(self.shadow, charge.act) is not None
             return not own or (duty and not self.reports)
@@ -344,7 +346,7 @@ class Charges(Orders):
         bids = " ".join(words.split(" ", 2)[:2]).rstrip(".,;") in words_of.BIDS
         if words_of.HEADS.match(words) or not (words[0].isalnum() or words[0] in '"(['):
             return None
-        tells = words_of.PAST.match(words) or words_of.TOLD.match(words) or words[:1].isdigit()
+        tells = words_of.PAST.match(words) or self._tells(words) or words[:1].isdigit()
         kind = "commitment" if aim is Aim.PLEDGES else "task"
         deed = aim is not Aim.OPEN and not words_of.THINGS.match(words)
         deed = deed and self.actors.at(start, end) is None and self.actors.of_title(start, end)[1] < end - 1
@@ -370,7 +372,10 @@ class Charges(Orders):
         if titled or not (self.orders or self.plans) or self._aim(line.path, line.start) is not Aim.TASKS:
             return None
         words = self.shadow[start:stop]
-        due = self._bids(start) and self.deadlines.is_set(start, stop, loosely="hoàn thành" in words)
+        passive = self.commands and words_of.IS_DONE.search(words) is not None
+        due = (passive or self._bids(start)) and self.deadlines.is_set(
+            start, stop, loosely="hoàn thành" in words
+        )
         due = due or (" phải " in words and self.deadlines.is_set(start, end))
         tells = words_of.PAST.match(self.shadow, start) or words_of.TOLD.match(self.shadow, start)
         return Charge(start, (), start, "due") if due and not tells else None

@@ -116,6 +116,7 @@ class Orders:
         self.pledges = pledges_of.PLEDGING.match(kind) is not None
         self.commands = kind.startswith(words_of.ORDERING_TYPES)
         self.orders = self.commands or (sent and not upwards)
+        self.rules = kind.startswith(words_of.RULE_TYPES) and not self.pledges
         self.agrees = pledges_of.AGREEMENTS.match(kind) is not None
         self.reports = kind.startswith("báo cáo")
         self.submits = kind.startswith(("báo cáo", "tờ trình")) or (sent and upwards)
@@ -197,9 +198,13 @@ class Orders:
             return True
         if words_of.PAST.match(words) or (words_of.AHEAD.match(words) and not self.commands):
             return False
-        if words_of.TOLD.match(words) and not (asks_too and words.startswith(("đề nghị", "lưu ý"))):
+        if self._tells(words) and not (asks_too and words.startswith(("đề nghị", "lưu ý"))):
             return False
         return first.isalpha() and (first not in words_of.NO_ACT or self._bids(act))
+
+    def _tells(self, words: str) -> bool:
+        """Whether the words tell of a body, and do not ask of it; rules ask what other papers tell."""
+        return (words_of.MAY if self.rules else words_of.TOLD).match(words) is not None
 
     def _may_be_asked(self, actors: Sequence[Mention]) -> bool:
         """Whether they are bodies of ours, neither the state itself nor both sides of a talk."""
