@@ -14,16 +14,9 @@ HEADED_BY = re.compile(
 """What stands before the actor of a heading: "Trách nhiệm của Sở Ngoại vụ"."""
 
 GENERALLY = (
-    "các ",
-    "những ",
-    "hai ",
-    "mỗi ",
-    "phía bạn",
-    "cơ quan ",
-    "đơn vị ",
-    "người đứng đầu ",
-    "tổ chức ",
-)
+    "các ", "những ", "hai ", "mỗi ", "phía bạn", "cơ quan ", "đơn vị ", "tổ chức ", "người đứng đầu ",
+    "chính quyền ", "lực lượng chức",
+)  # fmt: skip
 GENERAL = re.compile(
     r"người đứng đầu (?:các )?cơ quan(?:, tổ chức)?(?:, đơn vị)?(?!\w)"
     r"|(?:cơ quan|đơn vị|tổ chức)(?:, (?:cơ quan|đơn vị|tổ chức)){0,3} (?:chủ quản(?: việt nam)?|trình"

@@ -359,6 +359,7 @@ SIGNS = (
     "chậm nhất", "muộn nhất",
     "hạn chót", "thời hạn", "trách nhiệm", "chủ trì", "nhấn mạnh", "chỉ đạo",
     "nhắc nhở", "trong vòng", "xong ", "hết ngày",
+    "nhất trí", "thống nhất", "khẳng định",
     " cần ", " phải ", "trong quý", "trong tháng", "trong tuần", "phụ trách", "đảm nhiệm",
     "ý kiến c", "bút phê",
 )  # fmt: skip

@@ -20,6 +20,12 @@ _OF_LEVELS = Phrase(
 )
 """Councils and the like of a level or of several sorts of area."""
 
+_LEVELS_TOO = re.compile(
+    rf"(?:(?:, | và )(?:cơ quan chuyên môn thuộc )?{_LEVELLED} cấp {_LEVEL}(?!\w)){{1,6}}"
+    r"(?: ở khu vực biên giới)?"
+)
+"""Councils of levels that end a list of other bodies."""
+
 _OPENS_LIST = Phrase(
     r"(?<!\w)(?:bộ trưởng, (?=thủ trưởng )|thủ trưởng (?=cơ quan ngang bộ)|bộ(?:, |/)|sở(?:, |/)"
     r"|ban, (?=bộ|ngành|sở)|(?:huyện|thị|quận|tỉnh|thành) ủy, |tổng cục, |cục, |vụ, "
@@ -31,7 +37,7 @@ _OPENS_LIST = Phrase(
 _ONE_IS_SET = re.compile(r"(?:cơ quan|đơn vị) (?:có )?liên quan")
 _MAY_STAND_BEFORE = re.compile(
     r"(?:(?<!\w)(?:của|với|cho|giữa|và|hoặc|thuộc|từng|mỗi|một số|do|bởi|cùng|tại|trong|yêu cầu|đề nghị"
-    r"|giao|chỉ đạo|hướng dẫn|đôn đốc|trách nhiệm|ý kiến|lãnh đạo|đại diện|tới|đến|về|để|liên) "
+    r"|giao|chỉ đạo|hướng dẫn|đôn đốc|trách nhiệm|ý kiến|lãnh đạo|đại diện|tới|đến|về|để|liên|nhân danh) "
     r"|[\n.;:,()\-–+\"] ?|\A)\Z"
 )
 _PEOPLE_TOO = re.compile(r"(?:,| và| hoặc|/) ?(?:cá nhân|người|công dân|doanh nghiệp|nhân dân)(?!\w)")
@@ -57,6 +63,8 @@ def bare_groups(
         if start < last or not _MAY_STAND_BEFORE.search(shadow, max(0, start - _BACK), start):
             continue
         end = members(start)
+        levels = _LEVELS_TOO.match(shadow, end) if end else None
+        end = levels.end() if levels else end
         last = max(last, end)  # a list is read once, so that the work grows with the text alone
         words = shadow[start:end]
         several = _LIST.search(words) is not None

@@ -114,6 +114,7 @@ class Charges(Orders):
             return None
         return (
             self._pledge(start, end, aim)
+            or (self._pledge_in_news(start, end) if self.is_news else None)
             or self._ordered(start, end, aim)
             or self._in_brackets(start, end, aim)
             or self._subject_charge(start, end, line, aim, goes_on=goes_on)
@@ -137,6 +138,22 @@ class Charges(Orders):
             actors = self._ending_at(start, pledge.start() - 1)
             if actors:
                 return Charge(start, actors, pledge.end() - 1, "pledge", "commitment")
+        return None
+
+    def _pledge_in_news(self, start: int, end: int) -> Charge | None:
+        """Read what news of a talk tells: "Hai bên nhất trí tiếp tục …", "… khẳng định Lào sẽ hỗ trợ …"."""
+        for both in pledges_of.TOGETHER.finditer(self.shadow, start, end):
+            if pledges_of.TO_DO.match(self.shadow, both.end(), end):
+                side = Mention(*both.span("who"), Label.GROUP, rule="general")
+                return Charge(start, (side,), both.end() + 1, "together", "commitment")
+        for assured in pledges_of.ASSURES.finditer(self.shadow, start, end):
+            actors, stop = self.actors.listed(assured.start("who"), assured.end("who"))
+            if len(actors) == 1 and stop == assured.end("who"):
+                return Charge(start, actors, stop + 1, "assures", "commitment")
+        for own in pledges_of.OWN_WORD.finditer(self.shadow, start, end):
+            actors = self._ending_at(start, own.start())
+            if actors and actors[0].label in (Label.PLACE, Label.ORGANISATION):
+                return Charge(start, actors, own.end(), "assures", "commitment")
         return None
 
     def _ending_at(self, start: int, stop: int) -> tuple[Mention, ...]:

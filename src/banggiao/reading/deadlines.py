@@ -22,7 +22,7 @@ _DONE = re.compile(r"(?:hoàn thành|hoàn tất|xong) [^,;.]{2,60} \Z")
 _AT = Before(r"(?:báo cáo|vào(?: dịp)?|đến|lần cuối|trình|vận hành[\w ]{0,20} từ|áp dụng từ) \Z")
 _AT_HOUR = re.compile(rf"lúc {_HOUR[:-1]}\Z")
 _SUBJECT = re.compile(
-    r"(?:tính đến|hiệu lực(?: thi hành)?(?: kể)?(?: từ| đến)?|dự kiến[^,;.]{0,60}|kể từ"
+    r"(?:mục tiêu tăng trưởng [^;.]{0,70}|tính đến|hiệu lực(?: thi hành)?(?: kể)?(?: từ| đến)?|dự kiến[^,;.]{0,60}|kể từ"
     r"|diễn ra [^;.]{0,60}) ?\Z"
 )
 _LENGTH_WORDS = (
@@ -51,9 +51,11 @@ _OF_YEARS = re.compile(
 )
 _DAY_AGAIN = Phrase(
     rf"(?P<day>ngày \d{{1,2}}(?: tháng \d{{1,2}})?|tháng \d{{1,2}}|quý [ivx]{{1,3}})"
-    rf"(?= (?:hằng|hàng) {_PERIOD})"
+    rf"(?= (?:hằng|hàng) {_PERIOD}| của (?:tháng|quý|kỳ|năm) (?:cuối|đầu|kế|sau|tiếp|trước))"
 )
-_RECURS = Phrase(r"hằng |hàng |mỗi |một lần|định kỳ | lần[/ ]")  # one of which stands in every recurrence
+_RECURS = Phrase(
+    r"của (?:tháng|quý|kỳ|năm) |hằng |hàng |mỗi |một lần|định kỳ | lần[/ ]"
+)  # one of which stands in every recurrence
 _BACK = 90
 
 

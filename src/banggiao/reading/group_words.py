@@ -12,17 +12,17 @@ def _either(words: str) -> str:
 
 BODIES = _either(
     """
-    ban bộ ngành, bộ ngành, ban ngành, sở ngành, ban, bộ, ngành, sở, vụ, cục, tổng cục, phòng, viện,
-    văn phòng, cơ quan ngang bộ, cơ quan thuộc chính phủ, cơ quan, đơn vị, đoàn thể, tổ chức chính
-    trị - xã hội, tổ chức đảng, cấp ủy, ban đảng, ban cán sự đảng, đảng đoàn, đảng ủy, tỉnh ủy,
-    thành ủy, huyện ủy, thị ủy, quận ủy, đảng bộ, ubnd, ủy ban nhân dân, hđnd, hội đồng nhân dân,
-    hiệp hội, hội, tập đoàn, tổng công ty, học viện, trường đại học, bệnh viện, cơ quan đại diện,
-    cqđd, đại sứ quán, tổng lãnh sự quán, cơ quan báo chí, cơ quan thông tấn, báo chí, chủ dự án, ủy
-    ban, phòng ban, mặt trận tổ quốc, chính quyền địa phương, chính quyền các cấp, chính quyền, lực
-    lượng, cơ quan tham mưu; giúp việc, viện nghiên cứu, cơ quan đại diện ngoại giao, cơ sở đào tạo,
-    đồn biên phòng, chi bộ, thương vụ, hội hữu nghị, hội đoàn, trung tâm, hội quần chúng, thường
-    trực tỉnh ủy, ban cán sự đảng, tổ chức chính trị, tổ chức thành viên, tổ chức(?! quốc tế| phi|
-    nước| đa| khu| kinh| tài| của| thực hiện| và| xã| hữu| tôn)
+    ban xây dựng đảng, ban bộ ngành, bộ ngành, ban ngành, sở ngành, ban, bộ, ngành, sở, vụ, cục,
+    tổng cục, phòng, viện, văn phòng, cơ quan ngang bộ, cơ quan thuộc chính phủ, cơ quan, đơn vị,
+    đoàn thể, tổ chức chính trị - xã hội, tổ chức đảng, cấp ủy, ban đảng, ban cán sự đảng, đảng
+    đoàn, đảng ủy, tỉnh ủy, thành ủy, huyện ủy, thị ủy, quận ủy, đảng bộ, ubnd, ủy ban nhân dân,
+    hđnd, hội đồng nhân dân, hiệp hội, hội, tập đoàn, tổng công ty, học viện, trường đại học, bệnh
+    viện, cơ quan đại diện, cqđd, đại sứ quán, tổng lãnh sự quán, cơ quan báo chí, cơ quan thông
+    tấn, báo chí, chủ dự án, ủy ban, phòng ban, mặt trận tổ quốc, chính quyền địa phương, chính
+    quyền các cấp, chính quyền, lực lượng, cơ quan tham mưu; giúp việc, viện nghiên cứu, cơ quan đại
+    diện ngoại giao, cơ sở đào tạo, đồn biên phòng, chi bộ, thương vụ, hội hữu nghị, hội đoàn, trung
+    tâm, hội quần chúng, thường trực tỉnh ủy, ban cán sự đảng, tổ chức chính trị, tổ chức thành
+    viên, tổ chức(?! quốc tế| phi| nước| đa| khu| kinh| tài| của| thực hiện| và| xã| hữu| tôn)
     """
 ).replace(";", ",")
 """Kinds of body."""
@@ -77,7 +77,9 @@ SAID = _either(
     quản, được giao nhiệm vụ, trong hệ thống chính trị, ở trong nước, thuộc quyền, được lấy ý kiến,
     quân đội; công an, quân đội, của việt nam, của tổ chức, ở trung ương và địa phương, liên quan
     của tỉnh, liên quan của thành phố, hđnd, hđnd tỉnh, hđnd thành phố, ngang bộ, thông tấn, nhà
-    nước ở trung ương, nhà nước cấp tỉnh, ngoại vụ, của địa phương, tây nam bộ, trực thuộc chính phủ
+    nước ở trung ương, nhà nước cấp tỉnh, ngoại vụ, của địa phương, tây nam bộ, quản lý nhà nước,
+    quản lý chuyên ngành, chuyên ngành, tư pháp, tiến hành tố tụng, thực thi pháp luật, nghiệp vụ,
+    trực thuộc chính phủ
     """
 ).replace(";", ",")
 """What is said of the bodies: "các cơ quan liên quan"."""

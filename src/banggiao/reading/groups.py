@@ -32,6 +32,7 @@ _AND_STATE = re.compile(r"(?:,| và) (?:nhà nước|chính phủ|quốc hội)(
 _AND = re.compile(r"(?:, ?| và |/)(?P<each>các )?")
 _COUNCILS_OF = re.compile(rf"{_COUNCILS} (?:các|tỉnh|cấp|huyện|thành phố) ")
 _MISSION = re.compile(r"(?:cơ quan đại diện|cqđd|đại sứ quán|tổng lãnh sự quán)(?!\w)")
+_FIRMS_TOO = re.compile(r"(?:, | và )doanh nghiệp(?:(?:, | và )hiệp hội)? (?:có )?liên quan(?! trực tiếp)")
 _OF_OTHER_SORT = re.compile(rf"{_MISSION.pattern}|cơ quan (?:thông tấn|báo chí)")
 _OF_MEN = Before(r"(?:cán bộ|nhân dân|người dân|đại biểu|doanh nghiệp|người lao động|lãnh đạo) \Z")
 _ONE = re.compile(_KIND)
@@ -138,7 +139,9 @@ class _Groups:
 
     def _is_foreign(self, end: int) -> bool:
         """Whether another country is named whose bodies they are: "các cơ quan chức năng của Lào"."""
-        of = self.by_start.get(end + 5) if self.shadow.startswith(" của ", end) else None
+        if self.text[end : end + 1] != " ":
+            return False
+        of = self.by_start.get(end + (5 if self.shadow.startswith(" của ", end) else 1))
         return of is not None and (of.key or "").startswith("country-") and of.key != _HOME
 
     def _members(self, at: int, *, prefixed: bool) -> int:
@@ -159,13 +162,15 @@ class _Groups:
             if alone and _HOLDER.match(other[0]):
                 break  # "ý kiến các cơ quan, Phó Thủ tướng kết luận"
             named = self.by_start.get(other.start())
-            if named is not None and named.end > other.end() and not _MISSION.match(other[0]):
+            plain = _MISSION.match(other[0]) or other[0].endswith(" thuộc bộ")
+            if named is not None and named.end > other.end() and not plain:
                 break
             each = prefixed or link[0].startswith(" ") or _OF_OTHER_SORT.match(other[0])
             if link["each"] and (each or self._holds_too(member[0], other[0], at)):
                 break
             end = other.end()
-        return self._to_line_end(at, self._owned(at, end))
+        firms = _FIRMS_TOO.match(self.shadow, end)
+        return self._to_line_end(at, self._owned(at, firms.end() if firms else end))
 
     def _holds_too(self, first: str, other: str, at: int) -> bool:
         """Whether those of two posts are each opened by "các": "các Thứ trưởng, các Vụ trưởng"."""
@@ -224,7 +229,11 @@ class _Groups:
             return self._listed(at, end, self._place)
         if _FOREIGN_SEAT.match(words):
             seat = _SEAT.match(self.shadow, end)
-            return self._listed(seat.end(), end, self._place) if seat else end
+            if seat is None:
+                return end
+            several = self._listed(seat.end(), end, self._place)
+            one = self.by_start.get(seat.end())
+            return one.end if several == end and one and one.label is Label.PLACE else several
         if (colon or self.text[at : at + 1].isupper()) and words in _NAMED_KINDS:
             return self._listed(at, end, self._field)
         return end

@@ -66,6 +66,32 @@ BOTH_LEADERS = re.compile(
 )
 """Those who together charge bodies of both sides."""
 
+TOGETHER = Phrase(
+    r"(?<!\w)(?P<who>hai (?:bên|nước|thủ tướng|bộ trưởng|nhà lãnh đạo|chủ tịch|tổng bí thư|ngoại trưởng"
+    r"|đảng|tỉnh"
+    r"|thành phố|địa phương))(?: (?:bộ trưởng|ngoại trưởng|[^,;.:]{1,60}?))?(?: và)?(?: đã| cũng| cùng){0,2}"
+    r" (?:nhất trí|thống nhất|thỏa thuận|cam kết|đồng ý)(?: cao)?(?= )"
+)
+"""What both sides say together in news of their talk."""
+
+TO_DO = re.compile(
+    r" (?:sẽ |tiếp tục (?!ủng hộ lập trường)|cùng |phối hợp|tăng cường|thúc đẩy|đẩy mạnh|mở rộng|triển khai"
+    r"|tổ chức"
+    r"|duy trì|xây dựng|thành lập|hợp tác|thực hiện|sớm |phấn đấu|tạo (?:điều kiện|thuận lợi)|hỗ trợ|giao "
+    r"|nâng"
+    r"|làm sâu sắc|trao đổi đoàn|ký kết|hoàn tất|khuyến khích|phát huy|nghiên cứu|kết nối|đưa )"
+)
+"""What they agree to do; what they agree upon is no pledge."""
+
+ASSURES = Phrase(
+    r"(?<!\w)(?:khẳng định|cam kết|nhấn mạnh)(?: rằng)?,? (?:phía )?(?P<who>[^;.]{2,80}?) sẽ "
+    r"(?!là |trở thành|được|có |góp phần|mở ra|giúp|không)"
+)
+"""What a side is said to do by one of its own: "khẳng định Nhật Bản sẽ hỗ trợ …"."""
+
+OWN_WORD = Phrase(r" (?:khẳng định|cam kết) sẽ (?!là |trở thành|được |có )")
+"""What a side says of itself that it will do."""
+
 ARRANGED = re.compile(r"(?:thời gian|địa điểm|lịch|chi tiết|nội dung)(?: cụ thể)? \Z")
 """What is yet to be arranged, and pledged by nobody."""
 
