@@ -22,7 +22,8 @@ _DONE = re.compile(r"(?:hoàn thành|hoàn tất|xong) [^,;.]{2,60} \Z")
 _AT = Before(r"(?:báo cáo|vào(?: dịp)?|đến|lần cuối|trình|vận hành[\w ]{0,20} từ|áp dụng từ) \Z")
 _AT_HOUR = re.compile(rf"lúc {_HOUR[:-1]}\Z")
 _SUBJECT = re.compile(
-    r"(?:mục tiêu tăng trưởng [^;.]{0,70}|tính đến|hiệu lực(?: thi hành)?(?: kể)?(?: từ| đến)?|dự kiến[^,;.]{0,60}|kể từ"
+    r"(?:mục tiêu tăng trưởng [^;.]{0,70}|tính đến"
+    r"|hiệu lực(?: thi hành)?(?: kể)?(?: từ| đến)?|dự kiến[^,;.]{0,60}|kể từ"
     r"|diễn ra [^;.]{0,60}) ?\Z"
 )
 _LENGTH_WORDS = (
