@@ -18,7 +18,7 @@ from banggiao.config.serve import NotLoopback, Worker, loopback_address, serve
 SLEEPER = [sys.executable, "-c", "import sys; sys.stdin.read()"]
 
 
-def until(condition, seconds=10.0):
+def until(condition, seconds=60.0):
     """Wait for something that another process does."""
     end = time.monotonic() + seconds
     while not condition():
