@@ -132,7 +132,8 @@ def test_the_outcome_is_scored_and_accuracy_stands_beside_copying_the_last_vote(
 def test_the_files_hold_what_the_page_shows(browser):
     address = sent(browser, position="Y", explanation="").url
     run_until_idle()
-    rows = list(csv.reader(io.StringIO(browser.get(f"{address}sheet.csv").content.decode("utf-8-sig"))))
+    file = b"".join(browser.get(f"{address}sheet.csv").streaming_content)
+    rows = list(csv.reader(io.StringIO(file.decode("utf-8-sig"))))
     assert len(rows) == 19 and rows[0][0] == "Nước"
     book = load_workbook(io.BytesIO(browser.get(f"{address}sheet.xlsx").content)).active
     assert book.max_row == 19 and isinstance(book.cell(2, 5).value, float)

@@ -127,9 +127,10 @@ class TestOutOfOffice:
         asked = {"first": "2026-11-23", "last": "2026-11-27", "deputy": "lan", **more}
         return browser.post("/reminders/away/", asked)
 
-    def test_an_absence_is_written_shown_and_taken_back(self, browser, sign_in):
+    @pytest.mark.parametrize("typed", [{}, {"first": "23/11/2026", "last": "27.11.2026"}])
+    def test_an_absence_is_written_shown_and_taken_back(self, browser, sign_in, typed):
         sign_in("lan", mfa=["drafter"])
-        assert self.away(browser).status_code == 302
+        assert self.away(browser, **typed).status_code == 302
         assert "23/11/2026 – 27/11/2026" in page(browser)
         browser.post(f"/reminders/away/{Absence.objects.get().key}/back/")
         assert not Absence.objects.exists()

@@ -199,8 +199,7 @@ class Noun:
     the record merged away, each with the reason; a relation in neither is refused. ``not_merged`` says why
     records of the noun are never merged. ``amendable`` are the fields that people fill in of records that services
     write (``writable`` is false). ``coded`` names the columns that hold codes of the noun's records, a
-    text or a list of texts: a merge writes the code of the record that stays. ``told_apart_by`` are fields by
-    which two records are two, however alike their names, where both are said and differ.
+    text or a list of texts: a merge writes the code of the record that stays.
     """
 
     code: str
@@ -222,7 +221,6 @@ class Noun:
     stays: Mapping[str, str] = field(default_factory=dict)
     not_merged: Fault | None = None
     coded: frozenset[str] = frozenset()
-    told_apart_by: frozenset[str] = frozenset()
     english: str = ""
     derived: tuple[Derived, ...] = ()
     tree: str = ""  # the field that names the record above this one

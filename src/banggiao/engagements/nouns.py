@@ -70,7 +70,7 @@ ENGAGEMENT = register(
         refusals={
             "engagements_engagement_interval": Fault("valid_to", "interval", "Kết thúc trước khi bắt đầu.", "It ends before it starts."),
         },
-        follows=frozenset({"engagements.Participation.engagement"}), told_apart_by=frozenset({"counterpart"}),
+        follows=frozenset({"engagements.Participation.engagement"}),
     )
 )  # fmt: skip
 

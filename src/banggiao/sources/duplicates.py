@@ -36,7 +36,7 @@ SMALL = 20_000
 WINDOW = 100
 _LOOKED_AT = 50
 _BLOCK = 40
-_AGREES, _DIFFERS, _OTHER_TIME, _ALMOST, _MOSTLY = 0.1, 0.3, 0.5, 0.87, 0.6
+_AGREES, _DIFFERS, _OTHER_TIME, _ALMOST = 0.1, 0.3, 0.5, 0.87
 _FEW, _SHORTEST, _LONGEST = 3, 2, 8
 
 
@@ -152,47 +152,29 @@ def likeness(noun: Noun, one: Sketch, other: Sketch) -> tuple[float, Reason] | N
     """Return how alike two records are, and why; None where they are not. Parts of two wholes are two."""
     identity = {noun.part_of, *noun.title}
     agree = differ = 0
-    partner = not noun.told_apart_by
     for name in one.links.keys() & other.links.keys():
         same = one.links[name] == other.links[name]
-        if not same and (name in identity or name in noun.told_apart_by):
+        if name in identity and not same:
             return None
         agree += same and name not in identity and noun.by_name[name].kind is Kind.RECORD
         differ += not same
-        partner = partner or (same and name in noun.told_apart_by)
     score, reason = _names(one, other)
     near = bool(one.start and other.start) and abs(one.start - other.start) <= NEAR  # type: ignore[operator]
-    if reason is ALIKE:
-        almost = _almost if near and agree and partner else _alike
-        if not almost(one.words, other.words):
-            return None
     if near and agree:
         score += _AGREES * (1 + agree)
-        reason = SAME_PARTNER if reason is ALIKE and partner else reason
+        reason = SAME_PARTNER if reason is ALIKE else reason
+    elif reason is ALIKE and not _alike(one.words, other.words):
+        return None
     elif not near and ((one.start and other.start) or _before(one, other) or _before(other, one)):
         score -= _OTHER_TIME
     score = min(1.0, score - _DIFFERS * differ)
     return (round(score, 2), reason) if score >= LIKELY else None
 
 
-def _almost(mine: frozenset[str], theirs: frozenset[str]) -> bool:
-    """Whether names of one day and partner may mean one thing: most words are shared, and at most one stands
-    in the place of another ("thăm", "đi"); "y tế" in the place of "giáo dục", or another figure, is another
-    thing."""
-    if all(_figures(words) for words in (mine - theirs, theirs - mine)):
-        return False
-    swapped = min(len(mine - theirs), len(theirs - mine))
-    return swapped <= 1 and len(mine & theirs) / len(mine | theirs) >= _MOSTLY
-
-
-def _figures(words: frozenset[str]) -> bool:
-    return any(sign.isdigit() for word in words for sign in word)
-
-
 def _alike(mine: frozenset[str], theirs: frozenset[str]) -> bool:
     """Whether two names differ by words left out, or hardly; other figures are other things."""
     apart = mine ^ theirs
-    if _figures(apart):
+    if any(any(sign.isdigit() for sign in word) for word in apart):
         return False
     return mine <= theirs or theirs <= mine or len(mine & theirs) / len(mine | theirs) >= _ALMOST
 

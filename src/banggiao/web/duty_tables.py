@@ -92,21 +92,17 @@ def agenda_table(
     """What is due in a month: duties and commitments by day."""
     states = {state: (vi, en) for state, vi, en in STATES}
     at = 0 if language() == "vi" else 1
-    found = [(one.due, _duty_line(one, today, ["", ""])) for one in duties]
+    found = [(one.due, _duty_line(one, today, agenda=True)) for one in duties]
     for one in commitments:
         assert one.due is not None
         state = Cell(states[state_of(one, today)][at], chip="bad" if one.due < today else "info")
         cells: list[Cells] = [
             Cell(one.due, strong=True), weekday(one.due, language()),
-            Cell(one.caption, address_of("commitment", one.key)), "", _("commitment"), "", "", "",
-            state, seen_by(one.lead, viewer),
+            Cell(one.caption, address_of("commitment", one.key)), "", seen_by(one.lead, viewer),
+            _("commitment"), "", "", "", state,
         ]  # fmt: skip
         found.append((one.due, Line(cells, one.key)))
-    heads = [
-        *_duty_heads(),
-        Head("state", _("State")),
-        Head("lead", _("Lead"), field="commitment.lead"),
-    ]
+    heads = _duty_heads(agenda=True)
     found.sort(key=lambda one: one[0])
     days: set[int] = set()
     lines = []
@@ -177,28 +173,33 @@ def _counted(row: LeadStates, state: Any) -> Cells:
     return Cell(n, f"{list_of('commitment')}?{asked}" if n else "")
 
 
-def _duty_heads() -> list[Head]:
-    return [
+def _duty_heads(*, agenda: bool = False) -> list[Head]:
+    heads = [
         Head("due", _("Due"), Kind.DATE),
         Head("weekday", _("Weekday"), under=True),
         Head("duty", _("What must be done"), names=True),
         Head("applies_to", _("Applies to"), under=True),
+        Head("lead", _("Lead"), under=True, field="commitment.lead"),
         Head("explanation", _("How the date is computed")),
-        Head("legal_ref", _("Legal reference"), field="deadline.legal_ref"),
+        Head("legal_ref", _("Legal reference, state") if agenda else _("Legal reference")),
         Head("verification", _("Verification mark"), under=True),
         Head("owner", _("Own rule of"), under=True, headed=True),
+        Head("state", _("State"), under=True),
     ]
+    return heads if agenda else [head for head in heads if head.name not in ("lead", "state")]
 
 
-def _duty_line(found: Deadline, today: date, more: Sequence[Cells] = ()) -> Line:
+def _duty_line(found: Deadline, today: date, *, agenda: bool = False) -> Line:
     rule: Any = found.rule
-    mark = Cell(rule.verification, chip="") if rule.verification else ""
+    lead: list[Cells] = [""] if agenda else []
     cells: list[Cells] = [
         Cell(found.due, strong=True), weekday(found.due, language()),
-        Cell(rule.name, address_of("deadline", rule.key)), rule.applies_to,
-        found.explanation(language()), rule.legal_ref, mark, rule.owner_name if rule.owner else "",
+        Cell(rule.name, address_of("deadline", rule.key)), rule.applies_to, *lead,
+        found.explanation(language()), rule.legal_ref,
+        Cell(rule.verification, chip="") if rule.verification else "",
+        rule.owner_name if rule.owner else "", *lead,
     ]  # fmt: skip
-    return Line([*cells, *more], rule.key, "muted" if found.due < today else "")
+    return Line(cells, rule.key, "muted" if found.due < today else "")
 
 
 def _report(one: CutOff, viewer: Viewer) -> list[Cells]:

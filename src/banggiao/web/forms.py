@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from banggiao.instruments.models import Clause
 from banggiao.web.templatetags.web import KINDS
@@ -28,6 +29,15 @@ class PlainForm(forms.Form):
             else:
                 look = "form-select" if isinstance(widget, forms.Select) else "form-control"
             widget.attrs.setdefault("class", look)
+
+
+class DayField(forms.DateField):
+    """A day as it is written here, 30/10/2026: a browser's own field shows it in the browser's language."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        look = {"placeholder": "31/12/2026", "autocomplete": "off", "inputmode": "numeric"}
+        kwargs.setdefault("widget", forms.DateInput(attrs=look, format="%d/%m/%Y"))
+        super().__init__(input_formats=["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d"], **kwargs)
 
 
 class ReviewForm(PlainForm):
@@ -96,7 +106,9 @@ class NewClauseForm(ClauseForm):
     """A clause added by hand, under a group or at the end."""
 
     number = forms.CharField(
-        label=_("Number"), max_length=32, help_text=_("For example 3.4; it is never given to another clause.")
+        label=pgettext_lazy("clause", "Number"),
+        max_length=32,
+        help_text=_("For example 3.4; it is never given to another clause."),
     )
     group = forms.ModelChoiceField(
         label=_("Group"), queryset=Clause.objects.none(), required=False, empty_label=_("none")

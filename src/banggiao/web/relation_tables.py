@@ -5,6 +5,7 @@ from __future__ import annotations
 from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from banggiao.actors.models import Actor
 from banggiao.core.access import Viewer
@@ -19,7 +20,7 @@ from banggiao.web.views.records import address_of, language, list_of
 def relation_tables(found: Relation, actor: Actor, viewer: Viewer) -> list[Table]:
     """Return what the register holds between us and a partner, as the viewer sees it."""
     return [
-        _ties(found, actor, viewer), _agreements(found), _commitments(found, actor), _contacts(found),
+        _ties(found, actor, viewer), _agreements(found), _commitments(found, actor), _contacts(found, actor),
         _figures(found, viewer),
     ]  # fmt: skip
 
@@ -45,7 +46,7 @@ def _ties(found: Relation, actor: Actor, viewer: Viewer) -> Table:
 def _agreements(found: Relation) -> Table:
     stages = _choices("instrument", "lifecycle")
     heads = [
-        Head("agreement", _("Agreement")),
+        Head("agreement", pgettext("paper", "Agreement")),
         Head("lifecycle", _("Stage"), field="instrument.lifecycle"),
         Head("last_activity", _("Last activity"), Kind.DATE),
         Head("warning", _("Warning")),
@@ -78,18 +79,21 @@ def _commitments(found: Relation, actor: Actor) -> Table:
     return described("commitments", _("Commitments"), heads, lines, ("commitment",), nothing=_none())
 
 
-def _contacts(found: Relation) -> Table:
+def _contacts(found: Relation, actor: Actor) -> Table:
     heads = [
         Head("on", _("Date"), Kind.START, field="engagement.valid_from"),
         Head("activity", _("Activity"), names=True),
-        Head("place", _("Place"), field="engagement.place"),
+        Head("place", noun_of("engagement").by_name["place"].label(language()), field="engagement.place"),
     ]
     lines = []
     for one in found.contacts:
         name = Cell(called(one), address_of("engagement", one.key))
         on = _given(one.valid_from, one.valid_from_precision)
         lines.append(Line([on, name, one.place], one.key))
-    return described("contacts", _("Last contacts"), heads, lines, ("engagement",), nothing=_none())
+    more = (f"{list_of('engagement')}?{urlencode({'counterpart': actor.key})}", _("All activities"))
+    return described(
+        "contacts", _("Last contacts"), heads, lines, ("engagement",), nothing=_none(), more=more
+    )
 
 
 def _figures(found: Relation, viewer: Viewer) -> Table:

@@ -21,6 +21,7 @@ from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.gzip import gzip_page
+from django.views.decorators.http import require_GET
 
 from banggiao.core.access import Question, Viewer
 from banggiao.core.audit import record_event
@@ -105,7 +106,8 @@ class Table:
     ``label`` is that of the record whose table it is, ``about`` the key of that record for the audit.
 
     ``rows`` are read when a file is asked for. What :func:`described` made has ``heads`` and ``lines`` too,
-    by which the page draws it. Files hold no row of totals: it follows from the others.
+    by which the page draws it. Files hold no row of totals: it follows from the others. ``more`` is an
+    address, and its words, that leads on from the table.
     """
 
     code: str
@@ -121,6 +123,7 @@ class Table:
     total: Sequence[Value] = ()
     note: str = ""
     nothing: str = ""
+    more: tuple[str, str] = ("", "")
 
     def may_take(self, viewer: Viewer) -> bool:
         """Whether the viewer may take it away."""
@@ -184,7 +187,7 @@ def tabled(route: str, view: GetPage, name: str) -> list[URLPattern]:
     """Return the addresses of a page and, beside it, of its tables as files."""
     return [
         path(route, gzip_page(view), name=name),
-        path(f"{route}<slug:table>.<str:format>", _as_file(view), name=f"{name}_table"),
+        path(f"{route}<slug:table>.<str:format>", require_GET(_as_file(view)), name=f"{name}_table"),
     ]
 
 
@@ -282,10 +285,7 @@ def _file(request: HttpRequest, table: Table, format: str) -> HttpResponseBase:
 
 
 def _query(request: HttpRequest) -> str:
-    asked = request.GET.copy()
-    for place in ("page", "before", "after"):  # a file holds every row
-        asked.pop(place, None)
-    return asked.urlencode()[:_LONGEST_QUERY]
+    return request.GET.urlencode()[:_LONGEST_QUERY]
 
 
 def _at_most(rows: Iterable[Row]) -> Iterator[Row]:

@@ -23,15 +23,25 @@ from banggiao.web.vote_sheets import VOTES, SheetShown, limits, sources_told
 
 def columns_of(shown: SheetShown) -> list[Column]:
     """Return the columns of the members' forecasts."""
-    words = [shown.words[vote] for vote in VOTES]
-    labels = [pgettext("country", "State"), "ISO 3166-1", _("Last vote"), _("Likeliest vote")]
-    labels += [_("%(vote)s, per cent") % {"vote": word} for word in words]
-    if shown.known:
-        labels += [_("%(vote)s with soundings, per cent") % {"vote": word} for word in words]
-    kinds = [Kind.TEXT] * 4 + [Kind.DECIMAL] * (len(labels) - 4)
-    return [
-        Column(str(n), label, "", kind) for n, (label, kind) in enumerate(zip(labels, kinds, strict=True))
+    columns = [
+        Column("state", pgettext("country", "State"), "", Kind.TEXT),
+        Column("iso3", "ISO 3166-1", "", Kind.TEXT),
+        Column("last", _("Last vote"), "", Kind.TEXT),
+        Column("likely", _("Likeliest vote"), "", Kind.TEXT),
     ]
+    columns += [
+        Column(vote, _("%(vote)s, per cent") % {"vote": shown.words[vote]}, "", Kind.DECIMAL)
+        for vote in VOTES
+    ]
+    if shown.known:
+        columns += [
+            Column(
+                f"{vote}_known", _("%(vote)s with soundings, per cent") % {"vote": shown.words[vote]}, "",
+                Kind.DECIMAL,
+            )
+            for vote in VOTES
+        ]  # fmt: skip
+    return columns
 
 
 def rows_of(shown: SheetShown) -> Iterator[Row]:
@@ -121,7 +131,7 @@ def _precedents(shown: SheetShown) -> Part:
     ]
     votes = " / ".join(shown.words[vote] for vote in VOTES)
     heads = [_("Day"), _("Resolution"), _("Title"), capfirst(votes), _("Sponsors now")]
-    return _table(_("Precedents"), heads, rows, [1.4, 1.6, 3.4, 1.8, 1.8])
+    return _table(_("Precedents"), heads, rows, [1.9, 2.1, 2.6, 1.9, 2.6])
 
 
 def _changes(shown: SheetShown) -> Part:
@@ -150,12 +160,12 @@ def _patterns(shown: SheetShown) -> Iterator[Part]:
         _("Last vote"),
         *(capfirst(shown.words[vote]) + " %" for vote in VOTES),
     ]
-    shares = [2.6, 1.6, 1, 1, 1, 1]
+    shares = [2.4, 1.6, 1.3, 1.3, 1.3, 1.3]
     for name, members in shown.groups():
         yield _table(name, heads, [_pattern(one) for one in members], shares)
     rows = [[*_pattern(one), one["agreement_told"]] for one in shown.like_minded()]
     told = [_("Agreement")]
-    yield _table(_("Like-minded states"), [*heads, *told], rows, [*shares, 2], [shown.like_minded_told()])
+    yield _table(_("Like-minded states"), [*heads, *told], rows, [*shares, 2.2], [shown.like_minded_told()])
 
 
 def _swings(shown: SheetShown) -> Part:
@@ -195,7 +205,10 @@ def _members(shown: SheetShown) -> Part:
         *(capfirst(shown.words[vote]) + " %" for vote in VOTES),
     ]
     return _table(
-        _("Forecast of each member"), heads, [_pattern(one) for one in shown.members()], [3, 1.6, 1, 1, 1, 1]
+        _("Forecast of each member"),
+        heads,
+        [_pattern(one) for one in shown.members()],
+        [2.8, 1.6, 1.2, 1.2, 1.2, 1.2],
     )
 
 

@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from banggiao.foresight.alignment import Alignment
-from banggiao.sheets.lists import csv_of, xlsx_of
-from banggiao.sources.listing import Column, Row
 from banggiao.web import roll_calls
 from banggiao.web.alignment import tables
 from banggiao.web.alignment.asked import PartnerAsked, PartnersAsked, spans_of, votes_asked
-from banggiao.web.views.listing import CSV
-from banggiao.web.views.records import language
-from banggiao.web.views.shared import EXCEL, download
+from banggiao.web.tables import Table, with_tables
 
 PER_PAGE = 100
 WHICH = {
@@ -33,10 +26,9 @@ WHICH = {
     "missed": gettext_lazy("not counted: one did not vote"),
 }
 """Which votes of a figure to show, by the code in the address."""
-FORMATS = {"csv": "CSV", "xlsx": "Excel (.xlsx)"}
 
 
-def show(request: HttpRequest) -> HttpResponse:
+def show(request: HttpRequest) -> HttpResponseBase:
     """All partners over the last years, sorted and narrowed as the address asks."""
     asked = PartnersAsked(request)
     heads = [("name", _("Partner")), ("n", "n"), *tables.LABELS.items()]
@@ -44,6 +36,11 @@ def show(request: HttpRequest) -> HttpResponse:
         (partner, one.n, [tables.cell_of(tables.figure_of(one, name)) for name in tables.LABELS])
         for partner, one in asked.rows
     ]
+    columns, lines = tables.figures_file(
+        [(partner.name, one) for partner, one in asked.rows], _("Partner"), tuple(tables.LABELS),
+        distance_year=asked.distance_year,
+    )  # fmt: skip
+    title = f"{_('Alignment')} {asked.since}-{asked.held.years[-1]}"
     context = {
         **_waiting(asked),
         "asked": asked,
@@ -51,10 +48,10 @@ def show(request: HttpRequest) -> HttpResponse:
         "rows": rows,
         "meanings": tables.MEANINGS.values(),
         "spans": spans_of(asked.held),
-        "files": _files(request, "alignment_file"),
     }
     part = bool(request.htmx) and not request.htmx.history_restore_request  # type: ignore[attr-defined]
-    response = render(request, f"web/alignment/{'_list' if part else 'list'}.html", context)
+    template = f"web/alignment/{'_list' if part else 'list'}.html"
+    response = with_tables(request, [Table("list", title, columns, lines, ())], template, context)
     if part:
         response["HX-Push-Url"] = request.get_full_path()
     response["Vary"] = "HX-Request, Cookie"
@@ -70,17 +67,7 @@ def ready(request: HttpRequest) -> HttpResponse:
     return answer
 
 
-def file(request: HttpRequest, format: str) -> HttpResponse:
-    """The list as it is shown."""
-    asked = PartnersAsked(request)
-    rows = [(partner.name, one) for partner, one in asked.rows]
-    columns, found = tables.figures_file(
-        rows, _("Partner"), tuple(tables.LABELS), distance_year=asked.distance_year
-    )
-    return _as_file(f"{_('Alignment')} {asked.since}-{asked.held.years[-1]}", columns, found, format)
-
-
-def partner(request: HttpRequest, code: str) -> HttpResponse:
+def partner(request: HttpRequest, code: str) -> HttpResponseBase:
     """One partner against ours, by year and by subject."""
     asked = PartnerAsked(request, code)
     if asked.nothing:
@@ -98,33 +85,30 @@ def partner(request: HttpRequest, code: str) -> HttpResponse:
         "distance": tables.DISTANCE,
         "spans": spans_of(asked.held),
         "meanings": tables.MEANINGS.values(),
-        "year_files": _files(request, "alignment_table", code, "years"),
-        "subject_files": _files(request, "alignment_table", code, "subjects"),
     }
-    return render(request, "web/alignment/partner.html", context)
+    return with_tables(request, _figures(asked), "web/alignment/partner.html", context)
 
 
-def partner_file(request: HttpRequest, code: str, table: str, format: str) -> HttpResponse:
-    """A table of the partner's pages: its years, its subjects or the votes behind a figure."""
-    asked = PartnerAsked(request, code)
-    if asked.partner is None or asked.nothing:
-        raise Http404
-    found, measures = asked.found, tuple(tables.LABELS)
-    if table == "votes":
-        columns, rows = tables.votes_file(votes_asked(request, found), asked.ours, asked.partner)
-    elif table == "years":
-        years = [(point.group, point) for point in reversed(found.by_year)]
-        columns, rows = tables.figures_file(years, _("Year"), measures)
-    elif table == "subjects":
-        subjects = [(tables.subject_name(point.group), point) for point in found.by_subject]
-        measures = tuple(name for name in measures if name != tables.DISTANCE)
-        columns, rows = tables.figures_file(subjects, _("Subject of a resolution"), measures)
-    else:
-        raise Http404
-    return _as_file(f"{asked.ours.name} - {asked.partner.name}", columns, rows, format)
+def _figures(asked: PartnerAsked) -> list[Table]:
+    """Return the tables of a partner: its years and its subjects."""
+    title, found, measures = _between(asked), asked.found, tuple(tables.LABELS)
+    years = [(point.group, point) for point in reversed(found.by_year)]
+    subjects = [(tables.subject_name(point.group), point) for point in found.by_subject]
+    without_distance = tuple(name for name in measures if name != tables.DISTANCE)
+    return [
+        Table("years", title, *tables.figures_file(years, _("Year"), measures), ()),
+        Table(
+            "subjects", title,
+            *tables.figures_file(subjects, _("Subject of a resolution"), without_distance), (),
+        ),
+    ]  # fmt: skip
 
 
-def votes(request: HttpRequest, code: str) -> HttpResponse:
+def _between(asked: PartnerAsked) -> str:
+    return f"{asked.ours.name} - {asked.partner.name if asked.partner else ''}"
+
+
+def votes(request: HttpRequest, code: str) -> HttpResponseBase:
     """The roll calls behind a figure, with both votes."""
     asked = PartnerAsked(request, code)
     if asked.nothing:
@@ -147,9 +131,10 @@ def votes(request: HttpRequest, code: str) -> HttpResponse:
         "subjects": [(one.group, tables.subject_name(one.group)) for one in asked.found.by_subject],
         "years": [one.group for one in reversed(asked.found.by_year)],
         "which": WHICH.items(),
-        "files": _files(request, "alignment_table", code, "votes"),
     }
-    return render(request, "web/alignment/votes.html", context)
+    assert asked.partner is not None
+    table = Table("votes", _between(asked), *tables.votes_file(found, asked.ours, asked.partner), ())
+    return with_tables(request, [table], "web/alignment/votes.html", context)
 
 
 def _charts(found: Alignment, code: str, since: int) -> list[Any]:
@@ -170,18 +155,3 @@ def _waiting(asked: PartnersAsked | PartnerAsked) -> dict[str, bool]:
     """Tell whether positions are still being estimated, or cannot be."""
     failed = not asked.positioned and roll_calls.failed(asked.held)
     return {"estimating": not asked.positioned and not failed, "failed": failed}
-
-
-def _files(request: HttpRequest, address: str, *place: str) -> list[tuple[str, str]]:
-    """Return the address and the name of each format in which a table is downloaded as shown."""
-    query = f"?{request.GET.urlencode()}" if request.GET else ""
-    return [(reverse(f"web:{address}", args=[*place, one]) + query, label) for one, label in FORMATS.items()]
-
-
-def _as_file(title: str, columns: Sequence[Column], rows: Iterable[Row], format: str) -> HttpResponse:
-    if format not in FORMATS:
-        raise Http404
-    name = f"{title} {timezone.localdate():%Y-%m-%d}.{format}"
-    if format == "csv":
-        return download(b"".join(csv_of(columns, rows)), name, CSV)
-    return download(xlsx_of(title, columns, rows, language=language()), name, EXCEL)

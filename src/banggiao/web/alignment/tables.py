@@ -194,8 +194,11 @@ def figures_file(
 
 def votes_file(votes: Iterable[JointVote], ours: Partner, partner: Partner) -> tuple[list[Column], list[Row]]:
     """Return the votes behind a figure as they are downloaded."""
-    labels = (gettext("Symbol"), gettext("Date"), gettext("Resolution"), ours.name, partner.name)
-    columns = [Column(str(place), label, "") for place, label in enumerate(labels)]
+    labels = {
+        "symbol": gettext("Symbol"), "date": gettext("Date"), "resolution": gettext("Resolution"),
+        "ours": ours.name, "theirs": partner.name,
+    }  # fmt: skip
+    columns = [Column(name, label, "") for name, label in labels.items()]
     rows = [_row((vote.symbol, day_told(vote.day), vote.title, *_words_of(vote))) for vote in votes]
     return columns, rows
 

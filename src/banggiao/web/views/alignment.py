@@ -6,7 +6,7 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
@@ -15,23 +15,21 @@ from banggiao.multilateral import learning
 NOT_INSTALLED = 503
 
 
-def _page(name: str) -> Callable[..., HttpResponse]:
+def _page(name: str) -> Callable[..., HttpResponseBase]:
     """Return the view of this name in `web.alignment.pages`, which is loaded when it is first asked for."""
 
-    def shown(request: HttpRequest, *args: Any, **given: Any) -> HttpResponse:
+    def shown(request: HttpRequest, *args: Any, **given: Any) -> HttpResponseBase:
         if not learning.available():
             context = {"command": f'pip install "{learning.EXTRA}"'}
             return render(request, "web/alignment/not_installed.html", context, status=NOT_INSTALLED)
         pages = import_module("banggiao.web.alignment.pages")
-        answer: HttpResponse = getattr(pages, name)(request, *args, **given)
+        answer: HttpResponseBase = getattr(pages, name)(request, *args, **given)
         return answer
 
     return require_GET(shown)
 
 
 show = _page("show")
-file = _page("file")
 ready = _page("ready")
 partner = _page("partner")
-partner_file = _page("partner_file")
 votes = _page("votes")

@@ -113,7 +113,11 @@ def _others(spoken: str) -> list[tuple[str, str]]:
 def _noun_words(line: AuditLine, spoken: str) -> str:
     if line.noun is not None:
         return line.noun.label(spoken)
-    return dict(_others(spoken)).get(line.event.noun, line.event.noun)
+    parts = {
+        "submission": _("report received"), "passageedit": _("passage of a synthesis"),
+        "pack": _("country pack"), "register": _("register"), "view": _("saved list"),
+    }  # fmt: skip
+    return parts.get(line.event.noun) or dict(_others(spoken)).get(line.event.noun, line.event.noun)
 
 
 def _address(line: AuditLine) -> str:

@@ -8,8 +8,9 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -23,6 +24,8 @@ from banggiao.reviews import services
 from banggiao.reviews.duties import report_by_set
 from banggiao.reviews.models import Review, SubmissionState
 from banggiao.reviews.submissions import body_records
+from banggiao.web.review_tables import bodies_table
+from banggiao.web.tables import with_tables
 from banggiao.web.views.records import day_given
 from banggiao.web.views.shared import (
     UNPROCESSABLE,
@@ -39,13 +42,13 @@ from banggiao.web.views.shared import (
 
 
 @require_GET
-def show(request: HttpRequest, review_key: UUID) -> HttpResponse:
+def show(request: HttpRequest, review_key: UUID) -> HttpResponseBase:
     """The bodies asked, and whether each has reported."""
     return _listing(request, review_or_404(request, review_key))
 
 
 @require_POST
-def add(request: HttpRequest, review_key: UUID) -> HttpResponse:
+def add(request: HttpRequest, review_key: UUID) -> HttpResponseBase:
     """Ask one more body, named as the register names it."""
     review = review_or_404(request, review_key)
     name = " ".join(request.POST.get("name", "").split())
@@ -74,7 +77,7 @@ def remove(request: HttpRequest, review_key: UUID, code: str) -> HttpResponse:
 
 
 @require_POST
-def report_by(request: HttpRequest, review_key: UUID) -> HttpResponse:
+def report_by(request: HttpRequest, review_key: UUID) -> HttpResponseBase:
     """Set the last day for the reports; empty: none."""
     review = review_or_404(request, review_key)
     typed = request.POST.get("report_by", "").strip()
@@ -151,7 +154,7 @@ def letter_to(review: Review, body: Body) -> bytes:
 
 def _listing(
     request: HttpRequest, review: Review, *, name: str = "", refusal: str = "", day_refusal: str = ""
-) -> HttpResponse:
+) -> HttpResponseBase:
     reports = Counter(
         review.submissions.filter(state=SubmissionState.READ, archived_at__isnull=True).values_list(
             "counts_for__code", flat=True
@@ -175,7 +178,13 @@ def _listing(
         "day_refusal": day_refusal,
     }
     status = UNPROCESSABLE if refusal or day_refusal else 200
-    return page(request, review, "web/bodies.html", "bodies", context, status=status)
+    return with_tables(
+        request, [bodies_table(review, context["bodies"])],
+        lambda tables: page(
+            request, review, "web/bodies.html", "bodies", {**context, "tables": tables}, status=status
+        ),
+        address=reverse("web:bodies", args=[review.key]),
+    )  # fmt: skip
 
 
 def _names_to_choose(bodies: Sequence[Body], names: dict[str, str]) -> list[str]:

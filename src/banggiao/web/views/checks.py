@@ -10,6 +10,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET
 
 from banggiao.core.access import Question, Viewer
@@ -76,7 +77,7 @@ def _totals(found: Sequence[Check]) -> Table:
         Head("on", _("On"), Kind.DATE),
         Head("official", _("Official"), Kind.INTEGER, field="figure.value"),
         Head("verification", _("Verification mark"), under=True),
-        Head("register", _("Register"), Kind.INTEGER),
+        Head("register", pgettext("count", "Register"), Kind.INTEGER),
         Head("difference", _("Difference"), Kind.INTEGER),
         Head("rule", _("How it is counted")),
     ]

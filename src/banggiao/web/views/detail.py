@@ -35,7 +35,6 @@ from banggiao.sources.reading_record import (
     record_facts,
 )
 from banggiao.sources.retention import personal_keeping
-from banggiao.sources.undoing import last_deed
 from banggiao.sources.wording import Named, date_words
 from banggiao.web.views.records import (
     address_of,
@@ -103,7 +102,7 @@ def record_page(
         "personal": personal,
         "keeping": personal_keeping(record) if personal else [],
         "release": release_context(record, viewer) if noun.writable else None,
-        "pages": _pages(noun, record),
+        "pages": pages_of(noun, record),
         "on_record": True,
         "watched": is_watched(user=request.user.pk or 0, record=record),
         "upload_limit": settings.UPLOAD_FILE_LIMIT // (1024 * 1024),
@@ -127,7 +126,8 @@ def derived_of(noun: Noun, record: NounRecord, spoken: str) -> list[dict[str, An
     return told
 
 
-def _pages(noun: Noun, record: NounRecord) -> dict[str, str]:
+def pages_of(noun: Noun, record: NounRecord) -> dict[str, str]:
+    """Return the addresses of the pages of a record."""
     args = [noun.code, record.key]
     return {name: reverse(f"web:{name}", args=args) for name in ("record", "change", "history", "attach")}
 
@@ -259,27 +259,3 @@ def _personal(noun: Noun, record: NounRecord, viewer: Viewer) -> list[str]:
         for f in noun.personal_fields
         if viewer.may(Question(noun.code, "read_personal", f.name, state, record.label_id))
     ]
-
-
-@require_GET
-def history(request: HttpRequest, noun: str, key: UUID) -> HttpResponse:
-    """Everything that was ever done to a record, the latest first."""
-    described, record = record_or_404(request, noun, key)
-    viewer = viewer_of(request)
-    undo = Question(noun, "undo", "", state_of(described, record), record.label_id)
-    before = request.GET.get("before", "")
-    entries = history_of(
-        record, viewer, language(), most=50, before=int(before) if before.isdecimal() else None
-    )
-    context = {
-        "noun": described,
-        "noun_label": described.label(language()),
-        "many": described.label_many(language()),
-        "record": record,
-        "entries": entries,
-        "pages": _pages(described, record),
-        "back": list_of(described.code),
-        "older": entries[-1].event.pk if len(entries) == 50 else None,
-        "last": last_deed(record, viewer) if viewer.may(undo) else None,
-    }
-    return render(request, "web/register/history.html", context)

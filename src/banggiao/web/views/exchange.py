@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods
 
 from banggiao.actors.codes import ORGAN, codes_of
@@ -18,6 +20,7 @@ from banggiao.core.attachments import attachments_on
 from banggiao.core.errors import DeedRefused
 from banggiao.core.files import file_read
 from banggiao.core.keys import is_key
+from banggiao.core.nouns import Kind
 from banggiao.core.uploads import OversizedFile
 from banggiao.exchange.models import Envelope
 from banggiao.exchange.receiving import Received, envelope_receive, organ_words
@@ -26,6 +29,8 @@ from banggiao.instruments.models import Instrument
 from banggiao.publishing.letters import TYPE_OF_LETTER
 from banggiao.reading.intake import readable_name
 from banggiao.web.letters import GeneratedLetter, letter_asked
+from banggiao.web.tables import Cell, Head, Line, Table, described, with_tables
+from banggiao.web.templatetags.web import given, seen_by
 from banggiao.web.views.records import address_of, day_given, viewer_of
 from banggiao.web.views.shared import UNPROCESSABLE, in_words
 
@@ -34,13 +39,13 @@ _LINES = ("number", "notation", "type", "place", "subject", "signer", "position"
 
 
 @require_http_methods(["GET", "POST"])
-def exchange(request: HttpRequest) -> HttpResponse:
+def exchange(request: HttpRequest) -> HttpResponseBase:
     """Drop envelopes; see what became of each, and the latest ones."""
     viewer = viewer_of(request)
     viewer.require("envelope", "view")
     rows = list(_received(request, viewer)) if request.method == "POST" else []
     recent = Envelope.objects.visible_to(viewer).current().select_related("sender").order_by("-pk")
-    context = {
+    context: dict[str, Any] = {
         "rows": rows,
         "nothing": request.method == "POST" and not rows,
         "refused": sum(1 for row in rows if row["refusal"]),
@@ -51,7 +56,32 @@ def exchange(request: HttpRequest) -> HttpResponse:
         else "",
     }
     failed = context["nothing"] or context["refused"]
-    return render(request, "web/exchange/home.html", context, status=UNPROCESSABLE if failed else 200)
+    status = UNPROCESSABLE if failed else 200
+    return with_tables(
+        request, [_recent(context["recent"], viewer)],
+        lambda tables: render(
+            request, "web/exchange/home.html", {**context, "tables": tables}, status=status
+        ),
+    )  # fmt: skip
+
+
+def _recent(envelopes: Iterable[Envelope], viewer: Viewer) -> Table:
+    heads = [
+        Head("envelope", _("Envelope")),
+        Head("way", _("In or out"), field="envelope.way"),
+        Head("date", _("Date"), Kind.DATE, field="envelope.date"),
+        Head("sender", _("Sender"), field="envelope.sender"),
+    ]
+    ways = {"in": pgettext("envelope", "in"), "out": pgettext("envelope", "out")}
+    lines = []
+    for one in envelopes:
+        sender = seen_by(one.sender, viewer) if one.sender else one.sender_code
+        date = given(one.date, one.date_precision) if one.date else ""
+        name = Cell(one.caption, address_of("envelope", one.key))
+        lines.append(Line([name, ways.get(one.way, ""), date, sender], one.key))
+    return described(
+        "recent", _("The latest envelopes"), heads, lines, ("envelope",), nothing=_("No envelope yet.")
+    )
 
 
 @require_http_methods(["GET", "POST"])

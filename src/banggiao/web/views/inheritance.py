@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -10,7 +10,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -85,7 +85,7 @@ def _bodies(found: Sequence[LeftBehind]) -> Table:
 
 
 @require_GET
-def body(request: HttpRequest, key: UUID) -> HttpResponse:
+def body(request: HttpRequest, key: UUID) -> HttpResponseBase:
     """One ended body: agreements to decide on, agreements settled, work to pass on."""
     viewer, today = viewer_of(request), timezone.localdate()
     viewer.require("party", "view")
@@ -110,7 +110,18 @@ def body(request: HttpRequest, key: UUID) -> HttpResponse:
         "notice_words": notice.explanation(language()) if notice else "",
         **_countdown(viewer, today),
     }
-    return render(request, "web/register/inherit_body.html", context)
+    return with_tables(request, [_left_table(context)], "web/register/inherit_body.html", context)
+
+
+def _left_table(context: dict[str, Any]) -> Table:
+    heads = [Head("record", _("Record")), Head("due", _("Due"), Kind.DATE, field="commitment.due")]
+    lines = [
+        Line([one.caption, given(one.due, one.due_precision) if one.due else ""], one.key)
+        for one in context["owed"]
+    ]
+    lines += [Line([one.caption, ""], one.key) for one in context["ties"]]
+    nouns = ("commitment", "tie")
+    return described("left", _("Open commitments and ties"), heads, lines, nouns)
 
 
 @require_POST
@@ -200,12 +211,32 @@ def letter(request: HttpRequest, key: UUID, instrument_key: UUID) -> HttpRespons
 
 
 @require_GET
-def inherited(request: HttpRequest, key: UUID) -> HttpResponse:
+def inherited(request: HttpRequest, key: UUID) -> HttpResponseBase:
     """What the page of an actor shows of its succession: whom it carries on, who carries on for it."""
     viewer, today = viewer_of(request), timezone.localdate()
     viewer.require("actor", "view")
     actor = _actor_or_404(viewer, key)
-    return render(request, "web/register/_inherited.html", inherited_context(viewer, actor, today))
+    context = inherited_context(viewer, actor, today)
+    return with_tables(request, [_series(context["series"])], "web/register/_inherited.html", context)
+
+
+def _series(series: Iterable[dict[str, Any]]) -> Table:
+    heads = [
+        Head("indicator", _("Indicator"), field="figure.indicator"),
+        Head("period", _("Period of the figure"), Kind.START, field="figure.valid_from"),
+        Head("value", _("Value"), Kind.DECIMAL, field="figure.value"),
+        Head("unit", _("Unit"), field="figure.unit"),
+        Head("figures", _("Figures added"), Kind.INTEGER),
+    ]
+    lines = []
+    for one in series:
+        for point in one["points"]:
+            first = point.figures[0]
+            period = given(first.valid_from, first.valid_from_precision)
+            lines.append(
+                Line([called(one["indicator"]), period, point.value, point.unit, len(point.figures)])
+            )
+    return described("figures", _("Figures, those of its predecessors added"), heads, lines, ("figure",))
 
 
 def inherited_context(viewer: Viewer, actor: Actor, today: date) -> dict[str, Any]:

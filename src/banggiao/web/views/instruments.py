@@ -3,28 +3,33 @@ who was not briefed, which principles are open."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from banggiao.core.access import Question, Viewer
-from banggiao.core.nouns import noun_of
+from banggiao.core.nouns import Kind, noun_of
 from banggiao.instruments.briefings import KINDS, not_briefed
 from banggiao.instruments.chain import chain_of
 from banggiao.instruments.models import Commitment, Instrument, PrincipleCheck
 from banggiao.instruments.principles import PRINCIPLES, is_proposed
 from banggiao.instruments.rules import in_law_state
+from banggiao.sheets.lists import NOBODY
+from banggiao.web.tables import Cells, Head, Line, Table, described, with_tables
+from banggiao.web.templatetags.web import given, seen_by
 from banggiao.web.views.records import language, viewer_of
 
 
 @require_GET
-def follow(request: HttpRequest, key: UUID) -> HttpResponse:
+def follow(request: HttpRequest, key: UUID) -> HttpResponseBase:
     """The part of an instrument's page that is fetched once the page stands."""
     viewer = viewer_of(request)
     viewer.require("instrument", "view")
@@ -50,7 +55,28 @@ def follow(request: HttpRequest, key: UUID) -> HttpResponse:
         "proposed": is_proposed(instrument),
     }
     context["open"] = sum(1 for one in context["principles"] if one["check"] is None)
-    return render(request, "web/register/_instrument.html", context)
+    table = _principles_table(instrument, context["principles"], viewer)
+    return with_tables(request, [table], "web/register/_instrument.html", context)
+
+
+def _principles_table(instrument: Instrument, rows: Iterable[dict[str, Any]], viewer: Viewer) -> Table:
+    heads = [
+        Head("principle", _("Principle")),
+        Head("answer", _("Answer"), field="principle.answer"),
+        Head("note", _("Note"), field="principle.note"),
+        Head("by", _("By"), field="principle.actor"),
+        Head("on", _("Date"), Kind.DATE, field="principle.on"),
+    ]
+    lines = []
+    for one in rows:
+        check = one["check"]
+        cells: list[Cells] = [capfirst(one["label"]), _("not answered"), "", "", ""]
+        if check is not None:
+            on = given(check.on, check.on_precision) if check.on else ""
+            cells = [capfirst(one["label"]), one["answer"], check.note, seen_by(check.actor, viewer), on]
+        lines.append(Line(cells, check.key if check else NOBODY))
+    title = _("Principles of a proposed agreement")
+    return described("principles", title, heads, lines, ("principle",), label=instrument.label_id)
 
 
 def _law_gaps(instrument: Instrument, viewer: Viewer) -> int:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
@@ -35,11 +34,11 @@ from banggiao.sources.marks import undecided
 from banggiao.web.downloads import MOST_IN_WORD, docx_of
 from banggiao.web.filters import controls_of
 from banggiao.web.rows import rows_html
+from banggiao.web.tables import CSV, streamed
 from banggiao.web.views.finding import noun_or_404
 from banggiao.web.views.records import language, viewer_of
 from banggiao.web.views.shared import EXCEL, JSON, UNPROCESSABLE, WORD, download, in_words, refuse
 
-CSV = "text/csv; charset=utf-8"
 FORMATS = {"csv": "CSV", "xlsx": "Excel (.xlsx)", "docx": "Word (.docx)", "json": "JSON"}
 """The files that a list is offered as, and how they are called."""
 
@@ -89,16 +88,8 @@ def file(request: HttpRequest, noun: str, format: str) -> HttpResponse | Streami
     if data:
         return download(data, name, EXCEL if format == "xlsx" else WORD)
     if format == "json":
-        return _streamed(json_of(columns, rows, language=spoken), name, JSON)
-    return _streamed(csv_of(columns, rows, codes), name, CSV)
-
-
-def _streamed(parts: Iterator[bytes], name: str, kind: str) -> StreamingHttpResponse:
-    """Answer with a file that is written while it is sent; no cache keeps any of it."""
-    response = StreamingHttpResponse(parts, content_type=kind)
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
-    response["Cache-Control"] = "private, no-store"
-    return response
+        return streamed(json_of(columns, rows, language=spoken), name, JSON)
+    return streamed(csv_of(columns, rows, codes), name, CSV)
 
 
 def _conditions(query: ListQuery, viewer: Viewer, spoken: str) -> str:

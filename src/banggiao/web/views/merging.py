@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -14,10 +15,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 from banggiao.core.access import Question
 from banggiao.core.errors import DeedRefused, RowsRefused
 from banggiao.core.models import NounRecord
-from banggiao.core.nouns import Noun
+from banggiao.core.nouns import Kind, Noun
 from banggiao.sources.duplicates import Candidate, duplicates_in, duplicates_of
 from banggiao.sources.merging import DROP, KEEP, Preview, Side, merge_preview, records_merge
 from banggiao.sources.wording import Names
+from banggiao.web.tables import Head, Line, Table, described, with_tables
 from banggiao.web.views.deeds import undoable_set
 from banggiao.web.views.finding import noun_or_404
 from banggiao.web.views.records import address_of, language, list_of, record_or_404, viewer_of
@@ -25,20 +27,20 @@ from banggiao.web.views.shared import UNPROCESSABLE, in_words
 
 
 @require_GET
-def duplicates(request: HttpRequest, noun: str) -> HttpResponse:
+def duplicates(request: HttpRequest, noun: str) -> HttpResponseBase:
     """The pairs of a noun that may be one, the likeliest first; a large noun is shown window by window."""
-    described = _merged_noun(request, noun)
+    asked = _merged_noun(request, noun)
     try:
         before = int(request.GET.get("before", "")[:18])
     except ValueError:
         before = None
-    pairs, after = duplicates_in(described, viewer_of(request), before=before)
+    pairs, after = duplicates_in(asked, viewer_of(request), before=before)
     context = {
-        **_head(described),
+        **_head(asked),
         "pairs": [
             {
-                "first": _candidate(described, pair.first),
-                "second": _candidate(described, pair.second),
+                "first": _candidate(asked, pair.first),
+                "second": _candidate(asked, pair.second),
                 "percent": round(100 * pair.score),
                 "reason": pair.reason.message(language()),
                 "merge": f"{address_of(noun, pair.first.key)}merge/?with={pair.second.key}",
@@ -48,7 +50,30 @@ def duplicates(request: HttpRequest, noun: str) -> HttpResponse:
         "after": after,
         "before": before,
     }
-    return render(request, "web/register/duplicates.html", context)
+    table = _pairs(asked, context["pairs"])
+    return with_tables(request, [table], "web/register/duplicates.html", context)
+
+
+def _pairs(noun: Noun, pairs: Iterable[dict[str, Any]]) -> Table:
+    heads = [
+        Head("likeness", _("Likeness"), Kind.INTEGER, unit="%"),
+        Head("first", _("Record"), names=True),
+        Head("first_key", _("Key")),
+        Head("second", _("The other record")),
+        Head("second_key", _("Key of the other")),
+        Head("why", _("Why")),
+    ]
+    lines = [
+        Line(
+            [
+                one["percent"], one["first"]["caption"], str(one["first"]["key"]),
+                one["second"]["caption"], str(one["second"]["key"]), one["reason"],
+            ]
+        )
+        for one in pairs
+    ]  # fmt: skip
+    title = _("Possible duplicates: %(many)s") % {"many": noun.label_many(language())}
+    return described("pairs", title, heads, lines, (noun.code,))
 
 
 @require_http_methods(["GET", "POST"])

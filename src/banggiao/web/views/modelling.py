@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -26,7 +28,9 @@ from banggiao.reviews.model_reading import (
     model_state,
     proposal_decide,
 )
-from banggiao.sources.models import Source
+from banggiao.sources.models import Claim, Source
+from banggiao.web.tables import Head, Line, Table, described, file_asked, with_tables
+from banggiao.web.templatetags.register import claim_place
 from banggiao.web.views.records import address_of, language, list_of, record_or_404, viewer_of
 from banggiao.web.views.shared import UNPROCESSABLE, in_words
 
@@ -44,7 +48,7 @@ KINDS = {
 
 
 @require_http_methods(["GET", "POST"])
-def model(request: HttpRequest, key: UUID) -> HttpResponse:
+def model(request: HttpRequest, key: UUID) -> HttpResponseBase:
     """What a model proposed for one paper. POST releases the paper, or decides about a proposal."""
     _noun, source = record_or_404(request, "source", key)
     if not isinstance(source, Source) or not source.blocks:
@@ -76,13 +80,15 @@ def _act(request: HttpRequest, source: Source) -> None:
     )
 
 
-def _page(request: HttpRequest, source: Source, refusal: str) -> HttpResponse:
+def _page(request: HttpRequest, source: Source, refusal: str) -> HttpResponseBase:
     state = model_state(source)
-    page = Paginator(model_proposals(source), SHOWN).get_page(request.GET.get("page"))
+    proposals = model_proposals(source)
+    page = Paginator(proposals, SHOWN).get_page(request.GET.get("page"))
+    shown = proposals if file_asked(request) else page
     settings, wrong = _settings()
-    context = {
+    context: dict[str, Any] = {
         "record": source,
-        "rows": [(one, KINDS.get(one.role, one.role), one.rule.removeprefix(ORIGIN)) for one in page],
+        "rows": [(one, KINDS.get(one.role, one.role), one.rule.removeprefix(ORIGIN)) for one in shown],
         "page": page,
         "state": state,
         "waits": state is not None and state.code == ASKED,
@@ -95,7 +101,33 @@ def _page(request: HttpRequest, source: Source, refusal: str) -> HttpResponse:
         "back": list_of("source"),
         "pages": {"record": address_of("source", source.key)},
     }
-    return render(request, "web/register/model.html", context, status=UNPROCESSABLE if refusal else 200)
+    status = UNPROCESSABLE if refusal else 200
+    return with_tables(
+        request, [_table(source, context["rows"])],
+        lambda tables: render(
+            request, "web/register/model.html", {**context, "tables": tables}, status=status
+        ),
+    )  # fmt: skip
+
+
+def _table(source: Source, rows: Iterable[tuple[Claim, object, str]]) -> Table:
+    states = {"proposed": gettext("awaits a decision"), "refused": gettext("refused")}
+    heads = [
+        Head("kind", gettext("What it is")),
+        Head("model", gettext("Model")),
+        Head("words", gettext("The paper's words")),
+        Head("place", gettext("Place in the paper")),
+        Head("decision", gettext("Decision")),
+        Head("decided_by", gettext("Decided by")),
+        Head("reason", gettext("Reason")),
+    ]
+    lines = []
+    for one, kind, name in rows:
+        state = states.get(one.state, gettext("confirmed"))
+        told = [str(kind), name, one.words, claim_place(one), state, one.decided_by, one.reason]
+        lines.append(Line(told, one.key))
+    title = gettext("What the model proposes")
+    return described("proposals", title, heads, lines, ("source",), label=source.label_id)
 
 
 def _settings() -> tuple[ModelSettings | None, str]:

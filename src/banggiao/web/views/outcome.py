@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
@@ -15,7 +15,9 @@ from banggiao.publishing import reminder_letter
 from banggiao.reviews import selectors
 from banggiao.reviews.models import Review
 from banggiao.reviews.submissions import body_records
+from banggiao.web.review_tables import missing_table
 from banggiao.web.statements import citation
+from banggiao.web.tables import with_tables
 from banggiao.web.templatetags.web import number
 from banggiao.web.views.bodies import file_name, letter_day
 from banggiao.web.views.shared import WORD, ZIP, download, page, review_or_404, zipped
@@ -40,7 +42,7 @@ def contradictions(request: HttpRequest, review_key: UUID) -> HttpResponse:
 
 
 @require_GET
-def missing(request: HttpRequest, review_key: UUID) -> HttpResponse:
+def missing(request: HttpRequest, review_key: UUID) -> HttpResponseBase:
     """The chase list."""
     review = review_or_404(request, review_key)
     names = official_names()
@@ -48,7 +50,12 @@ def missing(request: HttpRequest, review_key: UUID) -> HttpResponse:
         {"key": b.key, "name": b.name, "predecessors": [names.get(key, key) for key in b.predecessors]}
         for b in _missing(review)
     ]
-    return page(request, review, "web/missing.html", "missing", {"bodies": bodies})
+    return with_tables(
+        request, [missing_table(review, bodies)],
+        lambda tables: page(
+            request, review, "web/missing.html", "missing", {"bodies": bodies, "tables": tables}
+        ),
+    )  # fmt: skip
 
 
 @require_GET

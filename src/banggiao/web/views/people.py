@@ -30,10 +30,9 @@ from banggiao.core.errors import DeedRefused
 from banggiao.core.nouns import nouns
 from banggiao.reminders.models import Stands
 from banggiao.reminders.services import choice_of, stands_for
-from banggiao.web.forms import PlainForm
+from banggiao.web.forms import DayField, PlainForm
 from banggiao.web.views.shared import UNPROCESSABLE, in_words, refuse
 
-DAY = {"type": "date"}
 SHOWN = 500
 
 
@@ -57,12 +56,8 @@ class RoleForm(PlainForm):
         widget=forms.TextInput(attrs={"data-find": "/r/actor/find/", "autocomplete": "off"}),
     )
     group = forms.ChoiceField(label=gettext_lazy("Role"), choices=list(GROUPS.items()))
-    valid_from = forms.DateField(
-        label=gettext_lazy("From"), required=False, widget=forms.DateInput(attrs=DAY)
-    )
-    valid_to = forms.DateField(
-        label=gettext_lazy("To, this day included"), required=False, widget=forms.DateInput(attrs=DAY)
-    )
+    valid_from = DayField(label=gettext_lazy("From"), required=False)
+    valid_to = DayField(label=gettext_lazy("To, this day included"), required=False)
     lent = forms.BooleanField(label=gettext_lazy("Lent for a time"), required=False)
     reason = forms.CharField(
         label=gettext_lazy("Reason"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -9,8 +10,9 @@ from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -20,10 +22,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from banggiao.access.models import User
 from banggiao.core.errors import DeedRefused
+from banggiao.core.nouns import Kind
 from banggiao.reminders import inbox, mailing, services
 from banggiao.reminders.models import Absence, Choice
 from banggiao.reminders.steps import steps_in_force
-from banggiao.web.forms import PlainForm
+from banggiao.web.forms import DayField, PlainForm
+from banggiao.web.tables import Cells, Head, Line, Table, described, file_asked, with_tables
 from banggiao.web.views.records import address_of, language, record_or_404, viewer_of
 from banggiao.web.views.shared import UNPROCESSABLE, in_words, refuse
 
@@ -50,10 +54,8 @@ class ChoiceForm(PlainForm):
 class AbsenceForm(PlainForm):
     """When one is away, and who is told instead."""
 
-    first = forms.DateField(label=gettext_lazy("Away from"), widget=forms.DateInput(attrs={"type": "date"}))
-    last = forms.DateField(
-        label=gettext_lazy("To, this day included"), widget=forms.DateInput(attrs={"type": "date"})
-    )
+    first = DayField(label=gettext_lazy("Away from"))
+    last = DayField(label=gettext_lazy("To, this day included"))
     deputy = forms.CharField(
         label=gettext_lazy("Who is told instead"),
         help_text=gettext_lazy("User name. What this person may not see stays with you."),
@@ -63,7 +65,7 @@ class AbsenceForm(PlainForm):
 
 @never_cache
 @require_GET
-def show(request: HttpRequest) -> HttpResponse:
+def show(request: HttpRequest) -> HttpResponseBase:
     """The inbox, and beside it what one chose."""
     return _page(request)
 
@@ -77,7 +79,7 @@ def read(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def choose(request: HttpRequest) -> HttpResponse:
+def choose(request: HttpRequest) -> HttpResponseBase:
     """Say how one wants to be told; an address that is new gets a link that confirms it."""
     form = ChoiceForm(request.POST)
     if not form.is_valid():
@@ -118,7 +120,7 @@ def stop(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @require_POST
-def away(request: HttpRequest) -> HttpResponse:
+def away(request: HttpRequest) -> HttpResponseBase:
     """Say when one is away."""
     form = AbsenceForm(request.POST)
     if not form.is_valid():
@@ -155,13 +157,15 @@ def _page(
     choice_form: ChoiceForm | None = None,
     absence_form: AbsenceForm | None = None,
     status: int = 200,
-) -> HttpResponse:
+) -> HttpResponseBase:
     user, today, viewer = _user(request), timezone.localdate(), viewer_of(request)
     unread = "all" not in request.GET
-    pages = Paginator(inbox.inbox(user, unread=unread), PAGE)
+    notices = inbox.inbox(user, unread=unread)
+    pages = Paginator(notices, PAGE)
     page = pages.get_page(request.GET.get("page"))
-    told = inbox.in_words(list(page), viewer, language(), today=today)
-    hidden = {notice.pk for notice in page} - {one.notice.pk for one in told}
+    taken = list(notices if file_asked(request) else page)
+    told = inbox.in_words(taken, viewer, language(), today=today)
+    hidden = {notice.pk for notice in taken} - {one.notice.pk for one in told}
     if hidden:  # what one may not see any more is not counted either
         services.notices_read(user=user, ids=hidden)
     choice = services.choice_of(user)
@@ -178,7 +182,36 @@ def _page(
         "mail_set": bool(settings.MAIL_HOST),
         "steps": [(step, step.label(language())) for step in steps_in_force(today)],
     }
-    return render(request, "web/reminders/inbox.html", context, status=status)
+    return with_tables(
+        request, [_told_table(told)],
+        lambda tables: render(
+            request, "web/reminders/inbox.html", {**context, "tables": tables}, status=status
+        ),
+        address=reverse("web:reminders"),
+    )  # fmt: skip
+
+
+def _told_table(told: Sequence[inbox.Told]) -> Table:
+    heads = [
+        Head("of_what", _("Of what")),
+        Head("kind", _("Kind")),
+        Head("last_day", _("Last day"), Kind.DATE),
+        Head("days_left", _("Days left"), Kind.INTEGER),
+        Head("why", _("Why")),
+        Head("told_at", _("Told at")),
+        Head("instead_of", _("Instead of")),
+        Head("read_at", _("Read at")),
+    ]
+    lines = []
+    for one in told:
+        notice = one.notice
+        why = _("changed") if one.days is None else one.step if one.open else _("done")
+        stood_in = notice.instead_of.name if notice.instead_of else ""
+        told_of: list[Cells] = [
+            one.caption, one.kind, notice.due, one.days, why, notice.made_at, stood_in, notice.read_at
+        ]  # fmt: skip
+        lines.append(Line(told_of, notice.record_key))
+    return described("told", _("Reminders"), heads, lines, sorted({one.notice.noun for one in told}))
 
 
 def _confirm(request: HttpRequest, choice: Choice) -> None:

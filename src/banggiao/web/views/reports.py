@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -22,21 +24,25 @@ from banggiao.reviews.models import Review, Submission, SubmissionState
 from banggiao.reviews.submissions import body_records, submission_refuse
 from banggiao.sources.selectors import paper_of
 from banggiao.web.papers import shown_blocks
+from banggiao.web.review_tables import reports_table
+from banggiao.web.tables import with_tables
 from banggiao.web.views.shared import page, refuse, review_or_404, who
 
 
 @require_GET
-def show(request: HttpRequest, review_key: UUID) -> HttpResponse:
+def show(request: HttpRequest, review_key: UUID) -> HttpResponseBase:
     """The drop zone and the files that came."""
     review = review_or_404(request, review_key)
-    return page(request, review, "web/reports.html", "reports", _files(review))
+    return _with_files(
+        request, review, lambda context: page(request, review, "web/reports.html", "reports", context)
+    )
 
 
 @require_GET
-def listing(request: HttpRequest, review_key: UUID) -> HttpResponse:
+def listing(request: HttpRequest, review_key: UUID) -> HttpResponseBase:
     """The files alone, asked again while some are being read."""
     review = review_or_404(request, review_key)
-    return render(request, "web/_files.html", {"review": review, **_files(review)})
+    return _with_files(request, review, lambda context: render(request, "web/_files.html", context))
 
 
 @require_POST
@@ -99,6 +105,17 @@ def _receive(request: HttpRequest, review: Review, file: UploadedFile[Any], name
         refusal = Refusal(Reason.TOO_LARGE, name)
         return [submission_refuse(review=review, name=name, refusal=refusal, who=who(request))]
     return services.submission_receive(review=review, name=name, data=file.read(), who=who(request))
+
+
+def _with_files(
+    request: HttpRequest, review: Review, draw: Callable[[dict[str, Any]], HttpResponse]
+) -> HttpResponseBase:
+    context = {"review": review, **_files(review)}
+    return with_tables(
+        request, [reports_table(review, context["files"])],
+        lambda tables: draw({**context, "tables": tables}),
+        address=reverse("web:reports", args=[review.key]),
+    )  # fmt: skip
 
 
 def _files(review: Review) -> dict[str, Any]:

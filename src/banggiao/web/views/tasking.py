@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Page, Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
@@ -18,7 +20,7 @@ from banggiao.core.access import Question, Viewer
 from banggiao.core.errors import DeedRefused, RowsRefused
 from banggiao.core.intervals import given_text
 from banggiao.core.keys import is_key
-from banggiao.core.nouns import noun_of
+from banggiao.core.nouns import Kind, noun_of
 from banggiao.instruments.models import Commitment, Instrument
 from banggiao.instruments.tasking import ProposedTask, tasks_in, tasks_take, tasks_taken, tells_conclusions
 from banggiao.reading.records import Reading
@@ -26,6 +28,7 @@ from banggiao.reviews.reader import register_reader
 from banggiao.sources.models import Source
 from banggiao.sources.selectors import paper_of
 from banggiao.sources.wording import date_words
+from banggiao.web.tables import Cells, Head, Line, Table, described, file_asked, with_tables
 from banggiao.web.views.records import address_of, language, list_of, record_or_404, viewer_of
 from banggiao.web.views.shared import UNPROCESSABLE, in_words
 
@@ -34,7 +37,7 @@ SHOWN = 60
 
 
 @require_http_methods(["GET", "POST"])
-def tasks(request: HttpRequest, key: UUID) -> HttpResponse:
+def tasks(request: HttpRequest, key: UUID) -> HttpResponseBase:
     """The tasks of one paper; POST makes commitments of those that were ticked."""
     _noun, source = record_or_404(request, "source", key)
     viewer = viewer_of(request)
@@ -43,12 +46,16 @@ def tasks(request: HttpRequest, key: UUID) -> HttpResponse:
         raise Http404
     reading = register_reader().read(paper_of(source))
     page = Paginator(tasks_in(reading), SHOWN).get_page(request.GET.get("page"))
+    if file_asked(request):
+        page = Paginator(tasks_in(reading), max(page.paginator.count, 1)).get_page(1)
     if request.method == "GET":
         return _page(request, source, page, _context(source, reading, viewer))
     return _take(request, source, page, reading)
 
 
-def _take(request: HttpRequest, source: Source, page: Page[ProposedTask], reading: Reading) -> HttpResponse:
+def _take(
+    request: HttpRequest, source: Source, page: Page[ProposedTask], reading: Reading
+) -> HttpResponseBase:
     viewer, given = viewer_of(request), request.POST
     ticked = set(given.getlist("task"))
     chosen = [one for one in page if one.place in ticked]
@@ -95,7 +102,7 @@ def _context(source: Source, reading: Reading, viewer: Viewer) -> dict[str, Any]
 def _page(
     request: HttpRequest, source: Source, page: Page[ProposedTask], context: dict[str, Any],
     *, typed: bool = False, status: int = 200,
-) -> HttpResponse:  # fmt: skip
+) -> HttpResponseBase:  # fmt: skip
     viewer, spoken = viewer_of(request), language()
     taken = tasks_taken(source, viewer)
     seen = Commitment.objects.visible_to(viewer).filter(
@@ -126,21 +133,47 @@ def _page(
                 "faults": context.get("faults", {}).get(one.place, ()),
             }
         )
-    return render(
-        request,
-        "web/register/tasks.html",
-        {
-            **context,
-            "record": source,
-            "rows": rows,
-            "page": page,
-            "kinds": [(choice[0], choice[at]) for choice in noun_of("commitment").by_name["kind"].choices],
-            "may_take": viewer.may(Question("commitment", "create")) and source.archived_at is None,
-            "many": noun_of("source").label_many(spoken),
-            "back": list_of("source"),
-            "pages": {"record": address_of("source", source.key)},
-            "find_actor": reverse("web:find", args=["actor"]),
-            "find_instrument": reverse("web:find", args=["instrument"]),
-        },
-        status=status,
-    )
+    context = {
+        **context,
+        "record": source,
+        "rows": rows,
+        "page": page,
+        "kinds": [(choice[0], choice[at]) for choice in noun_of("commitment").by_name["kind"].choices],
+        "may_take": viewer.may(Question("commitment", "create")) and source.archived_at is None,
+        "many": noun_of("source").label_many(spoken),
+        "back": list_of("source"),
+        "pages": {"record": address_of("source", source.key)},
+        "find_actor": reverse("web:find", args=["actor"]),
+        "find_instrument": reverse("web:find", args=["instrument"]),
+    }
+    return with_tables(
+        request, [_table(source, rows)],
+        lambda tables: render(
+            request, "web/register/tasks.html", {**context, "tables": tables}, status=status
+        ),
+    )  # fmt: skip
+
+
+def _table(source: Source, rows: Iterable[dict[str, Any]]) -> Table:
+    heads = [
+        Head("text", _("What is to be done")),
+        Head("words", _("The paper's words")),
+        Head("paragraph", _("Paragraph"), Kind.INTEGER),
+        Head("page", _("Page"), Kind.INTEGER),
+        Head("lead", _("Lead")),
+        Head("supporters", _("Supporters")),
+        Head("due", _("Due"), Kind.DATE),
+        Head("taken", _("In the register")),
+    ]
+    lines = []
+    for one in rows:
+        task = one["task"]
+        lead = one["lead"].caption if one["lead"] else ""
+        supporters = "; ".join(actor.caption for actor in one["with"])
+        told: list[Cells] = [
+            task.text, task.words, task.paragraph, task.page, lead, supporters,
+            date_words(task.due, language()) if task.due else "", one["caption"],
+        ]  # fmt: skip
+        lines.append(Line(told))
+    nouns = ("source", "commitment", "actor")
+    return described("tasks", _("Tasks in this paper"), heads, lines, nouns, label=source.label_id)

@@ -7,8 +7,9 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -35,14 +36,15 @@ from banggiao.multilateral.selectors import (
 )
 from banggiao.multilateral.services import outcome_enter, text_of_file
 from banggiao.reading.refusal import Reason, Refusal
-from banggiao.sheets.lists import csv_of, xlsx_of
+from banggiao.sheets.lists import csv_of, json_of, xlsx_of
 from banggiao.sources.cleaning import state_of
 from banggiao.sources.records import record_create
 from banggiao.sources.values import values_of
 from banggiao.web.forms_of_nouns import NounForm
+from banggiao.web.tables import CSV, file_asked, streamed, with_tables
 from banggiao.web.views.forming import Told, summary_of
 from banggiao.web.views.records import language, record_or_404, viewer_of
-from banggiao.web.views.shared import EXCEL, UNPROCESSABLE, WORD, download
+from banggiao.web.views.shared import EXCEL, JSON, UNPROCESSABLE, WORD, download
 from banggiao.web.vote_files import columns_of, docx_of, rows_of
 from banggiao.web.vote_sheets import (
     SORTS,
@@ -54,6 +56,7 @@ from banggiao.web.vote_sheets import (
     states_in,
     words_of_votes,
 )
+from banggiao.web.vote_tables import drafts_table, vote_tables
 
 SHOWN = 100
 """Drafts of the list; the register's own list has the rest."""
@@ -63,19 +66,21 @@ OUTCOME = ("symbol", "adopted")
 
 
 @require_GET
-def drafts(request: HttpRequest) -> HttpResponse:
+def drafts(request: HttpRequest) -> HttpResponseBase:
     """The drafts put to the vote, each with its tally."""
     viewer = viewer_of(request)
     viewer.require("votedraft", "view")
-    rows, words = list(drafts_seen(viewer)[: SHOWN + 1]), words_of_votes(language())
+    seen = drafts_seen(viewer)
+    rows = list(seen if file_asked(request) else seen[: SHOWN + 1])
+    shown = rows if file_asked(request) else rows[:SHOWN]
     context = {
-        "drafts": [(one, words.get(one.position, "")) for one in rows[:SHOWN]],
+        "drafts": rows,
         "more": len(rows) > SHOWN,
         "available": learning.available(),
         "extra": learning.EXTRA,
         "may_add": viewer.may(Question("votedraft", "create")),
     }
-    return render(request, "web/votes/list.html", context)
+    return with_tables(request, [drafts_table(shown)], "web/votes/list.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -104,18 +109,18 @@ def new(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def sheet(request: HttpRequest, key: UUID) -> HttpResponse:
+def sheet(request: HttpRequest, key: UUID) -> HttpResponseBase:
     """The sheet of one draft."""
     return _page(request, _draft(request, key))
 
 
 @require_GET
-def file(request: HttpRequest, key: UUID, format: str) -> HttpResponse:
+def file(request: HttpRequest, key: UUID, format: str) -> HttpResponseBase:
     """The members' forecasts as a table, or the whole sheet as a paper."""
     draft, viewer, spoken = _draft(request, key), viewer_of(request), language()
     viewer.require("votedraft", "export", label=draft.label_id)
     standing = standing_of(draft)
-    if format not in ("csv", "xlsx", "docx") or standing.forecast is None:
+    if format not in ("csv", "xlsx", "json", "docx") or standing.forecast is None:
         raise Http404
     shown = _shown(standing, viewer, spoken)
     assert shown is not None
@@ -136,7 +141,9 @@ def file(request: HttpRequest, key: UUID, format: str) -> HttpResponse:
     columns, rows = columns_of(shown), rows_of(shown)
     if format == "xlsx":
         return download(xlsx_of(title, columns, rows, language=spoken), name, EXCEL)
-    return download(b"".join(csv_of(columns, rows)), name, "text/csv; charset=utf-8")
+    if format == "json":
+        return streamed(json_of(columns, rows, language=spoken), name, JSON)
+    return streamed(csv_of(columns, rows), name, CSV)
 
 
 @require_POST
@@ -149,7 +156,7 @@ def forecast(request: HttpRequest, key: UUID) -> HttpResponse:
 
 
 @require_POST
-def sounding(request: HttpRequest, key: UUID) -> HttpResponse:
+def sounding(request: HttpRequest, key: UUID) -> HttpResponseBase:
     """Write what a state let us know of its vote."""
     draft, viewer = _draft(request, key), viewer_of(request)
     form = _sounding_form(draft, viewer)
@@ -164,7 +171,7 @@ def sounding(request: HttpRequest, key: UUID) -> HttpResponse:
 
 
 @require_POST
-def outcome(request: HttpRequest, key: UUID) -> HttpResponse:
+def outcome(request: HttpRequest, key: UUID) -> HttpResponseBase:
     """Write how the vote ended, and have the forecasts scored."""
     draft, viewer = _draft(request, key), viewer_of(request)
     form = _outcome_form(draft, viewer)
@@ -191,7 +198,7 @@ def _draft(request: HttpRequest, key: UUID) -> VoteDraft:
 def _page(
     request: HttpRequest, draft: VoteDraft, *, sounding_form: NounForm | None = None,
     outcome_form: NounForm | None = None, votes: str = "", status: int = 200,
-) -> HttpResponse:  # fmt: skip
+) -> HttpResponseBase:  # fmt: skip
     viewer, spoken = viewer_of(request), language()
     standing = standing_of(draft)
     shown = _shown(standing, viewer, spoken)
@@ -241,7 +248,11 @@ def _page(
     faults = {fault.field: fault.message(spoken) for fault in context["outcome_form"].faults}
     context["votes_fault"] = faults.get("votes", "")
     context["summary"] = summary_of(context["sounding_form"]) + summary_of(context["outcome_form"])
-    return render(request, "web/votes/sheet.html", context, status=status)
+    return with_tables(
+        request, vote_tables(draft, shown, context),
+        lambda tables: render(request, "web/votes/sheet.html", {**context, "tables": tables}, status=status),
+        address=reverse("web:vote", args=[draft.key]),
+    )  # fmt: skip
 
 
 def _shown(standing: Standing, viewer: Viewer, spoken: str) -> SheetShown | None:
