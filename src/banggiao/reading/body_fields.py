@@ -83,7 +83,8 @@ FIELDS = _listed(
     năng lượng, kỹ thuật an toàn và môi trường công nghiệp, công nghiệp nặng, công nghiệp địa phương, kinh
     tế công nghiệp, trọng tài quốc tế, hòa giải, nghị viện, bạn bè, liên lạc, đối ngoại, kinh tế và ngân
     sách, công tác đại biểu, dân nguyện, văn hóa và xã hội, quốc phòng, an ninh và đối ngoại, pháp luật và
-    tư pháp, khoa học, công nghệ và môi trường, nhân dân cách mạng, cơ quan đảng, lãng phí, tiêu cực, thủ
+    tư pháp, khoa học, công nghệ và môi trường, nhân dân cách mạng, cơ quan đảng, liên lạc đối ngoại,
+    mặt trận thống nhất trung ương, kiểm tra kỷ luật trung ương, nhân quyền, lãng phí, tiêu cực, thủ
     tục hành chính, khoa học công nghệ, đổi mới sáng tạo và chuyển đổi số, chống khai thác hải sản bất hợp
     pháp, chống khai thác thủy sản, quy hoạch, kiến trúc, hội nhập quốc tế, khu công nghiệp và chế xuất, dạy
     nghề, xét xử tội ác chiến tranh, xét xử tội phạm

@@ -40,6 +40,7 @@ MATTER = re.compile(
 )
 """What a body is set up for, where no "về" says so: "Ban Chỉ đạo quốc gia phòng, chống dịch"."""
 OF_PARLIAMENT = re.compile(r"((?:(?:,| và) [^\W\d_]+(?: [^\W\d_]+){0,3}){0,4}) của quốc hội(?!\w)")
+KOREAN = re.compile(r" [A-Z][a-z]+ [A-Z][a-z]+-[a-z]+(?!\w)")
 OF_A_FIELD = re.compile(r" trong lĩnh vực(?= [^\W\d_])")
 PREPARES = re.compile(
     r" (?:chuẩn bị tổ chức|chuẩn bị|tổ chức|phục vụ)"

@@ -108,6 +108,8 @@ class Steps:
         headed = self.at > self.kind_end and self.shadow.endswith(words_of.HEADS, 0, self.start)
         if headed and len(run) > 1 and not any(map(is_syllable, run)) and not self._is(words_of.TRADERS):
             return 0  # "Quốc vụ khanh Bộ Kinh tế Liên bang Udo Brandner"
+        if self.shadow.endswith(words_of.HEADS, 0, self.start) and shapes.KOREAN.match(self.text, self.at):
+            return 0  # "Chủ tịch Tập đoàn SK Kim Tae-il"
         is_person = run[0] in SURNAMES and 3 <= len(run) <= 4 and is_full_name(run)
         return 0 if is_person else word.end()
 

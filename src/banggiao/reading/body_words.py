@@ -170,6 +170,8 @@ QUALIFIED = (
     " điều hành",
     " quốc gia", " hợp tác", " song phương", " chỉ đạo", " điều phối", " kinh tế", " tổ chức", " hữu nghị",
     " giám sát", " phối hợp", " soạn thảo", " đàm phán", " vận động", " hỗ trợ", " nghị sĩ",
+    " thứ",
+    " nhân quyền",
     " đặc biệt", " thường trực", " nhân dân", " ngành",
 )  # fmt: skip
 """Small words between the kind and the name: "Ủy ban hỗn hợp Việt Nam - Lào"."""

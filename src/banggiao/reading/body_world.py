@@ -23,6 +23,7 @@ STANDING_ALONE = _listed(
     | Viện Kiểm sát Nhân dân Tối cao | Tòa án tối cao | Tòa tối cao | Tòa án Hiến pháp
     | Hội đồng Hiến pháp | Hội đồng Bầu cử quốc gia | Ủy ban Bầu cử quốc gia | Hội đồng Cơ mật
     | Ủy ban Quốc gia ứng phó sự cố, thiên tai và tìm kiếm cứu nạn | Ủy ban Quốc gia Tìm kiếm cứu nạn
+    | Tổ chức Giám sát Nhân quyền | Giám sát Nhân quyền | Tổ chức Ân xá Quốc tế | Làng trẻ em SOS
     | Văn phòng Nội các | Văn phòng Tổng thống | Phủ Tổng thống | Phủ Thủ tướng | Văn phòng Thủ tướng
     | Nội các | Liên minh châu Âu | Liên minh Châu Âu | Ủy ban châu Âu | Nghị viện châu Âu
     | Hội đồng châu Âu | Hội đồng Liên minh châu Âu | Cao ủy Liên hợp quốc về người tị nạn

@@ -95,11 +95,15 @@ NO_STOPS = frozenset(
     _listed(
         """
         nhân dân, nhân lực, nhân đạo, nhân quyền, nhân văn, nhân tài, nhân ái, sáng tạo, sáng kiến,
-        ký kết, không chính, không thường, không vũ, không gian, không khí, không quân, nhân sĩ, nhân chứng
+        ký kết, không chính, không thường, không vũ, không gian, không khí, không quân, nhân sĩ, nhân chứng,
+        họp cấp, họp thường
         """
     )
 )
 """Words of names that begin like what no name goes on with."""
+
+SESSIONS = ("kỳ họp ", "khóa họp ", "phiên họp ", "phiên đối thoại ", "hội nghị ")
+"""Meetings of a body that their names tell behind the number: "Kỳ họp lần thứ 5 Ủy ban liên Chính phủ"."""
 
 ASSEMBLY = "đại hội đại biểu nhân dân"
 """A parliament of others, which is no meeting."""

@@ -241,7 +241,8 @@ class _Name:
             self.at = self.solid = theme.end()
             return False
         if ordinal := _ORDINAL.match(self.shadow, self.at):
-            first = self.at == self.at_kind
+            session = self.shadow.startswith(words_of.SESSIONS, self.start) and ordinal.end() + 1 in self.ends
+            first = session or self.at == self.at_kind
             self.at = self.solid = ordinal.end()
             return first and self.text[self.at + 1 : self.at + 2].isupper()
         if self.shadow[self.at + 1 : self.at + 2].isdigit() or self._roman():

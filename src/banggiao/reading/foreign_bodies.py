@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from banggiao.language.names import UPPER, is_full_name, is_syllable
 from banggiao.language.scanning import Words
-from banggiao.reading.body_words import FOREIGN_WORDS, ORGANISATION_COLUMNS
+from banggiao.reading.body_words import FOREIGN_WORDS, HEADS, ORGANISATION_COLUMNS
 from banggiao.reading.paper import Paper
 from banggiao.reading.records import Label, Mention
 from banggiao.reading.table_columns import cells_under
@@ -20,14 +20,15 @@ _FIRST = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _SHORT = re.compile(r" \([^()\n]{2,60}\)\Z")
 
 
-def foreign_bodies(paper: Paper, shadow: str, taken: set[int]) -> list[Mention]:
-    """Return them by start; none begins at a place of ``taken``, where a known name begins."""
+def foreign_bodies(paper: Paper, shadow: str, known: Sequence[Mention]) -> list[Mention]:
+    """Return them by start, but for those that a name of ``known`` holds."""
+    ends = {name.start: name.end for name in known}
     found = dict(_named(paper.text, shadow))
     found.update(_in_columns(paper, shadow))
     return [
         Mention(start, end, Label.ORGANISATION, None, paper.text[start:end], "foreign name", 0.8)
         for start, end in sorted(found.items())
-        if start not in taken
+        if ends.get(start, 0) < end
     ]
 
 
@@ -47,7 +48,17 @@ def _in_line(text: str, shadow: str, start: int, end: int) -> Iterator[tuple[int
         if FOREIGN_WORDS.isdisjoint(words[1:]) or first is None or is_syllable(first[0]):
             continue
         if not run[0].isupper():
-            yield run.span()
+            yield run.start(), run.end() - _person_behind(words, shadow, run.start())
+
+
+def _person_behind(words: Sequence[str], shadow: str, start: int) -> int:
+    """Return the length of the person's name behind a company's, where the post of its head stands before:
+    "Chủ tịch Samsung Electronics Lee Jae-yong"."""
+    if not shadow.endswith(HEADS, 0, start):
+        return 0
+    last = max(number for number, word in enumerate(words) if word in FOREIGN_WORDS)
+    behind = words[last + 1 :]
+    return sum(len(word) + 1 for word in behind) if 1 < len(behind) < 4 else 0
 
 
 def _in_columns(paper: Paper, shadow: str) -> Iterator[tuple[int, int]]:

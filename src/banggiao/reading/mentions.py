@@ -36,7 +36,9 @@ def find_mentions(paper: Paper, shadow: str, gazetteer: Gazetteer, on: date | No
         paper = replace(paper, text=paper.text.replace("\xa0", " "))
     text = paper.text
     known = gazetteer.find(text, shadow, on)
-    known += foreign_bodies(paper, shadow, {name.start for name in known})
+    foreign = foreign_bodies(paper, shadow, known)
+    within = Spans(foreign)
+    known = [name for name in known if not within.cover(name)] + foreign
     names = gazetteer.composer.bodies(text, shadow, known)
     names += credited_publishers(paper, shadow, names)
     names.sort(key=lambda mention: mention.start)

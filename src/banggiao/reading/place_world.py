@@ -85,6 +85,7 @@ WORLD = tuple(
     Can-bê-ra, Xít-nây, Men-bơn, Hobart, Tasmania, Gold Coast, Queensland, Canberra, Auckland,
     Oen-linh-tơn, Christchurch, Dunedin, Honiara, Port Vila, Apia, Nuku'alofa, Tarawa, Majuro,
     Palikir, Ngerulmud, Funafuti, Yaren, Nouméa, Noumea, Papeete, New Caledonia, Niu Ca-lê-đô-ni-a,
+    Kosovo, Cô-xô-vô, Sài Gòn, Bắc Cạn, Đắc Lắc, Đắc Nông,
     Tây Bắc, Bắc Bộ, Trung Bộ, Nam Bộ, Nam Trung Bộ, Đông Bắc Bộ, Tây Nam Bộ, VSIP,
     Liên Xô, Liên bang Xô viết, Liên bang Xô Viết, Tiệp Khắc, Nam Tư, Đông Đức, Tây Đức, Nhà nước Palestine,
     Cộng hòa Dân chủ Đức, Việt Nam Cộng hòa, Cộng hòa miền Nam Việt Nam, Cộng hòa Miền Nam Việt Nam,
