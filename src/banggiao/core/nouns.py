@@ -247,12 +247,19 @@ class Noun:
         """The fields that hold personal data."""
         return tuple(f for f in self.fields if f.personal)
 
+    @cached_property
+    def sorted_name(self) -> str:
+        """The text in the title by which a list of the noun is sorted, "" where it has none."""
+        worded = (Kind.TEXT, Kind.LONG_TEXT)
+        by_name = self.by_name
+        return next((n for n in self.title if by_name[n].sorted and by_name[n].kind in worded), "")
+
     @property
     def changeable(self) -> bool:
         """Whether people change its records in a form, in whole or in part."""
         return self.writable or bool(self.amendable)
 
-    @property
+    @cached_property
     def dated(self) -> bool:
         """Whether records hold for a time, so that one may ask what was true on a day."""
         return any(f.kind is Kind.START for f in self.fields)

@@ -19,7 +19,6 @@ WORD = re.compile(r"[^\W_]+")
 
 PAIR, TITLE, EXACT, NOUN, SLICE = "+", "^", "=", "@", "#"
 _LONGEST_WORD = 40
-_SHORT = 40
 _MOST_TOKENS = 30_000  # of one record: a tsvector holds a megabyte
 _LONGEST_QUERY = 300
 _MOST_WORDS = 16
@@ -36,25 +35,37 @@ def words_of(text: str) -> list[str]:
 
 def tokens_of(nouns: Iterable[str], names: Iterable[str], texts: Iterable[str]) -> str:
     """Return the tokens of a record, once each, with spaces between; ``names`` weigh more than ``texts``."""
-    tokens: dict[str, None] = dict.fromkeys(NOUN + noun for noun in nouns)
+    tokens = [NOUN + noun for noun in nouns]
     for text in dict.fromkeys(names):
-        plain = words_of(fold(text))
-        tokens |= dict.fromkeys(plain)
-        tokens |= dict.fromkeys([TITLE + word for word in plain])
-        tokens |= dict.fromkeys([EXACT + word for word in words_of(shadow(text))])
-        tokens |= dict.fromkeys(pairs_of(plain))
+        plain, exact = _read(text)
+        tokens += plain
+        tokens += [TITLE + word for word in plain]
+        tokens += [EXACT + word for word in exact]
+        tokens += pairs_of(plain)
     for text in texts:
-        tokens |= dict.fromkeys(_in_short(text) if len(text) <= _SHORT else _in_text(text))
-    return " ".join(list(tokens)[:_MOST_TOKENS])
+        plain, _ = _read(text)
+        tokens += plain
+        tokens += pairs_of(plain)
+    return " ".join(list(dict.fromkeys(tokens))[:_MOST_TOKENS])
 
 
-def _in_text(text: str) -> list[str]:
-    """Return the tokens of a text that is no name."""
-    plain = words_of(fold(text))
-    return plain + pairs_of(plain)
+def _read(text: str) -> tuple[list[str], list[str]]:
+    """Return the words of a text, folded and as they are."""
+    plain: list[str] = []
+    exact: list[str] = []
+    for chunk in text.split():
+        folded, shadowed = _chunk(chunk) if len(chunk) <= _LONGEST_WORD else _words_in(chunk)
+        plain += folded
+        exact += shadowed
+    return plain, exact
 
 
-_in_short = lru_cache(maxsize=4096)(_in_text)  # places, kinds: what many records say alike
+def _words_in(chunk: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the words of what stands between two spaces."""
+    return tuple(words_of(fold(chunk))), tuple(words_of(shadow(chunk)))
+
+
+_chunk = lru_cache(maxsize=32_768)(_words_in)  # a language has few words
 
 
 def pairs_of(words: list[str]) -> list[str]:

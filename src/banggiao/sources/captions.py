@@ -23,8 +23,8 @@ def caption_of(
     A caption stands wherever its record is seen, so it names other records only where ``covered`` says of
     their label (its id) that all who see this record see them too.
     """
-    parts = (_part(noun.by_name[name], values.get(name), lookups, covered) for name in noun.title)
-    return " · ".join(part for part in parts if part)[:300]
+    parts = [_part(noun.by_name[name], values.get(name), lookups, covered) for name in noun.title]
+    return " · ".join(filter(None, parts))[:300]
 
 
 def sort_key_of(noun: Noun, values: Mapping[str, Any], caption: str) -> str:
@@ -32,14 +32,7 @@ def sort_key_of(noun: Noun, values: Mapping[str, Any], caption: str) -> str:
     list sorts by, or by caption."""
     if noun.people and values.get("name_order") != "as_is":
         return person_sort_key(caption)
-    named = next(
-        (name for name in noun.title if noun.by_name[name].sorted and _worded(noun.by_name[name])), ""
-    )
-    return sort_key(str(values.get(named) or caption))
-
-
-def _worded(field: Field) -> bool:
-    return field.kind in (Kind.TEXT, Kind.LONG_TEXT)
+    return sort_key(str(values.get(noun.sorted_name) or caption))
 
 
 def _part(field: Field, value: Any, lookups: Lookups, covered: Callable[[int], bool]) -> str:
