@@ -222,7 +222,7 @@ def test_unknown_addresses_and_methods_are_told_as_problems(caller):
     problem(one.post("engagement?x=1", {"values": NEW}), 422, "unknown-parameter", "?x")
 
 
-def test_a_token_that_comes_too_often_waits(caller, settings):
+def test_a_token_that_comes_too_often_waits(caller, settings, home):
     one = caller()
     settings.API_PER_MINUTE = 3
     assert [one.get("term", {"limit": "1"}).status_code for _ in range(3)] == [200] * 3

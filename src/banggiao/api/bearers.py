@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-import math
-import threading
-import time
-from uuid import UUID
-
 from django.conf import settings
 from django.http import HttpRequest
 from ninja.security import HttpBearer
 
 from banggiao.access.models import Purpose
 from banggiao.access.tokens import Bearer, token_use
+from banggiao.api.counting import Counting
 from banggiao.api.problems import Problem
-
-_WINDOW = 60.0  # seconds
-_KEPT = 10_000
 
 
 class AccessToken(HttpBearer):
@@ -24,8 +17,7 @@ class AccessToken(HttpBearer):
 
     def __init__(self) -> None:
         super().__init__()
-        self._counted: dict[UUID, tuple[float, int]] = {}
-        self._lock = threading.Lock()
+        self._counting = Counting()
 
     def authenticate(self, request: HttpRequest, token: str) -> Bearer:
         """Return who comes with the token.
@@ -35,25 +27,14 @@ class AccessToken(HttpBearer):
             Problem: it came too often.
         """
         bearer = token_use(token, Purpose.API)
-        self._count(bearer.token.key, time.monotonic())
-        return bearer
-
-    def _count(self, token: UUID, now: float) -> None:
-        """Count a request of a token in this process."""
-        with self._lock:
-            began, count = self._counted.get(token, (now, 0))
-            if now - began >= _WINDOW:
-                began, count = now, 0
-            if len(self._counted) > _KEPT:
-                self._counted.clear()
-            self._counted[token] = (began, count + 1)
-        if count >= settings.API_PER_MINUTE:
-            wait = max(1, math.ceil(began + _WINDOW - now))
+        wait = self._counting.wait(bearer.token.key, settings.API_PER_MINUTE)
+        if wait:
             raise Problem(
                 "too-often", f"Quá {settings.API_PER_MINUTE} yêu cầu một phút; thử lại sau {wait} giây.",
                 f"More than {settings.API_PER_MINUTE} requests a minute; try again in {wait} seconds.",
                 headers={"Retry-After": str(wait)},
             )  # fmt: skip
+        return bearer
 
 
 def bearer_of(request: HttpRequest) -> Bearer:

@@ -60,7 +60,9 @@ WEB_PROCESSES = Setting(
 )
 
 API_PER_MINUTE = Setting(
-    "BANGGIAO_API_PER_MINUTE", "3000", "Requests a minute that one access token may send to each web process."
+    "BANGGIAO_API_PER_MINUTE",
+    "3000",
+    "Requests a minute that one access token may send, counted across the web processes.",
 )
 
 SETTINGS_FILE = Setting(
