@@ -163,7 +163,7 @@ def test_too_many_rows_are_refused(caller):
 @pytest.mark.parametrize(
     ("query", "pointer"),
     [
-        ({"nope": "1"}, "?nope"), ({"limit": "0"}, "?limit"), ({"limit": "201"}, "?limit"), ({"limit": "x"}, "?limit"),
+        ({"nope": "1"}, "?nope"), ({"nope": ""}, "?nope"), ({"": ""}, "?"), ({"limit": "0"}, "?limit"), ({"limit": "201"}, "?limit"), ({"limit": "x"}, "?limit"),
         ({"kind": "zzz"}, "?kind"), ({"sort": "purpose"}, "?sort"), ({"valid_from": "x"}, "?valid_from"),
         ({"valid_from.from": "0000"}, "?valid_from.from"), ({"valid_from.from": "2026", "valid_from.to": "2020"}, "?valid_from.to"),
         ({"host": "không có"}, "?host"), ({"archived": "yes"}, "?archived"), ({"known_on": "2999-01-01"}, "?known_on"),

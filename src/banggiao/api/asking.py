@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from urllib.parse import urlencode
 
 from django.http import QueryDict
@@ -19,16 +19,18 @@ _PLACES = frozenset({"after", "before"})
 _WAYS = {"n": "after", "p": "before"}
 
 
-def list_asked(noun: Noun, given: QueryDict, viewer: Viewer) -> ListQuery:
-    """Return the list that the address asks for, at the place that its cursor says.
+def list_asked(noun: Noun, given: QueryDict, known: Collection[str], viewer: Viewer) -> ListQuery:
+    """Return the list that the address asks for, at the place that its cursor says. ``known`` are the
+    parameters of the list.
 
     Raises:
         DeedRefused: a parameter is unknown or its value cannot be.
         Problem: the cursor was not given out for this very list.
     """
     asked = {name: [str(v) for v in values] for name, values in given.lists() if name not in _OWN}
-    if unknown := sorted(_PLACES & set(asked)):
-        _unknown(unknown[0])
+    blank = {name for name, values in asked.items() if not "".join(values).strip()}
+    if unknown := sorted(_PLACES & set(asked)) or sorted(blank.difference(known)):
+        _unknown(unknown[0])  # a page overlooks what is empty, a program must hear of its mistake
     query = query_from(noun, asked, viewer)
     if not given.get("cursor"):
         return query

@@ -73,9 +73,11 @@ def _add(api: NinjaAPI, noun: Noun, types: Types) -> None:
 
 
 def _lists(noun: Noun, asked_type: type[BaseModel]) -> View:
+    known = frozenset(f.alias or name for name, f in asked_type.model_fields.items())
+
     def view(request: HttpRequest, asked: Any) -> HttpResponse:
         viewer = _viewer(request, noun, "view")
-        query = list_asked(noun, request.GET, viewer)
+        query = list_asked(noun, request.GET, known, viewer)
         page = values_page(query, viewer, size=asked.limit, language=spoken())
         following, previous = (
             cursor_given(query, way, at) for way, at in (("n", page.next), ("p", page.previous))
