@@ -24,7 +24,14 @@ from banggiao.sources.evidence import Evidence
 from banggiao.sources.models import Source
 from banggiao.sources.records import record_change, record_create
 from banggiao.webhooks import delivering, services
-from banggiao.webhooks.delivering import FOLLOWER, deliveries_send, events_tell, post, sending_ask
+from banggiao.webhooks.delivering import (
+    FOLLOWER,
+    deliveries_clear,
+    deliveries_send,
+    events_tell,
+    post,
+    sending_ask,
+)
 from banggiao.webhooks.models import Delivery
 from banggiao.webhooks.signing import verified
 from tests.access.worlds import actor
@@ -375,3 +382,20 @@ class TestPages:
         browser.post(f"/webhooks/{hook[0].key}/deliveries/{one.key}/again/")
         run_until_idle()
         assert states() == ["delivered"]
+
+
+def test_deliveries_that_ended_long_ago_are_let_go(hook, receiver, settings):
+    settings.TOLD_DAYS = 30
+    for text in ("Việc một", "Việc hai", "Việc ba"):
+        task(text)
+    follow()
+    ended, late, waiting = Delivery.objects.order_by("id")
+    now = timezone.now()
+    for one, days in ((ended, 31), (late, 29)):
+        then = now - timedelta(days=days)
+        Delivery.objects.filter(pk=one.pk).update(state="delivered", finished_at=then)
+    Delivery.objects.filter(pk=waiting.pk).update(at=now - timedelta(days=31))
+    assert deliveries_clear(now) == 1
+    assert set(Delivery.objects.values_list("pk", flat=True)) == {late.pk, waiting.pk}
+    follow()  # what was told once is not told again
+    assert Delivery.objects.count() == 2

@@ -55,6 +55,12 @@ RETENTION_YEARS = Setting(
     "Years for which personal values are kept where no date is given when they are written.",
 )
 
+TOLD_DAYS = Setting(
+    "BANGGIAO_TOLD_DAYS",
+    "400",
+    "Days for which reminders, their mails and the deliveries of webhooks are kept; cleared once a day.",
+)
+
 WEB_PROCESSES = Setting(
     "BANGGIAO_WEB_PROCESSES", "1", "Processes that answer pages: one for each core where a whole body works."
 )
@@ -152,6 +158,7 @@ DECLARED = (
     HOSTS,
     HTTPS,
     RETENTION_YEARS,
+    TOLD_DAYS,
     WEB_PROCESSES,
     API_PER_MINUTE,
     FORECASTER,

@@ -135,6 +135,7 @@ STATIC_URL = "/static/"
 WHITENOISE_USE_FINDERS = True
 
 FORECASTER = environment.forecaster(environment.FORECASTER.value)
+TOLD_DAYS = int(environment.TOLD_DAYS.value)
 PERSONAL_RETENTION_YEARS = int(environment.RETENTION_YEARS.value)
 
 # Uploads never touch the disk: a paper may turn out to be secret (banggiao.core.uploads).

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from django.utils import timezone
+
 from banggiao.core.following import events_follow
 from banggiao.core.jobs import Payload, handles, repeats
+from banggiao.reminders.clearing import notices_clear
 from banggiao.reminders.digests import MAIL_JOB
 from banggiao.reminders.mailing import mails_send
 from banggiao.reminders.passing import reminders_write
@@ -28,6 +31,12 @@ def watch_job(_: Payload) -> None:
 def mails_job(_: Payload) -> None:
     """Send what waits."""
     mails_send()
+
+
+@repeats("reminders.clear", every=timedelta(days=1))
+def clear_job(_: Payload) -> None:
+    """Let go of old notices once a day."""
+    notices_clear(timezone.now())
 
 
 @handles(MAIL_JOB)

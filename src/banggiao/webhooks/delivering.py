@@ -12,6 +12,7 @@ import httpx
 from django.db.models import F, Q
 from django.utils import timezone
 
+from banggiao.core.clearing import kept_since, rows_clear
 from banggiao.core.errors import DeedRefused
 from banggiao.core.jobs import job_enqueue_waiting
 from banggiao.core.models import Event
@@ -194,3 +195,8 @@ def _finish(delivery: Delivery, state: DeliveryState, now: datetime, answer: Ans
         attempts=delivery.attempts + (answer is not None),
         status=answer.status if answer else None, error=answer.error if answer else "",
     )  # fmt: skip
+
+
+def deliveries_clear(now: datetime) -> int:
+    """Delete deliveries that ended long ago; what waits stays. Return how many they were."""
+    return rows_clear(Delivery.objects.filter(finished_at__lt=kept_since(now)))
