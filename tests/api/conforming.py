@@ -2,16 +2,22 @@
 
     python -m tests.api.conforming 1000 [noun …]     so many cases an operation, on a register of its own
 
+Each noun is asked in a process of its own, one after the other: the strategies of all of them together would hold
+many gigabytes. The cases follow from a seed, so the same call asks the same again.
+
 No answer may be a failure of the server, none may differ from its description, and nothing that the description
 forbids may be taken. That all which it allows is taken is not asked: the rules of the register are more than types.
 """
 
 from __future__ import annotations
 
+import json
 import logging
 import os
+import subprocess
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from functools import cache
@@ -45,7 +51,10 @@ ADDRESS = "/api/v1/openapi.json"
 
 
 class App:
-    """The workspace, asked as Django's own test client asks it: within the transaction of the test."""
+    """The workspace, asked as Django's own test client asks it: within the transaction of the test.
+    ``asked`` counts the requests of this process."""
+
+    asked = 0
 
     def __init__(self) -> None:
         from django.core.handlers.wsgi import WSGIHandler
@@ -56,6 +65,7 @@ class App:
         from django.core.signals import request_finished, request_started
         from django.db import close_old_connections
 
+        App.asked += 1
         signals = (request_started, request_finished)
         for signal in signals:
             signal.disconnect(close_old_connections)
@@ -119,33 +129,67 @@ def _asked(strategy: Any, token: str, cases: int, seed: int | None, *, matching:
 
 
 def main() -> int:
-    """Make a register of its own, ask, and say what was wrong."""
-    cases, nouns = int(sys.argv[1]), tuple(sys.argv[2:])
+    """Make a register of its own, have each noun asked, and say what was wrong."""
+    cases, nouns = int(sys.argv[1]), sys.argv[2:]
     with tempfile.TemporaryDirectory(prefix="banggiao-conform-") as home:
-        token, keys = _register(home)
-        wrong = count = 0
-        for operation in operations(nouns):
-            count += 1
+        _settled(home)
+        token, keys = _register()
+        given = json.dumps({"token": token, "keys": keys, "cases": cases}).encode()
+        said: Counter[str] = Counter()
+        for noun in nouns or dict.fromkeys(one.path.split("/")[3] for one in operations()):
+            asking = [sys.executable, "-c", _ASK_NOUN, home, noun]
+            told = subprocess.run(asking, input=given, stdout=subprocess.PIPE, check=True).stdout
+            counted = json.loads(told.splitlines()[-1])
+            said.update(counted)
+            sys.stdout.write("".join(f"{line.decode()}\n" for line in told.splitlines()[:-1]))
+            sys.stdout.write(f"{noun}: {counted}\n")
+            sys.stdout.flush()
+    sys.stdout.write(
+        f"{said['operations']} operations, {cases} cases each way, {said['asked']} asked, "
+        f"{said['wrong']} operations wrong\n"
+    )
+    return int(said["wrong"] > 0)
+
+
+_ASK_NOUN = "import sys; from tests.api.conforming import ask_noun; ask_noun(*sys.argv[1:])"
+
+
+def ask_noun(home: str, noun: str) -> None:
+    """Ask the operations of one noun; print what was wrong, and at last how many were asked."""
+    _settled(home)
+    logging.disable(logging.WARNING)
+    given = json.loads(sys.stdin.buffer.read())
+    wrong = count = 0
+    for operation in operations((noun,)):
+        count += 1
+        for mode in BOTH:  # what one finds must not hide what the other would
             try:
-                conforms(operation, token=token, cases=cases, keys=keys, seed=0)
+                conforms(
+                    operation, token=given["token"], cases=given["cases"], keys=given["keys"], seed=0,
+                    ways=(mode,),
+                )  # fmt: skip
             except FailureGroup as failure:
                 wrong += 1
-                sys.stdout.write(f"{operation.method.upper()} {operation.path}: {failure}\n")
-    sys.stdout.write(f"{count} operations, {cases} cases each way, {wrong} wrong\n")
-    return int(wrong > 0)
+                told = "; ".join(str(one) for one in failure.exceptions)
+                sys.stdout.write(f"{operation.method.upper()} {operation.path} {mode.value}: {told}\n")
+    sys.stdout.write(json.dumps({"operations": count, "asked": App.asked, "wrong": wrong}) + "\n")
 
 
-def _register(home: str) -> tuple[str, dict[str, str]]:
-    """Set up a register with the country pack; return a token for it, and noun → the key of a record."""
+def _settled(home: str) -> None:
+    """Set Django up for the register in a folder."""
     os.environ |= {
         "BANGGIAO_HOME": home,
         "BANGGIAO_DATABASE_URL": "",
         "BANGGIAO_API_PER_MINUTE": "1000000000",
+        "DJANGO_SETTINGS_MODULE": "banggiao.config.settings",
     }
-    os.environ["DJANGO_SETTINGS_MODULE"] = "banggiao.config.settings"
     import django
 
     django.setup()
+
+
+def _register() -> tuple[str, dict[str, str]]:
+    """Make a register with the country pack; return a token for it, and noun → the key of a record."""
     from django.core.management import call_command
     from django.utils import timezone
 
