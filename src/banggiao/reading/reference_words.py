@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 
 def _listed(words: str) -> tuple[str, ...]:
     return tuple(word.strip() for line in words.strip().splitlines() for word in line.split("|"))
@@ -144,8 +146,55 @@ IN_WORK = (
     "dự thảo ", "phê duyệt ", "xây dựng ", "soạn thảo ", "góp ý ", "thẩm định ", "hoàn thiện ", "hoàn chỉnh ",
 )  # fmt: skip
 """Behind these an order is named by what it is to do: "dự thảo Thông tư quy định …"."""
-SAYS = frozenset({"quy", "hướng", "thực", "triển", "hoạt", "sửa", "hành"})
+SAYS = frozenset({"quy", "hướng", "thực", "hoạt", "sửa", "hành", "điều"})
 """First syllables of what it is to do."""
+
+ENDS_LAW_AFTER_AND = frozenset(
+    _listed(
+        """
+        xem xét|cho ý|triển khai|ban hành|chỉ đạo|phối hợp|đề nghị|yêu cầu|báo cáo|hoàn thiện|hoàn thành
+        tiếp tục|đẩy mạnh|thống nhất|đề xuất|khẩn trương|văn bản|pháp luật|nghị định|nghị quyết|thông tư
+        """
+    )
+)
+"""What is done next, and what is no subject, behind the name of a law or order and "và"."""
+ENDS_LAW = frozenset({"đảm bảo", "bảo đảm", "có hiệu", "quy định", "được ban"})
+"""What a sentence goes on with behind a law's name."""
+TIED_BEFORE = ("đối tác ", "quan hệ ", "hợp tác ")
+"""Before "Chiến lược Toàn diện" these tell of ties, not of a paper."""
+PLURAL = ("các ", "những ", "một số ", "nhiều ")
+"""Before a bare kind these mean no one paper."""
+MEETING_NAMED = (
+    "ngày ", "tuần ", "năm ", "lễ ", "festival ", "liên hoan ", "hội chợ ", "diễn đàn ", "hội thảo ",
+)  # fmt: skip
+"""What the quoted name of an occasion begins with."""
+COUNCIL_AND_COMMITTEE = re.compile(r", ?ủy ban nhân dân(?!\w)")
+"""What goes on the name of a law on people's councils."""
+CARRIED_OUT = re.compile(
+    r"(?: (?:nhằm|để|về|triển khai|thực hiện|cụ thể hóa|hướng dẫn|thi hành|theo)){1,4}\Z"
+)
+"""What only says that another paper, whose number follows, is carried out."""
+ITEM_BEFORE = re.compile(r"(?:\A|[\s;:(])[a-zđ]\) \Z")
+"""The mark of an item of a list, behind which a capital is that of the first word: "a) Quyết định …"."""
+VERB_BEFORE = re.compile(rf"{ITEM_BEFORE.pattern}|(?:[\n\t]|(?:\A|\n)(?:[-+•*]|\d{{1,2}}\.) )\Z")
+"""Where a line or item begins an order's kind may be a verb: "- Quyết định về nhân sự"."""
+QUOTE_CLOSED = re.compile(r"[^“”\"\n.;]{0,80}([”\"])")
+"""What a quoted name goes on with to its closing mark."""
+CONDUCT = ("quy tắc ứng xử", "ứng xử của các bên")
+AT_SEA = re.compile(r" (?:của các bên )?(?:tại|ở|trên) biển đông(?!\w)")
+"""The place that belongs to the name of a code of conduct."""
+BEHIND_NUMBER = re.compile(
+    r"(?:,? ?(?:ngày )?\d{1,2}(?:[/.-]\d{1,2}[/.-]| tháng \d{1,2} năm )\d{4})?"
+    r"(?:,? (?:của|do) [^.;:\n]{3,90})?,? \Z"
+)
+"""What stands between a paper's number and what it says: its day and issuer."""
+SMALL_NUMBERED = re.compile(
+    r"(?:công văn|công điện|chỉ thị|nghị quyết|kết luận|quyết định|nghị định|thông tư|thông báo|tờ trình)"
+    r" (?:số )?(?!(?:19|20)\d\d)\d{2,4}(?= (?:ngày|của|về)(?!\w)|[,;)])"
+)
+"""Written small these are papers where a number is behind them: "công văn 1925 ngày 5/5"."""
+SAYS_ITS_SUBJECT = frozenset({"quy định", "hướng dẫn", "quyết định", "chỉ thị"})
+"""Behind another paper's number these are verbs: "Thông tư số 5/2021/TT-BNG Quy định về …"."""
 
 NOBODY = frozenset("một hai nhiều mỗi từng mình ta bạn phía nước họ".split())
 """Behind "của" these issue nothing: "Chiến lược Ấn Độ Dương của một số nước"."""
@@ -174,7 +223,7 @@ GO_ON = _listed(
     không thuế|không khí|nhân văn|nhân tài|nhân khẩu|nhân viên|qua cửa|qua mạng|quý báu|sắp xếp|số liệu
     thay thế|thay đổi|theo dõi|thông quan|thông tấn|thời tiết|thời sự|trong nước|trong công|trong phát
     trong đào|trong quản|trong nghiên|trong ứng|trong phòng|trong giáo|trong ngành|trong đầu|trong thương
-    trên sông|trên mạng|trên tuyến|trình độ|trị liệu|tại chỗ|từ thiện|từ xa|xác nhận|xác minh|xác thực
+    trên và|trên sông|trên mạng|trên tuyến|trình độ|trị liệu|tại chỗ|từ thiện|từ xa|xác nhận|xác minh|xác thực
     """
 )
 """Words above that go on inside a name, with the word that follows them."""
@@ -184,7 +233,7 @@ NOT_FIRST = frozenset(
 """Of these, those that begin no subject."""
 COMPOUNDS = _listed(
     """
-    hình mới|kỳ mới|cảnh mới
+    hình mới|kỳ mới|cảnh mới|một số
     thôn mới|lâm thời|đồng thời|nhất thời|an ninh|biểu hiện|bàn giao|bên ngoài|bưu chính|bảo đảm|bệnh nhân
     chuyên đề|chuyển giao|chuyển đổi số
     chuẩn bị|chính trị|chính xác|chương trình|chế tạo|chỉ số|chủ đề|chữ ký|cá nhân|cân bằng|công bằng
@@ -210,6 +259,7 @@ PAIRS = _listed(
     thao, du|sắt, đường|bộ, đường
     chức, viên|cảnh, cư|cảnh, nhập|cảnh, quá|cảnh, xuất|gia, khu|khí, vật|kiệm, chống|kết, gia
     hàm, cấp|học, công|tế, xã|mại, đầu|dục, đào|nghiệp, nông|hóa, thể|phòng, an|tế, thương|lý, sử
+    sông, kênh|kênh, rạch|sông, suối|hồ, đập|đê, kè
     ngưỡng, tôn|nhập, thực|nạn, cứu|phòng, chống|rượu, bia|thuật, công|đổi, bổ
     """
 )

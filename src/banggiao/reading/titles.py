@@ -19,11 +19,13 @@ _NOUNS = tuple(f"{noun} " for noun in (*quantity_words.PERSONS, *quantity_words.
 _MEETINGS = ("đại hội", "hội nghị", "kỳ họp", "phiên họp")
 _LOOSE_NUMBER = re.compile(
     r" (?:số )?(\d{1,4}|(?<=quyết )\d{2}/\d{1,3}|(?<=quyết số )\d{2}/\d{1,3})(?![\d/.,%-]*\d|[/%-]|\w)"
-    r"(?! (?:nhiệm|nhóm|năm|ngày|tháng|điểm|nội|mục|lượt|văn|dự|triệu|tỷ|tỉ|nước|bên|trang|bản))"
+    r"(?! (?:nhiệm|nhóm|năm|ngày(?! \d)|tháng|điểm|nội|mục|lượt|văn|dự|triệu|tỷ|tỉ|nước|bên|trang|bản))"
 )
 _NEXT_NUMBER = re.compile(
     r"(?:, | và |, số | và số )(\d{1,4})(?![\d/.,%-]*\d|[/%-]|\w)(?= (?:của|ngày|về|và|năm)|[,.;)])"
 )
+_OWN_TITLE_WITHIN = 1500  # characters of a paper's top
+_FAR = 130  # characters between a paper's number and what it is about
 _LONGEST_TITLE = 160
 _WORD = re.compile(r" ([^\W\d_][^\W_]*(?:[-.'’&/][^\W_]+)*)")
 _ORDINAL = re.compile(r" (?:lần thứ|khóa|nhiệm kỳ) (?:\d{1,3}|[ivxl]{1,7})(?![\w/])")
@@ -56,6 +58,7 @@ class Titles:
     ) -> None:
         self.text, self.shadow, self.gazetteer, self.on = text, shadow, gazetteer, on
         self.numbered = {mention.start: mention for mention in numbered}
+        self.numbered_ends = sorted(mention.end for mention in numbered)
         self.name_at: dict[int, Mention] = {}
         for name in names:
             if name.start not in self.name_at or name.end > self.name_at[name.start].end:
@@ -89,7 +92,9 @@ class Titles:
         starts: dict[int, int] = {}
         text = self.text
         for _, at, end in _SCAN.hits(self.shadow):
-            if not text[at].isupper() or (at and text[at - 1].isalnum()) or text[end : end + 1].isalnum():
+            if (at and text[at - 1].isalnum()) or text[end : end + 1].isalnum():
+                continue
+            if not text[at].isupper() and not words_of.SMALL_NUMBERED.match(self.shadow, at):
                 continue
             if "\n" in text[at:end] or "\t" in text[at:end]:
                 continue
@@ -104,6 +109,10 @@ class Titles:
         kind = self.shadow[at:end]
         known = self.name_at.get(at)
         if known is not None and known.label is Label.ORGANISATION:
+            return []
+        if kind == "chiến lược" and self.shadow.endswith(words_of.TIED_BEFORE, 0, at):
+            return []
+        if kind in words_of.SAYS_ITS_SUBJECT and self._tells_subject(at):
             return []
         if known is not None and known.label is Label.TRADE_AGREEMENT:
             self.latest[kind] = known
@@ -120,6 +129,12 @@ class Titles:
 
     def _quoted(self, end: int, kind: str) -> Mention | None:
         quoted = _QUOTED.match(self.text, end) if kind in words_of.QUOTED else None
+        if (
+            quoted
+            and kind == "chương trình"
+            and self.shadow.startswith(words_of.MEETING_NAMED, quoted.start(1))
+        ):
+            return None
         return self._mention(quoted.start(1), quoted.end(1), kind, "quoted") if quoted else None
 
     def _trade(self, at: int, end: int, kind: str) -> Mention | None:
@@ -141,15 +156,18 @@ class Titles:
 
     def _title(self, at: int, end: int, kind: str) -> Mention | None:
         stop = self._title_end(at, end, kind)
-        whole = kind in words_of.WHOLE and self.shadow.startswith(
-            (" giữa ", " giai đoạn ", " năm ", " 20"), end
-        )
+        close = words_of.QUOTE_CLOSED.match(self.text, stop) if stop > end else None
+        if close and self.text[at - 1 : at] in ("“", '"'):
+            stop = close.start(1)
+        whole = kind in words_of.WHOLE and self.shadow.startswith(_AFTER_WHOLE, end)
         return self._mention(at, stop, kind, "title") if stop > end or whole else None
 
     def _short_form(self, at: int, end: int, kind: str) -> Mention | None:
         """A bare kind with a capital, which means the last paper of its kind."""
         before = self.latest.get(kind)
         if before is None or kind not in words_of.MEANS_ONE_BEFORE or not self._is_amid(at):
+            return None
+        if self.shadow.endswith(words_of.PLURAL, 0, at):
             return None
         return Mention(at, end, before.label, before.key, before.value, "short form", 0.7)
 
@@ -177,13 +195,22 @@ class Titles:
         return found
 
     def _is_own_title(self, at: int, end: int) -> bool:
-        """Whether the kind opens a line in capitals: the paper's own title or a heading's first words."""
+        """Whether the kind opens a line in capitals or "về việc": the paper's own title, a heading."""
         opens = at == 0 or self.text[at - 1] == "\n"
-        return opens and self.text[at:end].isupper()
+        return opens and (
+            self.text[at:end].isupper()
+            or (at < _OWN_TITLE_WITHIN and self.shadow.startswith(" về việc ", end))
+        )
+
+    def _tells_subject(self, at: int) -> bool:
+        """Whether the word is a verb behind another paper's number, day and issuer."""
+        index = bisect_right(self.numbered_ends, at) - 1
+        last = self.numbered_ends[index] if index >= 0 else -_FAR
+        return at - last < _FAR and words_of.BEHIND_NUMBER.fullmatch(self.shadow, last, at) is not None
 
     def _is_amid(self, at: int) -> bool:
         """Whether the capital is not that of a sentence's or a line's first word."""
-        if self.text[at + 1].isupper():
+        if self.text[at + 1].isupper() or words_of.ITEM_BEFORE.search(self.text, max(0, at - 8), at):
             return False
         return (
             at >= 2
@@ -216,7 +243,9 @@ class Titles:
         word, capital = first[1], self.text[end + 1].isupper()
         caps_line = self.text[start:end].isupper() and capital
         if word == "về":
-            begun = kind in words_of.KINDS and not self.shadow.startswith(" về nước", end)
+            before = self.text[max(0, start - 8) : start]
+            verb = kind in words_of.ORDERS and words_of.VERB_BEFORE.search(before)
+            begun = not verb and not self.shadow.startswith(" về nước", end)
         elif word == "của":
             issuer = self.name_at.get(first.end() + 1)
             sure = kind in words_of.TREATIES or kind == "nghị quyết" or issuer is not None
@@ -243,6 +272,8 @@ class Titles:
             return end
         at = first.end() if word in ("về", "của", "phê") else end
         stop = self._walk(start, at)
+        if stop + 1 in self.numbered and (carried := words_of.CARRIED_OUT.search(self.shadow, end, stop)):
+            stop = carried.start()
         words = self.text[end:stop].split()
         # One small word alone ("Thỏa thuận khung") may be anything.
         if len(words) < 2 and not (capital and words):
@@ -263,7 +294,7 @@ class Titles:
 
     def _walk(self, start: int, at: int) -> int:
         while at - start < _LONGEST_TITLE:
-            step = self._step(start, at)
+            step = 0 if at + 1 in self.numbered else self._step(start, at)
             if not step:
                 break
             at = step
@@ -271,15 +302,14 @@ class Titles:
 
     def _step(self, start: int, at: int) -> int:
         """Return where the next part of the name ends, 0 where the name ends before it."""
-        mark = self.text[at : at + 1]
-        if mark == ",":
-            return self._after_comma(start, at)
-        if mark != " ":
-            return 0
+        if (mark := self.text[at : at + 1]) != " ":
+            return self._after_comma(start, at) if mark == "," else 0
         name = self.name_at.get(at + 1)
         if name is not None and name.label is not Label.INSTRUMENT:
             return name.end
         special = _ORDINAL.match(self.shadow, at)
+        if special is None and self.shadow.endswith(words_of.CONDUCT, start, at):
+            special = words_of.AT_SEA.match(self.shadow, at)
         if special is None and self.shadow.endswith(("công ước", "nghị quyết", "quy định"), start, at):
             special = _INNER_NUMBER.match(self.shadow, at)
         if special:
@@ -288,9 +318,21 @@ class Titles:
             both_small = self.text[dash.end()].islower() and self.text[at - 1].islower()
             return dash.end() - 1 if both_small or self.text[dash.end()].isupper() else 0
         word = _WORD.match(self.shadow, at)
-        return word.end() if word and self._goes_on(word, opening=False) else 0
+        if word is None or not self._goes_on(word, opening=False) or self._ends_law(start, word):
+            return 0
+        return word.end()
+
+    def _ends_law(self, start: int, word: re.Match[str]) -> bool:
+        """Whether the word, or what it joins, tells what is done behind a law's name."""
+        after = _WORD.match(self.shadow, word.end()) if word[1] == "và" else None
+        done = after is not None and self._pair(after) in words_of.ENDS_LAW_AFTER_AND
+        ends = done or self._pair(word) in words_of.ENDS_LAW
+        return ends and _kind_at(self.shadow, start) in words_of.LAWS
 
     def _after_comma(self, start: int, at: int) -> int:
+        if self.shadow.endswith("hội đồng nhân dân", start, at):
+            committee = words_of.COUNCIL_AND_COMMITTEE.match(self.shadow, at)
+            return committee.end() if committee else 0
         after = _WORD.match(self.shadow, at + 1)
         if after and self._joins_nouns(start, after):
             return after.end()

@@ -23,6 +23,12 @@ from tests.reading.mentions.known import mentions, said
         ("Chương trình khoa học số 77/CTr-KHXH", ["Chương trình khoa học số 77/CTr-KHXH"]),
         ("theo Nghị định số 05, 07 và 09 của Chính phủ", ["Nghị định số 05", "07", "09"]),
         ("gia nhập Công ước số 87 của ILO", ["Công ước số 87"]),
+        ("tại công văn 2613 ngày 5/5/2022, kế hoạch 5 năm", ["công văn 2613"]),
+        (
+            "Nghị định số 5/2021/NĐ-CP ngày 2/3/2021 của Chính phủ Quy định về lễ tân",
+            ["Nghị định số 5/2021/NĐ-CP"],
+        ),
+        ("Chương trình hành động thực hiện Nghị quyết số 6-NQ/TW", ["Nghị quyết số 6-NQ/TW"]),
     ],
 )
 def test_numbers_are_read_whole_with_their_kind(text: str, papers: list[str]) -> None:
@@ -96,4 +102,35 @@ def test_a_trade_agreement_is_read_with_its_kind_and_its_parties() -> None:
     ],
 )
 def test_issuers_meetings_and_abbreviations_name_papers(text: str, papers: list[str]) -> None:
+    assert said(text, Label.INSTRUMENT) == papers
+
+
+@pytest.mark.parametrize(
+    ("text", "papers"),
+    [
+        ("quan hệ Đối tác Chiến lược Toàn diện với Lào", []),
+        (
+            "sớm đạt Bộ Quy tắc ứng xử tại Biển Đông (COC) thực chất",
+            ["Bộ Quy tắc ứng xử tại Biển Đông", "COC"],
+        ),
+        ("triển khai Luật Phát triển đô thị và xem xét, cho ý kiến", ["Luật Phát triển đô thị"]),
+        ("Luật Phát triển đô thị đảm bảo tính kịp thời", ["Luật Phát triển đô thị"]),
+        ("Theo Nghị quyết số 9-NQ/TU. rà soát các Nghị quyết đã ban hành", ["Nghị quyết số 9-NQ/TU"]),
+        ("Chương trình “Ngày Việt Nam tại Lào” khai mạc", []),
+        (
+            "nay ban hành “Quy chế quản lý đối ngoại trên địa bàn tỉnh A”",
+            ["Quy chế quản lý đối ngoại trên địa bàn tỉnh A"],
+        ),
+        (
+            "Căn cứ Luật Tổ chức Hội đồng nhân dân, Ủy ban nhân dân ngày 3/12/2004;",
+            ["Luật Tổ chức Hội đồng nhân dân, Ủy ban nhân dân"],
+        ),
+        ("Quyết định về việc thành lập ban chỉ đạo hội nghị", []),
+        (
+            "Nghị định số 9/2020/NĐ-CP:\na) Nghị định về lễ tân;\nb) Nghị định đã ban hành",
+            ["Nghị định số 9/2020/NĐ-CP"],
+        ),
+    ],
+)
+def test_what_is_no_paper_and_where_names_end_in_real_papers(text: str, papers: list[str]) -> None:
     assert said(text, Label.INSTRUMENT) == papers
