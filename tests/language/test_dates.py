@@ -34,6 +34,19 @@ def dates(text: str, anchor: date | None = PAPER_DATE) -> list[tuple[str, str]]:
         ("trước ngày 30/6/2026.", "ngày 30/6/2026", "2026-06-30"),
         ("tháng 3/2024", "tháng 3/2024", "2024-03-01/2024-03-31"),
         ("Chủ tịch ASEAN 2020, thành viên", "2020", "2020-01-01/2020-12-31"),
+        ("đạt trong Quý 1/2025 và", "Quý 1/2025", "2025-01-01/2025-03-31"),
+        ("xuất khẩu 3 quý đầu năm 2025 đạt", "3 quý đầu năm 2025", "2025-01-01/2025-09-30"),
+        ("Chiều tối 22/1, đoàn rời", "Chiều tối 22/1", "2024-01-22"),
+        (
+            "dự kiến từngày 9 đến ngày 17 tháng 6 năm2023 tại",
+            "ngày 9 đến ngày 17 tháng 6 năm2023",
+            "2023-06-09/2023-06-17",
+        ),
+        ("giai đoạn 7/2024 - 7/2027.", "giai đoạn 7/2024 - 7/2027", "2024-07-01/2027-07-31"),
+        ("trong quý I và quý II năm 2023", "quý I và quý II năm 2023", "2023-01-01/2023-06-30"),
+        ("kỷ niệm (22/12/1994-22/12/2024)", "22/12/1994-22/12/2024", "1994-12-22/2024-12-22"),
+        ("tính từ ngày 15 tháng 12 năm trước kỳ báo cáo", "ngày 15 tháng 12", "--12-15"),
+        ("chậm nhất ngày 15 tháng 11 của năm trước;", "ngày 15 tháng 11", "--11-15"),
     ],
 )
 def test_a_date_is_read_to_its_interval(text: str, span: str, iso: str) -> None:
@@ -42,6 +55,11 @@ def test_a_date_is_read_to_its_interval(text: str, span: str, iso: str) -> None:
 
 def test_a_day_without_a_year_stays_open_where_the_paper_has_no_date() -> None:
     assert dates("diễn ra ngày 27/1 tại Hà Nội", None) == [("ngày 27/1", "--01-27")]
+
+
+def test_the_edition_of_a_fair_is_no_date() -> None:
+    assert dates("dự Triển lãm Đồ gỗ quốc tế (VIFEX) 2026 và Expo 2025") == []
+    assert dates("sự kiện “Ngày Việt Nam ở nước ngoài 2026” và") == []
 
 
 def test_a_year_list_gives_each_year() -> None:

@@ -11,7 +11,7 @@ from banggiao.language.iso import DateSpan, month_interval, year_interval
 from banggiao.language.numbers import parse_words
 from banggiao.language.scanning import Before, Words
 
-PART = r"(?:rạng sáng|sáng sớm|sáng|trưa|chiều|tối|đêm)"
+PART = r"(?:rạng sáng|sáng sớm|sáng|trưa|chiều tối|chiều|tối|đêm)"
 ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 YEAR = r"((?:19|20)\d\d)"
 END = r"(?!\d|[/.,]\d|[/-]\w)"
@@ -31,6 +31,8 @@ _MONTHS = re.compile(
     r"((?:hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)(?: một| hai)?) tháng(?: (đầu|cuối))? năm"
     rf"(?: {YEAR}{END}| (nay|ngoái))?(?!\w)"
 )
+_OF_EACH_YEAR = Before(r"(?:(?:tháng \d{1,2}|\d/\d{1,2}) của|so với(?: cùng kỳ)?|cùng kỳ(?: của)?) \Z")
+"""In "ngày 5 tháng 2 của năm sau" any year is meant, in "so với năm trước" the one before that told of."""
 _UNITS = ("tuần", "tháng", "năm", "quý")
 _PARTS = ("sáng", "trưa", "chiều", "tối", "đêm")
 # What may hold a date, and where in it the word stands that the forms are read from.
@@ -97,7 +99,10 @@ def _at(shadow: str, at: int, head: str, anchor: date | None) -> DateSpan | None
         return quarter
     if match := _RELATIVE.match(shadow, at):
         counted = re.search(r"\d \Z", shadow[max(0, at - 3) : at])  # "6 tháng trước" is a length of time
-        return None if counted else DateSpan(at, match.end(), relative(match[0], anchor), "relative")
+        yearly = shadow.startswith("năm ", at) and _OF_EACH_YEAR.search(shadow, max(0, at - 24), at)
+        return (
+            None if counted or yearly else DateSpan(at, match.end(), relative(match[0], anchor), "relative")
+        )
     if head == "năm" and (match := _EDGE_OF_YEAR.match(shadow, at)):
         return DateSpan(at, match.end(), year_interval(anchor.year) if anchor else "", "relative")
     return None

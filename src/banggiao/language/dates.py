@@ -30,12 +30,14 @@ _LEAD = (
     rf"|(?<!lần )(?<!họp )(?<!khóa )(?<!phiên ){_WEEKDAY}(?: tuần (?:này|trước|qua|tới))?"
     r"|(?:ngày )?hôm (?:nay|qua|kia)|ngày mai"
 )
-_DAY_PREFIX = re.compile(rf"(?<!\w)(?:(?:{_LEAD}),? ?\(?)?(?:(?:ngày|hôm) )?\Z")
+_DAY_PREFIX = re.compile(rf"(?:(?<!\w)(?:(?:{_LEAD}),? ?\(?)?(?:(?:ngày|hôm) )?|ngày )\Z")
 _LED = re.compile(rf"(?<!\w)(?:{_LEAD}|ngày|hôm)(?:,| \(| )(?: ?ngày )? ?\Z")
 _TO = r"(?: ?- ?| và (?:ngày )?|, ?(?:ngày )?| đến (?:hết )?(?:ngày )?)"
 _DAY_LIST = rf"(\d{{1,2}})(?:(?:{_TO}(\d{{1,2}})){{1,4}})?"
-_NUMERIC_DAY = re.compile(rf"{_DAY_LIST}([/.-])(\d{{1,2}})(?:\3{YEAR})?{END}")
-_SPELLED_DAY = re.compile(rf"{_DAY_LIST},? ?tháng (\d{{1,2}})(?:(?:,? năm |/){YEAR})?{END}")
+_NUMERIC_DAY = re.compile(
+    rf"{_DAY_LIST}([/.-])(\d{{1,2}})(?:\3{YEAR})?(?:{END}|(?<=\d{{4}})(?=-\d{{1,2}}\3\d{{1,2}}\3\d{{4}}(?!\d)))"
+)
+_SPELLED_DAY = re.compile(rf"{_DAY_LIST},? ?tháng (\d{{1,2}})(?:(?:,? năm ?|/){YEAR})?{END}")
 _LISTED = re.compile(rf"\d{{1,2}}(?:{_TO}\d{{1,2}}){{1,4}}(?:[/-]\d{{1,2}}(?!\d)|,? ?tháng \d)")
 _ISO_DAY = re.compile(r"((?:19|20)\d\d)-(\d\d)-(\d\d)(?![\w-])")
 _DAY_ALONE = re.compile(r"\d{1,2}(?=[,:;)]| (?:hằng|hàng) tháng)")
@@ -51,6 +53,8 @@ _MONTH_BEFORE = Before(
 )
 _NOT_MONTH = Before(r"(?:mỗi|một|hằng|hàng|\d) tháng \Z")
 _MONTHS_OF_YEAR = re.compile(rf"(\d{{1,2}}) tháng(?: (đầu|cuối))? năm(?: {YEAR}{END}| (nay|ngoái)(?!\w))?")
+_QUARTERS_OF_YEAR = re.compile(rf"([23]) quý (đầu|cuối) năm(?: {YEAR}{END}| nay)?(?!\w)")
+_GAMES_BEFORE = ("world cup ", "sea games ", "asiad ", "olympic ", "expo ", "euro ", "festival ", "aff cup ")
 _YEARS = re.compile(rf"{YEAR}(?: ?- ?{YEAR}(?!\d))?{END}")
 _YEAR_PREFIX = re.compile(
     r"(?:giai đoạn(?: chuyển tiếp| [1-9i]{1,3},?)?|nhiệm kỳ|thời kỳ|niên khóa|niên vụ|(?:năm )?tài khóa"
@@ -59,7 +63,18 @@ _YEAR_PREFIX = re.compile(
 )
 _COUNTED_YEARS = Before(r"(?:\d|hai|ba|bốn|năm|mười) (?:năm )\Z")
 _TO_YEAR = re.compile(rf" (?:đến|tới)(?: hết)?(?: năm)? {YEAR}{END}")
-_YEARLY = re.compile(r" (?:hằng|hàng) năm(?!\w)")
+_YEARLY = re.compile(
+    r" (?:(?:hằng|hàng|mỗi) năm|(?:của )?(?:năm trước |năm sau )?kỳ báo cáo"
+    r"|của (?:năm|kỳ) (?:trước|sau|kế hoạch)|năm (?:trước|liền trước) kỳ)(?!\w)"
+)
+_AFTER_EVENT = re.compile(
+    r"(?:hội nghị|triển lãm|diễn đàn|hội chợ|festival|liên hoan|lễ hội|giải|cuộc thi|tuần lễ|đại hội)"
+    r"[^.;:\n]{3,90}\([a-z][\w&+-]{1,12}\) \Z"
+)
+_IN_EVENT = re.compile(
+    r"[“\"](?:ngày|tuần|mùa|lễ|festival|hội chợ|liên hoan|diễn đàn|hội thảo|hội nghị) [^“”\"\n]{3,80} \Z"
+)
+_PHASE_BEFORE = ("giai đoạn ", "nhiệm kỳ ", "thời kỳ ")
 _PLANNED = re.compile(
     r"(?:dự kiến|sẽ|trước|hạn|chậm nhất|hoàn thành|kế hoạch|từ nay|đăng cai|sắp|tới|chuẩn bị)(?!\w)"
 )
@@ -79,6 +94,7 @@ _DATE_WORDS = (
 )  # fmt: skip
 _DATE_TAILS = (" tháng ", ", tháng ")
 _JOINS = frozenset({" - ", "-", " đến ", " đến hết ", " tới ", "- ", " -"})
+_YEAR_SAID = re.compile(r"\d{4}")
 _LOOK_BACK = 48
 _DUE_WITHIN = 70
 
@@ -117,7 +133,7 @@ def find_dates(
         if span is not None:
             found.append(span)
     found = _joined(found, shadow)
-    return _apart(found, find_worded(shadow, found, anchor))
+    return _of_one_year(_apart(found, find_worded(shadow, found, anchor)), shadow)
 
 
 def _is_inside(shadow: str, at: int) -> bool:
@@ -245,6 +261,10 @@ class _Numbers:
 
     def _months(self, at: int, _: str = "") -> DateSpan | None:
         match = _MONTHS_OF_YEAR.match(self.shadow, at)
+        if quarters := _QUARTERS_OF_YEAR.match(self.shadow, at):
+            of = int(quarters[3]) if quarters[3] else self.anchor.year if self.anchor else None
+            months = months_of(int(quarters[1]) * 3, quarters[2], of)
+            return DateSpan(at, quarters.end(), months, "months")
         if match is None or not 1 <= int(match[1]) <= 12 or not (match[2] or match[3] or match[4]):
             return None
         own = self.anchor.year - (match[4] == "ngoái") if self.anchor else None
@@ -252,6 +272,8 @@ class _Numbers:
         return DateSpan(at, match.end(), months_of(int(match[1]), match[2], year), "months")
 
     def _month(self, at: int, said: str) -> DateSpan | None:
+        if said.endswith("quý "):
+            return None
         named = _MONTH_BEFORE.search(said)
         if named and _NOT_MONTH.search(said):
             return None
@@ -287,6 +309,9 @@ class _Numbers:
             return None
         first, end = int(match[1]), match.end()
         last = int(match[2]) if match[2] else None
+        edition = said.endswith(") ") and _AFTER_EVENT.search(shadow, max(0, at - 120), at)
+        if edition or said.endswith(_GAMES_BEFORE) or _IN_EVENT.search(shadow, max(0, at - 90), at):
+            return None  # the edition of a fair: "Triển lãm Đồ gỗ (VIFA) 2024", “Ngày Việt Nam 2024”
         prefix = _YEAR_PREFIX.search(said)
         start = at
         if prefix and not prefix[0].endswith("(") and not (last and _COUNTED_YEARS.search(said)):
@@ -332,10 +357,35 @@ def _joined(found: list[DateSpan], shadow: str) -> list[DateSpan]:
             iso = spanned(first, span.iso)
             if iso:
                 rule = "days" if last.rule == span.rule == "day" else "range"
-                joined[-1] = DateSpan(last.start, span.end, iso, rule)
+                phase = next((word for word in _PHASE_BEFORE if shadow.endswith(word, 0, last.start)), "")
+                start = last.start - (len(phase) if last.rule == "month" else 0)
+                joined[-1] = DateSpan(start, span.end, iso, rule)
                 continue
         joined.append(span)
     return joined
+
+
+def _of_one_year(found: list[DateSpan], shadow: str) -> list[DateSpan]:
+    """Join quarters or months that are a list whose last tells their year: "quý I và quý II/2024"."""
+    joined: list[DateSpan] = []
+    for span in found:
+        if joined and _both_of_one_year(joined[-1], span, shadow):
+            first = joined.pop()
+            iso = spanned(f"{span.iso[:4]}{first.iso[4:10]}", span.iso)
+            joined.append(DateSpan(first.start, span.end, iso, "range"))
+        else:
+            joined.append(span)
+    return joined
+
+
+def _both_of_one_year(first: DateSpan, last: DateSpan, shadow: str) -> bool:
+    """Whether only the last of two quarters or months tells its year."""
+    rules = first.rule == last.rule and first.rule in ("quarter", "month")
+    if not rules or shadow[first.end : last.start] != " và " or not last.iso[:4].isdigit():
+        return False
+    return _YEAR_SAID.search(shadow, first.start, first.end) is None and (
+        _YEAR_SAID.search(shadow, last.start, last.end) is not None
+    )
 
 
 def _is_range(first: DateSpan, last: DateSpan, shadow: str) -> bool:

@@ -71,6 +71,7 @@ _LISTS = (words_of.PERSONS, words_of.AREAS, words_of.POSTS, words_of.THINGS, wor
 _TOGETHER = tuple(_by_first(units) for units in _LISTS)
 _SETS = tuple(frozenset(units) for units in _LISTS)
 _MAGNITUDES = ("tỷ", "tỉ", "triệu", "nghìn", "ngàn", "vạn")
+_TOWNS = re.compile(r", thành(?=[,.;)]| (?:trên|trong|của|cả|có|đã)(?!\w))")
 _STREETS = frozenset({"phố", "đường", "ngõ", "hẻm", "ngách"})
 _NUMBERED = frozenset({"đường", "số", "mục", "điều", "khoản", "điểm", "mốc", "phòng", "hàng", "lô", "phần"})
 
@@ -104,7 +105,8 @@ class _Counted:
             return 0
         if _CODE_BEFORE.search(self.text, max(0, self.start - 6), self.start):
             return 0
-        end = self._noun(first)
+        short = self.text[first.start(1) : first.end()] in words_of.SHORT_NOUNS
+        end = first.end() if short else self._noun(first)
         return _rated(shadow, _together(shadow, end)) if end else large
 
     def _stands_alone(self) -> bool:
@@ -193,6 +195,8 @@ def _together(shadow: str, end: int) -> int:
                 if noun in words_of.NOT_JOINED:
                     return end
                 end += 2 + len(noun)
+    if shadow.endswith("tỉnh", 0, end) and (towns := _TOWNS.match(shadow, end)):
+        return towns.end()
     return end
 
 

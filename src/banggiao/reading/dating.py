@@ -15,6 +15,8 @@ _TITLE = re.compile(
     r"^(?P<kind>KẾ HOẠCH|CHƯƠNG TRÌNH|PHƯƠNG ÁN|ĐỀ ÁN|BÁO CÁO)(?P<rest>[^\n]*(?:\n[^\n]+){0,3})", re.MULTILINE
 )
 _SUBJECT_YEAR = re.compile(r"(?<!đến )(?<!so với )năm ((?:19|20)\d\d)(?! ?[-–/])", re.IGNORECASE)
+_MONTH_LINE = re.compile(r"^(?:tháng )?(\d{1,2})/((?:19|20)\d\d)$", re.MULTILINE)
+_OF_ANOTHER = re.compile(r"(?:hiệu lực|kể từ|sinh|thành lập|ban hành)[^.\n]{0,30}\Z")
 _TITLE_WITHIN = 2000  # characters from the top that hold a paper's title
 _DAY_WITHIN = 700  # and, where no header gives it, its day
 
@@ -52,10 +54,24 @@ def _subject(text: str) -> tuple[str, int | None]:
 
 
 def _first_day(shadow: str, taken: list[tuple[int, int]]) -> date | None:
-    for span in find_dates(shadow[:_DAY_WITHIN], None, taken):
+    top = shadow[:_DAY_WITHIN]
+    papers = {end for _, end in taken}
+    spans = find_dates(top, None, taken)
+    latest = max((span.iso[-10:] for span in spans if span.rule in ("day", "days", "month")), default="")
+    for span in spans:
         day = span.iso.rsplit("/", maxsplit=1)[-1]
-        if span.rule in ("day", "days") and len(day) == 10:
+        of_another = span.start - 1 in papers or _OF_ANOTHER.search(top, max(0, span.start - 50), span.start)
+        if (
+            span.rule in ("day", "days")
+            and len(day) == 10
+            and day[0] != "-"
+            and not of_another
+            and day[:4] >= latest[:4]
+        ):
             return date.fromisoformat(day)
+    month = _MONTH_LINE.search(top)
+    if month and 1 <= int(month[1]) <= 12:
+        return date(int(month[2]), int(month[1]), 15)
     return None
 
 

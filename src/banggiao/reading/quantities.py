@@ -45,6 +45,9 @@ _JOINS_DIGITS = (".", ",")
 _MAGNITUDE = re.compile(rf" ?({'|'.join(MAGNITUDES)})(?!\w)")
 _MAGNITUDE_BEGINS = frozenset(" tnvc")
 _RANGE_TAIL = re.compile(r"(?: ?- ?| đến )(\d+(?:[.,]\d+)*)")
+_IN_WORDS = re.compile(
+    r" \((?:không|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mươi)(?: [^\W\d_]+){0,5}\)(?= [^\W\d_])"
+)
 _OUT_OF = re.compile(r"/\d+(?= )")
 _UNIT_BEGINS = re.compile(r" [^\W\d_]")
 _FIRST_WORD = re.compile(r"[^\W\d_][\w-]*")
@@ -147,7 +150,9 @@ def quantity_at(text: str, shadow: str, at: int, end: int, *, bare: bool = False
         return None
     start, stop, upper = at - len(hedge) - 1 if hedge else at, end, None
     mark = shadow[stop : stop + 1]
-    if mark == "/":  # "58/63 tỉnh": 58 of them
+    if mark == " " and (words := _IN_WORDS.match(shadow, stop)):  # "02 (hai) bản"
+        stop = words.end()
+    elif mark == "/":  # "58/63 tỉnh": 58 of them
         share = _OUT_OF.match(shadow, stop)
         if share is None or not _UNIT_BEGINS.match(shadow, share.end()):
             return None

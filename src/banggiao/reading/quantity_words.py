@@ -19,6 +19,8 @@ MEASURES = _listed(
     thế kỷ|nhiệm kỳ|tuổi|lần|đêm
     """
 )
+SHORT_NOUNS = frozenset("ĐB ĐBQH CB CBCS CBCC CBCCVC HSSV SV HS TNV DN HTX LHS NLĐ ĐV TTHC TTQT ƯTQT".split())
+"""Counted nouns as notes abbreviate them."""
 TERMS = _listed(
     """
     đoàn ra|đoàn vào|lượt người|lượt khách|lượt đoàn|thỏa thuận quốc tế|hội nghị quốc tế
@@ -29,7 +31,7 @@ TERMS = _listed(
 """Terms that count as one noun; the label guide closes their list."""
 PERSONS = _listed(
     """
-    người dân|người lao động|người|cán bộ|công chức|viên chức|công dân|lao động|học viên|sinh viên
+    người dân|người lao động|người|dân|cán bộ|công chức|viên chức|công dân|lao động|học viên|sinh viên
     học sinh|lưu học sinh|giáo viên|giảng viên|đại biểu|chuyên gia|chuyên viên|thành viên|hành khách
     du khách|khách mời|khách|kiều bào|ngư dân|thuyền viên|nông dân|công nhân|kỹ sư|bác sĩ|bác sỹ|y tá
     điều dưỡng|phóng viên|nhà báo|biên tập viên|phiên dịch|tình nguyện viên|cộng tác viên|chiến sĩ
@@ -50,7 +52,7 @@ PERSONS = _listed(
 AREAS = _listed(
     """
     quốc gia|vùng lãnh thổ|nước|tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu|địa phương
-    thôn|bản|ấp|làng|khu vực|khu phố|tổ dân phố|bang
+    thôn|bản|ấp|làng|dân tộc|khu vực|khu phố|tổ dân phố|bang
     """
 )
 POSTS = _listed(

@@ -27,6 +27,12 @@ from tests.reading.mentions.known import mentions, said
         ("kim ngạch 7 tháng đạt 4,5 tỷ USD", ["4,5 tỷ USD"]),
         ("với 520 cán bộ, chiến sĩ; 34 tỉnh, thành phố", ["520 cán bộ, chiến sĩ", "34 tỉnh, thành phố"]),
         ("với 472/475 đại biểu tán thành, 5 phiếu chống", ["472/475 đại biểu", "5 phiếu chống"]),
+        ("gửi 02 (hai) bộ hồ sơ về Cục", ["02 (hai) bộ hồ sơ"]),
+        (
+            "hơn 4 triệu dân sinh sống; 12/34 tỉnh, thành trong cả nước",
+            ["hơn 4 triệu dân", "12/34 tỉnh, thành"],
+        ),
+        ("có 469 ĐB biểu quyết", ["469 ĐB"]),
         ("giám sát 28 vụ; kỷ lục 61 câu hỏi", ["28 vụ", "61 câu hỏi"]),
     ],
 )
