@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from banggiao.language.names import is_syllable
+from banggiao.language.names import UPPER, is_full_name, is_syllable
 from banggiao.reading.paper import Paper
+from banggiao.reading.records import Mention
 
 _AFTER = re.compile(r" ?\([^()]*\)?$")
 _COPIES = re.compile(r"\(([A-ZĐÀ-Ỹ][^\W\d_]+), \d+b\)")
+_SURNAME_BEFORE = re.compile(
+    rf"(?<![^\s(“\"])(?!Ông|Phó|Đoàn|Văn |Quản )[{UPPER}][a-zà-ỹ]+ (?:[{UPPER}][a-zà-ỹ]+ )?\Z"
+)
+_HIGHLANDERS = ("y ", "h'", "h’", "k'", "k’", "ksor ", "siu ", "rơ ", "rah ", "rmah ", "a lăng ")
 _TAIL = 1500  # characters that hold the list of who gets copies
 
 
@@ -20,7 +25,7 @@ def bylines_in(paper: Paper) -> Iterator[tuple[int, int]]:
         words = text[block.start : block.end]
         signed = words.startswith("Theo ") and "/" in words[:60]
         at = block.start + (5 if words.startswith("Theo ") else 0)
-        line = text[at : block.end]
+        line = text[at : block.end].removesuffix(".")
         names = (line if signed else _AFTER.sub("", line)).split("/")[0].split(" - ")
         if len(names) > 3 or not all(_is_byline(name, signed=signed) for name in names):
             continue
@@ -30,6 +35,28 @@ def bylines_in(paper: Paper) -> Iterator[tuple[int, int]]:
     tail = max(0, len(text) - _TAIL)
     for match in _COPIES.finditer(text, tail) if "Lưu" in text[tail:] else ():
         yield match.span(1)
+
+
+def without_given_names(text: str, shadow: str, names: Sequence[Mention]) -> list[Mention]:
+    """Return ``names`` without bodies of two capital words that are given names: "Nguyễn Trường Sơn"."""
+    return [name for name in names if not (name.rule == "body" and _is_given(text, shadow, name))]
+
+
+def is_highlander(shadow: str, place: Mention) -> bool:
+    """Whether a place read behind "tỉnh" is a person's name: "Chủ tịch UBND tỉnh Y Thanh Hà"."""
+    return (
+        place.rule == "kind"
+        and shadow.endswith("tỉnh ", 0, place.start)
+        and shadow.startswith(_HIGHLANDERS, place.start)
+    )
+
+
+def _is_given(text: str, shadow: str, name: Mention) -> bool:
+    words = text[name.start : name.end].split(" ")
+    if len(words) != 2 or not all(word[:1].isupper() and not word.isupper() for word in words):
+        return False
+    before = _SURNAME_BEFORE.search(text, max(0, name.start - 24), name.start)
+    return before is not None and is_full_name(shadow[before.start() : name.end].split(" "))
 
 
 def _is_byline(words: str, *, signed: bool) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from banggiao.language.scanning import digits_in
+from banggiao.reading.bylines import is_highlander, without_given_names
 from banggiao.reading.calibration import surer
 from banggiao.reading.credits import credited_publishers
 from banggiao.reading.dating import cells_apart, find_dated
@@ -17,6 +18,7 @@ from banggiao.reading.groups import find_groups, groups_first
 from banggiao.reading.paper import Paper
 from banggiao.reading.people import find_people
 from banggiao.reading.places import find_places
+from banggiao.reading.posts import without_posts
 from banggiao.reading.quantities import find_quantities
 from banggiao.reading.records import Label, Mention
 from banggiao.reading.references import find_loose, find_numbered, merged_papers
@@ -40,10 +42,12 @@ def find_mentions(paper: Paper, shadow: str, gazetteer: Gazetteer, on: date | No
     within = Spans(foreign)
     known = [name for name in known if not within.cover(name)] + foreign
     names = gazetteer.composer.bodies(text, shadow, known)
+    names = without_given_names(text, shadow, without_posts(text, shadow, names))
     names += credited_publishers(paper, shadow, names)
     names.sort(key=lambda mention: mention.start)
     joined = gazetteer.composer.joined
     names, places = find_places(paper, shadow, names, lambda words: gazetteer.resolve(words, on), joined)
+    places = [place for place in places if not is_highlander(shadow, place)]
     names = sorted([*names, *places], key=lambda mention: mention.start)
     numbered = find_numbered(text, shadow, gazetteer, on)
     events = find_events(text, shadow, names, numbered, gazetteer=gazetteer, on=on)

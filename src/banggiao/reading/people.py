@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -12,6 +12,7 @@ from banggiao.language.names import CAPITAL_RUN, CAPITAL_WORD, SURNAMES, UPPER, 
 from banggiao.language.scanning import Before, Phrase, Words
 from banggiao.reading import post_words as words_of
 from banggiao.reading.bylines import bylines_in
+from banggiao.reading.held_posts import held_posts
 from banggiao.reading.paper import Paper
 from banggiao.reading.posts import Post, find_posts
 from banggiao.reading.records import Label, Mention
@@ -25,14 +26,17 @@ _PLURAL = ("các ", "hai ", "ba ", "những ")
 _NEXT = re.compile(r", | và ")
 _HONORIFIC = re.compile("|".join(map(re.escape, sorted(words_of.HONORIFICS, key=len, reverse=True))))
 _DEGREES = re.compile(r"(?:(?:gs|pgs|ts|ths|bs|ks|thạc sĩ|tiến sĩ|giáo sư)[. ]{1,2}){1,4}")
+_ROLE = Phrase(r"(?:người đồng cấp|(?:nhà )?lãnh đạo|tỷ phú|ứng cử viên|cựu binh|đạo diễn) ")
+_NOBODY = frozenset(("internet", "google", "facebook", "zalo", "youtube", "tư liệu", "sưu tầm", "minh họa"))
 _CREDIT = Phrase(
     r"(?:ảnh|photo|nguồn ảnh|ảnh minh họa|tác giả|người dịch|biên tập|thực hiện|người soạn|bài và ảnh): ?"
 )
+_ANOTHER_CREDITED = re.compile(rf" [-–] ([{UPPER}][^\W\d_]*(?: [{UPPER}][^\W\d_]*){{1,3}})(?=[.;)\n]|\Z)")
 _AGENCY_FIRST = re.compile(r"[A-ZĐ]{2,6}\d?/ ?")
 _PARTICLES = re.compile(r" ((?:[a-zà-ỹ]+ ){1,2})(?=[A-ZÀ-Ỹ])")
 _SIGNED = re.compile(r"(?:\s|\((?:đã |ký|da )[^()\n]{0,40}\)|\[[^\]\n]{0,40}\]|đã ký|ký tên)*")
 _LINE = re.compile(r"[^\t\n]*")
-_HOLDER_BEFORE = (", ", " (", " - ", "\t", " – ")
+_NEXT_POST = re.compile(r"(?:,| ?[-–]|,? kiêm|,? đồng thời là) ")
 _NAMES = ("họ và tên", "họ tên", "họ, tên", "người ký", "đại biểu", "thành viên", "họ và tên người")
 _PLACE_WORD = Before(
     r"(?:đường|phố|tỉnh|huyện|xã|phường|quận|thị xã|thị trấn|trường|giải|núi|sông|cầu|đảo|quần đảo"
@@ -63,10 +67,18 @@ def find_people(
     people.credited()
     people.in_tables()
     spans = [*busy, *((m.start, m.end) for m in names), *((m.start, m.end) for m in people.found.values())]
+    people.counterparts()
     people.full_names(sorted(spans))
     people.before_posts()
     people.repeated(busy)
-    return sorted([*people.posts_kept(), *people.found.values()], key=lambda mention: mention.start)
+    ends = {person.end for person in people.found.values()}
+    posts = [
+        (one, people.post_ends.get(one.start, one.end), one.start in people.tied) for one in people.posts
+    ]
+    return sorted(
+        [*held_posts(paper.text, shadow, posts, ends), *people.found.values()],
+        key=lambda mention: mention.start,
+    )
 
 
 class _People:
@@ -108,7 +120,7 @@ class _People:
             return 0
         end = stop = at
         words = 0
-        if not foreign and self.text[at : at + 2].isupper():
+        if not foreign and self.text[at : at + 2].isupper() and self.text[at + 1].isalpha():
             return self._in_capitals(at)
         while word := CAPITAL_WORD.match(self.text, end):
             if word[0].isupper() and len(word[0]) > 1 and not foreign:
@@ -123,6 +135,8 @@ class _People:
                 break
         while stop > at and self.text[stop - 1] in " -'’":
             stop -= 1
+        if words > 1 and self.text.endswith((" Jr", " Sr"), at, stop) and self.text.startswith(".", stop):
+            stop += 1
         first = self.shadow[at:stop]
         strange = words == 1 and len(first) > 3 and not is_syllable(first)
         if words == 0 or (words == 1 and not (one_word or foreign or strange)) or at in self.post_starts:
@@ -161,7 +175,8 @@ class _People:
         next_kept = -1
         for post in reversed(self.posts):
             # "Ủy viên Trung ương Đảng, Phó Thủ tướng Chính phủ Trần Lưu Quang": the first post is his too.
-            chained = post.end + 2 == next_kept and self.shadow.startswith(", ", post.end)
+            link = _NEXT_POST.match(self.shadow, post.end)
+            chained = link is not None and link.end() == next_kept
             if self._holder(post) or self._signer(post) or chained:
                 self.tied.add(post.start)
                 next_kept = post.start
@@ -221,6 +236,8 @@ class _People:
         text = self.text
         line = _LINE.match(text, post.end)
         rest = line[0] if line else ""
+        if any(at in self.post_starts for at in range(post.end + 1, post.end + len(rest))):
+            return False
         if not text[post.start : post.end].isupper() or not (rest == "" or rest.isupper()):
             return False
         if is_full_name(rest.lower().split()):  # "PHÓ THỦ TƯỚNG CHÍNH PHỦ ĐÀO XUÂN HẠNH"
@@ -288,14 +305,31 @@ class _People:
     def _native(self, at: int, end: int) -> bool:
         return is_full_name(self.shadow[at:end].split(" "))
 
+    def counterparts(self) -> None:
+        """Foreign names after a role and a country: "người đồng cấp Lào Sisavath"."""
+        for role in _ROLE.finditer(self.shadow):
+            country = self.by_start.get(role.end())
+            if (
+                country is not None
+                and country.label is Label.PLACE
+                and self.text.startswith(" ", country.end)
+            ):
+                at = country.end + 1
+                end = self.name_at(at, foreign=True)
+                if end and (" " in self.text[at:end] or not is_syllable(self.shadow[at:end])):
+                    self.add(at, end, "name", 0.8)
+
     def credited(self) -> None:
         """Names of photographers and authors after "Ảnh:", and those that stand alone in a line."""
         for match in _CREDIT.finditer(self.shadow):
             agency = _AGENCY_FIRST.match(self.text, match.end())
             at = agency.end() if agency else match.end()
             end = self.name_at(at)
-            if end and at not in self.by_start:
+            if end and at not in self.by_start and self.shadow[at:end] not in _NOBODY:
                 self.add(at, end, "credit")
+                also = _ANOTHER_CREDITED.match(self.text, end)
+                if also and all(map(is_syllable, also[1].lower().split(" "))):
+                    self.add(*also.span(1), "credit", 0.8)
         for start, end in bylines_in(self.paper):
             if not any(at in self.by_start for at in range(start, end)):
                 self.add(start, end, "byline", 0.6)
@@ -320,14 +354,20 @@ class _People:
             start, end = run.span()
             while index < len(busy) and busy[index][1] <= start:
                 index += 1
-            if index < len(busy) and busy[index][0] < end:
+            following = index
+            while following < len(busy) and busy[following][0] <= start:  # what it goes on: "ASEAN Lê Văn An"
+                start, following = max(start, busy[following][1] + 1), following + 1
+            if start >= end or not text[start].isupper() or text[start - 1 : start].isalnum():
+                continue
+            if following < len(busy) and busy[following][0] < end:
                 continue
             words = shadow[start:end].split(" ")
             if words[0] not in SURNAMES or not 3 <= len(words) <= 4 or not is_full_name(words):
                 continue
             if text[start:end].isupper() or _PLACE_WORD.search(shadow[max(0, start - 12) : start]):
                 continue
-            if any(at in self.post_starts for at in range(start, end)):
+            mission = shadow.startswith(" sự quán", end)  # "Đoàn Tổng Lãnh sự quán"
+            if mission or any(at in self.post_starts for at in range(start, end)):
                 continue
             self.add(start, end, "full name", 0.7)
 
@@ -346,36 +386,6 @@ class _People:
 
     def _capital_beside(self, start: int, end: int) -> bool:
         return self.text[end : end + 1] == " " and self.text[end + 1 : end + 2].isupper()
-
-    # Posts
-
-    def posts_kept(self) -> Iterator[Mention]:
-        """The posts of the persons found, and those that hold a body or a place."""
-        ends = {person.end for person in self.found.values()}
-        last = -1
-        for post in self.posts:
-            end = self.post_ends.get(post.start, post.end)
-            held = post.start in self.tied or self._after_holder(post.start, ends, last)
-            if not held and (not post.holds or self._stands_for_many(post)):
-                continue
-            last = end
-            yield Mention(post.start, end, Label.POST, None, self.text[post.start : end], "post")
-
-    def _after_holder(self, start: int, ends: set[int], last: int) -> bool:
-        """Whether it follows its holder, "Ông Nguyễn Văn A, Phó Giám đốc Sở", or another post of his."""
-        for sign in _HOLDER_BEFORE:
-            before = start - len(sign)
-            if self.text.startswith(sign, before):
-                return before in ends or (before == last and sign == ", ")
-        return False
-
-    def _stands_for_many(self, post: Post) -> bool:
-        shadow = self.shadow
-        return (
-            shadow.endswith(words_of.PLURAL, 0, post.start)
-            or shadow.startswith((" các ", " cấp "), post.end)
-            or " các " in shadow[post.start : post.end]
-        )
 
 
 def _like_a_name(word: str) -> bool:

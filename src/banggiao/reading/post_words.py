@@ -36,19 +36,48 @@ _POSTS = _listed(
     mại, đại diện trưởng, cục phó, vụ phó, phó phòng, thường trực, ủy viên quốc vụ, cố vấn nhà nước,
     cố vấn an ninh quốc gia, bộ trưởng nhà nước, bộ trưởng thứ hai, tổng kiểm toán nhà nước, phát
     ngôn viên, kiểm sát viên, thẩm phán, trưởng thương vụ, trưởng văn phòng đại diện, trưởng cơ quan
-    đại diện, trưởng bộ phận, phó thị trưởng thường trực, tổng trưởng, quận trưởng, xã trưởng
+    đại diện, trưởng bộ phận, phó thị trưởng thường trực, tổng trưởng, quận trưởng, xã trưởng,
+    trưởng nhóm, trưởng tiểu ban, trưởng som, nhật hoàng, hoàng hậu, giáo hoàng, đại biểu quốc hội,
+    trợ lý ngoại trưởng, đại giáo chủ, tổng đốc
     """
 )
 RANKS = _listed(
     """
     thiếu tướng, trung tướng, thượng tướng, đại tướng, chuẩn tướng, chuẩn đô đốc, phó đô đốc, đô
-    đốc, thiếu tá, trung tá, thượng tá, đại tá, thiếu úy, trung úy, thượng úy, đại úy, thống chế
+    đốc, thiếu tá, trung tá, thượng tá, đại tá, thiếu úy, trung úy, thượng úy, đại úy, thống chế,
+    tướng, bếp trưởng, cơ trưởng, pcn, btcn
     """
 )
-"""Military ranks: posts only beside a person."""
+"""Military ranks and the like: posts only beside a person."""
 
 HEADS = tuple(sorted({deputy + post for deputy in _DEPUTIES for post in _POSTS} | set(RANKS), key=len))
 """First words of posts."""
+
+_STATE = _listed(
+    """
+    thủ tướng, tổng thống, ngoại trưởng, bộ trưởng, thứ trưởng, trợ lý ngoại trưởng, đại sứ, người phát ngôn,
+    phát ngôn viên, quốc vương, nhà vua, tổng thư ký
+    """
+)
+SMALL_OF_STATES = frozenset(f"{deputy}{head}" for deputy in _DEPUTIES for head in _STATE)
+"""Posts of states that are posts in small letters too, where a country or a body is in them."""
+SMALL = (
+    SMALL_OF_STATES
+    | frozenset(RANKS) - {"tướng", "pcn", "btcn"}
+    | frozenset(
+        f"{deputy}{head}"
+        for deputy in _DEPUTIES
+        for head in _listed(
+            """
+        tổng bí thư, chủ tịch nước, hoàng tử, thái tử, công chúa, nữ hoàng, tổng giám đốc, giám đốc, chủ tịch,
+        bí thư, cục trưởng, vụ trưởng, chánh văn phòng, viện trưởng, hiệu trưởng, tổng biên tập, tư lệnh,
+        cố vấn an ninh quốc gia, đặc phái viên, nghị sĩ, thượng nghị sĩ, hạ nghị sĩ, đại biểu quốc hội,
+        thống đốc, thị trưởng, tỉnh trưởng, tổng lãnh sự, đại biện lâm thời, tổng tham mưu trưởng
+        """
+        )
+    )
+)
+"""Posts that may be written small; those not of a state are posts only beside a person."""
 
 BEFORE_HEADS = Before(r"(?<!\w)(?:nguyên|cựu|quyền|phó)(?: phó)? \Z")
 """What belongs to a post though it is written small before it."""
@@ -60,25 +89,56 @@ NEEDS_BODY = frozenset(
 )
 """Heads that are no post without the body they are of."""
 
+FIELDS_TOO = frozenset({"lãnh sự", "phát ngôn", "cố vấn", "tùy viên", "công sứ", "trợ lý", "tướng"})
+"""Heads that are fields of bodies too: "Phòng Lễ tân - Lãnh sự"."""
+
 BODY_IN_HEAD = (
     "trưởng ban", "chánh văn phòng", "trưởng phòng", "trưởng phái đoàn", "trưởng khoa", "trưởng thương vụ",
-    "trưởng văn phòng đại diện", "trưởng cơ quan đại diện", "phó phòng",
+    "trưởng văn phòng đại diện", "trưởng cơ quan đại diện", "phó phòng", "trưởng nhóm", "trưởng tiểu ban",
 )  # fmt: skip
 """Heads that end with the first word of their body: "Trưởng Ban Đối ngoại Trung ương"."""
 
+WORKING = re.compile(
+    r" (?:[Cc]hỉ đạo|[Tt]ổ chức|[Ss]oạn thảo|[Đđ]iều phối|[Gg]iúp việc|[Ll]iên lạc|[Cc]ông tác|[Tt]hư ký"
+    r"|[Đđ]iều hành)(?! (?:thực|các|của))"
+    r"(?: liên ngành| quốc gia| Trung ương| Nhà nước| Thành phố| thành phố){0,3}(?!\w)"
+)
+"""What a board or group named before does, behind the head that ends with its kind: "Trưởng Ban Chỉ đạo"."""
+
+AIDES = ("trợ lý", "thư ký", "chánh văn phòng", "chủ nhiệm văn phòng")
+AIDED = re.compile(
+    r" (?:tổng bí thư|thủ tướng(?: chính phủ)?|chủ tịch nước|chủ tịch quốc hội|tổng thống|bộ trưởng)(?!\w)"
+)
+"""Whom an aide serves: "Trợ lý Thủ tướng"."""
+MEETING_BEFORE = ("hội nghị ", "đối thoại ", "tham vấn ", "cấp ", "cuộc họp ")
+MINISTERS = frozenset({"bộ trưởng", "thứ trưởng", "ngoại trưởng", "tư lệnh", "quan chức cấp cao"})
+PAIR_AFTER = re.compile(r" ?[-–] ?[A-ZĐ]")
+"""In "Hội nghị Bộ trưởng Ngoại giao Lào - Campuchia" many are meant."""
+
+ENVOY_FIELD = re.compile(
+    r"(?<=Liên hợp quốc|Liên Hợp Quốc|iên hiệp quốc) về (?:[Nn]gười tị nạn|[Nn]hân quyền)(?!\w)"
+)
+"""The field of a High Commissioner: "Cao ủy Liên hợp quốc về người tị nạn"."""
+
 QUALIFIER = re.compile(
-    r" (?:thường trực|danh dự|điều hành|chuyên trách|cấp cao|thứ nhất|thứ hai|thứ ba|lâm thời"
+    r" (?:thường ?trực|đắc cử|tạm quyền|mãn nhiệm|sắp mãn nhiệm|đương nhiệm"
+    r"|danh dự|điều hành|chuyên trách|cấp cao|thứ nhất|thứ hai|thứ ba|lâm thời"
     r"|đặc mệnh toàn quyền|cao cấp|thường trú|quốc gia)(?!\w)"
 )
 CHARGED = re.compile(r" phụ trách(?= [^\W\d_a-zà-ỹđ])")
 """Of one who leads for the time being: "Phó Giám đốc phụ trách Sở Ngoại vụ"."""
-IN_CHARGE = re.compile(r" phụ trách(?: (?!của )[^\W\d_]+){1,6}?(?=[,;.()\n\t]| và | của |$)")
+ORDINAL = re.compile(r" thứ \d{1,3}(?: của)?(?= )")
+"""Of a head of state: "Tổng thống thứ 40 của Mỹ"."""
+IN_CHARGE = re.compile(
+    r" phụ trách(?: (?!của )(?:- )?[^\W\d_]+){1,7}?(?=[,;.()\n\t]| (?:và|của|cùng|dự|đã) |$)"
+)
 MEMBER_OF = re.compile(
     r" (?:dự khuyết )?(?:ban chấp hành )?(?:bộ chính trị|trung ương đảng|trung ương)(?!\w)"
+    r"(?: (?:nhân dân cách mạng|cộng sản|nhân dân campuchia|lao động)(?!\w))?"
 )
 SHORT_BODY = re.compile(
     r" (?:Viện|Sở|Học viện|Cục|Vụ|Chi cục|Trường|Công ty|Tập đoàn|Trung tâm|Quỹ|Đại hội đồng|Thượng viện"
-    r"|Hạ viện|Ban|Ủy ban|Văn phòng|Hiệp hội|Phòng|Đoàn)(?!\w)"
+    r"|Hạ viện|Ban|Ủy ban|Văn phòng|Hiệp hội|Phòng|Đoàn|Tổ công tác|Hội đồng|Tiểu ban)(?!\w)"
 )
 """Bodies already named, by their kind alone: "Giám đốc Sở"."""
 
@@ -88,7 +148,10 @@ LEVEL = re.compile(
 )
 SEAT = re.compile(r" (?:tại|bên cạnh)(?: (?:tp\.?|thành phố|tỉnh|bang|nước))?(?!\w)")
 OF = re.compile(r" (?:của|thuộc|trong) ")
-PLURAL = ("các ", "những ", "chức vụ ", "chức danh ", "vai trò ", "văn phòng ")
+PLURAL = (
+    "các ", "những ", "chức vụ ", "chức danh ", "vai trò ", "văn phòng ", "chức ", "ghế ", "ứng cử viên ",
+    "ứng viên ", "bầu cử ", "tranh cử ", "nhiều ", "một số ", "mỗi ", "từng ", "nhiệm kỳ ",
+)  # fmt: skip
 """Words after which a post stands for no person."""
 
 _PORTFOLIOS = (

@@ -3,52 +3,91 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from banggiao.language.scanning import Words
 from banggiao.reading import post_words as words_of
 from banggiao.reading.records import Label, Mention
 
 _SCAN = Words(words_of.HEADS)
+_LONGEST_FIELD = 50
 _RANKS = frozenset(words_of.RANKS)
+_GOVERNMENT = re.compile(r" chính phủ(?! (?:các|hai))(?!\w)")
+_BODY_LINK = re.compile(r"(?:,| [-–]) ")
+_POST_BEGINS = tuple(
+    f"{head} "
+    for head in (*words_of.HEADS, "thành viên", "đại diện")
+    if head not in words_of.NEEDS_BODY | words_of.FIELDS_TOO
+)
+_SHARED = re.compile(r" ?[-–] ")
+_MINISTERS = ("bộ trưởng", "thứ trưởng", "quốc vụ khanh")
+_MISSION = " quán"
 _LINK = re.compile(r", (?=[^,;.()\n]{4,30} và )| và ")
 _WORD = re.compile(r" ([^\W\d_]+)(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A post. ``holds`` says that a body or place is in it, ``placed`` that it ends with a place."""
+    """A post. ``holds`` says that a body or place is in it, ``placed`` that it ends with a place, ``small``
+    that it begins with a small letter."""
 
     start: int
     end: int
     head: str
     holds: bool
     placed: bool
+    small: bool = False
 
 
 def find_posts(
     text: str, shadow: str, by_start: Mapping[int, Mention], joined: Collection[tuple[str, str]]
 ) -> list[Post]:
-    """Return the posts written with a capital, by start. ``joined`` are pairs of words in names of bodies."""
+    """Return the posts, by start. ``joined`` are pairs of words in names of bodies.
+
+    A post written small is returned where it is one that papers write so.
+    """
     longest: dict[int, tuple[int, str]] = {}
     for index, start, end in _SCAN.hits(shadow):
-        if not text[start].isupper() or (end < len(text) and text[end].isalnum()):
+        head = words_of.HEADS[index]
+        if not (text[start].isupper() or head in words_of.SMALL) or (end < len(text) and text[end].isalnum()):
             continue
         if "\t" in text[start:end] or "\n" in text[start:end]:
             continue
-        if (start and text[start - 1].isalpha()) or end <= longest.get(start, (0, ""))[0]:
+        glued = start and text[start - 1].isalpha()
+        if glued and not (text[start].isupper() and text[start - 1].islower() and " " in head):
             continue
-        longest[start] = (end, words_of.HEADS[index])
+        if end > longest.get(start, (0, ""))[0]:
+            longest[start] = (end, head)
     posts: list[Post] = []
     last_end = 0
     for start in sorted(longest):
         if start >= last_end:
             post = _Reading(text, shadow, by_start, joined).post(start, *longest[start])
             if post is not None:
+                if posts and _share_place(shadow, posts[-1], post):
+                    post = replace(post, start=posts[-1].start, small=posts.pop().small)
                 posts.append(post)
                 last_end = post.end
     return posts
+
+
+def _share_place(shadow: str, first: Post, second: Post) -> bool:
+    """Whether a dash joins two posts of one place: "Bí thư - Tỉnh trưởng tỉnh A"."""
+    bare = first.head.endswith("bí thư") and not first.holds
+    return bare and second.placed and _SHARED.fullmatch(shadow, first.end, second.start) is not None
+
+
+def without_posts(text: str, shadow: str, names: Sequence[Mention]) -> list[Mention]:
+    """Return ``names``, bodies cut where a comma or dash begins a post: "Bộ Ngoại giao, Chủ nhiệm"."""
+    return [_without_posts(text, shadow, name) if name.rule == "body" else name for name in names]
+
+
+def _without_posts(text: str, shadow: str, body: Mention) -> Mention:
+    for link in _BODY_LINK.finditer(text, body.start, body.end):
+        if shadow.startswith(_POST_BEGINS, link.end()) and text[link.end()].isupper():
+            return body._replace(end=link.start(), value=text[body.start : link.start()])
+    return body
 
 
 class _Reading:
@@ -59,15 +98,23 @@ class _Reading:
     ) -> None:
         self.text, self.shadow, self.by_start, self.joined = text, shadow, by_start, joined
         self.at = 0
+        self.small = False
         self.body = self.placed = False
 
     def post(self, start: int, end: int, head: str) -> Post | None:
         """Return the post, None where its head needs a body and has none."""
         self.at = end
+        self.small = self.text[start].islower()
         if head in _RANKS:
-            return Post(start, end, head, False, False)
+            return Post(start, end, head, False, False, self.small)
+        if self.shadow.startswith(_MISSION, end):  # "Tổng Lãnh sự quán": the mission; its deputy is a post
+            if not head.startswith("phó "):
+                return None
+            self.at += len(_MISSION)
         if head.endswith("ủy viên") and (member := words_of.MEMBER_OF.match(self.shadow, end)):
-            return Post(start, member.end(), head, True, False)
+            self.at = max(member.end(), self._party(member.end()))
+            self._place(None)
+            return Post(start, self.at, head, True, False)
         if head.endswith("ủy viên") and self.shadow.startswith(" không thường trực", end):
             return None
         self._body_in_head(head)
@@ -76,7 +123,7 @@ class _Reading:
             self._body()
         if head in words_of.NEEDS_BODY and not self.body:
             return None
-        if not self.body and not self._short_body() and self._portfolio():
+        if not self.body and not self._short_body() and self._portfolio(head):
             self._body()
         self._qualified()
         self._where()
@@ -85,7 +132,12 @@ class _Reading:
         before = words_of.BEFORE_HEADS.search(self.shadow, max(0, start - 12), start)
         if before and self.text[before.start()].islower():
             start = before.start()
-        return Post(start, self.at, head, self.body or self.placed, self.placed)
+        return Post(start, self.at, head, self.body or self.placed, self.placed, self.small)
+
+    def _party(self, end: int) -> int:
+        """Return where the known name of the party ends whose "Đảng" ends at ``end``, 0 if there is none."""
+        party = self._name(end - len("đảng"), Label.ORGANISATION)
+        return party.end if party is not None else 0
 
     def _qualified(self) -> None:
         while qualifier := words_of.QUALIFIER.match(self.shadow, self.at):
@@ -111,6 +163,8 @@ class _Reading:
             if body is not None and body.end > self.at:
                 self.at, self.body = body.end, True
                 return
+        if working := words_of.WORKING.match(self.text, self.at):
+            self.at, self.body = working.end(), True
 
     def _body(self) -> None:
         body = (
@@ -118,6 +172,14 @@ class _Reading:
         )
         if body is not None:
             self.at, self.body = body.end, True
+        elif self.shadow.endswith(words_of.AIDES, 0, self.at) and (
+            aided := words_of.AIDED.match(self.shadow, self.at)
+        ):
+            self.at, self.body = aided.end(), True
+        elif self.shadow.endswith("thủ tướng", 0, self.at) and (
+            government := _GOVERNMENT.match(self.shadow, self.at)
+        ):
+            self.at, self.body = government.end(), True
 
     def _short_body(self) -> bool:
         """A body named before, by its kind alone: "Giám đốc Sở"."""
@@ -127,12 +189,14 @@ class _Reading:
         self.at, self.body = short.end(), True
         return True
 
-    def _portfolio(self) -> bool:
+    def _portfolio(self, head: str) -> bool:
         """The field where no body is named: "Ngoại giao", "Thương mại và Du lịch"."""
-        if not self.text[self.at + 1 : self.at + 2].isupper() or self.at + 1 in self.by_start:
-            return False
         listed = words_of.PORTFOLIO.match(self.shadow, self.at)
-        end = listed.end() if listed else self._field(self.at)
+        capital = self.text[self.at + 1 : self.at + 2].isupper()
+        if not (capital or (listed and head.endswith(_MINISTERS))) or self.at + 1 in self.by_start:
+            return False
+        end = self._field_of_state(self.at) if head.endswith(_MINISTERS) and capital else 0
+        end = end or (listed.end() if listed else self._field(self.at))
         if not end:
             return False
         self.at = end
@@ -160,14 +224,32 @@ class _Reading:
             last = more
         return last.end()
 
+    def _field_of_state(self, at: int) -> int:
+        """Return the end of a minister's field before a country: "Năng lượng và Mỏ" of Laos; 0 if none."""
+        end, last = at, ""
+        while (word := _WORD.match(self.shadow, end)) and end - at < _LONGEST_FIELD:
+            capital = self.text[word.start(1)].isupper()
+            place = self._name(word.start(1), Label.PLACE)
+            if place is not None and (place.key or "").startswith("country-"):
+                return end if last and last != "và" else 0
+            small = word[1] == "và" or (last, word[1]) in self.joined
+            if not capital and (not last or not small):
+                return 0
+            end, last = word.end(), word[1]
+        return 0
+
     def _where(self) -> None:
         """The country, province or town it is of, the body it belongs to, the place of a mission."""
+        if ordinal := words_of.ORDINAL.match(self.shadow, self.at):
+            self.at = ordinal.end()
         self._place(words_of.LEVEL.match(self.shadow, self.at))
         of = words_of.OF.match(self.shadow, self.at)
         inside = of is not None and of[0] == " trong "  # "Phân ban Việt Nam trong Ủy ban liên Chính phủ"
         if of and inside == self.body and (body := self._name(of.end(), Label.ORGANISATION)):
             self.at, self.body = body.end, True
         seat = words_of.SEAT.match(self.shadow, self.at)
+        if self.body and (field := words_of.ENVOY_FIELD.match(self.text, self.at)):
+            self.at = field.end()
         name = self.by_start.get(seat.end() + 1) if seat else None
         if seat and name is None:  # "tại Thành phố Hồ Chí Minh": the kind is of the name
             name = self.by_start.get(self.shadow.index(" ", seat.start() + 1) + 1)

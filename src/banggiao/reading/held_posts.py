@@ -1,0 +1,50 @@
+"""Which posts are labelled: those that a named person holds, and those with a body or a place in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+
+from banggiao.reading import post_words as words_of
+from banggiao.reading.posts import Post
+from banggiao.reading.records import Label, Mention
+
+_HOLDER_BEFORE = (", ", " (", " - ", "\t", " – ")
+_ANOTHER_AFTER = (", ", " - ", " – ")
+_JOINED = re.compile(r"(?:,? kiêm(?: nhiệm)?|,? đồng thời là|, hiện là|, nay là) \Z")
+
+
+def held_posts(
+    text: str, shadow: str, posts: Sequence[tuple[Post, int, bool]], people: Collection[int]
+) -> Iterator[Mention]:
+    """Yield the posts of named persons, and those that hold a body or a place, by start.
+
+    ``posts`` are given with where they end and whether a name follows; ``people`` are the ends of names.
+    """
+    last = -1
+    for post, end, tied in posts:
+        held = tied or _after_holder(text, shadow, post.start, people, last)
+        alone = post.holds and (not post.small or post.head in words_of.SMALL_OF_STATES)
+        if held or (alone and not _stands_for_many(text, shadow, post)):
+            last = end
+            yield Mention(post.start, end, Label.POST, None, text[post.start : end], "post")
+
+
+def _after_holder(text: str, shadow: str, start: int, people: Collection[int], last: int) -> bool:
+    """Whether it follows its holder, "Ông Nguyễn Văn A, Phó Giám đốc Sở", or another post of his."""
+    for sign in _HOLDER_BEFORE:
+        before = start - len(sign)
+        if text.startswith(sign, before):
+            return before in people or (before == last and sign in _ANOTHER_AFTER)
+    joined = _JOINED.search(shadow, max(0, start - 20), start)
+    return joined is not None and (joined.start() in people or joined.start() == last)
+
+
+def _stands_for_many(text: str, shadow: str, post: Post) -> bool:
+    meeting = shadow.endswith(words_of.MEETING_BEFORE, 0, post.start)
+    return bool(
+        (meeting and (post.head in words_of.MINISTERS or words_of.PAIR_AFTER.match(text, post.end)))
+        or shadow.endswith(words_of.PLURAL, 0, post.start)
+        or shadow.startswith((" các ", " cấp "), post.end)
+        or " các " in shadow[post.start : post.end]
+    )
