@@ -259,6 +259,9 @@ IS_DONE = re.compile(
 DECIDES = re.compile(r"(?:xem xét|quyết định|phê duyệt|chấp thuận|cho ý kiến)(?!\w)")
 """What the highest do in rules, which is their power and no charge."""
 
+ANEW = re.compile(r"(?:không|phải|cần|nghiêm cấm|tuyệt đối)(?!\w)")
+"""What a sentence within an item begins with that orders anew."""
+
 HEADS = re.compile(r"\(?(?:điều|chương|mục|khoản) \d")
 """What begins another article within a line."""
 
@@ -375,6 +378,7 @@ THINGS = re.compile(
     r"|thành viên|lễ|hội nghị|hội thảo|đại hội|cuộc|buổi|phiên|đoàn|lớp|dự án|công trình|nguồn|chi phí|phía"
     r"|hai|cả|đây|đó|này|toàn bộ|mức|tổng|chương trình|kế hoạch|nghị quyết|quyết định|chỉ thị|thông báo này"
     r"|theo|qua|nhờ|tuy|song|hiện|năm|tháng|quý|do|vì|tình hình|quan hệ|kết quả|khách|đại biểu|học viên"
+    r"|cơ quan|đơn vị|cá nhân|công an|lực lượng|tổ chức(?=,| và| có | nước)"
     r"|công dân|doanh nghiệp|người|nhân dân|chúng ta|tôi|ta|bạn|nước|tỉnh ta|thời điểm|vị trí|quy mô)(?!\w)"
 )
 """What an item opens with that says a thing, not a deed."""

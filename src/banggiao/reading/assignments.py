@@ -105,6 +105,7 @@ class _Finder(Charges):
                 said = [one for one in said if one.rule not in ("remark", "asks", "item", "due")]
             charged = said[-1].actors if said and said[-1].actors else ()
             goes_on = len(said) == 1 and said[0].rule in ("item", "due")
+            goes_on = goes_on and not words_of.ANEW.match(self.shadow, begin, end)
             if own is not None and found and found[-1].rule == "item" and goes_on:
                 found[-1].end = said[0].end  # the whole of an item is one task
             else:

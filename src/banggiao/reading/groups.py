@@ -29,7 +29,8 @@ _OURS = re.compile(
     r"|hội đồng nhân dân|bộ|sở|ban|văn phòng)(?!\w)"
 )
 _AND_STATE = re.compile(r"(?:,| và) (?:nhà nước|chính phủ|quốc hội)(?!\w)")
-_AND = re.compile(r"(?:, ?| và |/)(?P<each>các )?")
+_AND = re.compile(r"(?:, ?| và |/|(?<=phủ); )(?P<each>các )?")  # "…, cơ quan thuộc Chính phủ; Chủ tịch …"
+_MINISTRIES = re.compile(r"(?<!\w)(?:bộ|chính phủ)(?!\w)")
 _COUNCILS_OF = re.compile(rf"{_COUNCILS} (?:các|tỉnh|cấp|huyện|thành phố) ")
 _MISSION = re.compile(r"(?:cơ quan đại diện|cqđd|đại sứ quán|tổng lãnh sự quán)(?!\w)")
 _FIRMS_TOO = re.compile(r"(?:, | và )doanh nghiệp(?:(?:, | và )hiệp hội)? (?:có )?liên quan(?! trực tiếp)")
@@ -152,9 +153,12 @@ class _Groups:
         end = member.end()
         while link := _AND.match(self.shadow, end):
             other = self._member(link.end())
+            if other and link[0] == "; " and not _HOLDER.match(other[0]):
+                break
             if other is None or "\n" in self.text[end : other.end()]:
                 break
-            if _COUNCILS_OF.match(other[0] + " ") and not prefixed and not _HOLDER.match(member[0]):
+            central = not prefixed and _MINISTRIES.search(self.shadow, at, end)
+            if central and _COUNCILS_OF.match(other[0] + " ") and not _HOLDER.match(member[0]):
                 break
             if _MISSION.match(other[0]) and self.shadow.startswith(" việt nam", other.end()):
                 break

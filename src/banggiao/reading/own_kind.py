@@ -21,6 +21,7 @@ _PART = re.compile(
 _ARTICLE = re.compile(r"^\s{0,9}Điều \d{1,3}[a-z]?[.:] ", re.MULTILINE)
 _GIVEN = re.compile(r"(?:giao|phân công) ")
 _SIDES = re.compile(r"^\W{0,5}(?:Hai bên|Các bên|Mỗi bên|Bên [AB])\s", re.MULTILINE | re.IGNORECASE)
+_OF_ARTICLES = ("luật", "pháp lệnh", "nghị định", "thông tư", "quyết định", "quy chế", "quy định")
 _RULES = "quy định"
 REMARKS = "thông báo"
 
@@ -35,10 +36,12 @@ def own_kind(text: str, shadow: str) -> str:
     if not parts:
         return ""
     told = Counter(this["kind"] for this in _THIS.finditer(shadow))
+    articles = _ARTICLE.search(text) or _THIS_ARTICLE.search(shadow)
+    if articles and not _SIDES.search(text):
+        rules = [kind for kind, _ in told.most_common() if kind.startswith(_OF_ARTICLES)]
+        return rules[0] if rules else _RULES
     if told:
         return told.most_common(1)[0][0]
-    if _ARTICLE.search(text) or _THIS_ARTICLE.search(shadow):
-        return "" if _SIDES.search(text) else _RULES
     return REMARKS if any(_GIVEN.match(shadow, start) for start, _ in parts) else ""
 
 

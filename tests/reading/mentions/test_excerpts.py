@@ -101,8 +101,34 @@ def test_what_bodies_must_do_is_a_task_in_news(opening: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "lead"),
+    [
+        ("Hai bên nhất trí tiếp tục mở rộng hợp tác.", "Hai bên"),
+        ("Hai bên đánh giá cao kết quả và thống nhất sẽ họp trong năm 2031.", "Hai bên"),
+        ("Ngoại trưởng bạn khẳng định Nhật Bản sẽ hỗ trợ đào tạo.", "Nhật Bản"),
+        ("Phía Lào cam kết sẽ cử đoàn dự lễ.", "Lào"),
+    ],
+)
+def test_what_sides_of_a_talk_pledge_is_read_in_news(text: str, lead: str) -> None:
+    assert [one[0] for one in tasks(text)] == [lead]
+
+
+def test_what_bodies_of_levels_do_is_theirs() -> None:
+    text = """Điều 10. Lấy ý kiến
+1. Cơ quan nhà nước ở trung ương lấy ý kiến của Bộ Ngoại giao.
+2. Hồ sơ được gửi đến Bộ Ngoại giao chậm nhất 5 ngày trước ngày ký.
+3. Thủ tướng Chính phủ quyết định."""
+    assert [(one[0], one[2]) for one in tasks(text)] == [
+        ("Cơ quan nhà nước ở trung ương", None),
+        (None, "5 ngày"),
+    ]
+
+
+@pytest.mark.parametrize(
     "text",
     [
+        "Hai bên nhất trí cho rằng quan hệ phát triển tốt.",
+        "Thủ tướng khẳng định Nhật Bản sẽ là đối tác quan trọng.",
         "Bộ Công an tiếp tục hỗ trợ người dân.",
         "Các bộ, ngành tiếp tục thực hiện chế độ báo cáo.",
         "Trong nghị quyết này, Bộ Ngoại giao nêu rõ kết quả.",
