@@ -71,7 +71,7 @@ class Composer:
         starts = {at: 0 for at, name in by_start.items() if name.label is Label.ORGANISATION}
         for _, at, end in _SCAN.hits(shadow):
             if (at == 0 or not text[at - 1].isalnum()) and begins(text, shadow, at, end):
-                if _of_person(text, shadow, at):
+                if " " not in shadow[at : end - 1] and _of_person(text, shadow, at):
                     continue
                 starts[at] = max(starts.get(at, 0), end - 1)
         places = [name for name in by_start.values() if name.label is Label.PLACE]

@@ -28,6 +28,8 @@ class BodyName(Steps):
         self.capitals = (
             self.text[self.start : self.at].isupper() and after is not None and shapes.all_caps(after[1])
         )
+        if listed and listed.key and self.shadow.startswith("hội nghị ", self.start):
+            return listed
         if listed and self.shadow[self.start : listed.end] in words_of.OF_STATES and self._shares_a_state():
             return listed
         if listed and self.at == listed.end and self.shadow.endswith(words_of.LEVELS, self.start, self.at):

@@ -40,7 +40,7 @@ KINDS = (
     trường quốc tế, trường phổ thông, ban chấp hành, ban vận động, ban liên lạc, khoa,
     tòa án quân sự, viện kiểm sát, hải đội, hải đoàn, bộ tham mưu, quân chủng, tổng cục chính trị, bưu điện,
     tổng vụ, tổ thư ký, đảng ủy quân sự, đảng ủy công an, đảng ủy khối,
-    nhà nước, đoàn đàm phán, tòa,
+    hải quân, không quân, nhà nước, đoàn đàm phán, tòa,
     tòa án đặc biệt, hội hữu nghị, liên hiệp hội người, hội đồng nghị sĩ,
     liên minh nghị sĩ, hội nghị sĩ hữu nghị, cơ quan thường trực, cụm thi đua, khối thi đua, tổng nha, nha,
     trung ương hội, trung ương đoàn, thành hội, tỉnh hội, phân xã, văn phòng đại diện
