@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from banggiao.language.scanning import Before, Phrase
 from banggiao.reading import happening_words as words_of
 from banggiao.reading.happening_parts import Index, Piece
+from banggiao.reading.happening_told import Told
 from banggiao.reading.paper import Paper
 from banggiao.reading.records import EventKind, Mention
 
@@ -28,6 +29,18 @@ _THIS_PAPER = re.compile(
 )
 _SUM = re.compile(r" (?:được )?(?:trên |gần |hơn |khoảng |tổng cộng )?\d")
 _SAID = 90  # characters between what is said or voted and its date
+_REFERS = re.compile(
+    r"(?:cũng )?(?:tại|trong(?: khuôn khổ)?|nhân(?: dịp)?|kết thúc) (?:buổi|cuộc|chuyến) (?:làm việc, )?\Z"
+)
+_PLACED = re.compile(
+    r" ?(?:\([^()]{1,30}\) )?(?:(?:được )?tổ chức |diễn ra )?(?:tại|ở|vào|từ|trong|ngày|tháng) "
+)
+_OPENS = 12  # characters before what opens a sentence
+_DAY = len("--01-27")
+_TO_PRESS = re.compile(
+    r"[^,;:.]{0,40}(?:báo chí|họp báo|thông cáo|phỏng vấn|truyền hình|cuộc gặp báo giới|mạng xã hội)"
+    r"[^,;:.]{0,30}"
+)
 _OFTEN = Phrase(r"định kỳ|hằng (?:năm|quý|tháng|tuần)|hàng (?:năm|quý|tháng|tuần)|mỗi (?:năm|quý|tháng)")
 _ROUND = Phrase(r"vòng|phiên thứ|họp|đã đàm phán|đàm phán (?:với|trực tiếp|trực tuyến)")
 
@@ -43,12 +56,25 @@ class Trigger:
 
 @dataclass(slots=True)
 class Group:
-    """The words of one kind in one clause."""
+    """The words of one kind in one clause. ``reported`` says that someone else tells it: the date and the
+    subject before the clause are those of the telling. Where several such events share a subject, it ends
+    before ``subject``, and this one's objects before ``until``."""
 
     start: int
     end: int
     kind: EventKind
     triggers: list[Trigger] = field(default_factory=list)
+    reported: bool = False
+    until: int = 0
+    subject: int = 0
+
+    @property
+    def subjects_end(self) -> int:
+        return self.subject or self.triggers[0].at
+
+    @property
+    def objects_end(self) -> int:
+        return self.until or self.end
 
 
 class Telling:
@@ -56,6 +82,7 @@ class Telling:
 
     def __init__(self, paper: Paper, shadow: str, names: Index) -> None:
         self.paper, self.shadow, self.names = paper, shadow, names
+        self.told = Told(shadow)
 
     def is_row(self, statement: Piece) -> bool:
         return statement.is_row or self.paper.text.count("\t", statement.start, statement.end) > 1
@@ -68,14 +95,29 @@ class Telling:
         if self._is_none(statement, group, before, own=own):
             return False
         if group.kind is EventKind.CONFERENCE:
-            return not before.endswith(words_of.BACKGROUND) and self._is_held(statement, group, own=own)
+            if before.endswith(words_of.BACKGROUND):
+                return self._is_placed(trigger)
+            return self._is_held(statement, group, own=own)
         back = _BACK.search(before) is not None
+        if back and self._is_first(statement, trigger):
+            return True
         if date is not None and own:
-            return not (back and date.start > trigger.end + _SAID) and self._is_dated(group, date)
+            return not (back and date.start > trigger.end + _SAID) and self._is_dated(statement, group, date)
         back = back or before.endswith(("việc ", "về "))
         told = group.kind not in (EventKind.VOTE, EventKind.STATEMENT, EventKind.NEGOTIATION)
         firm = trigger.word in words_of.FIRM
         return not back and (firm or (told and trigger.word not in words_of.TASKS))
+
+    def _is_placed(self, trigger: Trigger) -> bool:
+        """Whether a meeting that is only referred to has its place or day with its name."""
+        return trigger.name is not None and _PLACED.match(self.shadow, trigger.end) is not None
+
+    def _is_first(self, statement: Piece, trigger: Trigger) -> bool:
+        """Whether a reference that opens its sentence is the first that the paper tells of the event:
+        "Tại buổi tiếp, A …", "Trong khuôn khổ chuyến thăm Lào, A …"."""
+        if trigger.kind not in (EventKind.MEETING, EventKind.VISIT) or self.told.any_of(trigger.kind):
+            return False
+        return _REFERS.match(self.shadow, statement.start, trigger.at) is not None
 
     def _is_none(self, statement: Piece, group: Group, before: str, *, own: bool) -> bool:
         """Whether events are counted, wished for or customary, or nothing but this paper is signed."""
@@ -92,15 +134,26 @@ class Telling:
             or _THIS_PAPER.search(self.shadow, group.start, trigger.at) is not None
         )
 
-    def _is_dated(self, group: Group, date: Mention) -> bool:
+    def _is_dated(self, statement: Piece, group: Group, date: Mention) -> bool:
         """Whether the date in the sentence can be that of what its trigger says."""
         trigger = group.triggers[0]
         before = date.start < trigger.at
         if group.kind is EventKind.NEGOTIATION:
             return before or _ROUND.search(self.shadow, group.start, group.end) is not None
+        if trigger.word in words_of.SAYINGS:
+            return self._is_said_on(trigger, date)
         if group.kind in (EventKind.VOTE, EventKind.STATEMENT):
-            return abs(trigger.at - date.start) < _SAID
+            opens = trigger.at - statement.start < _OPENS and group.kind is EventKind.STATEMENT
+            return opens or abs(trigger.at - date.start) < _SAID
         return before or trigger.word not in words_of.TASKS
+
+    def _is_said_on(self, trigger: Trigger, date: Mention) -> bool:
+        """Whether the day is that of the saying: it stands before the verb, or behind with the press."""
+        if "/" in date.value or len(date.value) < _DAY:
+            return False
+        if date.end <= trigger.at:
+            return trigger.at - date.end < _SAID
+        return _TO_PRESS.fullmatch(self.shadow, trigger.end, date.start) is not None
 
     def _is_held(self, statement: Piece, group: Group, *, own: bool) -> bool:
         """Whether the meeting takes place: a word says so, a date stands with its name, or it is a row."""

@@ -14,7 +14,8 @@ TRIGGERS: dict[EventKind, tuple[str, ...]] = {
         """
         thăm, đi công tác, sang làm việc, chuyến công tác, khảo sát, dẫn đầu sang, sang nghiên cứu,
         vào việt nam, lên đường sang, tháp tùng, tham quan, đến làm việc, công tác tại, đón đoàn,
-        đón tiếp đoàn, đặt vòng hoa, sang dự, sẽ sang
+        đón tiếp đoàn, đặt vòng hoa, sang dự, sẽ sang, trở lại, rời hà nội đi, rời hà nội sang, lên đường
+        thăm, lên đường đi, lên đường tới, chuyến đi
         """
     ),
     EventKind.MEETING: _listed(
@@ -30,7 +31,7 @@ TRIGGERS: dict[EventKind, tuple[str, ...]] = {
         hội nghị, hội thảo, tọa đàm, diễn đàn, phiên họp, cuộc họp, kỳ họp, đại hội, triển lãm, hội
         chợ, lễ, tập huấn, chiêu đãi, phiên thảo luận, họp báo, lớp bồi dưỡng, bồi dưỡng, đại hội cổ
         đông, giao lưu văn hóa, liên hoan, chương trình nghệ thuật, mít tinh, lễ hội, họp, lớp tập
-        huấn, khóa tập huấn, khóa bồi dưỡng, ngày hội, trưng bày, khởi công, khánh thành
+        huấn, khóa tập huấn, khóa bồi dưỡng, ngày hội, trưng bày, khởi công, khánh thành, gặp gỡ báo chí
         """
     ),
     EventKind.SIGNING: _listed(
@@ -46,14 +47,16 @@ TRIGGERS: dict[EventKind, tuple[str, ...]] = {
     ),
     EventKind.VOTE: _listed(
         """
-        bỏ phiếu, biểu quyết, biểu quyết thông qua, thông qua, bầu, trúng cử, đắc cử, được bầu
+        bỏ phiếu, biểu quyết, biểu quyết thông qua, thông qua, bầu, trúng cử, đắc cử, được bầu, phê chuẩn
         """
     ),
     EventKind.STATEMENT: _listed(
         """
         ra tuyên bố, ra thông cáo, lên tiếng, trả lời phỏng vấn, gửi điện, gửi công hàm, trao công
         hàm, trả lời câu hỏi, gửi thư mừng, gửi thư thăm hỏi, gửi thông điệp, gửi thư chúc mừng, ra
-        thông báo, gửi điện mừng, gửi điện chia buồn, gửi lời chúc mừng
+        thông báo, gửi điện mừng, gửi điện chia buồn, gửi lời chúc mừng, gửi điện chúc mừng, gửi thư
+        chia buồn, có công hàm, đưa ra tuyên bố, ra tuyên bố chung, cho biết, cho hay, thông báo, công
+        bố, tuyên bố, phát biểu, nói, cho rằng, nói rõ
         """
     ),
 }
@@ -70,11 +73,19 @@ NOT_AFTER: dict[str, frozenset[str]] = {
     "thông qua": frozenset("việc các hình đó kênh hoạt con đường cơ".split()),
     "bầu": frozenset("không cử trời".split()),
     "bồi dưỡng": frozenset({"chính"}),
-    "gia hạn": frozenset({"thị", "visa", "nợ"}),
+    "phê chuẩn": frozenset("việc của các theo".split()),
+    "gia hạn": frozenset("thị visa nợ giấy".split()),
+    "tuyên bố": frozenset("bế khai chung".split()),
+    "nói": frozenset("chung riêng trên tới đến về rất".split()),
+    "thông báo": frozenset("số kết vụ cho về tới".split()),
+    "công bố": frozenset("số quyết danh".split()),
 }
 """A trigger followed by one of these is another word: "tiếp tục"."""
 
 NOT_BEFORE: dict[str, tuple[str, ...]] = {
+    "tuyên bố": ("ra ", "dự thảo ", "bản ", "các "),
+    "phê chuẩn": ("trình ", "được ", "đã được ", "để ", "nghị quyết "),
+    "thông báo": ("ra ", "văn bản ", "bản ", "công hàm ", "theo "),
     "họp trực tuyến": ("phòng ", "cuộc ", "phiên ", "buổi "),
     "đàm phán": ("khởi động ", "văn bản ", "kỹ năng ", "tiến trình ", "quá trình ", "kết thúc "),
     "bỏ phiếu": ("đưa ra ", "cuộc "),
@@ -82,6 +93,7 @@ NOT_BEFORE: dict[str, tuple[str, ...]] = {
     "tiếp": ("trực ", "gián ", "kế ", "nối ", "giao ", "đón "),
     "gặp": ("thường ",),
     "họp": ("cuộc ", "phiên ", "kỳ ", "phòng ", "buổi ", "các ", "tổ hợp "),
+    "trở lại": ("quay ",),
     "ký": ("đăng ", "thư ", "nhật ", "chữ ", "văn ", "du ", "người ", "ngày ", "văn bản ", "hồi ", "kinh "),
     "hội nghị": ("trung tâm ",),
     "biểu quyết": ("quyền ",),
@@ -116,11 +128,16 @@ FIRM = frozenset(
         "ra tuyên bố",
         "gửi điện mừng",
         "gửi điện chia buồn",
+        "gửi điện chúc mừng",
+        "có công hàm",
     }
 )
 """Triggers that tell a happening without a date."""
 
 NO_SIGNING = (
+    "có thể ",
+    "đề nghị ",
+    "việc ",
     "chưa ",
     "nếu ",
     "được phép ",
@@ -131,6 +148,37 @@ NO_SIGNING = (
     "về việc ",
 )
 """Before these words something is not signed, or nobody says that it is."""
+
+SAYINGS = frozenset(
+    _listed("cho biết, cho hay, thông báo, công bố, tuyên bố, phát biểu, nói, cho rằng, nói rõ")
+)
+"""Triggers that tell a statement only where the day on which it was made stands with them."""
+
+TRAVELS = frozenset({"trở lại", "chuyến đi"})
+"""Triggers that tell a visit only of a person to a place that follows."""
+
+MEETS = frozenset(
+    _listed(
+        """
+        tiếp, gặp, hội kiến, hội đàm, làm việc với, chào xã giao, điện đàm, tiếp xúc với, trao đổi với,
+        yết kiến, triều kiến, tiếp xúc song phương
+        """
+    )
+)
+"""Verbs each of which, with its own object, tells a meeting of its own."""
+
+TO_THE_PRESS = frozenset({"họp báo", "gặp gỡ báo chí"})
+"""Meetings that are held to say something."""
+
+NAMED: tuple[tuple[str, EventKind], ...] = (
+    ("lễ ký", EventKind.SIGNING),
+    ("lễ trao văn kiện", EventKind.SIGNING),
+    ("hội đàm", EventKind.MEETING),
+    ("hội đàm", EventKind.MEETING),
+    ("vòng đàm phán", EventKind.NEGOTIATION),
+    ("phiên đàm phán", EventKind.NEGOTIATION),
+)
+"""Occasions that are named for what is done there; others are conferences."""
 
 KEPT = ("Ngày ", "Năm ", "Tết ")
 """Occasions that are kept whatever is done on them."""

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from banggiao.language.scanning import Before, Words
 from banggiao.reading import happening_words as words_of
+from banggiao.reading.happening_clauses import Clauses
+from banggiao.reading.happening_days import Days
 from banggiao.reading.happening_later import with_later
 from banggiao.reading.happening_parts import (
     Index,
@@ -26,7 +27,7 @@ from banggiao.reading.happening_parts import (
     pieces_of,
 )
 from banggiao.reading.happening_rows import Columns
-from banggiao.reading.happening_telling import HOUR, Group, Telling, Trigger
+from banggiao.reading.happening_telling import Group, Telling, Trigger
 from banggiao.reading.paper import Paper
 from banggiao.reading.participants import Actors
 from banggiao.reading.records import EventKind, Happening, Label, Mention, Part, Statement
@@ -44,14 +45,12 @@ _PLACE = Before(
     r"|thị trấn|thị xã|khu vực|nhà khách|bang|cửa khẩu|phòng họp|hội trường|phố đi bộ)(?: số)? ){0,6}\Z"
 )
 _ROW = re.compile(r"(?:\d{1,3}\.?\s)?(đoàn|bản ghi nhớ|thỏa thuận|biên bản|hiệp định)(?= )")
-_PARTS = re.compile(r"; |, sau đó |, đồng thời |, cùng ngày |, trước đó ")
-_SIDES = re.compile(r"(?:hai (?:bên|đoàn|nước)|nhóm công tác)(?!\w)[^;]{0,90}\Z")
+_ATTENDED = Before(r"(?:dự|chủ trì|cắt băng|cắt băng khai trương) (?:buổi )?(?:lễ|khánh thành|khởi công)\Z")
+_CAPTION = re.compile(r"(?:\A|(?<=\n))(?:toàn cảnh|quang cảnh|ảnh:)|[-–(. ] ?ảnh: [^.]{2,40}\Z")
 _GOES_ON = re.compile(r"(?:tại đây|tại buổi|trước đó|tiếp đó|sau đó|nhân dịp này|cũng tại)(?!\w)")
 _SURE, _LIKELY, _DOUBTFUL = 0.9, 0.6, 0.5  # as often as such events are right in the benchmark's unseen texts
 _MOST_MONTHS = 4
-_NEAR = 40  # characters between the name of a meeting and its year
 _OPENS = 8  # characters before a date that opens its line
-_MOST_HOURS = 12  # lines of a programme under one date
 _LONGEST = 1500  # characters of a sentence or row
 
 
@@ -80,23 +79,29 @@ class _Finder(Telling):
         self.persons = {m.start for m in mentions if m.label is Label.PERSON}
         self.actors = Actors(paper.text, shadow, [m for m in mentions if not self.names.cover(m)])
         self.columns = Columns(paper, shadow)
-        self.told: set[tuple[EventKind, str, str]] = set()
+        doers = (Label.PERSON, Label.POST, Label.ORGANISATION, Label.GROUP)
+        self.clauses = Clauses(shadow, self.dates, Index([m for m in mentions if m.label in doers]))
+        self.days = Days(paper, shadow, self.dates, self.years)
 
     def all(self, pieces: Sequence[Piece]) -> Iterator[Happening]:
         triggers = self._triggers()
         starts = [trigger.at for trigger in triggers]
-        for statement in pieces:
+        for statement in sorted(pieces, key=self._is_caption):
             if statement.end - statement.start > _LONGEST:
                 continue
             inside = triggers[bisect_left(starts, statement.start) : bisect_left(starts, statement.end)]
             row = self.is_row(statement)
             if (row and self.columns.are_tasks((statement.start, statement.end))) or not (inside or row):
                 continue
-            groups = list(self._groups(statement, inside))
+            groups = list(self.clauses.groups(statement, inside))
             if row:
                 groups += self._row(statement, groups)
             for group in groups:
                 yield from self._told_by(statement, group)
+
+    def _is_caption(self, piece: Piece) -> bool:
+        """Whether it stands below a picture, which the text tells as well."""
+        return _CAPTION.search(self.shadow, piece.start, piece.end) is not None
 
     def _is_of_event(self, moment: Mention) -> bool:
         """Whether the date may be that of an event: not of a document, no deadline, a quarter at most."""
@@ -120,7 +125,10 @@ class _Finder(Telling):
                 found[at] = Trigger(at, end, kind, word)
         for name in self.names.all:
             if not self.documents.cover(name):
-                found[name.start] = Trigger(name.start, name.end, EventKind.CONFERENCE, "name", name)
+                called = self.shadow[name.start : name.end]
+                kinds = (kind for words, kind in words_of.NAMED if called.startswith(words))
+                kind = next(kinds, EventKind.CONFERENCE)
+                found[name.start] = Trigger(name.start, name.end, kind, "name", name)
         kept: list[Trigger] = []
         for trigger in sorted(found.values(), key=lambda one: one.at):
             if kept and trigger.at < kept[-1].end:
@@ -138,47 +146,6 @@ class _Finder(Telling):
         if after and after[1] in words_of.NOT_AFTER.get(word, ()):
             return False
         return not self.shadow.endswith(words_of.NOT_BEFORE.get(word, ("\0",)), 0, at)
-
-    def _groups(self, statement: Piece, inside: Sequence[Trigger]) -> Iterator[Group]:
-        """Yield what one clause tells of one kind: its triggers, within the clause's bounds."""
-        for start, end in pairwise(self._bounds(statement, inside)):
-            groups: dict[object, Group] = {}
-            for trigger in inside:
-                if start <= trigger.at < end:
-                    if trigger.word == "họp" and _SIDES.search(self.shadow, start, trigger.at):
-                        trigger.kind = EventKind.MEETING
-                    key = (trigger.kind, trigger.name.value.lower() if trigger.name else "")
-                    groups.setdefault(key, Group(start, end, trigger.kind)).triggers.append(trigger)
-            kinds = {group.kind for group in groups.values()}
-            named = any(group.triggers[0].name for group in groups.values())
-            for group in groups.values():
-                word = group.triggers[0].word
-                if named and group.kind is EventKind.CONFERENCE and group.triggers[0].name is None:
-                    continue
-                if EventKind.MEETING in kinds and word in words_of.OF_MEETINGS:
-                    continue
-                if word == "họp báo" and EventKind.STATEMENT in kinds:
-                    continue
-                if word == "họp" and EventKind.NEGOTIATION in kinds:
-                    continue
-                yield group
-
-    def _bounds(self, statement: Piece, inside: Sequence[Trigger]) -> list[int]:
-        """Where the clauses of a statement part: its own marks, and the comma before a further event of one
-        kind that has another date."""
-        words = self.shadow[statement.start : statement.end]
-        bounds = {statement.start, statement.end}
-        bounds.update(statement.start + mark.end() for mark in _PARTS.finditer(words))
-        for first, second in pairwise(inside):
-            comma = self.shadow.rfind(", ", first.end, second.at) + 2
-            if first.kind is second.kind and comma > 1 and self._dated_apart(first, second, statement):
-                bounds.add(comma)
-        return sorted(bounds)
-
-    def _dated_apart(self, first: Trigger, second: Trigger, statement: Piece) -> bool:
-        between = self.dates.within(first.end, second.at)
-        after = self.dates.within(second.end, statement.end)
-        return bool(between) and (bool(after) or between[-1].start > first.end + _NEAR)
 
     def _row(self, statement: Piece, groups: Sequence[Group]) -> Iterator[Group]:
         """A row of a plan of delegations, meetings or signings: its first cell or its table says which."""
@@ -199,20 +166,17 @@ class _Finder(Telling):
     def _told_by(self, statement: Piece, group: Group) -> Iterator[Happening]:
         trigger = group.triggers[0]
         name = trigger.name
-        date = self._date(statement, group)
+        date = self.days.of(statement, group)
         if not self.tells(statement, group, date):
             return
-        participants = self.actors.participants(group.kind, group.start, group.end, trigger.at, trigger.end)
+        participants = self.actors.participants(group)
         if self.is_row(statement):
             row = (statement.start, statement.end)
             participants = self.columns.participants(group.kind, row, self.actors, participants)
         if not self._is_enough(group, date, participants):
             return
-        own_row = self.is_row(statement) and name is None
-        if self._is_told(group, date, name, participants) and not own_row:
-            return
         place = self._place(group, trigger, participants)
-        yield Happening(
+        event = Happening(
             statement.start,
             statement.end,
             group.kind,
@@ -226,59 +190,9 @@ class _Finder(Telling):
             f"{group.kind}: {trigger.word}",
             _SURE if date and (participants or name) else _LIKELY if date else _DOUBTFUL,
         )
-
-    def _is_told(
-        self,
-        group: Group,
-        date: Mention | None,
-        name: Mention | None,
-        participants: Sequence[tuple[int, int, Part]],
-    ) -> bool:
-        """Whether the paper has told this event before; keeps in mind that it is told now."""
-        first = participants[0] if participants else None
-        who = self.shadow[first[0] : first[1]] if first else ""
-        key = (group.kind, name.value.lower() if name else date.value if date else "", "" if name else who)
-        known = key in self.told
-        self.told.add(key)
-        return known
-
-    def _date(self, statement: Piece, group: Group) -> Mention | None:
-        """The date of the clause: the last before its trigger, the first behind it, that of the sentence
-        before, or that which opens the line."""
-        at = group.triggers[0].at
-        own = self.dates.within(group.start, group.end)
-        if group.kind is EventKind.VISIT and len(own) > 1:
-            stays = [moment for moment in own if moment.start > at and "/" in moment.value]
-            own = stays[:1] or own
-        if own:
-            return next((moment for moment in reversed(own) if moment.end <= at), own[0])
-        if group.triggers[0].name is not None:
-            year = self.years.within(group.triggers[0].end, group.end)
-            if year and year[0].start - group.triggers[0].end < _NEAR:
-                return year[0]
-        earlier = self.dates.within(statement.start, group.start)
-        if earlier:
-            return earlier[-1]
-        line = self.paper.block_at(statement.start).start
-        opening = self.dates.within(line, statement.start)
-        if opening and not self.shadow[opening[-1].end : statement.start].strip(" :-–\t"):
-            return opening[-1]
-        if HOUR.match(self.shadow, line):
-            return self._heading(line)
-        later = self.dates.within(group.end, statement.end)
-        return later[0] if len(later) == 1 and group.kind is EventKind.VISIT else None
-
-    def _heading(self, line: int) -> Mention | None:
-        """The date of the nearest line above that is a date alone, or opens with it."""
-        for _ in range(_MOST_HOURS):
-            if line < 2:
-                return None
-            above = self.paper.block_at(line - 2)
-            dated = self.dates.within(above.start, above.end)
-            if dated and dated[0].start - above.start < _OPENS:
-                return dated[0]
-            line = above.start
-        return None
+        if not self.told.knows(event) or (self.is_row(statement) and name is None):
+            self.told.add(event)
+            yield event
 
     def _is_enough(
         self, group: Group, date: Mention | None, participants: Sequence[tuple[int, int, Part]]
@@ -292,17 +206,27 @@ class _Finder(Telling):
         if date is not None:
             opens = trigger.at - group.start < _OPENS
             return group.start <= date.start < group.end or bool(participants) or opens
-        if trigger.word in words_of.FIRM:
-            return bool(participants)
+        return bool(participants) and self._is_whole(group, participants)
+
+    def _is_whole(self, group: Group, participants: Sequence[tuple[int, int, Part]]) -> bool:
+        """Whether what has no date is one event: both its sides, who goes where, a ceremony attended."""
+        trigger = group.triggers[0]
+        if group.kind is EventKind.CONFERENCE:
+            return _ATTENDED.search(self.shadow, group.start, trigger.end) is not None
         people = any(start in self.persons for start, _, _ in participants)
-        subject = bool(participants) and participants[0][0] < trigger.at
-        sides = len(participants) > 1 and (
-            (group.kind is EventKind.SIGNING and subject) or (group.kind is EventKind.MEETING and people)
-        )
-        if subject and group.kind in (EventKind.MEETING, EventKind.SIGNING):
-            sides = sides or _GOES_ON.match(self.shadow, group.start) is not None
-        visited = group.kind is EventKind.VISIT and people and self._visited(group, trigger) is not None
-        return sides or visited
+        if trigger.word in words_of.FIRM or self._is_referred(trigger):
+            return people or trigger.word in words_of.FIRM
+        if group.kind is EventKind.VISIT:
+            return people and self._visited(group, trigger) is not None
+        if group.kind not in (EventKind.MEETING, EventKind.SIGNING):
+            return False
+        subject = participants[0][0] < trigger.at
+        sides = len(participants) > 1 and (people if group.kind is EventKind.MEETING else subject)
+        return sides or (subject and _GOES_ON.match(self.shadow, group.start) is not None)
+
+    def _is_referred(self, trigger: Trigger) -> bool:
+        back = ("tại buổi ", "tại cuộc ", "trong cuộc ", "trong buổi ")
+        return trigger.kind is EventKind.MEETING and self.shadow.endswith(back, 0, trigger.at)
 
     def _visited(self, group: Group, trigger: Trigger) -> Mention | None:
         """The place behind the trigger; in a row, the place that fills a cell."""

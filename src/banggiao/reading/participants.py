@@ -7,13 +7,26 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from banggiao.language.scanning import Before, Phrase
+from banggiao.reading.happening_telling import Group
 from banggiao.reading.records import EventKind, Label, Mention, Part
 
 Participant = tuple[int, int, Part]
 
 _ACTORS = frozenset({Label.PERSON, Label.POST, Label.ORGANISATION, Label.GROUP, Label.PLACE})
 _HONOURED = re.compile(r"[ ,]*(?:\(?(?:đồng chí|ông|bà|ngài|ts\.?|gs\.?|pgs\.?|ths\.?|là) ?)*\Z")
-_APPOSITION = re.compile(r"(?:, | - | \(|,? kiêm |, nguyên |,? đồng thời là )\Z")
+_APPOSITION = re.compile(
+    r"(?:, ủy viên [^,;.]{3,50}){0,2}(?:, | - | \(|,? kiêm |, nguyên |,? đồng thời là )\Z"
+)
+_POSTS = re.compile(r"(?:, ủy viên [^,;.]{3,50}){0,2}(?:, | - |,? kiêm |,? đồng thời là )")
+_PRONOUNS = frozenset({"ông", "bà", "ngài"})
+_OF = re.compile(r"(?<!\w)của (?:[^,;.]{0,40} )?\Z")
+_GOES = re.compile(
+    r"(?<!\w)((?:tham )?dự(?: và phát biểu(?: khai mạc)? tại)?|(?:đồng )?chủ trì"
+    r"|phát biểu(?: khai mạc| bế mạc| chỉ đạo)?(?: tại)?|khai mạc|tham gia)(?: (?:buổi|cuộc|các|chuỗi))? \Z"
+)
+_AND = re.compile(r"(?<!\w)(?:và|rồi)(?: (?:cũng|đã|sẽ|cùng))? \Z")
+_STAYS = re.compile(r"(?<!\w)(?:đang|sang|vừa|đến|tới|nhân)(?!\w)")
+_INVERTED = re.compile(r", (?:[^,;.]{0,90} )?\Z")
 _WHERE = Before(
     r"(?:tại|ở|từ|của|thuộc|bên cạnh|trực thuộc|theo|nhân|về|đến|sang|vào)"
     r"(?: (?:trụ sở|thành phố|tp\.?|tỉnh|xã|thủ đô|huyện|phường|khu vực|điểm cầu|nước|bang|khách sạn"
@@ -33,7 +46,8 @@ _LISTED = re.compile(
 _SHORT = re.compile(
     r"(?:Bộ|Ban|Sở|Cục|Vụ|Viện|Học viện|Ban Tổ chức|Tổng cục|Hội|Tỉnh|Thành phố|Đoàn(?: công tác)?|Thứ trưởng"
     r"|Bộ trưởng|Tổng Lãnh sự|Đại sứ|Chủ tịch nước|Chủ tịch Quốc hội|Phó Chủ tịch|Chủ tịch|Thủ tướng"
-    r"|Phó Thủ tướng|Trưởng đoàn|Giám đốc|Bí thư|Tổng Bí thư|Người phát ngôn|[A-ZĐ]{3,8})(?= [a-zđà-ỹ])"
+    r"|Phó Thủ tướng|Trưởng đoàn|Giám đốc|Bí thư|Tổng Bí thư|Người phát ngôn|[Bb]à|[Ôô]ng"
+    r"|[A-ZĐ]{3,8})(?= [a-zđà-ỹ])"
 )
 _ASIDE = re.compile(r" ?\([^()]*\)")
 _COUNTED = re.compile(
@@ -71,6 +85,7 @@ _BETWEEN = Phrase(r"(?<!\w)giữa (?!kỳ)")
 _OF_STATES = (Part.HOSTS, Part.ORGANISES)
 _Actor = tuple[int, int, Label | None]
 _MOST = 12
+_MOST_BACK = 40  # actors before, among whom is the one whom a pronoun means
 _NEAR = 60  # characters between a meeting and "giữa"
 _LONGEST_LEAD = 120  # characters of circumstances before a subject
 
@@ -82,6 +97,7 @@ class Actors:
         self.text, self.shadow = text, shadow
         self.posts = {m.start: m.end for m in mentions if m.label is Label.POST}
         self.counted = [m for m in mentions if m.label is Label.QUANTITY and self._counts_people(m)]
+        self.leads: dict[int, int] = {}
         self.all = self._outer([m for m in mentions if m.label in _ACTORS])
         self.starts = [actor.start for actor in self.all]
 
@@ -95,20 +111,30 @@ class Actors:
         for mention in mentions:
             if (outer and mention.start < outer[-1].end) or mention.start < tail:
                 continue
-            between = self.shadow[tail : mention.start][:14] if tail else "-"
+            between = self.shadow[tail : mention.start][:_LONGEST_LEAD] if tail else "-"
             if mention.label is Label.POST and _APPOSITION.fullmatch(between):
                 tail = mention.end
                 continue
             if mention.label is Label.PERSON:
-                if outer and outer[-1].label is Label.POST:
-                    between = self.shadow[outer[-1].end : mention.start]
-                    if _HONOURED.fullmatch(between):
-                        outer.pop()
+                self._drop_posts_of(mention, outer)
                 tail = mention.end
             else:
                 tail = 0
             outer.append(mention)
         return outer
+
+    def _drop_posts_of(self, person: Mention, outer: list[Mention]) -> None:
+        """Take away the posts, or the body, that stand right before the name of a person."""
+        if not outer or not _HONOURED.fullmatch(self.shadow, outer[-1].end, person.start):
+            return
+        if outer[-1].label is not Label.POST:
+            if self.shadow[outer[-1].end : person.start] == " ":
+                outer.pop()
+            return
+        start = outer.pop().start
+        while outer and outer[-1].label is Label.POST and _POSTS.fullmatch(self.shadow, outer[-1].end, start):
+            start = outer.pop().start
+        self.leads[person.start] = start
 
     def within(self, start: int, end: int) -> list[_Actor]:
         """Return the actors that act in ``start:end``: not places where something is, nor owners."""
@@ -150,38 +176,59 @@ class Actors:
                 break
         return None
 
-    def participants(
-        self, kind: EventKind, start: int, end: int, at: int, after: int
-    ) -> tuple[Participant, ...]:
-        """Return who takes part in the event that the word at ``at:after`` tells, in the text's order."""
-        actors = self._led(self.within(start, end))
+    def participants(self, group: Group) -> tuple[Participant, ...]:
+        """Return who takes part in what the first trigger of ``group`` tells, in the text's order; "ông" is
+        the person named last."""
+        return tuple((*self._named(start, end), part) for start, end, part in self._taking_part(group))
+
+    def _named(self, start: int, end: int) -> tuple[int, int]:
+        if self.shadow[start:end] not in _PRONOUNS:
+            return start, end
+        index = bisect_left(self.starts, start)
+        people = (one for one in reversed(self.all[:index][-_MOST_BACK:]) if one.label is Label.PERSON)
+        return next(((one.start, one.end) for one in people), (start, end))
+
+    def _taking_part(self, group: Group) -> tuple[Participant, ...]:
+        kind, after = group.kind, group.triggers[0].end
+        actors = self._led(self.within(group.start, group.objects_end))
         if kind is EventKind.CONFERENCE:
-            return self._of_conference(actors, start, end)
-        between = _BETWEEN.search(self.shadow, start, end)
+            return self._of_conference(actors, group)
+        between = _BETWEEN.search(self.shadow, group.start, group.objects_end)
         if between and kind is not EventKind.SIGNING and between.start() > after + _NEAR:
             between = None  # "hội đàm với X và chứng kiến lễ ký giữa …"
         if between and kind in (EventKind.MEETING, EventKind.SIGNING, EventKind.NEGOTIATION):
             sides = self._listed([one for one in actors if one[0] >= between.end()])
-            seen = self._witnesses(actors, start, at) if kind is EventKind.SIGNING else []
+            seen = self._witnesses(actors, group) if kind is EventKind.SIGNING else []
             return (*seen, *((a, b, _OF_KIND[kind]) for a, b, _ in sides[:_MOST]))
         if kind is EventKind.VISIT:
-            return self._visitors(actors, at, is_row=at == after)
-        word = self.shadow[at:after]
+            return self._visitors(actors, group)
+        return self._sides(actors, group)
+
+    def _sides(self, actors: list[_Actor], group: Group) -> tuple[Participant, ...]:
+        """Those before the verb and those behind it."""
+        kind, after = group.kind, group.triggers[0].end
+        word = self.shadow[group.triggers[0].at : after]
+        before = [one for one in actors if one[1] <= group.subjects_end]
+        behind = [one for one in actors if one[0] >= after]
         if kind is EventKind.MEETING and (word == "tiếp" or word in _CALLS):
             first, second = (Part.VISITS, Part.HOSTS) if word in _CALLS else (Part.HOSTS, Part.VISITS)
-            hosts = [(a, b, first) for a, b, _ in actors if b <= at]
-            guests = [(a, b, second) for a, b, _ in actors if a >= after]
-            return (*hosts[-1:], *guests[:1])
+            if not before:  # "Tại buổi tiếp, A …"
+                return tuple((a, b, first) for a, b, _ in behind[:1])
+            guests = [(a, b, second) for a, b, _ in behind[:1]]
+            return (*((a, b, first) for a, b, _ in self._run(before)), *guests)
         part = _OF_KIND[kind]
-        before = self._run([one for one in actors if one[1] <= at])
-        behind = [one for one in actors if one[0] >= after]
+        if kind is EventKind.STATEMENT:
+            before = [one for one in before if one[2] is Label.PERSON] or before
+            if not before:
+                before = [one for one in behind if _INVERTED.search(self.shadow, after, one[0])][:1]
+        before = self._run(before)
         if kind in (EventKind.VOTE, EventKind.STATEMENT):
             return tuple((a, b, part) for a, b, _ in before)
         return tuple((a, b, part) for a, b, _ in (*before, *behind[:2]))[:_MOST]
 
-    def _witnesses(self, actors: Sequence[_Actor], start: int, at: int) -> list[Participant]:
+    def _witnesses(self, actors: Sequence[_Actor], group: Group) -> list[Participant]:
         """Those who are told to have seen what is signed."""
-        sees = self.shadow.find("chứng kiến", start, at)
+        sees = self.shadow.find("chứng kiến", group.start, group.triggers[0].at)
         return [(a, b, Part.WITNESSES) for a, b, _ in actors if b <= sees]
 
     def _led(self, actors: list[_Actor]) -> list[_Actor]:
@@ -213,24 +260,57 @@ class Actors:
         return run
 
     def _between(self, start: int, end: int) -> str:
-        """The last words between two actors, without what stands in brackets."""
-        return _ASIDE.sub("", self.shadow[start:end])[-50:]
+        """The last words between two actors, without the second's posts and what stands in brackets."""
+        return _ASIDE.sub("", self.shadow[start : max(start, self.leads.get(end, end))])[-50:]
 
-    def _visitors(self, actors: list[_Actor], at: int, *, is_row: bool) -> tuple[Participant, ...]:
-        """The first who acts before the verb; in a row the person that it names."""
-        if is_row:
+    def _visitors(self, actors: list[_Actor], group: Group) -> tuple[Participant, ...]:
+        """Who acts right before the verb, else whose the visit is said to be; in a row the person named."""
+        at, after = group.triggers[0].at, group.triggers[0].end
+        if at == after:
             people = [one for one in actors if one[2] is Label.PERSON] or actors
             return tuple((a, self._cell_end(a, b, label), Part.VISITS) for a, b, label in people[:1])
         before = [one for one in actors if one[1] <= at and one[2] is not Label.PLACE]
         hosts = [one for one in before if _INVITED.search(self.shadow, max(0, one[0] - 90), one[0])]
         guests = [one for one in before if one not in hosts]
+        if self.shadow.endswith("chuyến ", 0, at) and (owner := self._owner(after, group.end)):
+            return ((*owner, Part.VISITS),)
+        named = any(one[2] is Label.PERSON for one in guests)
         delegations = [one for one in guests if one[2] is None and self.shadow.startswith("đoàn", one[0])]
-        if delegations and not any(one[2] is Label.PERSON for one in guests):
-            guests = delegations[-1:]
-        found = [(a, b, Part.VISITS) for a, b, _ in guests[:1]] + [
-            (a, b, Part.HOSTS) for a, b, _ in hosts[:1]
+        if named:
+            guests = self._subject(guests, at)
+            guests += self._with(actors, guests[-1][1], at)
+        else:
+            guests = delegations[-1:] or guests[:1]
+        if not guests:
+            guests = [one for one in actors if one[0] > after and one[2] is Label.PERSON][:1]
+        found = [(a, b, Part.VISITS) for a, b, _ in guests] + [(a, b, Part.HOSTS) for a, b, _ in hosts[:1]]
+        return tuple(sorted(set(found)))
+
+    def _subject(self, before: list[_Actor], at: int) -> list[_Actor]:
+        """Who does what the verb at ``at`` says: those right before it, persons first; the sentence's own
+        subject where "và" goes on with a second verb: "A gặp B và dự …"."""
+        people = [one for one in before if one[2] is Label.PERSON]
+        if not people:
+            return self._run(before)
+        goes_on = _AND.search(self.shadow, people[-1][1], at)
+        if goes_on and not _STAYS.search(self.shadow, people[-1][1], at):
+            return self._listed(people)
+        return self._run(before[: before.index(people[-1]) + 1])
+
+    def _owner(self, after: int, end: int) -> tuple[int, int] | None:
+        """Whose visit it is: "chuyến thăm chính thức Lào của Thủ tướng A"."""
+        for actor in self.all[bisect_left(self.starts, after) : bisect_left(self.starts, end)]:
+            if actor.label is not Label.PLACE and _OF.search(self.shadow, after, actor.start):
+                return actor.start, actor.end
+        return None
+
+    def _with(self, actors: Sequence[_Actor], start: int, at: int) -> list[_Actor]:
+        """Who goes along, named by a noun right behind: "và Phu nhân"."""
+        return [
+            one
+            for one in actors
+            if one[2] is None and start < one[0] < at and _LISTED.fullmatch(self.shadow, start, one[0])
         ]
-        return tuple(sorted(found))
 
     def _cell_end(self, start: int, end: int, label: Label | None) -> int:
         """The end of the cell where a delegation as a noun fills it: "Đoàn chuyên gia UNESCO"."""
@@ -247,8 +327,9 @@ class Actors:
             run.append(actor)
         return run
 
-    def _of_conference(self, actors: Sequence[_Actor], start: int, end: int) -> tuple[Participant, ...]:
+    def _of_conference(self, actors: Sequence[_Actor], group: Group) -> tuple[Participant, ...]:
         """Each actor does what the first verb behind it says, or behind those listed with it."""
+        start, end = group.start, group.end
         found: list[Participant] = []
         part: Part | None = None
         organised = "tổ chức" in self.shadow[start:end]
@@ -266,5 +347,20 @@ class Actors:
             if part is not None and (label is not Label.PLACE or part in _OF_STATES):
                 found.insert(0, (a, b, part))
             after = a
+        known = {one[:2] for one in found}
+        found += [one for one in self._goes_to(actors, group) if one[:2] not in known]
         found += [(m.start, m.end, Part.ATTENDS) for m in self.counted if start <= m.start and m.end <= end]
         return tuple(sorted(set(found))[:_MOST])
+
+    def _goes_to(self, actors: Sequence[_Actor], group: Group) -> list[Participant]:
+        """The subject of the verb before a meeting: "X đi Lào để dự Hội nghị", "chủ trì phiên họp, X"."""
+        at, after = group.triggers[0].at, group.triggers[0].end
+        verb = _GOES.search(self.shadow, max(group.start, at - _NEAR), at)
+        if verb is None:
+            return []
+        part = next(role for pattern, role in _ROLES if pattern.search(verb[1]))
+        before = [one for one in actors if one[1] <= verb.start(1) and one[2] is not Label.PLACE]
+        if before:
+            return [(a, b, part) for a, b, _ in self._subject(before, verb.start(1))]
+        behind = [one for one in actors if one[0] >= after and one[2] is Label.PERSON]
+        return [(a, b, part) for a, b, _ in behind[:1] if _INVERTED.search(self.shadow, after, a)]

@@ -129,3 +129,63 @@ def test_two_rows_of_one_quarter_are_two_visits() -> None:
 def test_no_actor_is_taken_out_of_the_name_of_a_meeting_or_a_post() -> None:
     text = "Ngày 14/3/2026, nhân Hội chợ Thương mại Quảng Ninh lần thứ 11, Bộ Ngoại giao và Bộ Công an ký bản ghi nhớ."
     assert told(text)[-1][1] == ["Bộ Ngoại giao: signs", "Bộ Công an: signs"]
+
+
+def kinds(text: str) -> list[tuple[str, list[str], str | None]]:
+    return [(kind, people, on) for kind, people, on, _ in told(text)]
+
+
+def test_what_a_spokesperson_says_on_a_day_is_a_statement() -> None:
+    text = "Ông Nguyễn Văn Minh, Người phát ngôn Bộ Ngoại giao, ngày 12/3/2026 cho biết hai bên sẽ hợp tác."
+    assert kinds(text) == [("statement", ["Nguyễn Văn Minh: speaks"], "2026-03-12")]
+
+
+def test_what_is_said_in_a_conference_is_no_statement_of_its_own() -> None:
+    text = "Ngày 12/3/2026, phát biểu tại Hội nghị Ngoại vụ toàn quốc lần thứ 21, ông Nguyễn Văn Minh cho biết sẽ hợp tác."
+    assert [kind for kind, *_ in kinds(text)] == ["conference"]
+
+
+def test_what_is_reported_does_not_take_the_day_of_the_report() -> None:
+    text = (
+        "Ngày 12/3/2026, Bộ Công an cho biết ông Trần Đức Hải sẽ thăm Nhật Bản từ ngày 20 đến ngày 22/3/2026."
+    )
+    assert kinds(text) == [
+        ("statement", ["Bộ Công an: speaks"], "2026-03-12"),
+        ("visit", ["Trần Đức Hải: visits"], "2026-03-20/2026-03-22"),
+    ]
+
+
+def test_two_meetings_of_one_subject_in_a_sentence() -> None:
+    text = "Ngày 12/3/2026, ông Nguyễn Văn Minh gặp ông Trần Đức Hải, hội kiến ông Lê Quang Vinh."
+    assert [people for _, people, _ in kinds(text)] == [
+        ["Nguyễn Văn Minh: meets", "Trần Đức Hải: meets"],
+        ["Nguyễn Văn Minh: meets", "Lê Quang Vinh: meets"],
+    ]
+
+
+def test_the_guest_who_is_received_is_the_one_on_a_visit_whose_day_is_not_told() -> None:
+    text = "Ngày 12/3/2026, ông Nguyễn Văn Minh tiếp ông Trần Đức Hải đang có chuyến thăm chính thức Lào."
+    assert kinds(text)[1] == ("visit", ["Trần Đức Hải: visits"], None)
+
+
+def test_all_posts_before_a_name_belong_to_the_person() -> None:
+    text = "Ngày 12/3/2026, Thứ trưởng Bộ Công an, Thứ trưởng Bộ Ngoại giao Nguyễn Văn Minh thăm Lào."
+    assert kinds(text) == [("visit", ["Nguyễn Văn Minh: visits"], "2026-03-12")]
+
+
+def test_who_chairs_may_stand_behind_the_meeting() -> None:
+    text = "Ngày 12/3/2026, chủ trì Hội nghị Ngoại vụ toàn quốc lần thứ 21, ông Nguyễn Văn Minh yêu cầu các bên hợp tác."
+    assert kinds(text) == [("conference", ["Nguyễn Văn Minh: chair"], "2026-03-12")]
+
+
+def test_a_pronoun_is_the_person_named_last() -> None:
+    text = "Ông Nguyễn Văn Minh sinh năm 1960.\nTháng 3/2026, ông thăm Nhật Bản."
+    assert [people for _, people, _ in kinds(text)] == [["Nguyễn Văn Minh: visits"]]
+
+
+def test_a_caption_tells_only_what_the_text_does_not() -> None:
+    text = (
+        "Quang cảnh phiên họp thường kỳ ngày 12/3/2026.\n"
+        "Ngày 12/3/2026, Bộ Ngoại giao tổ chức phiên họp thường kỳ với Bộ Công an."
+    )
+    assert [people for _, people, _ in kinds(text)][-1] == ["Bộ Ngoại giao: organises"]

@@ -1,0 +1,133 @@
+"""Which words of a sentence tell one event: its clauses, and what each tells of one kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from banggiao.language.scanning import Before
+from banggiao.reading import happening_words as words_of
+from banggiao.reading.happening_parts import Index, Piece
+from banggiao.reading.happening_telling import Group, Trigger
+from banggiao.reading.records import EventKind, Label, Mention
+
+_PARTS = re.compile(
+    r"; |, sau đó |, đồng thời |, cùng ngày |, trước đó |, (?=(?:theo )?thông cáo(?!\w))"
+    r"|[”\"], (?=(?:ông|bà|người phát ngôn|đại sứ|bộ trưởng|thủ tướng) )"
+)
+_REPORTS = re.compile(
+    r"(?<!\w)(?:cho (?:biết|hay|rằng)|thông báo|nhấn mạnh|khẳng định|chia sẻ|bày tỏ)"
+    r"(?! (?:kết quả|về|tại|trên|trong|với|cho|việc|ý)(?!\w))(?: rằng)?,? "
+)
+_SIDES = re.compile(r"(?:hai (?:bên|đoàn|nước)|nhóm công tác)(?!\w)[^;]{0,90}\Z")
+_NOUN = Before(r"(?:buổi|cuộc|phiên|chương trình|lễ) \Z")
+_NEAR = 40  # characters between a verb and the date of the same event
+
+
+class Clauses:
+    """The clauses of a paper's sentences. ``dates`` are those that may be of events, ``actors`` the persons,
+    posts and bodies."""
+
+    def __init__(self, shadow: str, dates: Index, actors: Index) -> None:
+        self.shadow, self.dates, self.actors = shadow, dates, actors
+
+    def groups(self, statement: Piece, inside: Sequence[Trigger]) -> Iterator[Group]:
+        """Yield what one clause tells of one kind: its triggers, within the clause's bounds."""
+        words = self.shadow[statement.start : statement.end]
+        reports = {statement.start + mark.end() for mark in _REPORTS.finditer(words)}
+        for start, end in pairwise(sorted(self._bounds(statement, inside) | reports)):
+            here = [trigger for trigger in inside if start <= trigger.at < end]
+            for group in self._of_clause(start, end, here):
+                group.reported = start in reports
+                yield group
+
+    def _of_clause(self, start: int, end: int, inside: Sequence[Trigger]) -> Iterator[Group]:
+        groups: dict[object, Group] = {}
+        for trigger in inside:
+            if trigger.word == "họp" and _SIDES.search(self.shadow, start, trigger.at):
+                trigger.kind = EventKind.MEETING
+            name = trigger.name.value.lower() if trigger.name else ""
+            key = (trigger.kind, name, trigger.word in words_of.SAYINGS)
+            groups.setdefault(key, Group(start, end, trigger.kind)).triggers.append(trigger)
+        told = groups.values()
+        for group in told:
+            if not self._is_of_another(group, told):
+                yield from self._parted(group, inside)
+
+    def _parted(self, group: Group, inside: Sequence[Trigger]) -> Iterable[Group]:
+        """The events that words of one kind tell: meetings and visits of several, each with its own."""
+        if group.kind is EventKind.MEETING:
+            return self._meetings(group)
+        if group.kind is EventKind.VISIT:
+            return self._visits(group)
+        if name := group.triggers[0].name:
+            group.until = next((t.at for t in inside if t.name and self._is_next(t, name)), 0)
+        return [group]
+
+    def _is_next(self, trigger: Trigger, name: Mention) -> bool:
+        """Whether another name begins behind ``name``, and not its short form in brackets."""
+        return trigger.at > name.end and self.shadow[trigger.at - 1] != "("
+
+    def _visits(self, group: Group) -> Iterator[Group]:
+        """Yield each visit of a clause: another begins with another person."""
+        start = group.start
+        for trigger in group.triggers:
+            before = self.actors.within(start, trigger.at)
+            people = [one for one in before if one.label is Label.PERSON]
+            if trigger is group.triggers[0]:
+                yield replace(group, triggers=[trigger])
+            elif people:
+                yield replace(group, triggers=[trigger], start=start)
+            else:
+                continue
+            start = trigger.end
+
+    def _meetings(self, group: Group) -> Iterator[Group]:
+        """Yield each meeting of a clause: "gặp A, hội kiến B" are two of one subject."""
+        parts = [[group.triggers[0]]]
+        for trigger in group.triggers[1:]:
+            own = trigger.word in words_of.MEETS and not _NOUN.search(self.shadow, group.start, trigger.at)
+            if own and self.actors.within(parts[-1][-1].end, trigger.at):
+                parts.append([])
+            parts[-1].append(trigger)
+        for index, part in enumerate(parts):
+            until = parts[index + 1][0].at if index + 1 < len(parts) else group.end
+            if len(parts) > 1 and not self.actors.within(part[-1].end, until):
+                yield group
+                return
+            yield replace(group, triggers=part, until=until, subject=parts[0][0].at)
+
+    def _is_of_another(self, group: Group, groups: Iterable[Group]) -> bool:
+        """Whether the words only say more of an event that the clause tells by another word."""
+        kinds = {one.kind for one in groups}
+        word = group.triggers[0].word
+        bare = group.kind is EventKind.CONFERENCE and group.triggers[0].name is None
+        if bare and any(one.triggers[0].name for one in groups):
+            return True
+        if EventKind.MEETING in kinds and word in words_of.OF_MEETINGS:
+            return True
+        if word in words_of.TO_THE_PRESS and EventKind.STATEMENT in kinds:
+            return True
+        if word in words_of.SAYINGS:
+            others = words_of.SAYINGS | words_of.TO_THE_PRESS
+            return any(trigger.word not in others for one in groups for trigger in one.triggers)
+        return word == "họp" and EventKind.NEGOTIATION in kinds
+
+    def _bounds(self, statement: Piece, inside: Sequence[Trigger]) -> set[int]:
+        """Where the clauses of a statement part: its own marks, and the comma before a further event of one
+        kind that has another date."""
+        words = self.shadow[statement.start : statement.end]
+        bounds = {statement.start, statement.end}
+        bounds.update(statement.start + mark.end() for mark in _PARTS.finditer(words))
+        for first, second in pairwise(inside):
+            comma = self.shadow.rfind(", ", first.end, second.at) + 2
+            if first.kind is second.kind and comma > 1 and self._dated_apart(first, second, statement):
+                bounds.add(comma)
+        return bounds
+
+    def _dated_apart(self, first: Trigger, second: Trigger, statement: Piece) -> bool:
+        between = self.dates.within(first.end, second.at)
+        after = self.dates.within(second.end, statement.end)
+        return bool(between) and (bool(after) or between[-1].start > first.end + _NEAR)

@@ -1,0 +1,88 @@
+"""On which day an event of a clause was, by where the dates stand about its words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from banggiao.language.scanning import Before
+from banggiao.reading.happening_parts import Index, Piece
+from banggiao.reading.happening_telling import HOUR, Group
+from banggiao.reading.paper import Paper
+from banggiao.reading.records import EventKind, Mention
+
+_ASIDE = Before(
+    r"(?:trong khuôn khổ|trong|kết thúc|đang(?: có| ở| trong)?|bên lề|thời gian|kể từ|sau)"
+    r" (?:một )?(?:chuyến )?\Z"
+)
+_NEAR = 40  # characters between the name of a meeting and its year
+_OPENS = 8  # characters before a date that opens its line
+_MOST_HOURS = 12  # lines of a programme under one date
+_STAY = 60  # characters between a visit that is told aside and its date
+
+
+class Days:
+    """The days of a paper: ``dates`` may be those of events, ``years`` are all, also those of a year."""
+
+    def __init__(self, paper: Paper, shadow: str, dates: Index, years: Index) -> None:
+        self.paper, self.shadow, self.dates, self.years = paper, shadow, dates, years
+
+    def of(self, statement: Piece, group: Group) -> Mention | None:
+        """Return the date of the clause: the last before its trigger, the first behind it, that of the
+        sentence before, or that which opens the line."""
+        if self._is_aside(group):
+            return self._stay(group)
+        own = self._own(group)
+        if own:
+            at = group.triggers[0].at
+            return next((moment for moment in reversed(own) if moment.end <= at), own[0])
+        year = self._year(group)
+        return year if year or group.reported else self._around(statement, group)
+
+    def _is_aside(self, group: Group) -> bool:
+        """Whether a visit is told beside another event, whose date is not its own."""
+        at = group.triggers[0].at
+        return group.kind is EventKind.VISIT and _ASIDE.search(self.shadow, max(0, at - 40), at) is not None
+
+    def _stay(self, group: Group) -> Mention | None:
+        behind = self.dates.within(group.triggers[0].end, group.triggers[0].end + _STAY)
+        direct = [one for one in behind if "," not in self.shadow[group.triggers[0].end : one.start]]
+        return direct[0] if direct else None
+
+    def _own(self, group: Group) -> Sequence[Mention]:
+        own = self.dates.within(group.start, group.objects_end)
+        if group.kind is EventKind.VISIT and len(own) > 1:
+            at = group.triggers[0].at
+            return [one for one in own if one.start > at and "/" in one.value][:1] or own
+        return own
+
+    def _year(self, group: Group) -> Mention | None:
+        """The year right behind the name of a meeting."""
+        if group.triggers[0].name is None:
+            return None
+        end = group.triggers[0].end
+        return next((year for year in self.years.within(end, group.end) if year.start - end < _NEAR), None)
+
+    def _around(self, statement: Piece, group: Group) -> Mention | None:
+        earlier = self.dates.within(statement.start, group.start)
+        if earlier:
+            return earlier[-1]
+        line = self.paper.block_at(statement.start).start
+        opening = self.dates.within(line, statement.start)
+        if opening and not self.shadow[opening[-1].end : statement.start].strip(" :-–\t"):
+            return opening[-1]
+        if HOUR.match(self.shadow, line):
+            return self._heading(line)
+        later = self.dates.within(group.end, statement.end)
+        return later[0] if len(later) == 1 and group.kind is EventKind.VISIT else None
+
+    def _heading(self, line: int) -> Mention | None:
+        """The date of the nearest line above that is a date alone, or opens with it."""
+        for _ in range(_MOST_HOURS):
+            if line < 2:
+                return None
+            above = self.paper.block_at(line - 2)
+            dated = self.dates.within(above.start, above.end)
+            if dated and dated[0].start - above.start < _OPENS:
+                return dated[0]
+            line = above.start
+        return None
