@@ -40,7 +40,7 @@ class Clauses:
         for start, end in pairwise(sorted(self._bounds(statement, inside) | reports)):
             here = [trigger for trigger in inside if start <= trigger.at < end]
             for group in self._of_clause(start, end, here):
-                group.reported = start in reports
+                group.reported, group.sentence = start in reports, statement.start
                 yield group
 
     def _of_clause(self, start: int, end: int, inside: Sequence[Trigger]) -> Iterator[Group]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from banggiao.language.scanning import Before
 from banggiao.reading.happening_parts import Index, Piece
-from banggiao.reading.happening_telling import HOUR, Group
+from banggiao.reading.happening_telling import GOES_ON, HOUR, Group
 from banggiao.reading.paper import Paper
 from banggiao.reading.records import EventKind, Mention
 
@@ -14,6 +15,7 @@ _ASIDE = Before(
     r"(?:trong khuôn khổ|trong|kết thúc|đang(?: có| ở| trong)?|bên lề|thời gian|kể từ|sau)"
     r" (?:một )?(?:chuyến )?\Z"
 )
+_INVITED = re.compile(r"(?<!\w)mời (?!của)")
 _NEAR = 40  # characters between the name of a meeting and its year
 _OPENS = 8  # characters before a date that opens its line
 _MOST_HOURS = 12  # lines of a programme under one date
@@ -25,6 +27,7 @@ class Days:
 
     def __init__(self, paper: Paper, shadow: str, dates: Index, years: Index) -> None:
         self.paper, self.shadow, self.dates, self.years = paper, shadow, dates, years
+        self.last: Mention | None = None  # the date of the event told last
 
     def of(self, statement: Piece, group: Group) -> Mention | None:
         """Return the date of the clause: the last before its trigger, the first behind it, that of the
@@ -56,10 +59,11 @@ class Days:
         return own
 
     def _year(self, group: Group) -> Mention | None:
-        """The year right behind the name of a meeting."""
-        if group.triggers[0].name is None:
-            return None
+        """The year right behind the name of a meeting, or of a visit for which someone is invited."""
         end = group.triggers[0].end
+        invited = group.kind is EventKind.VISIT and _INVITED.search(self.shadow, group.start, end)
+        if group.triggers[0].name is None and not invited:
+            return None
         return next((year for year in self.years.within(end, group.end) if year.start - end < _NEAR), None)
 
     def _around(self, statement: Piece, group: Group) -> Mention | None:
@@ -72,6 +76,8 @@ class Days:
             return opening[-1]
         if HOUR.match(self.shadow, line):
             return self._heading(line)
+        if GOES_ON.match(self.shadow, statement.start) and group.kind is EventKind.SIGNING:
+            return self.last
         later = self.dates.within(group.end, statement.end)
         return later[0] if len(later) == 1 and group.kind is EventKind.VISIT else None
 

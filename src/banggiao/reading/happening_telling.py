@@ -12,6 +12,11 @@ from banggiao.reading.happening_told import Told
 from banggiao.reading.paper import Paper
 from banggiao.reading.records import EventKind, Mention
 
+GOES_ON = re.compile(
+    r"(?:tại đây|tại buổi|trước đó|tiếp đó|sau đó|(?:cũng )?(?:trong|nhân) dịp này|dịp này|cũng tại)(?!\w)"
+)
+"""What begins a sentence that goes on telling of the event before."""
+
 HOUR = re.compile(r"\W*\d{1,2}(?:h|g|:|giờ)\d{0,2}")
 _BACK = Before(
     r"(?:tại|trong|sau|trước|kết thúc|ngay sau|bên lề|khuôn khổ|thời gian|kết quả) (?:các )?"
@@ -24,6 +29,9 @@ _COUNT = re.compile(
 _ONLY_WISHED = re.compile(
     r"(?<!\w)(?:mời|chủ trương|đồng ý (?:để|cho)|cho phép|nhất trí để|đề xuất)(?!\w)[^;]*\Z"
 )
+_ASKED = re.compile(r"(?<!\w)(?:đề nghị|kiến nghị|ủy quyền|uỷ quyền|giao|yêu cầu)(?!\w)[^;]*\Z")
+_TOURISTS = re.compile(r"(?:du khách|lượt khách|khách quốc tế|khách du lịch)(?!\w)[^,;]{0,40}\Z")
+_ELECTS = re.compile(r" [^,;.]{2,60} (?:làm|trở thành|giữ|là|vào) ")
 _THIS_PAPER = re.compile(
     r"(?:biên bản|bản ghi nhớ|thỏa thuận|hiệp định|tuyên bố|nghị định thư|văn bản) này (?:được |đã )*\Z"
 )
@@ -36,13 +44,14 @@ _PLACED = re.compile(
     r" ?(?:\([^()]{1,30}\) )?(?:(?:được )?tổ chức |diễn ra )?(?:tại|ở|vào|từ|trong|ngày|tháng) "
 )
 _OPENS = 12  # characters before what opens a sentence
+_LONGER = re.compile(r"(?:tuần|tháng|quý|năm)(?! \d)")
 _DAY = len("--01-27")
 _TO_PRESS = re.compile(
     r"[^,;:.]{0,40}(?:báo chí|họp báo|thông cáo|phỏng vấn|truyền hình|cuộc gặp báo giới|mạng xã hội)"
     r"[^,;:.]{0,30}"
 )
 _OFTEN = Phrase(r"định kỳ|hằng (?:năm|quý|tháng|tuần)|hàng (?:năm|quý|tháng|tuần)|mỗi (?:năm|quý|tháng)")
-_ROUND = Phrase(r"vòng|phiên thứ|họp|đã đàm phán|đàm phán (?:với|trực tiếp|trực tuyến)")
+_ROUND = Phrase(r"vòng|phiên thứ|phiên đàm phán|họp|đã đàm phán|đàm phán (?:với|trực tiếp|trực tuyến)")
 
 
 @dataclass(slots=True)
@@ -65,6 +74,7 @@ class Group:
     kind: EventKind
     triggers: list[Trigger] = field(default_factory=list)
     reported: bool = False
+    sentence: int = 0
     until: int = 0
     subject: int = 0
 
@@ -103,9 +113,9 @@ class Telling:
             return True
         if date is not None and own:
             return not (back and date.start > trigger.end + _SAID) and self._is_dated(statement, group, date)
-        back = back or before.endswith(("việc ", "về "))
+        back = back or before.endswith(("việc ", "về ")) or self._is_known_meeting(trigger, before)
         told = group.kind not in (EventKind.VOTE, EventKind.STATEMENT, EventKind.NEGOTIATION)
-        firm = trigger.word in words_of.FIRM
+        firm = trigger.word in words_of.FIRM or self._elects(trigger)
         return not back and (firm or (told and trigger.word not in words_of.TASKS))
 
     def _is_placed(self, trigger: Trigger) -> bool:
@@ -119,6 +129,14 @@ class Telling:
             return False
         return _REFERS.match(self.shadow, statement.start, trigger.at) is not None
 
+    def _is_known_meeting(self, trigger: Trigger, before: str) -> bool:
+        """Whether it only says who leads talks that were told."""
+        leads = before.endswith(("chủ trì ", "điều hành ", "tham dự "))
+        return leads and trigger.kind is EventKind.MEETING and self.told.any_of(EventKind.MEETING)
+
+    def _elects(self, trigger: Trigger) -> bool:
+        return trigger.word == "bầu" and _ELECTS.match(self.shadow, trigger.end) is not None
+
     def _is_none(self, statement: Piece, group: Group, before: str, *, own: bool) -> bool:
         """Whether events are counted, wished for or customary, or nothing but this paper is signed."""
         trigger = group.triggers[0]
@@ -126,11 +144,15 @@ class Telling:
         counted = _COUNT.search(before) is not None and not opens_cell
         if counted or _OFTEN.search(self.shadow, group.start, group.end):
             return True
+        if group.kind is EventKind.VISIT and _TOURISTS.search(self.shadow, group.start, trigger.at):
+            return True
         if not own and _ONLY_WISHED.search(self.shadow, group.start, trigger.at):
             return True
         return group.kind is EventKind.SIGNING and (
             _SUM.match(self.shadow, trigger.end) is not None
             or before.endswith(words_of.NO_SIGNING)
+            or (not own and before.endswith("việc "))
+            or (not own and _ASKED.search(self.shadow, group.start, trigger.at) is not None)
             or _THIS_PAPER.search(self.shadow, group.start, trigger.at) is not None
         )
 
@@ -149,7 +171,8 @@ class Telling:
 
     def _is_said_on(self, trigger: Trigger, date: Mention) -> bool:
         """Whether the day is that of the saying: it stands before the verb, or behind with the press."""
-        if "/" in date.value or len(date.value) < _DAY:
+        words = self.shadow[date.start : date.end]
+        if "/" in date.value or (date.value and len(date.value) < _DAY) or _LONGER.search(words):
             return False
         if date.end <= trigger.at:
             return trigger.at - date.end < _SAID

@@ -33,6 +33,8 @@ class Told:
         if event.kind is EventKind.VISIT and mine[:1] == theirs[:1]:
             places = self._words(event.place), self._words(other.place)
             return _may_be_one(event.on, other.on) and ("" in places or places[0] == places[1])
+        if event.kind is EventKind.CONFERENCE and not mine and not event.place:
+            return event.on == other.on
         return event.on == other.on and mine[:1] == theirs[:1]
 
     def _people(self, event: Happening) -> list[str]:

@@ -23,7 +23,8 @@ TRIGGERS: dict[EventKind, tuple[str, ...]] = {
         tiếp, gặp, hội kiến, hội đàm, làm việc với, làm việc trực tuyến với, chào xã giao, điện đàm,
         tham vấn, tiếp xúc với, tiếp xúc song phương, làm việc trực tiếp với, đối thoại với, phiên
         làm việc, buổi làm việc, trao đổi với, trao đổi trực tuyến với, họp trực tuyến với, ăn trưa
-        làm việc, hội ý với, họp trực tuyến, họp với, yết kiến, triều kiến
+        làm việc, hội ý với, họp trực tuyến, họp với, yết kiến, triều kiến, tiếp kiến, cuộc làm việc,
+        gặp gỡ
         """
     ),
     EventKind.CONFERENCE: _listed(
@@ -31,13 +32,14 @@ TRIGGERS: dict[EventKind, tuple[str, ...]] = {
         hội nghị, hội thảo, tọa đàm, diễn đàn, phiên họp, cuộc họp, kỳ họp, đại hội, triển lãm, hội
         chợ, lễ, tập huấn, chiêu đãi, phiên thảo luận, họp báo, lớp bồi dưỡng, bồi dưỡng, đại hội cổ
         đông, giao lưu văn hóa, liên hoan, chương trình nghệ thuật, mít tinh, lễ hội, họp, lớp tập
-        huấn, khóa tập huấn, khóa bồi dưỡng, ngày hội, trưng bày, khởi công, khánh thành, gặp gỡ báo chí
+        huấn, khóa tập huấn, khóa bồi dưỡng, ngày hội, trưng bày, khởi công, khánh thành, gặp gỡ báo chí,
+        khai trương, phiên đối thoại, chương trình giao lưu, cuộc thi, buổi lễ
         """
     ),
     EventKind.SIGNING: _listed(
         """
         ký, ký kết, trao giấy chứng nhận, trao văn kiện, trao biên bản ghi nhớ, trao bản ghi nhớ,
-        trao thỏa thuận, gia hạn
+        trao thỏa thuận, gia hạn, trao đổi thư, trao đổi văn kiện, trao đổi các văn kiện, trao các văn kiện
         """
     ),
     EventKind.NEGOTIATION: _listed(
@@ -56,7 +58,9 @@ TRIGGERS: dict[EventKind, tuple[str, ...]] = {
         hàm, trả lời câu hỏi, gửi thư mừng, gửi thư thăm hỏi, gửi thông điệp, gửi thư chúc mừng, ra
         thông báo, gửi điện mừng, gửi điện chia buồn, gửi lời chúc mừng, gửi điện chúc mừng, gửi thư
         chia buồn, có công hàm, đưa ra tuyên bố, ra tuyên bố chung, cho biết, cho hay, thông báo, công
-        bố, tuyên bố, phát biểu, nói, cho rằng, nói rõ
+        bố, tuyên bố, phát biểu, nói, cho rằng, nói rõ, nêu rõ, khẳng định, nhấn mạnh, kêu gọi, lên án,
+        bày tỏ, ra thông cáo chung, phát đi thông cáo, gửi thông điệp chúc mừng, gửi lời chia buồn,
+        gửi điện thăm hỏi, chúc mừng, hoan nghênh
         """
     ),
 }
@@ -67,7 +71,9 @@ NOT_AFTER: dict[str, frozenset[str]] = {
     "khảo sát": frozenset(),
     "tiếp": frozenset("tục theo nhận cận đó đến thu cụ diễn sức nối thị xúc giáp tế cho viện".split()),
     "gặp": frozenset("khó nhiều phải trở vướng một rủi sự cố bất".split()),
-    "ký": frozenset("hiệu túc ức quỹ sinh giả cược gửi lục họa tên tự năm sự".split()),
+    "ký": frozenset(
+        "ban quyết công chỉ lệnh hiệu túc ức quỹ sinh giả cược gửi lục họa tên tự năm sự".split()
+    ),
     "lễ": frozenset("tân phép nghi tết vật độ ký".split()),
     "đại hội": frozenset({"đồng"}),
     "thông qua": frozenset("việc các hình đó kênh hoạt con đường cơ".split()),
@@ -87,13 +93,14 @@ NOT_BEFORE: dict[str, tuple[str, ...]] = {
     "phê chuẩn": ("trình ", "được ", "đã được ", "để ", "nghị quyết "),
     "thông báo": ("ra ", "văn bản ", "bản ", "công hàm ", "theo "),
     "họp trực tuyến": ("phòng ", "cuộc ", "phiên ", "buổi "),
-    "đàm phán": ("khởi động ", "văn bản ", "kỹ năng ", "tiến trình ", "quá trình ", "kết thúc "),
+    "đàm phán": ("thúc đẩy ", "khởi động ", "văn bản ", "kỹ năng ", "tiến trình ", "quá trình ", "kết thúc "),
     "bỏ phiếu": ("đưa ra ", "cuộc "),
-    "bầu": ("cuộc ", "được "),
+    "bầu": ("cuộc ", "được ", "họp "),
     "tiếp": ("trực ", "gián ", "kế ", "nối ", "giao ", "đón "),
     "gặp": ("thường ",),
     "họp": ("cuộc ", "phiên ", "kỳ ", "phòng ", "buổi ", "các ", "tổ hợp "),
     "trở lại": ("quay ",),
+    "trao đổi thư": ("bằng ", "qua ", "việc "),
     "ký": ("đăng ", "thư ", "nhật ", "chữ ", "văn ", "du ", "người ", "ngày ", "văn bản ", "hồi ", "kinh "),
     "hội nghị": ("trung tâm ",),
     "biểu quyết": ("quyền ",),
@@ -113,7 +120,7 @@ BACKGROUND = (
 HELD = (
     "tổ chức", "diễn ra", "chủ trì", "dự ", "khai mạc", "bế mạc", "phát biểu", "khai giảng", "tại phiên",
     "tại cuộc", "tại hội nghị", "họp", "mở ", "chuẩn bị", "đăng cai", "khánh thành", "triển khai",
-    "kết thúc",
+    "kết thúc", "tại một ",
 )  # fmt: skip
 """Words one of which stands with a meeting that takes place."""
 
@@ -121,23 +128,25 @@ TASKS = frozenset({"trao đổi với", "tham vấn", "khảo sát", "họp vớ
 """Triggers that also say what someone is to do: an event only behind its date."""
 
 FIRM = frozenset(
-    {
-        "biểu quyết thông qua",
-        "gửi công hàm",
-        "ra thông cáo",
-        "ra tuyên bố",
-        "gửi điện mừng",
-        "gửi điện chia buồn",
-        "gửi điện chúc mừng",
-        "có công hàm",
-    }
+    _listed(
+        """
+        biểu quyết thông qua, gửi công hàm, ra thông cáo, ra tuyên bố, ra tuyên bố chung, gửi điện mừng,
+        gửi điện chia buồn, gửi điện chúc mừng, có công hàm, trả lời câu hỏi, trả lời phỏng vấn, gửi thư
+        chúc mừng, gửi thư mừng, gửi lời chúc mừng, gửi lời chia buồn, gửi thư chia buồn,
+        gửi điện thăm hỏi, đưa ra tuyên bố, ra thông cáo chung, phát đi thông cáo
+        """
+    )
 )
 """Triggers that tell a happening without a date."""
 
 NO_SIGNING = (
     "có thể ",
     "đề nghị ",
-    "việc ",
+    "đàm phán, ",
+    "đàm phán và ",
+    "thúc đẩy ",
+    "tiến tới ",
+    "xúc tiến ",
     "chưa ",
     "nếu ",
     "được phép ",
@@ -150,11 +159,16 @@ NO_SIGNING = (
 """Before these words something is not signed, or nobody says that it is."""
 
 SAYINGS = frozenset(
-    _listed("cho biết, cho hay, thông báo, công bố, tuyên bố, phát biểu, nói, cho rằng, nói rõ")
+    _listed(
+        """
+        cho biết, cho hay, thông báo, công bố, tuyên bố, phát biểu, nói, cho rằng, nói rõ, nêu rõ, khẳng
+        định, nhấn mạnh, kêu gọi, lên án, bày tỏ, chúc mừng, hoan nghênh
+        """
+    )
 )
 """Triggers that tell a statement only where the day on which it was made stands with them."""
 
-TRAVELS = frozenset({"trở lại", "chuyến đi"})
+TRAVELS = frozenset({"trở lại", "chuyến đi", "đã tới", "đã đến", "sẽ tới", "sẽ đến"})
 """Triggers that tell a visit only of a person to a place that follows."""
 
 MEETS = frozenset(

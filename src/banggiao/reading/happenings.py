@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from banggiao.language.scanning import Before, Words
 from banggiao.reading import happening_words as words_of
@@ -27,9 +28,9 @@ from banggiao.reading.happening_parts import (
     pieces_of,
 )
 from banggiao.reading.happening_rows import Columns
-from banggiao.reading.happening_telling import Group, Telling, Trigger
+from banggiao.reading.happening_telling import GOES_ON, Group, Telling, Trigger
 from banggiao.reading.paper import Paper
-from banggiao.reading.participants import Actors
+from banggiao.reading.participants import Actors, Participant
 from banggiao.reading.records import EventKind, Happening, Label, Mention, Part, Statement
 
 _TRIGGERS = [(word, kind) for kind, words in words_of.TRIGGERS.items() for word in words]
@@ -46,10 +47,15 @@ _PLACE = Before(
 )
 _ROW = re.compile(r"(?:\d{1,3}\.?\s)?(đoàn|bản ghi nhớ|thỏa thuận|biên bản|hiệp định)(?= )")
 _ATTENDED = Before(r"(?:dự|chủ trì|cắt băng|cắt băng khai trương) (?:buổi )?(?:lễ|khánh thành|khởi công)\Z")
+_LEADS = Before(
+    r"(?:(?:đã|vừa|sẽ) [^,;.]{0,60}(?:tổ chức|dự|chủ trì|phát biểu(?: khai mạc)? tại|khai mạc)) (?:buổi )?\Z"
+)
+_DONE = re.compile(r"(?<!\w)(?:đã|vừa)(?: có)?(?: (?:buổi|cuộc))? \Z")
+_THERE = re.compile(r"(?: chính thức)? (?:nước này|nhiều|một số)(?!\w)")
 _CAPTION = re.compile(r"(?:\A|(?<=\n))(?:toàn cảnh|quang cảnh|ảnh:)|[-–(. ] ?ảnh: [^.]{2,40}\Z")
-_GOES_ON = re.compile(r"(?:tại đây|tại buổi|trước đó|tiếp đó|sau đó|nhân dịp này|cũng tại)(?!\w)")
 _SURE, _LIKELY, _DOUBTFUL = 0.9, 0.6, 0.5  # as often as such events are right in the benchmark's unseen texts
 _MOST_MONTHS = 4
+_NEAR = 40  # characters between a visit and its place
 _OPENS = 8  # characters before a date that opens its line
 _LONGEST = 1500  # characters of a sentence or row
 
@@ -161,15 +167,30 @@ class _Finder(Telling):
             kind = known
         if all(group.kind is not kind for group in groups):
             trigger = Trigger(statement.start, statement.start, kind, "row")
-            yield Group(statement.start, statement.end, kind, [trigger])
+            yield Group(statement.start, statement.end, kind, [trigger], sentence=statement.start)
 
     def _told_by(self, statement: Piece, group: Group) -> Iterator[Happening]:
-        trigger = group.triggers[0]
-        name = trigger.name
         date = self.days.of(statement, group)
         if not self.tells(statement, group, date):
             return
-        participants = self.actors.participants(group)
+        for participants in self._each_meeting(group):
+            yield from self._event(statement, group, date, participants)
+
+    def _each_meeting(self, group: Group) -> Sequence[tuple[Participant, ...]]:
+        """Who takes part; of a meeting with several, who are listed with commas, one after the other."""
+        told = self.actors.participants(group)
+        end = group.triggers[-1].end
+        guests = [one for one in told if one[0] >= end and one[0] in self.persons]
+        apart = [", " in self.shadow[a[1] : b[0]] for a, b in pairwise(guests)]
+        if group.kind is not EventKind.MEETING or not apart or not all(apart) or guests[0] == told[0]:
+            return [told]
+        return [tuple(one for one in told if one not in guests or one is guest) for guest in guests]
+
+    def _event(
+        self, statement: Piece, group: Group, date: Mention | None, participants: tuple[Participant, ...]
+    ) -> Iterator[Happening]:
+        trigger = group.triggers[0]
+        name = trigger.name
         if self.is_row(statement):
             row = (statement.start, statement.end)
             participants = self.columns.participants(group.kind, row, self.actors, participants)
@@ -192,6 +213,7 @@ class _Finder(Telling):
         )
         if not self.told.knows(event) or (self.is_row(statement) and name is None):
             self.told.add(event)
+            self.days.last = date
             yield event
 
     def _is_enough(
@@ -212,24 +234,43 @@ class _Finder(Telling):
         """Whether what has no date is one event: both its sides, who goes where, a ceremony attended."""
         trigger = group.triggers[0]
         if group.kind is EventKind.CONFERENCE:
-            return _ATTENDED.search(self.shadow, group.start, trigger.end) is not None
+            return self._is_attended(group, trigger)
         people = any(start in self.persons for start, _, _ in participants)
-        if trigger.word in words_of.FIRM or self._is_referred(trigger):
-            return people or trigger.word in words_of.FIRM
+        if trigger.word in words_of.FIRM or group.kind is EventKind.VOTE:
+            return True
+        if self._is_referred(trigger):
+            return people
         if group.kind is EventKind.VISIT:
-            return people and self._visited(group, trigger) is not None
+            visited = self._visited(group, trigger)
+            return people and visited is not None and not self._is_far(trigger, visited)
         if group.kind not in (EventKind.MEETING, EventKind.SIGNING):
             return False
-        subject = participants[0][0] < trigger.at
+        first = participants[0][0]
+        subject = first < trigger.at or " giữa " in self.shadow[trigger.end : first]
+        people = people or _DONE.search(self.shadow, group.start, trigger.at) is not None
         sides = len(participants) > 1 and (people if group.kind is EventKind.MEETING else subject)
-        return sides or (subject and _GOES_ON.match(self.shadow, group.start) is not None)
+        return sides or (subject and GOES_ON.match(self.shadow, group.start) is not None)
 
     def _is_referred(self, trigger: Trigger) -> bool:
         back = ("tại buổi ", "tại cuộc ", "trong cuộc ", "trong buổi ")
         return trigger.kind is EventKind.MEETING and self.shadow.endswith(back, 0, trigger.at)
 
+    def _is_attended(self, group: Group, trigger: Trigger) -> bool:
+        """Whether a ceremony is attended, or the first meeting of the paper is opened, led or held."""
+        if _ATTENDED.search(self.shadow, group.start, trigger.end):
+            return True
+        leads = _LEADS.search(self.shadow, group.start, trigger.at) is not None
+        return leads and not self.told.any_of(EventKind.CONFERENCE)
+
+    def _is_far(self, trigger: Trigger, visited: Mention) -> bool:
+        """Whether the place is hardly that of "chuyến thăm": it stands in what is said of the visit."""
+        noun = self.shadow.endswith("chuyến ", 0, trigger.at)
+        return noun and visited.start - trigger.end > _NEAR
+
     def _visited(self, group: Group, trigger: Trigger) -> Mention | None:
         """The place behind the trigger; in a row, the place that fills a cell."""
+        if _THERE.match(self.shadow, trigger.end):
+            return None
         behind = [
             p
             for p in self.places.within(trigger.end, group.end)

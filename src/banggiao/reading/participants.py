@@ -22,10 +22,12 @@ _PRONOUNS = frozenset({"ông", "bà", "ngài"})
 _OF = re.compile(r"(?<!\w)của (?:[^,;.]{0,40} )?\Z")
 _GOES = re.compile(
     r"(?<!\w)((?:tham )?dự(?: và phát biểu(?: khai mạc)? tại)?|(?:đồng )?chủ trì"
-    r"|phát biểu(?: khai mạc| bế mạc| chỉ đạo)?(?: tại)?|khai mạc|tham gia)(?: (?:buổi|cuộc|các|chuỗi))? \Z"
+    r"|phát biểu(?: khai mạc| bế mạc| chỉ đạo)?(?: tại)?|khai mạc|tham gia)(?: (?:buổi|cuộc|các|chuỗi))?"
+    r"(?: (?:hoạt động|sự kiện) của)? \Z"
 )
 _AND = re.compile(r"(?<!\w)(?:và|rồi)(?: (?:cũng|đã|sẽ|cùng))? \Z")
 _STAYS = re.compile(r"(?<!\w)(?:đang|sang|vừa|đến|tới|nhân)(?!\w)")
+_AUTHOR = re.compile(r"(?:thông cáo|thông báo|tuyên bố)(?: báo chí)? của \Z")
 _INVERTED = re.compile(r", (?:[^,;.]{0,90} )?\Z")
 _WHERE = Before(
     r"(?:tại|ở|từ|của|thuộc|bên cạnh|trực thuộc|theo|nhân|về|đến|sang|vào)"
@@ -33,7 +35,8 @@ _WHERE = Before(
     r"|lời mời của)){0,6} \Z"
 )
 _NOUN = Phrase(
-    r"(?<!\w)(?<!tập )(?:phu nhân|hai (?:bên|đoàn|đảng|ban|nước|thủ tướng|bộ trưởng)|trưởng đoàn|phía bạn"
+    r"(?<!\w)(?<!tập )(?:phu nhân|hai (?:bên|đoàn|đảng|ban|nước|thủ tướng|bộ trưởng"
+    r"|(?:nhà )?lãnh đạo|ngoại trưởng|chủ tịch|tổng bí thư|tổng thống)|trưởng đoàn|phía bạn"
     r"|đoàn(?: đại biểu(?: cấp cao)?(?: (?:của )?tỉnh)?| công tác| khảo sát| cấp cao| nghị sĩ"
     r"| chuyên gia)?)(?!\w)"
 )
@@ -57,6 +60,7 @@ _COUNTED = re.compile(
 _DATELINE = re.compile(r", (?:ngày |sáng |chiều |tối )?\d{1,2}[/-]\d{1,2}(?:/\d{4})? [-–] ")
 _CALLS = frozenset({"chào xã giao", "yết kiến", "triều kiến"})
 _INVITED = re.compile(r"(?:theo|nhận) lời mời của (?:[^,;.]{0,60} )?\Z")
+_INVITES = re.compile(r"(?<!\w)mời (?!của)")
 _ROLES = (
     (re.compile(r"chủ trì"), Part.CHAIR),
     (re.compile(r"chỉ đạo"), Part.DIRECTS),
@@ -208,7 +212,7 @@ class Actors:
         """Those before the verb and those behind it."""
         kind, after = group.kind, group.triggers[0].end
         word = self.shadow[group.triggers[0].at : after]
-        before = [one for one in actors if one[1] <= group.subjects_end]
+        before = [one for one in actors if one[1] <= group.subjects_end] or self._subject_before(group)
         behind = [one for one in actors if one[0] >= after]
         if kind is EventKind.MEETING and (word == "tiếp" or word in _CALLS):
             first, second = (Part.VISITS, Part.HOSTS) if word in _CALLS else (Part.HOSTS, Part.VISITS)
@@ -222,9 +226,29 @@ class Actors:
             if not before:
                 before = [one for one in behind if _INVERTED.search(self.shadow, after, one[0])][:1]
         before = self._run(before)
-        if kind in (EventKind.VOTE, EventKind.STATEMENT):
-            return tuple((a, b, part) for a, b, _ in before)
+        if kind is EventKind.STATEMENT:
+            return tuple((a, b, part) for a, b, _ in before) or self._author(group)
+        if kind is EventKind.VOTE:
+            chosen = [one for one in behind[:1] if word == "bầu" and one[0] < after + _NEAR]
+            return tuple((a, b, part) for a, b, _ in (*before, *chosen))
         return tuple((a, b, part) for a, b, _ in (*before, *behind[:2]))[:_MOST]
+
+    def _subject_before(self, group: Group) -> list[_Actor]:
+        """The sentence's subject, where a further clause has none: "A thăm Lào; hội kiến B"."""
+        far = group.triggers[0].at - group.start > _NEAR
+        if far or group.reported or group.start == group.sentence:
+            return []
+        first = self._led(self.within(group.sentence, group.start))
+        return self._listed([one for one in first if one[2] in (Label.PERSON, None)][:1])
+
+    def _author(self, group: Group) -> tuple[Participant, ...]:
+        """Whose statement it is: "thông cáo của Bộ Ngoại giao cho biết"."""
+        low, high = bisect_left(self.starts, group.start), bisect_left(self.starts, group.objects_end)
+        return tuple(
+            (one.start, one.end, Part.SPEAKS)
+            for one in self.all[low:high]
+            if one.label is not Label.PLACE and _AUTHOR.search(self.shadow, group.start, one.start)
+        )[:1]
 
     def _witnesses(self, actors: Sequence[_Actor], group: Group) -> list[Participant]:
         """Those who are told to have seen what is signed."""
@@ -271,7 +295,11 @@ class Actors:
             return tuple((a, self._cell_end(a, b, label), Part.VISITS) for a, b, label in people[:1])
         before = [one for one in actors if one[1] <= at and one[2] is not Label.PLACE]
         hosts = [one for one in before if _INVITED.search(self.shadow, max(0, one[0] - 90), one[0])]
-        guests = [one for one in before if one not in hosts]
+        inviting = _INVITES.search(self.shadow, group.start, at)
+        if inviting and not hosts:
+            hosts = self._subject([one for one in before if one[1] <= inviting.start()], inviting.start())
+            before = [one for one in before if one[0] >= inviting.end()] + hosts
+        guests = [one for one in before if one not in hosts] or self._subject_before(group)
         if self.shadow.endswith("chuyến ", 0, at) and (owner := self._owner(after, group.end)):
             return ((*owner, Part.VISITS),)
         named = any(one[2] is Label.PERSON for one in guests)

@@ -189,3 +189,47 @@ def test_a_caption_tells_only_what_the_text_does_not() -> None:
         "Ngày 12/3/2026, Bộ Ngoại giao tổ chức phiên họp thường kỳ với Bộ Công an."
     )
     assert [people for _, people, _ in kinds(text)][-1] == ["Bộ Ngoại giao: organises"]
+
+
+def test_a_further_clause_keeps_the_subject_of_its_sentence() -> None:
+    text = "Ngày 12/3/2026, ông Nguyễn Văn Minh thăm Lào; hội kiến ông Trần Đức Hải, ông Lê Quang Vinh."
+    assert [people for _, people, _ in kinds(text)] == [
+        ["Nguyễn Văn Minh: visits"],
+        ["Nguyễn Văn Minh: meets", "Trần Đức Hải: meets"],
+        ["Nguyễn Văn Minh: meets", "Lê Quang Vinh: meets"],
+    ]
+
+
+def test_who_invites_is_the_host_of_a_visit_in_its_year() -> None:
+    text = "Ông Nguyễn Văn Minh mời ông Trần Đức Hải thăm Nhật Bản trong năm 2026."
+    assert told(text) == [
+        ("visit", ["Nguyễn Văn Minh: hosts", "Trần Đức Hải: visits"], "2026-01-01/2026-12-31", "Nhật Bản")
+    ]
+
+
+def test_a_signing_on_the_same_occasion_has_the_day_told_before() -> None:
+    text = "Ngày 12/3/2026, Bộ Ngoại giao làm việc với Bộ Công an.\nDịp này, hai bên ký Bản ghi nhớ về hợp tác đào tạo."
+    assert kinds(text)[1] == ("signing", ["hai bên: signs"], "2026-03-12")
+
+
+def test_a_reference_tells_a_meeting_that_was_not_told() -> None:
+    text = "Tại buổi tiếp, ông Nguyễn Văn Minh đánh giá cao hợp tác."
+    assert kinds(text) == [("meeting", ["Nguyễn Văn Minh: hosts"], None)]
+
+
+def test_a_body_elects_a_person_to_a_post() -> None:
+    text = "UBND tỉnh Quảng Ninh đã bầu ông Nguyễn Văn Minh làm Chủ tịch."
+    assert kinds(text) == [("vote", ["UBND tỉnh Quảng Ninh: votes", "Nguyễn Văn Minh: votes"], None)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Trong quý I/2026, khoảng 800 nghìn du khách Nhật Bản đã thăm Quảng Ninh.",
+        "Đề nghị Bộ Công an ký với Bộ Ngoại giao bản ghi nhớ.",
+        "Bộ Ngoại giao khẩn trương đàm phán, ký kết các thỏa thuận với Bộ Công an.",
+        "Ông Nguyễn Văn Minh tin tưởng chuyến thăm của ông Trần Đức Hải sẽ góp phần tăng cường quan hệ với Nhật Bản.",
+    ],
+)
+def test_tourists_requests_and_opinions_are_no_events(text: str) -> None:
+    assert events(text) == []
