@@ -15,6 +15,8 @@ _ASIDE = Before(
     r"(?:trong khuôn khổ|trong|kết thúc|đang(?: có| ở| trong)?|bên lề|thời gian|kể từ|sau)"
     r" (?:một )?(?:chuyến )?\Z"
 )
+_CONGRATULATES = re.compile(r"(?<!\w)(?:chúc mừng|được tin|nghe tin)(?!\w)")
+_NEXT_ONE = re.compile(r" (?:lần thứ \w+|tiếp theo)(?!\w)")
 _INVITED = re.compile(r"(?<!\w)mời (?!của)")
 _NEAR = 40  # characters between the name of a meeting and its year
 _OPENS = 8  # characters before a date that opens its line
@@ -42,8 +44,10 @@ class Days:
         return year if year or group.reported else self._around(statement, group)
 
     def _is_aside(self, group: Group) -> bool:
-        """Whether a visit is told beside another event, whose date is not its own."""
+        """Whether a visit or an election is told beside another event, whose date is not its own."""
         at = group.triggers[0].at
+        if group.kind is EventKind.VOTE:
+            return _CONGRATULATES.search(self.shadow, group.start, at) is not None
         return group.kind is EventKind.VISIT and _ASIDE.search(self.shadow, max(0, at - 40), at) is not None
 
     def _stay(self, group: Group) -> Mention | None:
@@ -59,10 +63,12 @@ class Days:
         return own
 
     def _year(self, group: Group) -> Mention | None:
-        """The year right behind the name of a meeting, or of a visit for which someone is invited."""
+        """The year right behind the name of a meeting or of its next edition, or of a visit to which someone
+        is invited."""
         end = group.triggers[0].end
         invited = group.kind is EventKind.VISIT and _INVITED.search(self.shadow, group.start, end)
-        if group.triggers[0].name is None and not invited:
+        next_one = group.kind is EventKind.CONFERENCE and _NEXT_ONE.match(self.shadow, end)
+        if group.triggers[0].name is None and not invited and not next_one:
             return None
         return next((year for year in self.years.within(end, group.end) if year.start - end < _NEAR), None)
 

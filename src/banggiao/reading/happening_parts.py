@@ -11,7 +11,10 @@ from banggiao.reading.paper import Paper
 from banggiao.reading.records import EventKind, Label, Mention, Statement
 from banggiao.reading.sentences import sentences
 
-_ORDINAL = re.compile(r"(?:lần thứ|lần|thứ) (\d{1,3}|[ivxl]{1,7})(?!\w)")
+_ORDINAL = re.compile(
+    r"(?:lần thứ|lần|thứ) (\d{1,3}|[ivxl]{1,7}|nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)(?!\w)(?! mươi)"
+)
+_COUNTED = {word: n for n, word in enumerate("nhất hai ba tư năm sáu bảy tám chín mười".split(), start=1)}
 _ONLINE = re.compile(r"trực tuyến|điện đàm|cầu truyền hình|qua nền tảng|qua zoom")
 _IN_PERSON = re.compile(
     r"(?:hình thức|tham dự|kết hợp|họp|đàm phán|và) trực tiếp|trực tiếp (?:kết hợp|và|tại)"
@@ -102,6 +105,8 @@ def ordinal_of(name: str) -> int | None:
         return None
     if match[1].isdigit():
         return int(match[1])
+    if match[1] in _COUNTED:
+        return _COUNTED[match[1]]
     values = [_ROMAN[letter] for letter in match[1]]
     return sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True))
 
@@ -127,8 +132,8 @@ def kind_of_table(paper: Paper, shadow: str, start: int) -> EventKind | None:
 def format_of(words: str) -> str:
     """Return "in_person", "online" or "hybrid" as ``words`` (shadow form) say, "" where they say nothing."""
     online, present = _ONLINE.search(words), _IN_PERSON.search(words)
-    if present and (online or "điểm cầu" in words):
+    if "điểm cầu" in words or (present and online):
         return "hybrid"
     if online:
         return "online"
-    return "in_person" if present else "hybrid" if "điểm cầu" in words else ""
+    return "in_person" if present else ""

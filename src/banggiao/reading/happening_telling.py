@@ -31,6 +31,7 @@ _ONLY_WISHED = re.compile(
 )
 _ASKED = re.compile(r"(?<!\w)(?:đề nghị|kiến nghị|ủy quyền|uỷ quyền|giao|yêu cầu)(?!\w)[^;]*\Z")
 _TOURISTS = re.compile(r"(?:du khách|lượt khách|khách quốc tế|khách du lịch)(?!\w)[^,;]{0,40}\Z")
+_TO_POST = re.compile(r" (?:là|làm|giữ|vào)(?!\w)")
 _ELECTS = re.compile(r" [^,;.]{2,60} (?:làm|trở thành|giữ|là|vào) ")
 _THIS_PAPER = re.compile(
     r"(?:biên bản|bản ghi nhớ|thỏa thuận|hiệp định|tuyên bố|nghị định thư|văn bản) này (?:được |đã )*\Z"
@@ -115,7 +116,7 @@ class Telling:
             return not (back and date.start > trigger.end + _SAID) and self._is_dated(statement, group, date)
         back = back or before.endswith(("việc ", "về ")) or self._is_known_meeting(trigger, before)
         told = group.kind not in (EventKind.VOTE, EventKind.STATEMENT, EventKind.NEGOTIATION)
-        firm = trigger.word in words_of.FIRM or self._elects(trigger)
+        firm = trigger.word in words_of.FIRM or self._decides(trigger)
         return not back and (firm or (told and trigger.word not in words_of.TASKS))
 
     def _is_placed(self, trigger: Trigger) -> bool:
@@ -134,8 +135,12 @@ class Telling:
         leads = before.endswith(("chủ trì ", "điều hành ", "tham dự "))
         return leads and trigger.kind is EventKind.MEETING and self.told.any_of(EventKind.MEETING)
 
-    def _elects(self, trigger: Trigger) -> bool:
-        return trigger.word == "bầu" and _ELECTS.match(self.shadow, trigger.end) is not None
+    def _decides(self, trigger: Trigger) -> bool:
+        """Whether somebody is elected to a post, or a body has passed something."""
+        chosen = trigger.word == "được bầu" and _TO_POST.match(self.shadow, trigger.end) is not None
+        if trigger.word in ("thông qua", "phê chuẩn", "biểu quyết thông qua"):
+            return self.shadow.endswith(("đã ", "vừa ", "nhất trí "), 0, trigger.at)
+        return chosen or (trigger.word == "bầu" and _ELECTS.match(self.shadow, trigger.end) is not None)
 
     def _is_none(self, statement: Piece, group: Group, before: str, *, own: bool) -> bool:
         """Whether events are counted, wished for or customary, or nothing but this paper is signed."""
@@ -149,7 +154,7 @@ class Telling:
         if not own and _ONLY_WISHED.search(self.shadow, group.start, trigger.at):
             return True
         return group.kind is EventKind.SIGNING and (
-            _SUM.match(self.shadow, trigger.end) is not None
+            (_SUM.match(self.shadow, trigger.end) is not None and not GOES_ON.match(self.shadow, group.start))
             or before.endswith(words_of.NO_SIGNING)
             or (not own and before.endswith("việc "))
             or (not own and _ASKED.search(self.shadow, group.start, trigger.at) is not None)

@@ -6,6 +6,8 @@ from collections import defaultdict
 
 from banggiao.reading.records import EventKind, Happening
 
+_HEAD = 4  # words of a name that say what is held
+
 
 class Told:
     """The events of one paper told so far. ``shadow`` is its text in shadow form."""
@@ -26,7 +28,7 @@ class Told:
 
     def _is_same(self, event: Happening, other: Happening) -> bool:
         if event.name or other.name:
-            return self._words(event.name) == self._words(other.name)
+            return self._words(event.name) == self._words(other.name) or self._is_edition(event, other)
         mine, theirs = self._people(event), self._people(other)
         if event.kind is EventKind.MEETING:
             return _may_be_one(event.on, other.on) and set(mine) <= set(theirs)
@@ -35,7 +37,15 @@ class Told:
             return _may_be_one(event.on, other.on) and ("" in places or places[0] == places[1])
         if event.kind is EventKind.CONFERENCE and not mine and not event.place:
             return event.on == other.on
+        if event.kind is EventKind.VOTE and mine and theirs and _may_be_one(event.on, other.on):
+            return theirs[0].endswith(mine[0])
         return event.on == other.on and mine[:1] == theirs[:1]
+
+    def _is_edition(self, event: Happening, other: Happening) -> bool:
+        """Whether both are named as the same edition of what begins with the same words."""
+        heads = {tuple(self._words(one.name).split()[:_HEAD]) for one in (event, other)}
+        same = event.ordinal is not None and event.ordinal == other.ordinal
+        return same and len(heads) == 1 and _may_be_one(event.on, other.on)
 
     def _people(self, event: Happening) -> list[str]:
         return [self._words(one[:2]) for one in event.participants]

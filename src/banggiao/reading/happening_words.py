@@ -23,8 +23,8 @@ TRIGGERS: dict[EventKind, tuple[str, ...]] = {
         tiếp, gặp, hội kiến, hội đàm, làm việc với, làm việc trực tuyến với, chào xã giao, điện đàm,
         tham vấn, tiếp xúc với, tiếp xúc song phương, làm việc trực tiếp với, đối thoại với, phiên
         làm việc, buổi làm việc, trao đổi với, trao đổi trực tuyến với, họp trực tuyến với, ăn trưa
-        làm việc, hội ý với, họp trực tuyến, họp với, yết kiến, triều kiến, tiếp kiến, cuộc làm việc,
-        gặp gỡ
+        làm việc, hội ý với, họp trực tuyến, họp với, yết kiến, triều kiến, tiếp kiến, đến chào,
+        cuộc làm việc, gặp gỡ
         """
     ),
     EventKind.CONFERENCE: _listed(
@@ -120,7 +120,7 @@ BACKGROUND = (
 HELD = (
     "tổ chức", "diễn ra", "chủ trì", "dự ", "khai mạc", "bế mạc", "phát biểu", "khai giảng", "tại phiên",
     "tại cuộc", "tại hội nghị", "họp", "mở ", "chuẩn bị", "đăng cai", "khánh thành", "triển khai",
-    "kết thúc", "tại một ",
+    "kết thúc", "tại một ", "thu hút",
 )  # fmt: skip
 """Words one of which stands with a meeting that takes place."""
 
@@ -130,10 +130,10 @@ TASKS = frozenset({"trao đổi với", "tham vấn", "khảo sát", "họp vớ
 FIRM = frozenset(
     _listed(
         """
-        biểu quyết thông qua, gửi công hàm, ra thông cáo, ra tuyên bố, ra tuyên bố chung, gửi điện mừng,
-        gửi điện chia buồn, gửi điện chúc mừng, có công hàm, trả lời câu hỏi, trả lời phỏng vấn, gửi thư
-        chúc mừng, gửi thư mừng, gửi lời chúc mừng, gửi lời chia buồn, gửi thư chia buồn,
-        gửi điện thăm hỏi, đưa ra tuyên bố, ra thông cáo chung, phát đi thông cáo
+        biểu quyết thông qua, gửi công hàm, trao công hàm, ra thông cáo, ra tuyên bố, gửi điện mừng,
+        ra tuyên bố chung, gửi điện chia buồn, gửi điện chúc mừng, có công hàm, trả lời câu hỏi, trả
+        lời phỏng vấn, gửi thư chúc mừng, gửi thư mừng, gửi lời chúc mừng, gửi lời chia buồn, gửi
+        thư chia buồn, gửi điện thăm hỏi, đưa ra tuyên bố, ra thông cáo chung, phát đi thông cáo
         """
     )
 )

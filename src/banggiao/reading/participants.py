@@ -6,75 +6,14 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from banggiao.language.scanning import Before, Phrase
+from banggiao.language.scanning import Phrase
+from banggiao.reading import participant_words as words_of
 from banggiao.reading.happening_telling import Group
 from banggiao.reading.records import EventKind, Label, Mention, Part
 
 Participant = tuple[int, int, Part]
 
 _ACTORS = frozenset({Label.PERSON, Label.POST, Label.ORGANISATION, Label.GROUP, Label.PLACE})
-_HONOURED = re.compile(r"[ ,]*(?:\(?(?:đồng chí|ông|bà|ngài|ts\.?|gs\.?|pgs\.?|ths\.?|là) ?)*\Z")
-_APPOSITION = re.compile(
-    r"(?:, ủy viên [^,;.]{3,50}){0,2}(?:, | - | \(|,? kiêm |, nguyên |,? đồng thời là )\Z"
-)
-_POSTS = re.compile(r"(?:, ủy viên [^,;.]{3,50}){0,2}(?:, | - |,? kiêm |,? đồng thời là )")
-_PRONOUNS = frozenset({"ông", "bà", "ngài"})
-_OF = re.compile(r"(?<!\w)của (?:[^,;.]{0,40} )?\Z")
-_GOES = re.compile(
-    r"(?<!\w)((?:tham )?dự(?: và phát biểu(?: khai mạc)? tại)?|(?:đồng )?chủ trì"
-    r"|phát biểu(?: khai mạc| bế mạc| chỉ đạo)?(?: tại)?|khai mạc|tham gia)(?: (?:buổi|cuộc|các|chuỗi))?"
-    r"(?: (?:hoạt động|sự kiện) của)? \Z"
-)
-_AND = re.compile(r"(?<!\w)(?:và|rồi)(?: (?:cũng|đã|sẽ|cùng))? \Z")
-_STAYS = re.compile(r"(?<!\w)(?:đang|sang|vừa|đến|tới|nhân)(?!\w)")
-_AUTHOR = re.compile(r"(?:thông cáo|thông báo|tuyên bố)(?: báo chí)? của \Z")
-_INVERTED = re.compile(r", (?:[^,;.]{0,90} )?\Z")
-_WHERE = Before(
-    r"(?:tại|ở|từ|của|thuộc|bên cạnh|trực thuộc|theo|nhân|về|đến|sang|vào)"
-    r"(?: (?:trụ sở|thành phố|tp\.?|tỉnh|xã|thủ đô|huyện|phường|khu vực|điểm cầu|nước|bang|khách sạn"
-    r"|lời mời của)){0,6} \Z"
-)
-_NOUN = Phrase(
-    r"(?<!\w)(?<!tập )(?:phu nhân|hai (?:bên|đoàn|đảng|ban|nước|thủ tướng|bộ trưởng"
-    r"|(?:nhà )?lãnh đạo|ngoại trưởng|chủ tịch|tổng bí thư|tổng thống)|trưởng đoàn|phía bạn"
-    r"|đoàn(?: đại biểu(?: cấp cao)?(?: (?:của )?tỉnh)?| công tác| khảo sát| cấp cao| nghị sĩ"
-    r"| chuyên gia)?)(?!\w)"
-)
-_LISTED = re.compile(
-    r"(?:,? và |,? cùng (?:với )?|,? với |, |; | - | phối hợp (?:với|cùng)(?: với)? )"
-    r"(?:(?:đồng chí|ông|bà|ngài|tỉnh|thành phố|các|hai tỉnh) )*"
-    r"(?:[^,;.()]{0,30}(?:trưởng|chủ tịch|giám đốc|thủ tướng|bí thư|đại sứ|tổng thống|thống đốc|lãnh sự"
-    r"|quốc vương)(?: [^,;.()]{0,30})? )?\Z"
-)
-_SHORT = re.compile(
-    r"(?:Bộ|Ban|Sở|Cục|Vụ|Viện|Học viện|Ban Tổ chức|Tổng cục|Hội|Tỉnh|Thành phố|Đoàn(?: công tác)?|Thứ trưởng"
-    r"|Bộ trưởng|Tổng Lãnh sự|Đại sứ|Chủ tịch nước|Chủ tịch Quốc hội|Phó Chủ tịch|Chủ tịch|Thủ tướng"
-    r"|Phó Thủ tướng|Trưởng đoàn|Giám đốc|Bí thư|Tổng Bí thư|Người phát ngôn|[Bb]à|[Ôô]ng"
-    r"|[A-ZĐ]{3,8})(?= [a-zđà-ỹ])"
-)
-_ASIDE = re.compile(r" ?\([^()]*\)")
-_COUNTED = re.compile(
-    r"đại biểu|khách|học giả|doanh nghiệp|diễn giả|lưu học sinh|học viên|địa phương|quốc gia|chuyên gia|người"
-    r"|nhà khoa học|sinh viên|cán bộ|nhà đầu tư|phóng viên|kiều bào|cơ quan đại diện|thành viên"
-)
-_DATELINE = re.compile(r", (?:ngày |sáng |chiều |tối )?\d{1,2}[/-]\d{1,2}(?:/\d{4})? [-–] ")
-_CALLS = frozenset({"chào xã giao", "yết kiến", "triều kiến"})
-_INVITED = re.compile(r"(?:theo|nhận) lời mời của (?:[^,;.]{0,60} )?\Z")
-_INVITES = re.compile(r"(?<!\w)mời (?!của)")
-_ROLES = (
-    (re.compile(r"chủ trì"), Part.CHAIR),
-    (re.compile(r"chỉ đạo"), Part.DIRECTS),
-    (re.compile(r"khai mạc"), Part.OPENS),
-    (re.compile(r"bế mạc"), Part.CLOSES),
-    (re.compile(r"phát biểu|trình bày|tham luận"), Part.SPEAKS),
-    (re.compile(r"đăng cai"), Part.HOSTS),
-    (re.compile(r"tổ chức|đồng tổ chức"), Part.ORGANISES),
-    (re.compile(r"dự|tham gia"), Part.ATTENDS),
-)
-_LED_BY = (
-    (re.compile(r"sự (?:đồng )?chủ trì(?: và điều hành)? của (?:[^,;.()]{0,40} )?\Z"), Part.CHAIR),
-    (re.compile(r"với sự (?:tham dự|tham gia|có mặt) của \Z"), Part.ATTENDS),
-)
 _OF_KIND = {
     EventKind.MEETING: Part.MEETS,
     EventKind.SIGNING: Part.SIGNS,
@@ -106,7 +45,7 @@ class Actors:
         self.starts = [actor.start for actor in self.all]
 
     def _counts_people(self, mention: Mention) -> bool:
-        return _COUNTED.search(self.shadow, mention.start, mention.end) is not None
+        return words_of.COUNTED.search(self.shadow, mention.start, mention.end) is not None
 
     def _outer(self, mentions: Sequence[Mention]) -> list[Mention]:
         """Leave out what stands inside another actor, and the posts of persons that are named."""
@@ -116,7 +55,7 @@ class Actors:
             if (outer and mention.start < outer[-1].end) or mention.start < tail:
                 continue
             between = self.shadow[tail : mention.start][:_LONGEST_LEAD] if tail else "-"
-            if mention.label is Label.POST and _APPOSITION.fullmatch(between):
+            if mention.label is Label.POST and words_of.APPOSITION.fullmatch(between):
                 tail = mention.end
                 continue
             if mention.label is Label.PERSON:
@@ -129,31 +68,41 @@ class Actors:
 
     def _drop_posts_of(self, person: Mention, outer: list[Mention]) -> None:
         """Take away the posts, or the body, that stand right before the name of a person."""
-        if not outer or not _HONOURED.fullmatch(self.shadow, outer[-1].end, person.start):
+        if not outer or not words_of.HONOURED.fullmatch(self.shadow, outer[-1].end, person.start):
             return
         if outer[-1].label is not Label.POST:
             if self.shadow[outer[-1].end : person.start] == " ":
                 outer.pop()
             return
         start = outer.pop().start
-        while outer and outer[-1].label is Label.POST and _POSTS.fullmatch(self.shadow, outer[-1].end, start):
+        while (
+            outer
+            and outer[-1].label is Label.POST
+            and words_of.POSTS.fullmatch(self.shadow, outer[-1].end, start)
+        ):
             start = outer.pop().start
         self.leads[person.start] = start
 
     def within(self, start: int, end: int) -> list[_Actor]:
         """Return the actors that act in ``start:end``: not places where something is, nor owners."""
         found: list[_Actor] = []
+        where = end
         for actor in self.all[bisect_left(self.starts, start) : bisect_left(self.starts, end)]:
             before = self.shadow[max(start, actor.start - 40) : actor.start]
-            if actor.end > end or _WHERE.search(before):
+            if actor.end > end or words_of.WHERE.search(before):
+                where = actor.end
                 continue
-            if actor.label is Label.PLACE and _DATELINE.match(self.shadow, actor.end):
+            further = actor.label is Label.PLACE and self.shadow[where : actor.start] == ", "
+            if further and self.shadow.startswith(words_of.NO_VERB, actor.end):
+                continue  # "tại Giơ-ne-vơ, Thụy Sĩ"
+            if actor.label is Label.PLACE and words_of.DATELINE.match(self.shadow, actor.end):
                 continue
             if before.endswith("(") and (actor.label is Label.PLACE or self._is_aside(actor)):
                 continue
             found.append((actor.start, actor.end, actor.label))
-        for noun in _NOUN.finditer(self.shadow, start, end):
-            if not any(a <= noun.start() < b for a, b, _ in found):
+        for noun in words_of.NOUN.finditer(self.shadow, start, end):
+            led = self.shadow.endswith("làm ", 0, noun.start())
+            if not led and not any(a <= noun.start() < b for a, b, _ in found):
                 found.append((noun.start(), noun.end(), None))
         if (short := self._short(start, end)) and not any(a < short[1] and short[0] < b for a, b, _ in found):
             found.append(short)
@@ -172,7 +121,7 @@ class Actors:
         """The subject of a clause that is a bare post or a body's short form: "Thứ trưởng gặp …"."""
         begin = start
         while 0 <= begin - start < _LONGEST_LEAD:
-            short = _SHORT.match(self.text, begin, end)
+            short = words_of.SHORT.match(self.text, begin, end)
             if short and self.posts.get(begin, 0) <= short.end():
                 return short.start(), short.end(), Label.POST
             begin = max(self.text.find(", ", begin, end), self.text.find(": ", begin, end)) + 2
@@ -186,7 +135,7 @@ class Actors:
         return tuple((*self._named(start, end), part) for start, end, part in self._taking_part(group))
 
     def _named(self, start: int, end: int) -> tuple[int, int]:
-        if self.shadow[start:end] not in _PRONOUNS:
+        if self.shadow[start:end] not in words_of.PRONOUNS:
             return start, end
         index = bisect_left(self.starts, start)
         people = (one for one in reversed(self.all[:index][-_MOST_BACK:]) if one.label is Label.PERSON)
@@ -214,8 +163,8 @@ class Actors:
         word = self.shadow[group.triggers[0].at : after]
         before = [one for one in actors if one[1] <= group.subjects_end] or self._subject_before(group)
         behind = [one for one in actors if one[0] >= after]
-        if kind is EventKind.MEETING and (word == "tiếp" or word in _CALLS):
-            first, second = (Part.VISITS, Part.HOSTS) if word in _CALLS else (Part.HOSTS, Part.VISITS)
+        if kind is EventKind.MEETING and (word == "tiếp" or word in words_of.CALLS):
+            first, second = (Part.VISITS, Part.HOSTS) if word in words_of.CALLS else (Part.HOSTS, Part.VISITS)
             if not before:  # "Tại buổi tiếp, A …"
                 return tuple((a, b, first) for a, b, _ in behind[:1])
             guests = [(a, b, second) for a, b, _ in behind[:1]]
@@ -224,7 +173,9 @@ class Actors:
         if kind is EventKind.STATEMENT:
             before = [one for one in before if one[2] is Label.PERSON] or before
             if not before:
-                before = [one for one in behind if _INVERTED.search(self.shadow, after, one[0])][:1]
+                before = [one for one in behind if words_of.INVERTED.search(self.shadow, after, one[0])][:1]
+        if any(one[2] is Label.PERSON for one in before):
+            before = [one for one in before if one[2] is not Label.PLACE]
         before = self._run(before)
         if kind is EventKind.STATEMENT:
             return tuple((a, b, part) for a, b, _ in before) or self._author(group)
@@ -236,10 +187,17 @@ class Actors:
     def _subject_before(self, group: Group) -> list[_Actor]:
         """The sentence's subject, where a further clause has none: "A thăm Lào; hội kiến B"."""
         far = group.triggers[0].at - group.start > _NEAR
-        if far or group.reported or group.start == group.sentence:
+        if far or group.start == group.sentence:
             return []
+        if group.reported:
+            return self._reporter(group)
         first = self._led(self.within(group.sentence, group.start))
         return self._listed([one for one in first if one[2] in (Label.PERSON, None)][:1])
+
+    def _reporter(self, group: Group) -> list[_Actor]:
+        """Who says what the clause tells: "A cho biết sẽ thăm Lào"."""
+        people = [one for one in self.within(group.sentence, group.start) if one[2] is Label.PERSON]
+        return self._run(people)
 
     def _author(self, group: Group) -> tuple[Participant, ...]:
         """Whose statement it is: "thông cáo của Bộ Ngoại giao cho biết"."""
@@ -247,7 +205,7 @@ class Actors:
         return tuple(
             (one.start, one.end, Part.SPEAKS)
             for one in self.all[low:high]
-            if one.label is not Label.PLACE and _AUTHOR.search(self.shadow, group.start, one.start)
+            if one.label is not Label.PLACE and words_of.AUTHOR.search(self.shadow, group.start, one.start)
         )[:1]
 
     def _witnesses(self, actors: Sequence[_Actor], group: Group) -> list[Participant]:
@@ -278,14 +236,18 @@ class Actors:
         """The last actor and those listed with it."""
         run: list[_Actor] = []
         for actor in reversed(actors):
-            if run and not _LISTED.search(self._between(actor[1], run[0][0])):
+            if run and not self._is_listed(actor[1], run[0][0]):
                 break
             run.insert(0, actor)
         return run
 
+    def _is_listed(self, start: int, end: int) -> bool:
+        between = self._between(start, end)
+        return words_of.LISTED.search(between) is not None and words_of.BREAKS.search(between) is None
+
     def _between(self, start: int, end: int) -> str:
         """The last words between two actors, without the second's posts and what stands in brackets."""
-        return _ASIDE.sub("", self.shadow[start : max(start, self.leads.get(end, end))])[-50:]
+        return words_of.ASIDE.sub("", self.shadow[start : max(start, self.leads.get(end, end))])[-50:]
 
     def _visitors(self, actors: list[_Actor], group: Group) -> tuple[Participant, ...]:
         """Who acts right before the verb, else whose the visit is said to be; in a row the person named."""
@@ -294,8 +256,8 @@ class Actors:
             people = [one for one in actors if one[2] is Label.PERSON] or actors
             return tuple((a, self._cell_end(a, b, label), Part.VISITS) for a, b, label in people[:1])
         before = [one for one in actors if one[1] <= at and one[2] is not Label.PLACE]
-        hosts = [one for one in before if _INVITED.search(self.shadow, max(0, one[0] - 90), one[0])]
-        inviting = _INVITES.search(self.shadow, group.start, at)
+        hosts = [one for one in before if words_of.INVITED.search(self.shadow, max(0, one[0] - 90), one[0])]
+        inviting = words_of.INVITES.search(self.shadow, group.start, at)
         if inviting and not hosts:
             hosts = self._subject([one for one in before if one[1] <= inviting.start()], inviting.start())
             before = [one for one in before if one[0] >= inviting.end()] + hosts
@@ -320,15 +282,15 @@ class Actors:
         people = [one for one in before if one[2] is Label.PERSON]
         if not people:
             return self._run(before)
-        goes_on = _AND.search(self.shadow, people[-1][1], at)
-        if goes_on and not _STAYS.search(self.shadow, people[-1][1], at):
+        goes_on = words_of.AND.search(self.shadow, people[-1][1], at)
+        if goes_on and not words_of.STAYS.search(self.shadow, people[-1][1], at):
             return self._listed(people)
         return self._run(before[: before.index(people[-1]) + 1])
 
     def _owner(self, after: int, end: int) -> tuple[int, int] | None:
         """Whose visit it is: "chuyến thăm chính thức Lào của Thủ tướng A"."""
         for actor in self.all[bisect_left(self.starts, after) : bisect_left(self.starts, end)]:
-            if actor.label is not Label.PLACE and _OF.search(self.shadow, after, actor.start):
+            if actor.label is not Label.PLACE and words_of.OF.search(self.shadow, after, actor.start):
                 return actor.start, actor.end
         return None
 
@@ -337,7 +299,9 @@ class Actors:
         return [
             one
             for one in actors
-            if one[2] is None and start < one[0] < at and _LISTED.fullmatch(self.shadow, start, one[0])
+            if one[2] is None
+            and start < one[0] < at
+            and words_of.LISTED.fullmatch(self.shadow, start, one[0])
         ]
 
     def _cell_end(self, start: int, end: int, label: Label | None) -> int:
@@ -350,7 +314,7 @@ class Actors:
         """The first actor and those listed with it."""
         run = actors[:1]
         for actor in actors[1:]:
-            if not _LISTED.search(self._between(run[-1][1], actor[0])):
+            if not self._is_listed(run[-1][1], actor[0]):
                 break
             run.append(actor)
         return run
@@ -364,13 +328,13 @@ class Actors:
         after = end
         for a, b, label in reversed(actors):
             words = self.shadow[b : min(after, b + 60)]
-            listed = after < end and _LISTED.fullmatch(self._between(b, after)) is not None
+            listed = after < end and words_of.LISTED.fullmatch(self._between(b, after)) is not None
             if not listed:
-                part = next((role for pattern, role in _ROLES if pattern.search(words)), None)
+                part = next((role for pattern, role in words_of.ROLES if pattern.search(words)), None)
                 if part is Part.CHAIR and organised and "phối hợp" in words:
                     part = Part.ORGANISES
             low = max(start, a - _LONGEST_LEAD)
-            part_of = next((role for led, role in _LED_BY if led.search(self.shadow, low, a)), None)
+            part_of = next((role for led, role in words_of.LED_BY if led.search(self.shadow, low, a)), None)
             part = part_of or part
             if part is not None and (label is not Label.PLACE or part in _OF_STATES):
                 found.insert(0, (a, b, part))
@@ -383,12 +347,14 @@ class Actors:
     def _goes_to(self, actors: Sequence[_Actor], group: Group) -> list[Participant]:
         """The subject of the verb before a meeting: "X đi Lào để dự Hội nghị", "chủ trì phiên họp, X"."""
         at, after = group.triggers[0].at, group.triggers[0].end
-        verb = _GOES.search(self.shadow, max(group.start, at - _NEAR), at)
+        verb = words_of.GOES.search(self.shadow, max(group.start, at - _NEAR), at)
         if verb is None:
             return []
-        part = next(role for pattern, role in _ROLES if pattern.search(verb[1]))
+        part = next(role for pattern, role in words_of.ROLES if pattern.search(verb[1]))
         before = [one for one in actors if one[1] <= verb.start(1) and one[2] is not Label.PLACE]
+        if group.reported and not before:
+            before = self._reporter(group)
         if before:
             return [(a, b, part) for a, b, _ in self._subject(before, verb.start(1))]
         behind = [one for one in actors if one[0] >= after and one[2] is Label.PERSON]
-        return [(a, b, part) for a, b, _ in behind[:1] if _INVERTED.search(self.shadow, after, a)]
+        return [(a, b, part) for a, b, _ in behind[:1] if words_of.INVERTED.search(self.shadow, after, a)]

@@ -78,6 +78,7 @@ def test_a_named_conference_has_its_ordinal_and_is_told_once() -> None:
     [
         ("theo hình thức trực tiếp kết hợp trực tuyến", "hybrid"),
         ("theo hình thức trực tuyến", "online"),
+        ("trực tuyến với 12 điểm cầu", "hybrid"),
         ("theo hình thức trực tiếp", "in_person"),
         ("với 30 đại biểu", ""),
     ],
@@ -233,3 +234,36 @@ def test_a_body_elects_a_person_to_a_post() -> None:
 )
 def test_tourists_requests_and_opinions_are_no_events(text: str) -> None:
     assert events(text) == []
+
+
+def test_the_second_name_of_a_place_takes_no_part() -> None:
+    text = (
+        "Từ ngày 12 đến ngày 15/5/2026, Bộ Ngoại giao và Bộ Công an đàm phán vòng 2 tại Quảng Ninh, Việt Nam."
+    )
+    assert told(text)[0][1] == ["Bộ Ngoại giao: negotiates", "Bộ Công an: negotiates"]
+
+
+def test_the_land_of_a_visit_is_no_side_of_the_meeting_in_it() -> None:
+    text = "Trong khuôn khổ chuyến thăm Nhật Bản, ngày 12/5/2026, ông Nguyễn Văn Minh gặp ông Trần Đức Hải."
+    assert kinds(text) == [
+        ("visit", ["Nguyễn Văn Minh: visits"], None),
+        ("meeting", ["Nguyễn Văn Minh: meets", "Trần Đức Hải: meets"], "2026-05-12"),
+    ]
+
+
+def test_an_edition_told_in_other_words_is_told_once() -> None:
+    text = (
+        "Ngày 20/5/2026, Bộ Ngoại giao tổ chức Hội nghị Ngoại vụ toàn quốc lần thứ hai tại Quảng Ninh.\n"
+        "Hội nghị Ngoại vụ toàn quốc lần thứ 2 do Bộ Ngoại giao tổ chức."
+    )
+    assert [event.ordinal for event in events(text)] == [2]
+
+
+def test_the_next_edition_of_a_conference_may_have_a_year_alone() -> None:
+    text = "Hai bên nhất trí sẽ tổ chức hội nghị lần thứ 3 tại Quảng Ninh năm 2027."
+    assert told(text) == [("conference", ["Hai bên: organises"], "2027-01-01/2027-12-31", "Quảng Ninh")]
+
+
+def test_what_a_body_has_passed_is_a_vote_without_a_day_too() -> None:
+    text = "Chính phủ đã thông qua Nghị quyết về hội nhập quốc tế."
+    assert kinds(text) == [("vote", ["Chính phủ: votes"], None)]

@@ -1,0 +1,76 @@
+"""The words by which it is told who takes part in an event, and how. In shadow form, but where noted."""
+
+from __future__ import annotations
+
+import re
+
+from banggiao.language.scanning import Before, Phrase
+from banggiao.reading.records import Part
+
+HONOURED = re.compile(r"[ ,]*(?:\(?(?:đồng chí|ông|bà|ngài|ts\.?|gs\.?|pgs\.?|ths\.?|là) ?)*\Z")
+APPOSITION = re.compile(
+    r"(?:, ủy viên [^,;.]{3,50}){0,2}(?:, | - | \(|,? kiêm |, nguyên |,? đồng thời là )\Z"
+)
+POSTS = re.compile(r"(?:, ủy viên [^,;.]{3,50}){0,2}(?:, | - |,? kiêm |,? đồng thời là )")
+PRONOUNS = frozenset({"ông", "bà", "ngài"})
+OF = re.compile(r"(?<!\w)của (?:[^,;.]{0,40} )?\Z")
+GOES = re.compile(
+    r"(?<!\w)((?:tham )?dự(?: và phát biểu(?: khai mạc)? tại)?|(?:đồng )?chủ trì"
+    r"|phát biểu(?: khai mạc| bế mạc| chỉ đạo)?(?: tại)?|khai mạc|cắt băng|tham gia)"
+    r"(?: (?:buổi|cuộc|các|chuỗi))?(?: (?:hoạt động|sự kiện) của)? \Z"
+)
+AND = re.compile(r"(?<!\w)(?:và|rồi)(?: (?:cũng|đã|sẽ|cùng))? \Z")
+STAYS = re.compile(r"(?<!\w)(?:đang|sang|vừa|đến|tới|nhân)(?!\w)")
+AUTHOR = re.compile(r"(?:thông cáo|thông báo|tuyên bố)(?: báo chí)? của \Z")
+INVERTED = re.compile(r", (?:[^,;.]{0,90} )?\Z")
+WHERE = Before(
+    r"(?:tại|ở|từ|của|thuộc|bên cạnh|trực thuộc|theo|nhân|về|đến|sang|vào)"
+    r"(?: (?:trụ sở|thành phố|tp\.?|tỉnh|xã|thủ đô|huyện|phường|khu vực|điểm cầu|nước|bang|khách sạn"
+    r"|lời mời của)){0,6} \Z"
+)
+NOUN = Phrase(
+    r"(?<!\w)(?<!tập )(?:phu nhân|hai (?:bên|đoàn|đảng|ban|nước|thủ tướng|bộ trưởng"
+    r"|(?:nhà )?lãnh đạo|ngoại trưởng|chủ tịch|tổng bí thư|tổng thống)|trưởng đoàn|phía bạn"
+    r"|đoàn(?: đại biểu(?: cấp cao)?(?: (?:của )?tỉnh)?| công tác| khảo sát| cấp cao| nghị sĩ"
+    r"| chuyên gia)?)(?!\w)"
+)
+LISTED = re.compile(
+    r"(?:,? và |,? cùng (?:với )?|,? với |, |; | - | phối hợp (?:với|cùng)(?: với)? )"
+    r"(?:(?:đồng chí|ông|bà|ngài|tỉnh|thành phố|các|hai tỉnh) )*"
+    r"(?:[^,;.()]{0,30}(?:trưởng|chủ tịch|giám đốc|thủ tướng|bí thư|đại sứ|tổng thống|thống đốc|lãnh sự"
+    r"|quốc vương)(?: [^,;.()]{0,30})? )?\Z"
+)
+BREAKS = re.compile(
+    r"\d|(?<!\w)(?:ngày|sáng|trưa|chiều|tối|được|đã|gặp|tiếp|thăm|tại|khi|cho biết|rằng)(?!\w)"
+)
+SHORT = re.compile(
+    r"(?:Bộ|Ban|Sở|Cục|Vụ|Viện|Học viện|Ban Tổ chức|Tổng cục|Hội(?! nghị| thảo| đàm| chợ| đồng)"
+    r"|Tỉnh|Thành phố|Đoàn(?: công tác)?|Thứ trưởng"
+    r"|Bộ trưởng|Tổng Lãnh sự|Đại sứ(?! quán)|Chủ tịch nước|Chủ tịch Quốc hội|Phó Chủ tịch|Chủ tịch|Thủ tướng"
+    r"|Phó Thủ tướng|Trưởng đoàn|Giám đốc|Bí thư|Tổng Bí thư|Người phát ngôn|[Bb]à|[Ôô]ng"
+    r"|[A-ZĐ]{3,8})(?= [a-zđà-ỹ])"
+)
+ASIDE = re.compile(r" ?\([^()]*\)")
+COUNTED = re.compile(
+    r"đại biểu|khách|học giả|doanh nghiệp|diễn giả|lưu học sinh|học viên|địa phương|quốc gia|chuyên gia|người"
+    r"|nhà khoa học|sinh viên|cán bộ|nhà đầu tư|phóng viên|kiều bào|cơ quan đại diện|thành viên"
+)
+DATELINE = re.compile(r", (?:ngày |sáng |chiều |tối )?\d{1,2}[/-]\d{1,2}(?:/\d{4})? [-–] ")
+NO_VERB = (",", ".", ";", ")", " từ ", " ngày ", " vào ", "\n")
+CALLS = frozenset({"chào xã giao", "đến chào", "yết kiến", "triều kiến"})
+INVITED = re.compile(r"(?:theo|nhận) lời mời của (?:[^,;.]{0,60} )?\Z")
+INVITES = re.compile(r"(?<!\w)mời (?!của)")
+ROLES = (
+    (re.compile(r"chủ trì"), Part.CHAIR),
+    (re.compile(r"(?<!ban )chỉ đạo"), Part.DIRECTS),
+    (re.compile(r"khai mạc"), Part.OPENS),
+    (re.compile(r"bế mạc"), Part.CLOSES),
+    (re.compile(r"phát biểu|trình bày|tham luận"), Part.SPEAKS),
+    (re.compile(r"đăng cai"), Part.HOSTS),
+    (re.compile(r"tổ chức|đồng tổ chức"), Part.ORGANISES),
+    (re.compile(r"dự|tham gia|cắt băng"), Part.ATTENDS),
+)
+LED_BY = (
+    (re.compile(r"sự (?:đồng )?chủ trì(?: và điều hành)? của (?:[^,;.()]{0,40} )?\Z"), Part.CHAIR),
+    (re.compile(r"với sự (?:tham dự|tham gia|có mặt) của \Z"), Part.ATTENDS),
+)
