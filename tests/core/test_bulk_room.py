@@ -20,7 +20,7 @@ def cache() -> int:
 def test_the_room_is_given_back_after_a_fault_too() -> None:
     before = cache()
     with room_for_many():
-        assert cache() == -256 * 1024
+        assert cache() == -48 * 1024
     assert cache() == before
     with pytest.raises(ValueError, match="row 3"), room_for_many():
         raise ValueError("row 3")

@@ -295,6 +295,32 @@ def test_ten_million_cells_are_refused_and_a_lying_dimension_is_not_believed(mon
     assert "quá nhiều ô" in refused(wide)[0][2]
 
 
+def test_a_csv_file_of_too_many_cells_or_of_one_endless_row_is_refused_at_its_line(monkeypatch):
+    monkeypatch.setattr("banggiao.reading.sheets.values.MOST_CELLS", 10)
+    long = "title,kind\n" + "Họp,meeting\n" * 8
+    assert [(cell, "quá nhiều ô" in why) for cell, _, why in refused(long.encode(), "bang.csv")] == [
+        ("7", True)
+    ]
+    monkeypatch.setattr("banggiao.sources.table_file.LONGEST_ROW", 100)
+    for row in ("x" + "," * 200, '"x\n' + '","\n' * 60):
+        told = refused(f"title,kind\nHọp,meeting\n{row}\n".encode(), "bang.csv")
+        assert [(cell, "quá dài" in why) for cell, _, why in told] == [("3", True)]
+    assert "Tiêu đề" in refused(("," * 200).encode(), "bang.csv")[0][2]
+
+
+def test_shared_strings_beyond_all_measure_are_refused(monkeypatch):
+    monkeypatch.setattr("banggiao.reading.sheets.xlsx._MOST_STRINGS", 2000)
+    space = b'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+
+    def strings(count):
+        return {
+            "xl/sharedStrings.xml": lambda _: b"<sst %s>%s</sst>" % (space, b"<si><t>chu</t></si>" * count)
+        }
+
+    assert load(repacked(book(rows()), strings(600))).rows == 2
+    assert "quá nhiều chữ" in refused(repacked(book(rows()), strings(900)))[0][2].lower()
+
+
 def test_zip_bombs_entities_and_broken_files_are_refused(monkeypatch):
     bomb = repacked(book(rows()), {"xl/media/x.bin": lambda _: b"\0" * (300 * 1024 * 1024 // 64) * 64})
     assert "lớn bất thường" in refused(bomb)[0][2]

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import islice
+from itertools import islice, takewhile
 
 from banggiao.core.errors import DeedRefused
 from banggiao.language.folding import to_nfc
@@ -20,12 +20,14 @@ from banggiao.language.typed import parse_typed_number
 from banggiao.reading.intake.kinds import NotTaken
 from banggiao.reading.refusal import MESSAGES, Reason, Refusal
 from banggiao.reading.secrecy import mark_in
-from banggiao.reading.sheets import Book, Formula, Value, letter_of, open_book
+from banggiao.reading.sheets import Book, Formula, Value, letter_of, open_book, values
 from banggiao.sources.headings import Heading, Score, head_in, is_numbering
 from banggiao.sources.table_faults import MAX_FAULTS, SheetUnclear, TableFault, TableRefused
 
 MAX_BYTES = 100 * 1024 * 1024
 MAX_COLUMNS = 200
+LONGEST_ROW = 4 * 1024 * 1024
+"""Characters of a row of a CSV file: 200 columns of the longest texts."""
 _HEAD_LINES = 60  # the lines where the secrecy guard and the search for a header look
 _DELIMITERS = ",;\t"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -99,17 +101,27 @@ class Table:
         lines = _Lines(_text(self.data, self.encoding))
         rows = csv.reader(lines, delimiter=self.delimiter)
         while lines.number < self.line and next(rows, None) is not None:
-            pass
+            lines.begin()
         numbering = True
+        count = 0
         while True:
             line = lines.number + 1
-            lines.taken.clear()
+            lines.begin()
             try:
                 cells = next(rows)
             except StopIteration:
                 return
             except csv.Error:
-                yield self.fault(line, "", "Dòng không đọc được (ô quá dài).", "The row cannot be read.")
+                yield self.fault(
+                    line,
+                    "",
+                    "Dòng không đọc được (ô hoặc dòng quá dài).",
+                    "The row cannot be read (too long).",
+                )
+                return
+            count += len(cells)
+            if count > values.MOST_CELLS:
+                yield self.fault(line, "", "Bảng có quá nhiều ô.", "The table has too many cells.")
                 return
             if not any(cell.strip() for cell in cells) or (numbering and is_numbering(cells)):
                 continue
@@ -202,15 +214,28 @@ def cell_quoted(text: str) -> str:
 
 
 class _Lines:
-    """The lines of a text, with those taken since the last look."""
+    """The lines of a text, with those of the row that is read.
+
+    Raises:
+        csv.Error: a row is longer than any table's; what it holds is not taken apart.
+    """
 
     def __init__(self, text: io.TextIOBase) -> None:
-        self._lines = text
+        self._text = text
         self.taken: list[str] = []
         self.number = 0
+        self._length = 0
+
+    def begin(self) -> None:
+        """Begin a row."""
+        self.taken.clear()
+        self._length = 0
 
     def __iter__(self) -> Iterator[str]:
-        for line in self._lines:
+        while line := self._text.readline(LONGEST_ROW + 1):
+            self._length += len(line)
+            if self._length > LONGEST_ROW:
+                raise csv.Error("a row is too long")
             self.number += 1
             self.taken.append(line)
             yield line
@@ -223,7 +248,8 @@ def _text(data: bytes, encoding: str) -> io.TextIOBase:
 def _text_table(bare: Table, score: Score | None) -> Table:
     encoding = "utf-16" if bare.data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
     _check_text(bare, encoding)
-    lines = [line[:_PIECE] for line in islice(_text(bare.data, encoding), _HEAD_LINES)]
+    beginning = _text(bare.data, encoding)
+    lines = list(takewhile(bool, (beginning.readline(_PIECE) for _ in range(_HEAD_LINES))))
     separator = _SEPARATOR.fullmatch(lines[0]) if lines else None
     delimiter = separator[1] if separator else _delimiter_in(lines)
     _refuse_secret(lines, delimiter)
@@ -234,6 +260,7 @@ def _text_table(bare: Table, score: Score | None) -> Table:
         if separator:
             next(reader)
         for row in islice(reader, _HEAD_LINES):
+            counted.begin()
             rows.append((counted.number, [to_nfc(cell).strip() for cell in row]))
             if score is None:
                 break
