@@ -3,7 +3,7 @@
 import pytest
 from django.db import connection
 
-from banggiao.core.bulk import room_for_many
+from banggiao.core.bulk import room_for_many, unmapped
 
 pytestmark = [
     pytest.mark.django_db,
@@ -12,9 +12,27 @@ pytestmark = [
 
 
 def cache() -> int:
+    return told("cache_size")
+
+
+def told(pragma: str) -> int:
     with connection.cursor() as cursor:
-        cursor.execute("PRAGMA cache_size")
-        return int(cursor.fetchone()[0])
+        cursor.execute(f"PRAGMA {pragma}")
+        return int((cursor.fetchone() or [0])[0])
+
+
+def test_a_long_list_is_read_unmapped_and_then_the_database_is_mapped_as_before() -> None:
+    before = told("mmap_size")
+
+    def walk():
+        with unmapped():
+            yield told("mmap_size")
+            yield 1
+
+    walking = walk()
+    assert next(walking) == 0
+    walking.close()
+    assert told("mmap_size") == before
 
 
 def test_the_room_is_given_back_after_a_fault_too() -> None:

@@ -82,6 +82,25 @@ def room_for_many() -> Iterator[None]:
             cursor.execute(f"PRAGMA cache_size = {before}")
 
 
+@contextmanager
+def unmapped() -> Iterator[None]:
+    """Let SQLite read a long list without mapping the database into this process's memory, whose size would
+    grow with the rows; afterwards it maps it as before."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA mmap_size")
+        before = int((cursor.fetchone() or [0])[0])
+        cursor.execute("PRAGMA mmap_size = 0")
+    try:
+        yield
+    finally:
+        if connection.connection is not None:  # else the reader went away, and the mapping with it
+            with connection.cursor() as cursor:
+                cursor.execute(f"PRAGMA mmap_size = {before}")
+
+
 def records_insert(records: Sequence[models.Model], now: datetime) -> None:
     """Insert new records of one model, which get their ids; ``now`` is when they are made."""
     if not records:

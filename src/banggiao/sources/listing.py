@@ -16,6 +16,7 @@ from django.db.models import BooleanField, F, Func, IntegerField, Q, QuerySet, V
 from django.db.models.functions import Left
 
 from banggiao.core.access import Viewer
+from banggiao.core.bulk import unmapped
 from banggiao.core.errors import DeedRefused
 from banggiao.core.models import NounQuerySet
 from banggiao.core.nouns import DATES, Derived, Field, Kind, Noun, noun_of
@@ -220,12 +221,13 @@ class Walk:
     def all(self, language: str, most: int | None) -> Iterator[Row]:
         """Yield all rows. Raises DeedRefused where there are more than ``most``."""
         cursor, passed = None, 0
-        while places := self.take(cursor, False, _CHUNK):
-            passed += len(places)
-            if most is not None and passed > most:
-                raise too_many(most)
-            yield from self.shown(places, language, whole=True)
-            cursor = places[-1]
+        with unmapped():
+            while places := self.take(cursor, False, _CHUNK):
+                passed += len(places)
+                if most is not None and passed > most:
+                    raise too_many(most)
+                yield from self.shown(places, language, whole=True)
+                cursor = places[-1]
 
     # The database's part
 
