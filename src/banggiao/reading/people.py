@@ -234,11 +234,13 @@ class _People:
     def _signer(self, post: Post) -> bool:
         """A post in capitals, alone in its line, above a name alone in its line."""
         text = self.text
+        if not text[post.start : post.end].isupper():
+            return False
         line = _LINE.match(text, post.end)
         rest = line[0] if line else ""
         if any(at in self.post_starts for at in range(post.end + 1, post.end + len(rest))):
             return False
-        if not text[post.start : post.end].isupper() or not (rest == "" or rest.isupper()):
+        if not (rest == "" or rest.isupper()):
             return False
         if is_full_name(rest.lower().split()):  # "PHÓ THỦ TƯỚNG CHÍNH PHỦ ĐÀO XUÂN HẠNH"
             start = post.end + len(rest) - len(rest.lstrip())
@@ -355,7 +357,8 @@ class _People:
             while index < len(busy) and busy[index][1] <= start:
                 index += 1
             following = index
-            while following < len(busy) and busy[following][0] <= start:  # what it goes on: "ASEAN Lê Văn An"
+            # what it goes on stays outside: "ASEAN Lê Văn An"
+            while following < len(busy) and busy[following][0] <= start < end:
                 start, following = max(start, busy[following][1] + 1), following + 1
             if start >= end or not text[start].isupper() or text[start - 1 : start].isalnum():
                 continue
