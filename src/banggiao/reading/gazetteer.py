@@ -21,30 +21,12 @@ from banggiao.language.folding import to_nfc
 from banggiao.language.names import UPPER, is_syllable
 from banggiao.packs import pack_names
 from banggiao.packs.records import Name, Pack
-from banggiao.reading import body_fields, body_words, body_world
+from banggiao.reading import body_fields, body_words, body_world, country_words
 from banggiao.reading.bodies import Composer
 from banggiao.reading.body_starts import shares_a_state
 from banggiao.reading.place_names import DIVISION
 from banggiao.reading.records import Label, Mention
 
-# One-syllable names of countries that are also ordinary syllables: the word after them decides.
-_NOT_A_COUNTRY_BEFORE: dict[str, frozenset[str]] = {
-    "anh": frozenset("chị em hùng ấy dũng minh ta".split()),
-    "đức": frozenset("tính độ hạnh tin".split()),
-    "ý": frozenset("kiến nghĩa thức chí tưởng nguyện định đồ muốn thứ".split()),
-    "pháp": frozenset("luật lý nhân chế quy lệnh danh".split()),
-    "nhật": frozenset("ký báo trình hoàng".split()),
-    "mỹ": frozenset("thuật phẩm lệ học".split()),
-    "áo": frozenset("dài quần".split()),
-    "thái": frozenset("độ".split()),
-    "nga": frozenset(),
-    "lào": frozenset(),
-    "hàn": frozenset("gắn lâm".split()),
-    "úc": frozenset(),
-    "bỉ": frozenset(),
-    "séc": frozenset(),
-    "hy": frozenset("sinh vọng hữu".split()),
-}
 _ONLY_AFTER_ITS_KIND = frozenset({"hòa bình", "thái bình", "yên bái"})  # in a line of capitals
 # Longer names that hold the name of a place and are none: found so that the shorter one is not.
 _SWALLOWS = ("Thái Bình Dương", "Ấn Độ Dương", "Hòa Bình Xanh")
@@ -365,35 +347,22 @@ def _written_as_place(text: str, shadow: str, start: int, end: int, entry: _Entr
 
 def _is_short_place(text: str, shadow: str, start: int, end: int, pattern: str) -> bool:
     if len(pattern) > 1 and text[start:end].isupper():
-        announced = _BEFORE_IN_CAPITALS.search(text, max(0, start - 12), start) is not None
-        return pattern == "lào" or (announced and pattern in _IN_CAPITALS)
+        announced = country_words.BEFORE_IN_CAPITALS.search(text, max(0, start - 12), start) is not None
+        return pattern == "lào" or (announced and pattern in country_words.IN_CAPITALS)
     after = shadow[end : end + 8].split(" ", 2)
-    if shadow[end : end + 1] == " " and len(after) > 1 and pattern in _NOT_A_COUNTRY_BEFORE:
+    if shadow[end : end + 1] == " " and len(after) > 1 and pattern in country_words.NOT_A_COUNTRY_BEFORE:
         following = re.match(r"\w*", after[1])
-        if following and following[0] in _NOT_A_COUNTRY_BEFORE[pattern]:
+        if following and following[0] in country_words.NOT_A_COUNTRY_BEFORE[pattern]:
             return False
     before = re.search(r"(\w+) \Z", text[max(0, start - 12) : start])
-    if before and before[1].lower() in _BEFORE_A_COUNTRY:
+    if before and before[1].lower() in country_words.BEFORE_A_COUNTRY:
         return True
-    if pattern in _NO_GIVEN_NAME:
+    if pattern in country_words.NO_GIVEN_NAME:
         return True
     # A capitalised neighbour makes it part of a person's name: "Nguyễn Đức Anh", "Nhật Bắc".
     if before and before[1][0].isupper():
         return False
     return not (text[end : end + 1] == " " and text[end + 1 : end + 2].isupper())
-
-
-_IN_CAPITALS = frozenset({"nga", "lào", "mỹ", "pháp", "úc", "séc", "bỉ", "đức", "nhật"})
-_BEFORE_IN_CAPITALS = re.compile(
-    r"(?<!\w)(?:GIỮA|VỚI|TẠI|NƯỚC|TƯỚNG|THỐNG|TRƯỞNG|GIAO|HÓA|HOÁ|TỪ|SANG|THĂM|NAM -) \Z"
-)
-"""What stands before a country of one syllable in a line of capitals: "GIỮA NGA VÀ VIỆT NAM"."""
-_NO_GIVEN_NAME = frozenset({"lào", "séc", "bỉ", "úc", "ấn"})
-"""Countries that are no part of a person's name."""
-_BEFORE_A_COUNTRY = frozenset(
-    "tướng thống phủ hội trưởng giao ngoại quốc hoàng vua sứ cộng nước đảng sự phòng tế giả gia sĩ nghiệp "
-    "phía đoàn dân bang tỉnh phố vùng với tại của từ theo trong hai và các cho giữa do sang đến".split()
-)
 
 
 def _bearer(bearers: Sequence[Name], day: str) -> str | None:

@@ -1,0 +1,35 @@
+"""Names of countries that are ordinary syllables too, and what stands around them where they are names."""
+
+from __future__ import annotations
+
+import re
+
+# One-syllable names of countries that are also ordinary syllables: the word after them decides.
+NOT_A_COUNTRY_BEFORE: dict[str, frozenset[str]] = {
+    "anh": frozenset("chị em hùng ấy dũng minh ta".split()),
+    "đức": frozenset("tính độ hạnh tin".split()),
+    "ý": frozenset("kiến nghĩa thức chí tưởng nguyện định đồ muốn thứ".split()),
+    "pháp": frozenset("luật lý nhân chế quy lệnh danh".split()),
+    "nhật": frozenset("ký báo trình hoàng".split()),
+    "mỹ": frozenset("thuật phẩm lệ học".split()),
+    "áo": frozenset("dài quần".split()),
+    "thái": frozenset("độ".split()),
+    "nga": frozenset(),
+    "lào": frozenset(),
+    "hàn": frozenset("gắn lâm".split()),
+    "úc": frozenset(),
+    "bỉ": frozenset(),
+    "séc": frozenset(),
+    "hy": frozenset("sinh vọng hữu".split()),
+}
+IN_CAPITALS = frozenset({"nga", "lào", "mỹ", "pháp", "úc", "séc", "bỉ", "đức", "nhật"})
+BEFORE_IN_CAPITALS = re.compile(
+    r"(?<!\w)(?:GIỮA|VỚI|TẠI|NƯỚC|TƯỚNG|THỐNG|TRƯỞNG|GIAO|HÓA|HOÁ|TỪ|SANG|THĂM|NAM -) \Z"
+)
+"""What stands before a country of one syllable in a line of capitals: "GIỮA NGA VÀ VIỆT NAM"."""
+NO_GIVEN_NAME = frozenset({"lào", "séc", "bỉ", "úc", "ấn"})
+"""Countries that are no part of a person's name."""
+BEFORE_A_COUNTRY = frozenset(
+    "tướng thống phủ hội trưởng giao ngoại quốc hoàng vua sứ cộng nước đảng sự phòng tế giả gia sĩ nghiệp "
+    "phía đoàn dân bang tỉnh phố vùng với tại của từ theo trong hai và các cho giữa do sang đến".split()
+)
