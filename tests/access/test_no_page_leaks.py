@@ -7,8 +7,10 @@ oracle says who may know it.
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from datetime import UTC, datetime, time, timedelta
+from html import unescape
 
 import pytest
 from django.test import Client
@@ -31,6 +33,7 @@ from tests.access.random_worlds import BY, LAST_WEEK, WideWorld, faces_of, looke
 from tests.access.worlds import TODAY, sees
 from tests.multilateral.conftest import use_generated_facts
 
+OFFERED = re.compile(r'href="([^"]+\.(?:csv|json)(?:\?[^"]*)?)" download')
 FAR = datetime(2100, 1, 1, tzinfo=UTC)
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home")]
 
@@ -38,7 +41,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home")]
 @pytest.fixture(params=range(2))
 def world(request, monkeypatch):
     monkeypatch.setattr(timezone, "localdate", lambda *_args, **_kwargs: TODAY)
-    return WideWorld(request.param)
+    made = WideWorld(request.param)
+    made.taken = set()
+    return made
 
 
 @pytest.fixture
@@ -59,8 +64,13 @@ def told(world, browser, known, name, args=(), **query):
     """The words that a page tells; none of them is one that may not be known."""
     answer = browser.get(reverse(f"web:{name}", args=args), query)
     assert answer.status_code in (200, 302, 403, 404, 422), (name, answer.status_code)
-    words = looked(world, text_of(answer))
+    text = text_of(answer)
+    words = looked(world, text.lower())  # a heading begins with a capital
     assert words <= known, (name, args, query)
+    if (id(browser), name) not in world.taken:  # a page's tables as files, once for each user
+        for link in OFFERED.findall(text):
+            world.taken.add((id(browser), name))
+            assert looked(world, text_of(browser.get(unescape(link))).lower()) <= known, link
     return words
 
 

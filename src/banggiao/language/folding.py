@@ -93,8 +93,8 @@ class _Bare(dict[int, int]):
     @staticmethod
     def _bare(code: int) -> int:
         lower = "i" if code == 0x130 else chr(code).lower()
-        if lower in "đς":
-            return ord("d" if lower == "đ" else "σ")
+        if lower in "đðς":  # the Icelandic letter stands for đ in papers
+            return ord("σ" if lower == "ς" else "d")
         parts = unicodedata.normalize("NFD", lower)
         return ord(parts[0] if all(map(unicodedata.combining, parts[1:])) else lower)
 
