@@ -33,7 +33,7 @@ from tests.access.random_worlds import BY, LAST_WEEK, WideWorld, faces_of, looke
 from tests.access.worlds import TODAY, sees
 from tests.multilateral.conftest import use_generated_facts
 
-OFFERED = re.compile(r'href="([^"]+\.(?:csv|json)(?:\?[^"]*)?)" download')
+OFFERED = re.compile(r'href="([^"]+\.csv(?:\?[^"]*)?)" download')
 FAR = datetime(2100, 1, 1, tzinfo=UTC)
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home")]
 
