@@ -37,6 +37,13 @@ def test_who_the_provider_vouches_for_has_an_account_and_the_roles_of_her_claims
     assert event.reason == "provider"
 
 
+@pytest.mark.parametrize(
+    "elsewhere", ["https://example.org/", "//example.org", "/\\example.org", "javascript:1"]
+)
+def test_nobody_is_led_to_another_site_by_way_of_the_provider(by_provider, elsewhere):
+    assert by_provider("mai", onward=elsewhere)[1]["Location"] == "/"
+
+
 def test_signing_in_again_finds_the_same_account(by_provider):
     by_provider("mai")
     by_provider("mai")

@@ -105,6 +105,20 @@ def test_a_judgement_without_scripts_leads_back_to_where_one_was(client, review)
     assert claim_current(statement.thread).state == "proposed"
 
 
+@pytest.mark.parametrize("elsewhere", ["https://example.org/x", "//example.org", "javascript:alert(1)", ""])
+def test_a_judgement_leads_to_no_other_site(client, review, elsewhere):
+    from banggiao.reviews import selectors
+
+    held = next(cell for cell in selectors.matrix(review).cells if cell.year is None)
+    statement = selectors.cell(review, held.clause, held.body)[0]
+    answer = client.post(
+        at("finding", review, statement.thread),
+        {"deed": "refuse", "reason": ""},
+        headers={"referer": elsewhere},
+    )
+    assert answer.url == at("matrix", review)
+
+
 def test_a_statement_of_another_review_is_not_judged_here(client, review):
     from banggiao.core.keys import uuid7
 
