@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 UV_VERSION := 0.13.9
 UV := UV_PROJECT_ENVIRONMENT=$(VENV) $(BIN)/uv
-SYNC := $(UV) sync --frozen --inexact --quiet
+SYNC := $(UV) sync --frozen --inexact --quiet --compile-bytecode
 
 .DEFAULT_GOAL := help
 .PHONY: help install demo serve test coverage test-postgres engines e2e lint fuzz conform bench docs samples lock clean
