@@ -14,6 +14,7 @@ from banggiao.language.scanning import Before, Words
 PART = r"(?:rạng sáng|sáng sớm|sáng|trưa|chiều tối|chiều|tối|đêm)"
 ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 YEAR = r"((?:19|20)\d\d)"
+WEEK_OF = r"tuần (?:đầu(?: tiên)?|cuối|thứ (?:nhất|hai|ba|tư))(?: của)?"
 END = r"(?!\d|[/.,]\d|[/-]\w)"
 
 _QUARTER = re.compile(rf"quý (iv|i{{1,3}}|[1-4])(?![\w/-](?!\d))(?:(?:,? năm |/| - |-| ){YEAR})?{END}")
@@ -54,14 +55,17 @@ _BEFORE_HEAD = re.compile(
 _SPELLED_BEFORE = Before(r"(?<!\w)(?:(?:hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)(?: một| hai)?) \Z")
 _DUE = ("trước ", "đến ", "hạn ", "chót ", "nhất ", "là ")
 _STEP = {"nay": 0, "này": 0, "ngoái": -1, "trước": -1, "qua": -1, "sau": 1, "tới": 1}
+_TOLD = 20  # years back that news tells of with "cùng ngày"
 _LOOK_BACK = 24
 
 
 def find_worded(shadow: str, days: Sequence[DateSpan], anchor: date | None) -> list[DateSpan]:
     """Return the dates in ``shadow`` whose words hold no day's number. ``days`` are those that do, by start:
-    "cùng ngày" is the last of them before it."""
+    "cùng ngày" is the last of them before it that is no day of long ago."""
+    newest = max((int(day.iso[:4]) for day in days if day.iso[:4].isdigit()), default=0)
     days = [day for day in days if day.rule == "day" and not shadow.endswith(_DUE, 0, day.start)]
     starts = [span.start for span in days]
+    newest = max(newest, anchor.year if anchor else 0)
     found: list[DateSpan] = []
     seen = -1
     for index, begin, _ in _SCAN.hits(shadow):
@@ -79,6 +83,8 @@ def find_worded(shadow: str, days: Sequence[DateSpan], anchor: date | None) -> l
             span = _at(shadow, at, head, anchor)
         if span is not None and span.rule == "same day":
             last = bisect_left(starts, span.start) - 1
+            while last >= 0 and days[last].iso[:4].isdigit() and int(days[last].iso[:4]) < newest - _TOLD:
+                last -= 1
             iso = days[last].iso.split("/")[0] if last >= 0 else anchor.isoformat() if anchor else ""
             span = DateSpan(span.start, span.end, iso, "day")
         if span is not None:

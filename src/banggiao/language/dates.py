@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from banggiao.language.date_words import END, PART, YEAR, find_worded, months_of, quarter_at
+from banggiao.language.date_words import END, PART, WEEK_OF, YEAR, find_worded, months_of, quarter_at
 from banggiao.language.iso import (
     DateSpan,
     iso_day,
@@ -30,7 +30,7 @@ _LEAD = (
     rf"|(?<!lần )(?<!họp )(?<!khóa )(?<!phiên ){_WEEKDAY}(?: tuần (?:này|trước|qua|tới))?"
     r"|(?:ngày )?hôm (?:nay|qua|kia)|ngày mai"
 )
-_DAY_PREFIX = re.compile(rf"(?:(?<!\w)(?:(?:{_LEAD}),? ?\(?)?(?:(?:ngày|hôm) )?|ngày )\Z")
+_DAY_PREFIX = re.compile(rf"(?:(?<!\w)(?:(?:{_LEAD}),? {{0,2}}\(?)?(?:(?:ngày|hôm) )?|ngày )\Z")
 _LED = re.compile(rf"(?<!\w)(?:{_LEAD}|ngày|hôm)(?:,| \(| )(?: ?ngày )? ?\Z")
 _TO = r"(?: ?- ?| và (?:ngày )?|, ?(?:ngày )?| đến (?:hết )?(?:ngày )?)"
 _DAY_LIST = rf"(\d{{1,2}})(?:(?:{_TO}(\d{{1,2}})){{1,4}})?"
@@ -42,17 +42,19 @@ _LISTED = re.compile(rf"\d{{1,2}}(?:{_TO}\d{{1,2}}){{1,4}}(?:[/-]\d{{1,2}}(?!\d)
 _ISO_DAY = re.compile(r"((?:19|20)\d\d)-(\d\d)-(\d\d)(?![\w-])")
 _DAY_ALONE = re.compile(r"\d{1,2}(?=[,:;)]| (?:hằng|hàng) tháng)")
 _MONTH_OF_YEAR = re.compile(
-    rf"(\d{{1,2}})(?:/|,? năm ){YEAR}(?!\d|[/.,]\d|/\w|-(?!\d{{1,2}}/(?:19|20)\d\d(?!\d))\w)"
+    rf"(\d{{1,2}})(?:[/-]|,? năm ){YEAR}(?!\d|[/.,]\d|/\w|-(?!\d{{1,2}}/(?:19|20)\d\d(?!\d))\w)"
 )
 _MONTH = re.compile(
     rf"(\d{{1,2}}){END}(?! *(?:tháng|ngày|tuần|lần|kỳ|buổi|đoàn|lớp))"
     r"(?: (vừa qua|vừa rồi|qua|năm nay|này|năm ngoái|năm trước|tới|năm sau|sang năm)(?!\w))?"
 )
 _MONTH_BEFORE = Before(
-    r"(?<!\w)(?:(?:đầu|giữa|cuối|nửa đầu|nửa cuối|(?:thượng|trung|hạ) tuần|từ|hết) )?tháng \Z"
+    rf"(?<!\w)(?:(?:đầu|giữa|cuối|nửa đầu|nửa cuối|(?:thượng|trung|hạ) tuần|từ|hết|{WEEK_OF}) )?tháng \Z"
 )
 _NOT_MONTH = Before(r"(?:mỗi|một|hằng|hàng|\d) tháng \Z")
-_MONTHS_OF_YEAR = re.compile(rf"(\d{{1,2}}) tháng(?: (đầu|cuối))? năm(?: {YEAR}{END}| (nay|ngoái)(?!\w))?")
+_MONTHS_OF_YEAR = re.compile(
+    rf"(\d{{1,2}}) tháng(?:(?: (đầu|cuối))? năm(?: {YEAR}{END}| (nay|ngoái)(?!\w))?| (đầu|cuối) {YEAR}{END})"
+)
 _QUARTERS_OF_YEAR = re.compile(rf"([23]) quý (đầu|cuối) năm(?: {YEAR}{END}| nay)?(?!\w)")
 _GAMES_BEFORE = ("world cup ", "sea games ", "asiad ", "olympic ", "expo ", "euro ", "festival ", "aff cup ")
 _YEARS = re.compile(rf"{YEAR}(?: ?- ?{YEAR}(?!\d))?{END}")
@@ -265,11 +267,11 @@ class _Numbers:
             of = int(quarters[3]) if quarters[3] else self.anchor.year if self.anchor else None
             months = months_of(int(quarters[1]) * 3, quarters[2], of)
             return DateSpan(at, quarters.end(), months, "months")
-        if match is None or not 1 <= int(match[1]) <= 12 or not (match[2] or match[3] or match[4]):
+        if match is None or not 1 <= int(match[1]) <= 12 or not any(match.groups()[1:]):
             return None
         own = self.anchor.year - (match[4] == "ngoái") if self.anchor else None
-        year = int(match[3]) if match[3] else own
-        return DateSpan(at, match.end(), months_of(int(match[1]), match[2], year), "months")
+        year = int(match[3] or match[6] or 0) or own
+        return DateSpan(at, match.end(), months_of(int(match[1]), match[2] or match[5], year), "months")
 
     def _month(self, at: int, said: str) -> DateSpan | None:
         if said.endswith("quý "):

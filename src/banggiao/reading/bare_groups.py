@@ -20,6 +20,9 @@ _OF_LEVELS = Phrase(
 )
 """Councils and the like of a level or of several sorts of area."""
 
+_ONE_LEVEL = re.compile(rf"(?:(?:phó )?chủ tịch )?{_LEVELLED} cấp {_LEVEL}")
+"""One council of a level is a body where no other bodies stand before it: "UBND cấp tỉnh trình …"."""
+
 _LEVELS_TOO = re.compile(
     rf"(?:(?:, | và )(?:cơ quan chuyên môn thuộc )?{_LEVELLED} cấp {_LEVEL}(?!\w)){{1,6}}"
     r"(?: ở khu vực biên giới)?"
@@ -55,6 +58,8 @@ def bare_groups(
     whether a longer name begins at a place than ends at another.
     """
     for level in _OF_LEVELS.finditer(shadow):
+        if _ONE_LEVEL.fullmatch(level[0]) and not shadow.endswith((", ", "; ", " và "), 0, level.start()):
+            continue
         if not text[level.end() : level.end() + 2].strip()[:1].isupper():
             yield level.span()
     last = 0

@@ -48,7 +48,11 @@ class Composer:
         key, unless only "Việt Nam" was added.
         """
         by_start: dict[int, Mention] = {}
-        names = [name for name in names if not is_common(shadow, name.start, name.end)]
+        names = [
+            name
+            for name in names
+            if not is_common(shadow, name.start, name.end) and not _in_heading(text, shadow, name)
+        ]
         for name in names:
             if name.start not in by_start or name.end > by_start[name.start].end:
                 by_start[name.start] = name
@@ -77,6 +81,12 @@ class Composer:
         places = [name for name in by_start.values() if name.label is Label.PLACE]
         inside = {at for place in places for at in range(place.start, place.end)}
         return sorted((at, end) for at, end in starts.items() if at not in inside)  # "Trường Sa", "Hội An"
+
+
+def _in_heading(text: str, shadow: str, name: Mention) -> bool:
+    """Whether the State is only a word of a heading: "TRÁCH NHIỆM QUẢN LÝ NHÀ NƯỚC"."""
+    state = text[name.start : name.end] == "NHÀ NƯỚC"
+    return state and shadow.endswith("quản lý ", 0, name.start)
 
 
 def _of_person(text: str, shadow: str, at: int) -> bool:

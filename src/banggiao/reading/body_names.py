@@ -133,7 +133,7 @@ class BodyName(Steps):
     def _seat(self) -> bool:
         """Where a mission or an office sits: "tại Lào", "tại Geneva"."""
         seat = shapes.AT.match(self.shadow, self.at)
-        if seat is None or not self._is(words_of.SEATED):
+        if seat is None or not self._is(words_of.SEATED) or self._is(("hội đồng",)):
             return False
         place = self.by_start.get(seat.end())
         if place is not None and place.label in (Label.PLACE, Label.ORGANISATION):
@@ -245,7 +245,8 @@ class BodyName(Steps):
             if self.shadow[last + 1 : self.at] not in words_of.LOOSE_ENDS:
                 break
             self.at = last
-        place = self.by_start.get(self.at + 1)
+        other_side = self._is(("đoàn đàm phán",)) and self.shadow.startswith(" với ", self.at)
+        place = self.by_start.get(self.at + (5 if other_side else 1))
         if place is not None and place.label is Label.PLACE and self.text[self.at] == " ":
             self.at = place.end
 

@@ -8,13 +8,13 @@ from functools import lru_cache
 from banggiao.reading import body_words as words_of
 
 LEVEL = re.compile(
-    r" (?:tỉnh(?! trưởng| ủy)|thành phố|tp\.?|huyện|quận|thị xã|xã(?! hội)(?<!tác xã)"
+    r" (?:cấp (?:tỉnh|huyện|xã)|tỉnh(?! trưởng| ủy)|thành phố|tp\.?|huyện|quận|thị xã|xã(?! hội)(?<!tác xã)"
     r"|phường|thị trấn|khu vực|bang|vùng|miền(?= (?:bắc|trung|nam|tây|đông))"
     r"|đặc khu|khu tự trị dân tộc|khu tự trị|cửa khẩu quốc tế|cửa khẩu)(?!\w)"
 )
 """The level that a body is of."""
 _COUNTED = re.compile(r"(?<!\w)(?:hai|ba) \Z")
-_OF_ANY_LEVEL = re.compile(r" (?:các )?cấp (?:xã|huyện|tỉnh|trên|dưới|cơ sở|có thẩm quyền)(?!\w)")
+_OF_ANY_LEVEL = re.compile(r" (?:các cấp|cấp (?:trên|dưới|cơ sở|có thẩm quyền))(?!\w)")
 _NO_BODY_BEFORE = re.compile(r" (?:điện tử|số|kiến tạo|mở)(?! \d)(?!\w)")
 """What makes a government a way of working: "Chính phủ điện tử"."""
 _OF_A_STATE = ("nhà nước ", "chính phủ ", "quốc hội ")
@@ -38,13 +38,16 @@ def begins(text: str, shadow: str, at: int, end: int) -> bool:
         of_head = shadow.endswith(("trưởng ", "chủ nhiệm "), 0, at) and text[at - 2].isalpha()
         of_head = of_head and not is_kind(shadow, end) and not shadow.startswith("ban thường trực", at)
         return of_head or _in_small(text, shadow, at, end)
+    if shadow.startswith("thường vụ ", at):
+        small = shadow.startswith(("tỉnh ủy", "thành ủy", "huyện ủy", "quân ủy", "đảng ủy", "thị ủy"), end)
+        return small and not shadow.endswith(("viên ", "ban "), 0, at)
     of_post = shadow.endswith(("tướng ", "tịch ", "ban ", "phó ", "trưởng ", "thư ", "nhiệm "), 0, at)
     return not (of_post and shadow.startswith("thường trực ", at))
 
 
 def _in_small(text: str, shadow: str, at: int, end: int) -> bool:
     """Whether a government written small is one's: "chính quyền vùng Pi-ê-môn-tê", "chính phủ Nhật"."""
-    if not shadow.startswith(words_of.IN_SMALL, at):
+    if not shadow.startswith(words_of.IN_SMALL, at) or shadow.endswith("liên ", 0, at):
         return False
     level = LEVEL.match(shadow, end - 1)
     named = level.end() + 1 if level and text[level.end() : level.end() + 1] == " " else end

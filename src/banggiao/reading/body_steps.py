@@ -76,6 +76,9 @@ class Steps:
             return 0
         if comma and (self._before + ",", after[1]) in shapes.JOINT:
             return after.end()
+        small = self.text[after.start(1)].islower()
+        if dash and small and {(self._before, "-"), ("-", after[1])} <= self.joined:
+            return after.end()
         if not self._capital(after.start(1)):
             return 0
         if comma:
@@ -105,6 +108,9 @@ class Steps:
         if self.shadow.startswith(STYLES, self.at + 1):
             return 0
         run = self.shadow[self.at + 1 : shapes.run(self.text, self.at + 1)].split(" ")
+        person = run[0] in SURNAMES and len(run) > 1 and is_full_name(run)
+        if person and self.at == self.listed_end and self.shadow.endswith(" đảng", self.start, self.at):
+            return 0  # "Chánh Văn phòng Trung ương Đảng Lê Hoài"
         headed = self.at > self.kind_end and self.shadow.endswith(words_of.HEADS, 0, self.start)
         if headed and len(run) > 1 and not any(map(is_syllable, run)) and not self._is(words_of.TRADERS):
             return 0  # "Quốc vụ khanh Bộ Kinh tế Liên bang Udo Brandner"
@@ -126,6 +132,8 @@ class Steps:
 
     def _and(self, end: int) -> int:
         if is_kind(self.shadow, end + 1) or end + 1 in self.by_start:
+            return 0
+        if self.shadow.startswith(words_of.HONORIFICS, end + 1) and self.text[end + 1].islower():
             return 0
         if self._capital(end + 1) and self.shadow.startswith(words_of.POSTS, end + 1):
             return 0

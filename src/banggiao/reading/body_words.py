@@ -43,7 +43,8 @@ KINDS = (
     hải quân, không quân, nhà nước, đoàn đàm phán, tòa,
     tòa án đặc biệt, hội hữu nghị, liên hiệp hội người, hội đồng nghị sĩ,
     liên minh nghị sĩ, hội nghị sĩ hữu nghị, cơ quan thường trực, cụm thi đua, khối thi đua, tổng nha, nha,
-    trung ương hội, trung ương đoàn, thành hội, tỉnh hội, phân xã, văn phòng đại diện
+    trung ương hội, trung ương đoàn, thành hội, tỉnh hội, phân xã, văn phòng đại diện,
+    tct, ctcp, cty, bv, đh, thường vụ, chi đội
     """
     ),
     "báo và phát thanh, truyền hình",
@@ -125,7 +126,7 @@ OF_TWO = (
 CHARGED = (
     "ban chỉ đạo", "ban điều hành", "tổ công tác", "nhóm công tác", "ủy ban quốc gia", "ủy ban chỉ đạo",
     "hội đồng quốc gia", "tổ chỉ đạo", "tiểu ban", "ban vận động", "ban điều phối", "tổ điều phối",
-    "ủy ban điều phối", "hội đồng điều phối",
+    "ủy ban điều phối", "hội đồng điều phối", "đoàn đàm phán",
 )  # fmt: skip
 """Kinds set up for one matter, which their names tell: "Ban Chỉ đạo quốc gia về hội nhập quốc tế"."""
 
@@ -160,6 +161,9 @@ NEVER_OPENED = (
     "hội trưởng", "đội trưởng",
     "trạm trưởng", "ban ngành", "hội viên", "khoa học", "tổ trưởng", "tổ phó", "nhóm trưởng", "viện phó",
     "vụ phó", "cục phó", "bộ đội cụ hồ", "tổ quốc",
+    "tổ chức liên quan", "cơ quan liên quan", "tổ chức có liên quan", "cơ quan có liên quan",
+    "cơ quan quản lý nhà nước", "cơ quan chủ quản", "cơ quan chức năng", "phòng truyền thống",
+    "phòng khánh tiết", "phòng khách", "phòng họp",
     "đội tuyển", "trung tâm hội nghị", "thanh tra,", "nhà máy điện hạt nhân",
 )  # fmt: skip
 """What begins like a kind of body and is something else, or what is done."""
@@ -218,12 +222,14 @@ OFFICES = _listed(
     Văn phòng HĐND và UBND thị xã, Văn phòng HĐND và UBND quận, Văn phòng HĐND và UBND xã,
     Văn phòng HĐND và UBND phường,
     Ban Quản lý các khu công nghiệp và chế xuất, Ban Quản lý các khu kinh tế, BQL các KCN,
+    Kho bạc Nhà nước, Kho bạc nhà nước, QĐND Việt Nam, QĐND, CAND,
     Ban Quản lý các dự án, Ban Thường vụ, Ban Chấp hành,
     VTV1, VTV2, VTV3, VTV4, VTV5, VTV8, VTV9, VOV1, VOV2, VOV3, VOV4, VOV5, VOV, VTV, VTC, TTTU, TTHĐND,
     TTHĐND TP, Ban Thư ký, Quỹ Bảo hộ công dân và pháp nhân Việt Nam ở nước ngoài,
-    TTHĐND tỉnh, TTUBND, TTUBND tỉnh
+    TTHĐND tỉnh, TTUBND, TTUBND tỉnh, Quốc vụ viện
     """
 )
+OFFICES += ("Trung tâm thông tin, chỉ đạo điều hành của Chính phủ, Thủ tướng Chính phủ",)
 """Abbreviated offices, as papers list them."""
 
 FOREIGN_WORDS = frozenset(
@@ -268,7 +274,20 @@ LAST_WORD = (
 before their place: "Hiệp hội Chế biến gỗ Huế"."""
 NO_LAST_WORD = frozenset("giúp phía nước thuộc thành quốc ngoại qua toàn cộng của phố tỉnh".split())
 
-ABBREVIATED = ("ubnd ", "hđnd ", "tlsq ", "đsq ", "bql ", "clb ", "vp ")
+ABBREVIATED = (
+    "tct ",
+    "ctcp ",
+    "cty ",
+    "bv ",
+    "đh ",
+    "ubnd ",
+    "hđnd ",
+    "tlsq ",
+    "đsq ",
+    "bql ",
+    "clb ",
+    "vp ",
+)
 """Kinds that are capitals whatever the line."""
 
 VERBS = frozenset(
@@ -279,7 +298,7 @@ VERBS = frozenset(
         kiểm tra, giám sát, tiếp tục, tiếp nhận, tăng cường, hoàn thiện, hoàn thành, bảo đảm, đảm bảo,
         bố trí,
         lập kế, ban hành, chỉ đạo, giới thiệu, tài trợ, phê duyệt, thẩm định, đôn đốc, nghiên cứu, đào tạo,
-        giữ nguyên, ra mắt, quản lý, cấp giấy, phát triển, hợp tác, hỗ trợ, đóng góp, thống nhất, công bố,
+        giữ nguyên, ra mắt, quản lý, cấp giấy, phát triển, hợp tác, hỗ trợ, đóng góp, thống nhất, công bố, công nhận,
         thành lập, tham gia, tham dự, đại diện, cử cán, làm việc, làm đầu, phân công, xem xét, cho biết, cho
         phép, trả lời, đồng ý, giao ban, họp thẩm, chấp thuận, nhất trí, lấy ý, cập nhật, công tác, thăm
         chính, thăm hữu, đăng cai, lãnh đạo, hoàn tất, hoàn chỉnh, xúc tiến, tháo gỡ, duy trì, chủ động,
@@ -308,6 +327,9 @@ OF_SUBJECTS = frozenset(_listed("hợp tác, đào tạo, phát triển, quản 
 
 LEVELS = (" tỉnh", " thành phố", " tp", " tp.", " huyện", " quận", " xã", " phường", " thị xã", " thị trấn")
 """Levels with which known names end: "UBND tỉnh"."""
+
+HONORIFICS = ("ông ", "bà ", "đồng chí ", "ngài ", "các ông ", "các bà ", "các đồng chí ")
+"""Before a person, however they are written: "… kinh tế đa phương và ông Lê A"."""
 
 HEADS = ("tịch ", "trưởng ", "thư ", "đốc ", "phó ", "nhiệm ", "chánh ", "trực ", "khanh ")
 """The ends of posts: behind the body of one stands a person."""
@@ -378,7 +400,18 @@ COMPOUNDS = frozenset(
 )
 """Words that a word of grammar ends, and that names hold: "Đảng Dân chủ Tự do"."""
 
-TRADERS = ("công ty", "tập đoàn", "tổng công ty", "hãng", "doanh nghiệp tư nhân", "hợp tác xã", "nhà máy")
+TRADERS = (
+    "tct ",
+    "ctcp ",
+    "cty ",
+    "công ty",
+    "tập đoàn",
+    "tổng công ty",
+    "hãng",
+    "doanh nghiệp tư nhân",
+    "hợp tác xã",
+    "nhà máy",
+)
 """Kinds whose own names are of capitals alone."""
 
 NEVER = frozenset(

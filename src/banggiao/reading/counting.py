@@ -15,7 +15,7 @@ _PERCENT = re.compile(r"(?: điểm)? ?(?:%|phần trăm(?!\w))")
 _RATE = re.compile(
     r"(?:/(?:ngày đêm|thị thực|bộ hồ sơ|hồ sơ|hộ chiếu|học sinh|sinh viên|học viên|thí sinh|công dân|gia đình"
     r"|lượt khách|giấy phép|chuyến bay|hợp đồng|dự án|năm học|khóa học|mét vuông|lượt người|đại biểu|lao động"
-    r"|doanh nghiệp|[^\W\d_]{2,}(?!\w))){1,2}"
+    r"|doanh nghiệp|người dân|người lao động|[^\W\d_]{2,}(?!\w))){1,2}"
 )
 _WORD = re.compile(r" ([^\W\d_][^\W_]*(?:[-/][^\W_]+)*)")
 _CODE_BEFORE = re.compile(r"(?<!\w)[A-Z]{1,4} \Z")
@@ -38,6 +38,7 @@ _DAY_BEHIND = re.compile(
     r",? (?:ngày|cùng ngày|sáng|chiều|tối|đêm|trưa|hôm|thứ (?:hai|ba|tư|năm|sáu|bảy)|giờ)(?!\w)"
 )
 _SO_FAR = re.compile(r" (?:(?:ước )?đạt|ước|tăng|giảm)(?!\w)| \(")
+_YEAR_BEHIND = re.compile(r" (?:19|20)\d\d(?!\d)")
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _OF_COUNTS = (
     "số ",
@@ -127,6 +128,8 @@ class _Counted:
             return 0  # a time of the day
         if unit in ("ngày", "tháng", "quý") and goes_on:
             return 0  # "trong 2 ngày 15 và 16/6"
+        if unit == "năm" and _YEAR_BEHIND.match(self.shadow, end):
+            return 0  # "tháng 6 hoặc 12 năm 2020"
         if unit == "tháng" and _SO_FAR.match(self.shadow, end):
             return 0  # "kim ngạch 7 tháng đạt …": the months of a year
         return _rated(self.shadow, end)

@@ -135,7 +135,7 @@ class _Name:
     def _of_assembly(self, kind_end: int) -> int:
         """A body that is called a congress or an assembly meets where it bears the number of a meeting."""
         end = self._run()
-        words = self.shadow[kind_end:end]
+        words = self.shadow[kind_end:end].partition(" khóa ")[0]
         return end if _ORDINAL.search(words) or any(map(str.isdigit, words)) else kind_end
 
     def _of_meeting(self, kind_end: int) -> int:

@@ -50,6 +50,7 @@ _BEFORE = Before(
 _ALL = Before(r"(?:tất cả|toàn thể) \Z")
 _EVERY = Phrase(rf"(?<!\w)(?:tất cả|một số) (?!các )(?={_KIND}(?!\w))")
 _COMRADES = "đồng chí "
+_OF_EACH = re.compile(r"(?:ubnd|ủy ban nhân dân|uỷ ban nhân dân|hđnd|hội đồng nhân dân) các ")
 _STANDING = re.compile(
     r"(?:thường trực|tt\.?) ?(?:tỉnh ủy|thành ủy|huyện ủy), (?:hđnd, ubnd|hđnd)(?: (?:tỉnh|thành phố))?"
 )
@@ -338,7 +339,7 @@ def groups_first(
         if name.end == group.end and name.key and "các " in group.value.lower():
             kept_groups[index] = group._replace(key=name.key)
         within = name.start > group.start and name.end <= group.end
-        if within and not _is_member(group, name):
+        if within and not _is_member(group, name) and not _of_each(group, name):
             kept.append(name)
         else:
             gone.append(name)
@@ -350,6 +351,11 @@ def _around(groups: Sequence[Mention], starts: Sequence[int], name: Mention) -> 
     if index < 0 or groups[index].end <= name.start:
         return None
     return index
+
+
+def _of_each(group: Mention, name: Mention) -> bool:
+    """Whether the name is of bodies that each of several places has: "Chủ tịch UBND các tỉnh"."""
+    return _OF_EACH.match(group.value[name.start - group.start :].lower()) is not None
 
 
 def _is_member(group: Mention, name: Mention) -> bool:

@@ -61,8 +61,12 @@ _NOT_A_UNIT = frozenset(
 _NEVER_BEFORE = frozenset(
     "số điều khoản mục chương phần thứ quý tháng ngày năm lần bảng biểu hình trang thoại đt fax "
     "tel khóa mẫu quyển tập "
-    "dòng cột câu covid g apec lộ đường điểm nhóm loại hạng vòng tổ khu đội phòng tầng".split()
+    "dòng cột câu covid g apec lộ đường điểm nhóm loại hạng vòng phiên tổ khu đội phòng tầng".split()
 )
+_IN_LIST = re.compile(r"(?<!\w)(?:điểm|khoản|điều|mục|chương)(?: \d{1,3},){0,8} \d{1,3}(?:,| và| hoặc) \Z")
+"""A number before the last of a list of provisions: "các khoản 1, 2 và 3 Điều này"."""
+_GROUP_OF = re.compile(r" (?:nước|quốc gia|nền kinh tế|địa phương|tỉnh)(?!\w)")
+"""Behind "nhóm" and a number these are counted: "nhóm 20 nước xuất khẩu lớn nhất"."""
 _COUNTED_SO = (
     "đội hình ", "loại hình ", "mô hình ", "luyện tập ", "học tập ", "thực tập ", "danh mục ", "hạng mục ",
     "thành phần ", "cổ phần ", "dân số ", "doanh số ", "quân số ", "tổng số ",
@@ -128,7 +132,7 @@ def _may_count(before: str) -> bool:
     last = before[-1]
     if before.endswith(_NUMBER_OF):
         return False
-    if before.endswith("phụ lục "):
+    if before.endswith("phụ lục ") or _IN_LIST.search(before):
         return False
     if last in '("\t' or (last == "/" and _PAIRED.search(before)):
         return True
@@ -145,7 +149,8 @@ def quantity_at(text: str, shadow: str, at: int, end: int, *, bare: bool = False
     """
     before = "" if at and text[at - 1] == "\n" else shadow[max(0, at - 26) : at]
     hedge = _hedge_before(before)
-    value = parse_number(shadow[at:end]) if hedge or _may_count(before) else None
+    group = before.endswith("nhóm ") and _GROUP_OF.match(shadow, end)
+    value = parse_number(shadow[at:end]) if hedge or group or _may_count(before) else None
     if value is None:
         return None
     start, stop, upper = at - len(hedge) - 1 if hedge else at, end, None
@@ -328,13 +333,25 @@ def find_quantities(
             start = quantity.number_start if quantity.hedge == "từ" else quantity.start
             unit = shadow[quantity.number_end : end].strip()
             found.append(_mention(start, end, quantity.value, _canonical(unit), "quantity"))
-    found = _ranged(text, found)
+    found = _ranged(
+        text,
+        [
+            _without_place(mention, text, shadow, found[index - 1] if index else None)
+            for index, mention in enumerate(found)
+        ],
+    )
     counted = {mention.start for mention in found}
     for start, end, value in bare_cells(paper, shadow, busy):
         if start not in counted:
             found.append(_mention(start, end, value, "", "cell"))
     found.sort(key=lambda mention: mention.start)
     return found
+
+
+def _without_place(mention: Mention, text: str, shadow: str, before: Mention | None) -> Mention:
+    """Leave "trên" out where it says on what the things just counted are: "31 chuyến bay trên 15 đường bay"."""
+    on = before and text[before.end : mention.start] == " " and shadow.startswith("trên ", mention.start)
+    return mention._replace(start=mention.start + 5) if on else mention
 
 
 def _ranged(text: str, found: Sequence[Mention]) -> list[Mention]:

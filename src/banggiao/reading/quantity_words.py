@@ -57,7 +57,7 @@ AREAS = _listed(
 )
 POSTS = _listed(
     """
-    tổ|chốt|trạm|đội|nhóm|đơn vị|cơ quan|tổ chức|đoàn thể|sở|ban|ngành|bộ
+    tổ|chốt|trạm|đồn|đội|nhóm|đơn vị|cơ quan|tổ chức|đoàn thể|sở|ban|ngành|bộ
     """
 )
 THINGS = _listed(
@@ -99,7 +99,7 @@ THINGS = _listed(
     xe cứu thương|xe ô tô|ô tô|xuồng|tin, bài
     điện mừng|cuộc điện đàm|mục tiêu|giấy miễn thị thực|giấy thông hành|giấy xác nhận|gói thầu|tiểu dự án
     phần mềm|gói hỗ trợ|gói tín dụng|giờ học|tiết học|cơ quan báo chí|cơ quan thông tấn
-    chuỗi cung ứng|văn kiện
+    chuỗi cung ứng|văn kiện|quy chuẩn|tiêu chuẩn|phát đại bác|phát súng|phát đạn
     gói viện trợ|chiến dịch|cuộc thi|lớp học
     dòng thuế|dòng sản phẩm|liều vắc xin|suất học bổng|suất quà|suất|phần thưởng|món quà|băng rôn|pa-nô
     lá cờ|cờ phướn|cờ hoa|cờ|màn hình|lối mở|cặp lối mở|cặp mốc|vị trí|khu|khung giờ|phương tiện|tờ khai
@@ -156,7 +156,7 @@ SINGLE_ENDS = frozenset(
     so sẽ sử tham theo thu thuộc tháng thì thăm thường thứ thực tiến tiếng tiếp trao triển trong trên
     trước trị trở tuyên tăng tương tại tập tốt tổ tới từ việt và vào vì vượt vẫn về với xin xuất xuống
     xác xây xử yêu đang đi điều đoạt đã đó đón đúng đăng đưa được đạt đầu đến đều để đồng đủ ở
-    nhạy trọng điển nguy lưu cao thấp lớn nhỏ đặc ưu chính phụ riêng chung song đa
+    vừa rất nhạy trọng điển nguy lưu cao thấp lớn nhỏ đặc ưu chính phụ riêng chung song đa
     """.split()
 )
 """Words that begin nothing of a noun that no list knows."""

@@ -74,7 +74,7 @@ SUBJECT_FOLLOWS = _listed(
     hiệp ước|kế hoạch hợp tác|nghị định thư|quy chế|quy hoạch|thỏa thuận|thỏa thuận hợp tác|đề án
     thỏa thuận khung|bản thỏa thuận hợp tác|chương trình phối hợp|quy chế phối hợp|kế hoạch tổng thể
     kế hoạch phối hợp|khung hợp tác|kế hoạch chiến lược|chương trình hành động|kế hoạch hành động|pháp lệnh
-    lộ trình
+    lộ trình|chương trình
     """
 )
 # What is whole without a subject: "Thỏa thuận hợp tác giữa …".
@@ -149,6 +149,29 @@ IN_WORK = (
 SAYS = frozenset({"quy", "hướng", "thực", "hoạt", "sửa", "hành", "điều"})
 """First syllables of what it is to do."""
 
+DECIDED = frozenset(
+    _listed(
+        """
+        kiện toàn|thành lập|bổ nhiệm|miễn nhiệm|công nhận|đình chỉ|chấm dứt|giải thể|công bố|phê duyệt
+        phân công|cử tuyển|sửa đổi|bãi bỏ|thu hồi|ủy quyền|tặng thưởng|trao quyền
+        """
+    )
+)
+"""What a decision decides, where that names it: "ban hành Quyết định kiện toàn Ban Chỉ đạo"."""
+CARRIES_OUT = frozenset(
+    {"thực", "triển", "như", "gồm", "dự", "đã", "với", "do", "tiếp", "có", "sẽ", "được", "này"}
+)
+"""What a plan's name does not begin with: it only carries out another paper, or the sentence goes on."""
+OF_POST = re.compile(
+    r" (?:thủ tướng|phó thủ tướng|chủ tịch|bộ trưởng|tổng bí thư|thống đốc|tổng thống|quốc vương)"
+    r" (?:[^\W\d_]+ ){1,9}?về (?!việc )"
+)
+"""The post that issues an order, before the subject: "của Thủ tướng Chính phủ về"."""
+SHORT_INSIDE = re.compile(r"( \([A-ZĐ][A-ZĐ&]{1,7}\)) (?:và|của) [^\W\d_]")
+"""An abbreviation in the midst of a subject: "… phát triển chính thức (ODA) và vốn vay ưu đãi"."""
+RULES_OF_BODY = re.compile(r"quy chế (?:(?:tổ chức|làm việc|hoạt động|và) ?){1,4}của [^,;.]{3,80}\Z")
+"""The rules by which a body works; its name ends theirs."""
+
 ENDS_LAW_AFTER_AND = frozenset(
     _listed(
         """
@@ -158,6 +181,8 @@ ENDS_LAW_AFTER_AND = frozenset(
     )
 )
 """What is done next, and what is no subject, behind the name of a law or order and "và"."""
+ENDS_ANY = frozenset({"phù hợp", "ra mắt", "báo cáo", "đồng thời"})
+"""What a sentence goes on with behind any paper's name."""
 ENDS_LAW = frozenset({"đảm bảo", "bảo đảm", "có hiệu", "quy định", "được ban"})
 """What a sentence goes on with behind a law's name."""
 TIED_BEFORE = ("đối tác ", "quan hệ ", "hợp tác ")
@@ -171,7 +196,7 @@ MEETING_NAMED = (
 COUNCIL_AND_COMMITTEE = re.compile(r", ?ủy ban nhân dân(?!\w)")
 """What goes on the name of a law on people's councils."""
 CARRIED_OUT = re.compile(
-    r"(?: (?:nhằm|để|về|triển khai|thực hiện|cụ thể hóa|hướng dẫn|thi hành|theo)){1,4}\Z"
+    r"(?: (?:và|nhằm|để|về|triển khai|thực hiện|cụ thể hóa|hướng dẫn|thi hành|theo)){1,4}\Z"
 )
 """What only says that another paper, whose number follows, is carried out."""
 ITEM_BEFORE = re.compile(r"(?:\A|[\s;:(])[a-zđ]\) \Z")
@@ -249,7 +274,7 @@ COMPOUNDS = _listed(
     danh dự|hàng không|phòng không|thư ký|lưu ký|nhật ký|cởi mở|phu nhân|nguyên nhân|hôn nhân|thương nhân
     tù nhân|đồng nhất|duy nhất|cà phê|đá quý|tần số|nghệ số|phủ số|hội số|liệu số|đa số|thiểu số|năng số
     ký số|trường số|gian số|mại số|giao số|nghiệp số|liên thông|thuyết trình|tiến trình|kiến tạo|cấu tạo
-    từ xa|đầu vào|ra vào|phó với|ứng với|tống đạt|truyền đạt|tiêu đề|liêm chính|đối với
+    hàng năm|hằng năm|từ xa|đầu vào|ra vào|phó với|ứng với|tống đạt|truyền đạt|tiêu đề|liêm chính|đối với
     """
 )
 """Words whose last syllable, alone, would end a subject."""

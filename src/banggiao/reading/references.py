@@ -29,6 +29,9 @@ _ALIAS = re.compile(
     rf"((?:{'|'.join(sorted(words_of.KINDS, key=lambda kind: (-len(kind), kind)))})(?!\w)[^)\"',;.]{{0,40}})"
 )
 _SHORT = re.compile(r" \((?:gọi tắt là |viết tắt là )?[\"“]?([A-ZĐ][A-ZĐa-z-]{0,8}[A-ZĐ])[\"”]?\)")
+_TRADE_SHORT = re.compile(r"(?<!\w)FTA (?=[^\W\d_])")
+_PARTNERS = re.compile(r" ?[-–] ?")
+_OF_TRADE = re.compile(r"FTA|EPA|TPP|CEP")
 _MOST_ALIASES = 500  # mentions by alias in one paper
 _YEAR_AT_END = re.compile(r",? (?:(?:đến|giai đoạn) )?(?:năm )?(?:19|20)\d\d\Z")
 
@@ -102,8 +105,23 @@ def find_loose(
     """
     found = Titles(text, shadow, numbered, names, gazetteer=gazetteer, on=on).find()
     trade = {name.start for name in names if name.label is Label.TRADE_AGREEMENT}
+    found += _between_partners(text, names)
     found += [short for short in _abbreviated(text, [*numbered, *found]) if short.start not in trade]
     return found + _aliases(text, shadow, sorted([*numbered, *found], key=lambda mention: mention.end))
+
+
+def _between_partners(text: str, names: Sequence[Mention]) -> list[Mention]:
+    """Return the free-trade agreements named by their partners: "FTA Việt Nam - Ca-na-đa"."""
+    partners = {name.start: name for name in names if name.label in (Label.PLACE, Label.ORGANISATION)}
+    found: list[Mention] = []
+    for short in _TRADE_SHORT.finditer(text):
+        first = partners.get(short.end())
+        dash = _PARTNERS.match(text, first.end) if first else None
+        second = partners.get(dash.end()) if dash else None
+        if second is not None:
+            words = text[short.start() : second.end]
+            found.append(Mention(short.start(), second.end, Label.TRADE_AGREEMENT, None, words, "title", 0.8))
+    return found
 
 
 def _abbreviated(text: str, papers: Sequence[Mention]) -> list[Mention]:
@@ -111,6 +129,9 @@ def _abbreviated(text: str, papers: Sequence[Mention]) -> list[Mention]:
     bearers: dict[str, Mention] = {}
     for paper in papers:
         short = _SHORT.match(text, paper.end) if paper.rule == "title" else None
+        between = paper.label is Label.TRADE_AGREEMENT and " giữa " in paper.value
+        if short and between and not _OF_TRADE.search(short[1]):
+            continue  # the last partner's: "… giữa Việt Nam và Liên minh Kinh tế Á - Âu (EAEU)"
         if short:
             bearers.setdefault(short[1], paper)
     found: list[Mention] = []

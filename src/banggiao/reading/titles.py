@@ -244,11 +244,12 @@ class Titles:
         caps_line = self.text[start:end].isupper() and capital
         if word == "về":
             before = self.text[max(0, start - 8) : start]
-            verb = kind in words_of.ORDERS and words_of.VERB_BEFORE.search(before)
+            verb = (kind in words_of.ORDERS or kind == "thông báo") and words_of.VERB_BEFORE.search(before)
             begun = not verb and not self.shadow.startswith(" về nước", end)
         elif word == "của":
             issuer = self.name_at.get(first.end() + 1)
             sure = kind in words_of.TREATIES or kind == "nghị quyết" or issuer is not None
+            sure = sure or words_of.OF_POST.match(self.shadow, first.end()) is not None
             begun = (
                 sure and kind in words_of.OF_ISSUER and self._is_amid(start) and self.text[end + 5].isupper()
             )
@@ -256,6 +257,7 @@ class Titles:
             begun = self._begins_name(end, kind)
         elif kind in words_of.ORDERS and not self._is_plan(start, kind, word):
             begun = self.shadow.startswith("phê chuẩn ", end + 1)
+            begun = begun or (self._pair(first) in words_of.DECIDED and self._is_amid(start))
             in_work = word in words_of.SAYS and self.shadow.endswith(words_of.IN_WORK, 0, start)
             begun = begun or (in_work and self._is_amid(start))
             first = _WORD.match(self.shadow, first.end()) or first
@@ -282,7 +284,9 @@ class Titles:
 
     def _is_plan(self, start: int, kind: str, word: str) -> bool:
         """Whether a plan is named by its subject; one to carry out another paper is not."""
-        return kind == "kế hoạch" and self._is_amid(start) and word not in ("thực", "triển")
+        return (
+            kind in ("kế hoạch", "chương trình") and self._is_amid(start) and word not in words_of.CARRIES_OUT
+        )
 
     def _begins_name(self, end: int, kind: str) -> bool:
         after = self.shadow[end + 1 : end + 16]
@@ -318,16 +322,41 @@ class Titles:
             both_small = self.text[dash.end()].islower() and self.text[at - 1].islower()
             return dash.end() - 1 if both_small or self.text[dash.end()].isupper() else 0
         word = _WORD.match(self.shadow, at)
-        if word is None or not self._goes_on(word, opening=False) or self._ends_law(start, word):
+        if bracket := words_of.SHORT_INSIDE.match(self.text, at):
+            return bracket.end(1)
+        if word is None or not self._goes_on(word, opening=False) or self._ends(start, word):
+            return 0
+        if word[1] in ("với", "của") and self._is_party(start, word):
+            return 0
+        if word[1] == "và" and self._begins_anew(start, word):
             return 0
         return word.end()
 
-    def _ends_law(self, start: int, word: re.Match[str]) -> bool:
-        """Whether the word, or what it joins, tells what is done behind a law's name."""
+    def _ends(self, start: int, word: re.Match[str]) -> bool:
+        """Whether the word, or what it joins, tells what is done behind a paper's or a law's name."""
         after = _WORD.match(self.shadow, word.end()) if word[1] == "và" else None
+        if self._pair(after or word) in words_of.ENDS_ANY:
+            return True
         done = after is not None and self._pair(after) in words_of.ENDS_LAW_AFTER_AND
         ends = done or self._pair(word) in words_of.ENDS_LAW
         return ends and _kind_at(self.shadow, start) in words_of.LAWS
+
+    def _is_party(self, start: int, word: re.Match[str]) -> bool:
+        """Whether a state follows that made the agreement or the law, not what the paper is about."""
+        state = self.name_at.get(word.end() + 1)
+        if state is None or state.label is not Label.PLACE:
+            return False
+        kind = _kind_at(self.shadow, start)
+        if word[1] == "với":
+            return kind in words_of.TREATIES or kind in words_of.AGREEMENTS
+        return kind in words_of.LAWS
+
+    def _begins_anew(self, start: int, word: re.Match[str]) -> bool:
+        """Whether behind a body's rules of work "và" tells of something else: "Quy chế làm việc của Tổ và …"."""
+        after = _WORD.match(self.shadow, word.end())
+        if after is None or not words_of.RULES_OF_BODY.match(self.shadow, start, word.start()):
+            return False
+        return after.start(1) not in self.name_at and self.text[after.start(1)].islower()
 
     def _after_comma(self, start: int, at: int) -> int:
         if self.shadow.endswith("hội đồng nhân dân", start, at):
@@ -365,6 +394,8 @@ class Titles:
         last = self._last(at)
         if last in ("của", "về") and word[1] in ("các", "những"):
             return True
+        if word[1] == "các" and last == "hiện" and self.text[word.end() + 1 : word.end() + 4].isupper():
+            return True  # "kết quả thực hiện các FTA"
         pair = self._pair(word)
         inside = pair in _GO_ON and not (opening and pair in words_of.NOT_FIRST)
         inside = inside or (not opening and self._in_trade_agreement(word))
