@@ -118,8 +118,7 @@ def find_dates(
     where it says so; ``planned`` that it is a plan. ``digits`` are
     :func:`~banggiao.language.scanning.digits_in` the text, where the caller has them already.
     """
-    busy = taken or []
-    found: list[DateSpan] = []
+    busy, found = taken or [], list[DateSpan]()
     position = 0
     read = _Numbers(shadow, anchor, year, planned=planned)
     for at, end in digits_in(shadow) if digits is None else digits:

@@ -10,7 +10,9 @@ def _listed(words: str, mark: str = ",") -> tuple[str, ...]:
 FIELDS = _listed(
     """
     y tế dự phòng, an toàn thực phẩm, quản lý dược, quản lý khám, bảo vệ thực vật, chăn nuôi thú y, bảo hộ
-    công dân, các vấn đề toàn cầu, các vấn đề xã hội, quản trị công, chính sách công, cứu hộ - cứu nạn, lãnh sự, lễ tân, phát triển bền vững, nghiên cứu phát triển, nghiên cứu chiến lược, chiến lược
+    công dân, các vấn đề toàn cầu, các vấn đề xã hội, quản trị công,
+    chính sách công, cứu hộ - cứu nạn, lãnh sự, lễ tân, phát triển bền vững, nghiên cứu phát triển,
+    nghiên cứu chiến lược, chiến lược
     chính sách, công nghệ cao, công nghệ thông tin, khu công nghiệp, khu kinh tế, khu chế xuất, cửa khẩu,
     hàng không, hàng hải, đường bộ, đường sắt, đường thủy nội địa, đăng kiểm, kinh tế đối ngoại, hợp tác
     quốc tế, hợp tác phát triển, quan hệ quốc tế, công tác xã hội, bảo trợ xã hội, bảo trợ trẻ em, trẻ em,

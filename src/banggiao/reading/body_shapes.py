@@ -53,7 +53,8 @@ JOINT = frozenset(pair for field in JOINT_FIELDS for pair in pairwise(field.spli
 WARD = re.compile(r" \d{1,2}(?= (?:đón|chủ|phối|tổ|và|tiếp|báo|thực|xây|triển|có|cử|bố)|[,.;:)\n]|\Z)")
 SERIAL = re.compile(r" số \d{1,3}(?![\w/.,]*\d)(?!\w)")
 SUBJECT_LINK = re.compile(
-    r" - (?=[^\W\d_])|, (?=(?:thương mại|kinh tế(?= ?[,-])|khoa học|văn hóa|kỹ thuật|giáo dục|đầu tư|công nghệ)(?!\w))"
+    r" - (?=[^\W\d_])"
+    r"|, (?=(?:thương mại|kinh tế(?= ?[,-])|khoa học|văn hóa|kỹ thuật|giáo dục|đầu tư|công nghệ)(?!\w))"
 )
 OTHERS = re.compile(r"(?:, [a-z]{2,6}){0,12} và các tổ chức quốc tế(?: khác)?(?!\w)")
 LONGEST = 120

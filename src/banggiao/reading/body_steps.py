@@ -105,12 +105,9 @@ class Steps:
             return word.end() if self._parent(self.at + 1) or self._of_occasion() else 0
         if self.shadow[self.start : self.at] in words_of.OPEN and not is_syllable(word[1]):
             return 0  # "Hạ viện Ozaki Tadashi": a person
-        if self.shadow.startswith(STYLES, self.at + 1):
-            return 0
         run = self.shadow[self.at + 1 : shapes.run(self.text, self.at + 1)].split(" ")
-        person = run[0] in SURNAMES and len(run) > 1 and is_full_name(run)
-        if person and self.at == self.listed_end and self.shadow.endswith(" đảng", self.start, self.at):
-            return 0  # "Chánh Văn phòng Trung ương Đảng Lê Hoài"
+        if self.shadow.startswith(STYLES, self.at + 1) or self._heads_the_party(run):
+            return 0
         headed = self.at > self.kind_end and self.shadow.endswith(words_of.HEADS, 0, self.start)
         if headed and len(run) > 1 and not any(map(is_syllable, run)) and not self._is(words_of.TRADERS):
             return 0  # "Quốc vụ khanh Bộ Kinh tế Liên bang Udo Brandner"
@@ -118,6 +115,11 @@ class Steps:
             return 0  # "Chủ tịch Tập đoàn SK Kim Tae-il"
         is_person = run[0] in SURNAMES and 3 <= len(run) <= 4 and is_full_name(run)
         return 0 if is_person else word.end()
+
+    def _heads_the_party(self, run: list[str]) -> bool:
+        """Whether a person follows a body of the Party: "Chánh Văn phòng Trung ương Đảng Lê Hoài"."""
+        of_party = self.at == self.listed_end and self.shadow.endswith(" đảng", self.start, self.at)
+        return of_party and run[0] in SURNAMES and len(run) > 1 and is_full_name(run)
 
     def _of_occasion(self) -> bool:
         """Whether the occasion begins here that it was set up for: "Ban Chỉ đạo Hội nghị WEF"."""
@@ -133,9 +135,8 @@ class Steps:
     def _and(self, end: int) -> int:
         if is_kind(self.shadow, end + 1) or end + 1 in self.by_start:
             return 0
-        if self.shadow.startswith(words_of.HONORIFICS, end + 1) and self.text[end + 1].islower():
-            return 0
-        if self._capital(end + 1) and self.shadow.startswith(words_of.POSTS, end + 1):
+        headed = words_of.POSTS if self._capital(end + 1) else words_of.HONORIFICS
+        if self.shadow.startswith(headed, end + 1):
             return 0
         last = shapes.LAST_FIELD.match(self.shadow, self.at)
         if last and not self.known and self._is(words_of.FIELDED):

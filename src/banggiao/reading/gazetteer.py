@@ -21,8 +21,9 @@ from banggiao.language.folding import to_nfc
 from banggiao.language.names import UPPER, is_syllable
 from banggiao.packs import pack_names
 from banggiao.packs.records import Name, Pack
-from banggiao.reading import body_fields, body_words, body_world, country_words
+from banggiao.reading import body_fields, body_world, country_words
 from banggiao.reading.bodies import Composer
+from banggiao.reading.body_offices import OFFICES
 from banggiao.reading.body_starts import shares_a_state
 from banggiao.reading.place_names import DIVISION
 from banggiao.reading.records import Label, Mention
@@ -96,7 +97,7 @@ class Gazetteer:
         self._add_dashes()
         for text in (
             *body_fields.COMPANIES,
-            *body_words.OFFICES,
+            *OFFICES,
             *body_world.STANDING_ALONE,
             *body_world.SHORT,
         ):

@@ -349,7 +349,7 @@ def find_quantities(
 
 
 def _without_place(mention: Mention, text: str, shadow: str, before: Mention | None) -> Mention:
-    """Leave "trên" out where it says on what the things just counted are: "31 chuyến bay trên 15 đường bay"."""
+    """Leave "trên" out where it says on what the things counted are: "31 chuyến bay trên 15 đường bay"."""
     on = before and text[before.end : mention.start] == " " and shadow.startswith("trên ", mention.start)
     return mention._replace(start=mention.start + 5) if on else mention
 
