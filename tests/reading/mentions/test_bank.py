@@ -72,6 +72,7 @@ def scored(line: str) -> tuple[Score, str]:
         "dossiers",
         "bodies_at_length",
         "bodies_as_found",
+        "as_issued",
     ],
 )
 def test_sentences_are_read_as_they_are_labelled(kind: str) -> None:
