@@ -51,7 +51,7 @@ class Composer:
         names = [
             name
             for name in names
-            if not is_common(shadow, name.start, name.end) and not _in_heading(text, shadow, name)
+            if not is_common(shadow, name.start, name.end) and not _is_no_body(text, shadow, name)
         ]
         for name in names:
             if name.start not in by_start or name.end > by_start[name.start].end:
@@ -83,10 +83,12 @@ class Composer:
         return sorted((at, end) for at, end in starts.items() if at not in inside)  # "Trường Sa", "Hội An"
 
 
-def _in_heading(text: str, shadow: str, name: Mention) -> bool:
-    """Whether the State is only a word of a heading: "TRÁCH NHIỆM QUẢN LÝ NHÀ NƯỚC"."""
-    state = text[name.start : name.end] == "NHÀ NƯỚC"
-    return state and shadow.endswith("quản lý ", 0, name.start)
+def _is_no_body(text: str, shadow: str, name: Mention) -> bool:
+    """Whether it is a word of a heading or a post: "TRÁCH NHIỆM QUẢN LÝ NHÀ NƯỚC", "TTCP, các PTT"."""
+    words = text[name.start : name.end]
+    if words == "TTCP":
+        return text.startswith((", PTT", ", các PTT"), name.end)
+    return words == "NHÀ NƯỚC" and shadow.endswith("quản lý ", 0, name.start)
 
 
 def _of_person(text: str, shadow: str, at: int) -> bool:

@@ -13,7 +13,7 @@ from banggiao.reading.records import Label, Mention
 
 _KNOWN = "|".join(map(re.escape, sorted(PUBLISHERS, key=len, reverse=True)))
 _PUBLISHER = re.compile(
-    rf"(?:[Ảả]nh: ?(?:[^/()\n.]{{3,40}}[/–-] ?)?(?:báo )?([A-ZĐ]{{2,6}}\d?|{_KNOWN})(?![\w])"
+    rf"(?:[Ảả]nh: ?(?:[^/()\n.]{{3,40}}[/–-] ?)?(?:báo )?([A-ZĐ]{{3,6}}\d?|{_KNOWN})(?![\w]| [A-ZĐ]{{2}})"
     r"|^Theo [^/]{4,40}/ ?([^\W\d_][\w ]{2,24})$"
     r"|^\(?([A-ZĐ]{2,6}\d?)\)? [-–] )"
 )

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from banggiao.language.glued import parted
 from banggiao.reading.intake.limits import Watch
 from banggiao.reading.paper import Block, BlockKind, Cell, Paper
 from banggiao.reading.refusal import Reason
@@ -57,7 +58,7 @@ def build(
     blocks: list[Block] = []
     start = 0
     for piece in pieces:
-        text = clean(piece.text)
+        text = parted(clean(piece.text))
         if not text:
             continue
         if len(blocks) >= watch.limits.max_paragraphs:
