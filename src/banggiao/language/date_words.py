@@ -130,9 +130,11 @@ def quarter_at(shadow: str, at: int, anchor: date | None) -> DateSpan | None:
 
 
 def months_of(count: int, end_of: str | None, year: int | None) -> str:
-    """Return the interval of the first or last ``count`` months of a year, "" where it is not known."""
-    if year is None or not 1 <= count <= 12:
+    """Return the interval of the first or last ``count`` months of a year: "--01/--06" where it is not known."""
+    if not 1 <= count <= 12:
         return ""
+    if year is None:
+        return f"--{13 - count:02d}/--12" if end_of == "cuối" else f"--01/--{count:02d}"
     return month_interval(year, 13 - count, 12) if end_of == "cuối" else month_interval(year, 1, count)
 
 
