@@ -130,7 +130,7 @@ def quarter_at(shadow: str, at: int, anchor: date | None) -> DateSpan | None:
 
 
 def months_of(count: int, end_of: str | None, year: int | None) -> str:
-    """Return the interval of the first or last ``count`` months of a year: "--01/--06" where it is not known."""
+    """Return the first or last ``count`` months of a year, as "--01/--06" where the year is not known."""
     if not 1 <= count <= 12:
         return ""
     if year is None:
