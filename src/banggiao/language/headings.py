@@ -65,6 +65,8 @@ _NAMED = {
     "biểu": (Style.ANNEX, re.compile(r"biểu (?:số |mẫu )?\d{1,2}\b(?![./]\d)\s*[.:\-]*\s*")),
 }
 _MARKDOWN = re.compile(r"#{1,6} +(?=[^#\s])")
+_BOLD = "**"
+_BOLD_END = re.compile(r"\s*\*\*\s*(?=\S)")
 _NOTHING = re.compile(r"(?!)")
 _MARKED = (
     (Style.BRACKETED, _BRACKETED),
@@ -80,6 +82,13 @@ def numbering_of(line: str, shadow: str) -> Numbering | None:
     if mark := _MARKDOWN.match(line):
         below = numbering_of(line[mark.end() :], shadow[mark.end() :])
         return below and Numbering(below.style, below.label, below.end + mark.end())
+    if line.startswith(_BOLD):
+        below = _numbering(line[len(_BOLD) :], shadow[len(_BOLD) :])
+        if below is None:
+            return None
+        end = below.end + len(_BOLD)
+        rest = _BOLD_END.match(line, end)
+        return Numbering(below.style, below.label, rest.end() if rest else end)
     return _numbering(line, shadow) if line else None
 
 

@@ -57,8 +57,9 @@ LISTED = re.compile(r",? và |, ")
 """What joins actors of a list."""
 
 ASIDE = re.compile(
-    r" ?\([^()\n]{1,80}\)|,? (?:theo|trong phạm vi) (?:chức năng|nhiệm vụ|thẩm quyền|lĩnh vực|quyền hạn)"
-    r"[^;:.()\n]{0,60}?(?: được giao| được phân công| của mình| phụ trách| quản lý|(?=,))(?=,? )"
+    r" ?\([^()\n]{1,80}\)|,? (?:theo|trong phạm vi|căn cứ) (?:đúng )?(?:chức năng|nhiệm vụ|thẩm quyền"
+    r"|lĩnh vực|quyền hạn)(?:(?:,| và)? (?:chức năng|nhiệm vụ|thẩm quyền|lĩnh vực|địa bàn|quyền hạn))*"
+    r"(?:[^;:.()\n]{0,60}?(?: được giao| được phân công| của mình| phụ trách| quản lý|(?=,))|)(?=,? )"
     r"| hai (?:nước|bên|tỉnh)(?!\w)|, (?:nhất là|trước hết là|trong đó có"
     r"|đặc biệt là|trực tiếp là)(?: [^,]{2,40},)+"
 )

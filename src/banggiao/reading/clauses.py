@@ -36,6 +36,13 @@ _AGREED = re.compile(r"nội dung (?:đã )?(?:thỏa thuận|thống nhất|cam
 _LISTS = re.compile(r"\W*(?:thành phần|đại biểu|khách mời|thời gian(?!\s+tới)|địa điểm)(?!\w)")
 
 
+_DOES = re.compile(
+    r"\W*(?:tháo gỡ|khắc phục|vượt qua|giải quyết|xử lý|ứng phó|tạo|tận dụng|tranh thủ|nắm bắt|nâng cao"
+    r"|đẩy mạnh|tăng cường|thúc đẩy|mở rộng|hoàn thiện|phát huy|cải thiện)(?!\w)"
+)
+"""What a title begins with that says what to do about troubles, and tells of none."""
+
+
 _FORMAL = re.compile(
     r"\W*(?:mục đích|phạm vi|thẩm quyền|nguyên tắc|hiệu lực|sửa đổi|chấm dứt|giải thích từ ngữ|"
     r"đối tượng áp dụng|căn cứ|giải quyết (?:bất đồng|tranh chấp)"
@@ -159,6 +166,8 @@ class Walk:
         number = "" if numbering.style is Style.BULLET else _number(numbering.label.lower(), numbering.label)
         self._push(Level(rank, number))
         start = block.start + numbering.end
+        while start < block.end and self.paper.text[start] == "*":  # the mark of bold type
+            start += 1
         self._entitle(self.levels[-1], self.paper.text[start : block.end], self.shadow[start : block.end])
         return Line(start, block.end, list(self.levels), numbering.style)
 
@@ -185,7 +194,7 @@ class Walk:
         return Line(block.start, block.end, list(self.levels), None)
 
     def _entitle(self, level: Level, words: str, shadow: str) -> None:
-        words = words.strip()
+        words = words.strip(" *")
         plain = words.rstrip(":").strip()
         item = level.rank in _ITEMS
         level.is_title = (
@@ -227,7 +236,8 @@ def aim_of(title: str) -> Aim:
     if kind == "context" and title.lstrip().startswith("yêu cầu"):
         return Aim.TASKS
     if kind is not None:
-        return _AIMS.get(kind, Aim.OPEN)
+        aim = _AIMS.get(kind, Aim.OPEN)
+        return Aim.OPEN if aim is Aim.TELLS and _DOES.match(title) else aim
     return Aim.TASKS if _WORK.search(title) else Aim.OPEN
 
 

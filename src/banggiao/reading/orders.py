@@ -168,7 +168,10 @@ class Orders:
         """Who is named behind the word of an order, past what may stand before, and where they end."""
         if order[0].endswith(", "):
             return self._subject(order.end(), end) or ((), order.end())
-        actors, stop = self.actors.listed(order.end(), end)
+        begin = order.end()
+        while self.text.startswith(" ", begin, end):
+            begin += 1
+        actors, stop = self.actors.listed(begin, end)
         if (
             order[0] == "đề nghị "
             and self.addressee

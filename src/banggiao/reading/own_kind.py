@@ -15,12 +15,15 @@ _THIS = Phrase(
 )
 _THIS_ARTICLE = Phrase(r"điều này(?!\w)")
 _PART = re.compile(
-    r"^[#*\s]{0,9}(?:\d{1,2}(?:\.\d{1,2}){0,2}\s?[.)]|[a-zđ]\)|[IVX]{1,4}\.|Điều \d{1,3}[a-z]?[.:]) *",
+    r"^[#*\s]{0,9}(?:\d{1,2}(?:\.\d{1,2}){0,2}\s?[.)]|[a-zđ]\)|[IVX]{1,4}\.|Điều \d{1,3}[a-z]?[.:]) *(?:\*\* *)?",
     re.MULTILINE,
 )
-_ARTICLE = re.compile(r"^\s{0,9}Điều \d{1,3}[a-z]?[.:] ", re.MULTILINE)
+_ARTICLE = re.compile(r"^[#*\s]{0,9}Điều \d{1,3}[a-z]?[.:] ", re.MULTILINE)
 _GIVEN = re.compile(r"(?:giao|phân công) ")
+_GIVEN_LINE = re.compile(r"^(?:Giao|Phân công) +[^\W\d_]", re.MULTILINE)
+_SEVERAL = 2  # paragraphs that begin with "Giao", which no news does
 _SIDES = re.compile(r"^\W{0,5}(?:Hai bên|Các bên|Mỗi bên|Bên [AB])\s", re.MULTILINE | re.IGNORECASE)
+_A_SIDE = re.compile(r"(?<!\w)(?:Bên (?:A|B|kia|nhận)|(?:các|mỗi|một|cả hai) Bên)(?!\w)")
 _OF_ARTICLES = ("luật", "pháp lệnh", "nghị định", "thông tư", "quyết định", "quy chế", "quy định")
 _RULES = "quy định"
 REMARKS = "thông báo"
@@ -33,11 +36,13 @@ def own_kind(text: str, shadow: str) -> str:
     "Giao …" are of a leader's remarks. What is not cut into numbered parts is no such paper.
     """
     parts = list(numbered_lines(text))
+    if len(_GIVEN_LINE.findall(text)) >= _SEVERAL:
+        return REMARKS
     if not parts:
         return ""
     told = Counter(this["kind"] for this in _THIS.finditer(shadow))
     articles = _ARTICLE.search(text) or _THIS_ARTICLE.search(shadow)
-    if articles and not _SIDES.search(text):
+    if articles and not (_SIDES.search(text) or _A_SIDE.search(text)):
         rules = [kind for kind, _ in told.most_common() if kind.startswith(_OF_ARTICLES)]
         return rules[0] if rules else _RULES
     if told:

@@ -67,7 +67,7 @@ BOTH_LEADERS = re.compile(
 """Those who together charge bodies of both sides."""
 
 TOGETHER = Phrase(
-    r"(?<!\w)(?P<who>hai (?:bên|nước|thủ tướng|bộ trưởng|nhà lãnh đạo|chủ tịch|tổng bí thư|ngoại trưởng"
+    r"(?<!\w)(?P<who>hai (?:bên|nước|thủ tướng|bộ trưởng|(?:nhà )?lãnh đạo|chủ tịch|tổng bí thư|ngoại trưởng"
     r"|đảng|tỉnh"
     r"|thành phố|địa phương))(?: (?:bộ trưởng|ngoại trưởng|[^,;.:]{1,60}?))?(?: và)?(?: đã| cũng| cùng){0,2}"
     r" (?:nhất trí|thống nhất|thỏa thuận|cam kết|đồng ý)(?: cao)?(?= )"
@@ -79,7 +79,7 @@ TO_DO = re.compile(
     r"|tổ chức"
     r"|duy trì|xây dựng|thành lập|hợp tác|thực hiện|sớm |phấn đấu|tạo (?:điều kiện|thuận lợi)|hỗ trợ|giao "
     r"|nâng"
-    r"|làm sâu sắc|trao đổi đoàn|ký kết|hoàn tất|khuyến khích|phát huy|nghiên cứu|kết nối|đưa )"
+    r"|làm sâu sắc|tích cực |trao đổi đoàn|ký kết|hoàn tất|khuyến khích|phát huy|nghiên cứu|kết nối|đưa )"
 )
 """What they agree to do; what they agree upon is no pledge."""
 
