@@ -189,6 +189,12 @@ DUTY = re.compile(
 PLAINLY = re.compile(r"(?:(?:có|chịu) (?:trách nhiệm|nhiệm vụ)|chủ trì(?:,| và)? phối hợp)(?!\w)")
 """What charges somebody wherever it stands."""
 
+HAS_DUTY = re.compile(r" (?:có|chịu) trách nhiệm (?!về|trước|pháp lý|của|hình sự|bồi thường)")
+"""The words of a duty, right behind whose it is."""
+
+DUTIES_FOLLOW = re.compile(r" (?:có|chịu) (?:các |những )?(?:trách nhiệm|nhiệm vụ)(?: sau(?: đây)?)?\Z")
+"""What announces duties where the colon was forgotten."""
+
 BIDS = frozenset(
     _either(
         """

@@ -94,9 +94,13 @@ class _Finder(Charges):
                     start += 1
         if start >= line.end or not self._may_charge(start, line):
             return
-        if self.text[line.end - 1] == ":":
+        if self.text[line.end - 1] == ":" or (
+            own is not None and words_of.DUTIES_FOLLOW.search(self.shadow, start, line.end)
+        ):
+            self._name_again(line, start)
             self._lead_in(line, start, walk)
             return
+        self._name_again(line, start)
         charged: tuple[Mention, ...] = ()
         found: list[Charge] = []
         for number, (begin, end) in enumerate(sentences(self.text, start, line.end)):
@@ -111,6 +115,19 @@ class _Finder(Charges):
             else:
                 found += said
         yield from self._tasks(found, line)
+
+    def _name_again(self, line: Line, start: int) -> None:
+        """Let who is charged in the parts around stand where the line names them again, nearest below."""
+        subject = self._subject(start, line.end)
+        if subject is None or len(subject[0]) > 1:
+            return
+        again = subject[0][0]
+        for level in line.path:
+            if len(level.actors) == 1 and level is not line.own and self._name(level.actors[0]) == self._name(again):
+                level.actors = subject[0]
+
+    def _name(self, actor: Mention) -> str:
+        return self.shadow[actor.start : actor.end]
 
     def _whose_duties(self, start: int, end: int) -> tuple[tuple[Mention, ...], int]:
         """Who a title says the duties below are of, where no mention names them; and its end."""

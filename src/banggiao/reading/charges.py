@@ -120,6 +120,7 @@ class Charges(Orders):
             or self._subject_charge(start, end, line, aim, goes_on=goes_on)
             or (None if aim is Aim.PLEDGES else self._must(start, end) or self._remark(start, end, line, aim))
             or self._by(start, end, aim)
+            or (self._ruled(start, end) if self.rules else None)
         )
 
     def _orders_anyway(self, start: int, end: int, aim: Aim) -> bool:
@@ -294,6 +295,14 @@ class Charges(Orders):
         if later is None and actors[0].label is Label.GROUP:
             later = words_of.BIDS_LATER.match(self.shadow, stop, stop_at)
         return later.start("duty") if later else 0
+
+    def _ruled(self, start: int, end: int) -> Charge | None:
+        """Read who has a duty behind whatever circumstances a rule tells: "Trường hợp …, X có trách nhiệm …"."""
+        for duty in words_of.HAS_DUTY.finditer(self.shadow, start, end):
+            actors = self._ending_at(start, duty.start())
+            if actors and self._is_ours(actors):
+                return Charge(start, actors, duty.end(), "duty")
+        return None
 
     def _remark(self, start: int, end: int, line: Line, aim: Aim) -> Charge | None:
         """Read what a leader asks without saying of whom."""
