@@ -47,7 +47,7 @@ SHORT = re.compile(
     r"(?:Ban (?:Tổ chức|Chỉ đạo|Thư ký|Quản lý|Giám đốc|Biên tập)|(?:Tổ|Nhóm) (?:công tác|giúp việc|thư ký"
     r"|biên tập)"
     r"|Tiểu ban [^,;.:]{3,30}"
-    r"|Cơ quan đại diện|Đại sứ quán|Tổng Lãnh sự quán|Đoàn công tác|Bên [AB]"
+    r"|Cơ quan đại diện|Đại sứ quán|Tổng Lãnh sự quán|Đoàn (?:công tác|đàm phán)|Bên [AB]"
     r"|Ủy ban (?:liên Chính phủ|hỗn hợp|Hợp tác song phương)"
     r"|(?=\w{0,5}[A-ZĐ]\w{0,5}[A-ZĐ])[A-ZĐ][A-Za-zĐđ]{2,7}(?: (?:tỉnh|TP))?|[A-ZĐ]{3,}[A-ZĐ\d&-]*)(?!\w)"
 )

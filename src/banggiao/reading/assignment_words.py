@@ -172,7 +172,7 @@ TOLD = re.compile(
 
 MAY = re.compile(
     r"(?:có (?:thể|quyền)|luôn|mong|chúc|tin tưởng|quan ngại|vui mừng|cảm ơn|hoan nghênh|bày tỏ|đánh giá cao"
-    r"|nhận được|cho rằng|cho hay|cho biết)(?!\w)"
+    r"|kêu gọi|nhận được|cho rằng|cho hay|cho biết)(?!\w)"
 )
 """What rules tell of a body and do not ask of it."""
 
@@ -188,6 +188,9 @@ DUTY = re.compile(
 
 PLAINLY = re.compile(r"(?:(?:có|chịu) (?:trách nhiệm|nhiệm vụ)|chủ trì(?:,| và)? phối hợp)(?!\w)")
 """What charges somebody wherever it stands."""
+
+HAS_TASK = re.compile(r"(?:có|chịu) (?:nhiệm vụ|trách nhiệm) (?!về|trước|pháp lý|của|hình sự|bồi thường|với)")
+"""The words of a task that a body is told to have."""
 
 HAS_DUTY = re.compile(r" (?:có|chịu) trách nhiệm (?!về|trước|pháp lý|của|hình sự|bồi thường)")
 """The words of a duty, right behind whose it is."""
@@ -246,7 +249,7 @@ BIDS_LATER = re.compile(
 """What bodies are told past what sort of bodies they are: "UBND các tỉnh có tàu cá chủ động …"."""
 
 URGES = re.compile(
-    r"(?:khẩn trương|chủ động|tập trung|nghiêm túc|tiếp tục|phải|cần|kịp thời|quyết liệt)(?!\w)"
+    r"(?:khẩn trương|chủ động|thường xuyên|tập trung|nghiêm túc|tiếp tục|phải|cần|kịp thời|quyết liệt)(?!\w)"
 )
 """With what words a leader's orders go on in news."""
 
@@ -257,7 +260,7 @@ ONLY_LEADS = re.compile(r"(?:chủ trì|phụ trách)[.;]?\Z")
 """What is told of one who leads what was said before."""
 
 IS_DONE = re.compile(
-    r"\A(?:thời hạn|thời gian) [^,;]{3,80}? (?:là|không quá) |(?<!đã )(?<!được )(?:phải được|được) "
+    r"\A(?:thời hạn|thời gian) [^,;]{3,80}? (?:là|không quá|chậm nhất) |(?<!đã )(?<!được )(?:phải được|được) "
     r"(?:gửi|thực hiện|hoàn thành|tiến hành|trình|nộp|chuyển|trả|thông báo|báo cáo)(?!\w)"
 )
 """What is to be done by a date, of whomever: "Hồ sơ được gửi chậm nhất …", "Thời hạn thẩm định là …"."""
@@ -318,7 +321,7 @@ PREFIX = re.compile(
 """What may stand between the start of a clause and the one charged."""
 
 WHEN = re.compile(
-    r"(?:trường hợp|đối với|căn cứ|để|nhằm|trong|sau|trước|hết|định kỳ|khi|về|nhân|hằng|hàng|từ"
+    r"(?:trường hợp|dựa trên|đối với|căn cứ|để|nhằm|trong|sau|trước|hết|định kỳ|khi|về|nhân|hằng|hàng|từ"
     r"|trên cơ sở|theo"
     r"|chậm nhất|cùng với|ngoài|nếu|tùy|tại|qua|với|thứ|cuối cùng|ngày|mọi|thực hiện|triển khai|xét"
     r"|phát biểu|kết luận|kết thúc|phúc đáp|ngay sau|sáng|chiều|tối|thời gian tới|trước mắt"

@@ -33,14 +33,14 @@ _OPENS_LIST = Phrase(
     r"(?<!\w)(?:bộ trưởng, (?=thủ trưởng )|thủ trưởng (?=cơ quan ngang bộ)|bộ(?:, |/)|sở(?:, |/)"
     r"|ban, (?=bộ|ngành|sở)|(?:huyện|thị|quận|tỉnh|thành) ủy, |tổng cục, |cục, |vụ, "
     r"|cơ quan(?:, (?=đơn vị|tổ chức|lực lượng)| nhà nước )|đơn vị, (?=địa phương|cơ quan|lực lượng)"
-    r"|(?:cơ quan|đơn vị|tổ chức) (?=(?:có )?liên quan))"
+    r"|(?:cơ quan|đơn vị|tổ chức) (?=(?:có )?liên quan|được lấy ý kiến))"
 )
 """The first word of a list of bodies, or of one that is said to be concerned."""
 
-_ONE_IS_SET = re.compile(r"(?:cơ quan|đơn vị) (?:có )?liên quan")
+_ONE_IS_SET = re.compile(r"(?:cơ quan|đơn vị) (?:(?:có )?liên quan|được lấy ý kiến)")
 _MAY_STAND_BEFORE = re.compile(
     r"(?:(?<!\w)(?:của|với|cho|giữa|và|hoặc|thuộc|từng|mỗi|một số|do|bởi|cùng|tại|trong|yêu cầu|đề nghị"
-    r"|giao|chỉ đạo|hướng dẫn|đôn đốc|trách nhiệm|ý kiến|lãnh đạo|đại diện|tới|đến|về|để|liên|nhân danh) "
+    r"|giao|chỉ đạo|hướng dẫn|đôn đốc|phối hợp|trách nhiệm|ý kiến|lãnh đạo|đại diện|tới|đến|về|để|liên|nhân danh) "
     r"|[\n.;:,()\-–+\"] ?|\A)\Z"
 )
 _PEOPLE_TOO = re.compile(r"(?:,| và| hoặc|/) ?(?:cá nhân|người|công dân|doanh nghiệp|nhân dân)(?!\w)")

@@ -112,6 +112,8 @@ class Charges(Orders):
             self.shadow, start, end
         ):
             return None
+        if self._goes_with_part(start, end, line, aim):
+            return None
         return (
             self._pledge(start, end, aim)
             or (self._pledge_in_news(start, end) if self.is_news else None)
@@ -122,6 +124,19 @@ class Charges(Orders):
             or self._by(start, end, aim)
             or (self._ruled(start, end) if self.rules else None)
         )
+
+    def _goes_with_part(self, start: int, end: int, line: Line, aim: Aim) -> bool:
+        """Whether what begins an item is the deed of the one its part names, whomever it names further on:
+        "Theo dõi … và đề nghị các bộ xử lý", "Thực hiện các nhiệm vụ khác do Thủ tướng giao"."""
+        if aim is not Aim.TASKS or line.own is None or start != line.start:
+            return False
+        words = self.shadow[start : start + 40].split(" ", 2)[:2]
+        if " ".join(words).rstrip(".,;:") not in words_of.BIDS:
+            return False
+        named = any(level.actors for level in line.path[:-1]) and not line.own.actors
+        helps = words_of.IN_BRACKETS.search(self.shadow, start, end) or words_of.DONE_BY.search(self.shadow, start, end)
+        leads = self.shadow.find(" chủ trì", start, end) > 0
+        return named and not (helps or leads) and self.commands and self.rules
 
     def _orders_anyway(self, start: int, end: int, aim: Aim) -> bool:
         """Whether a task may stand in a part that tells or asks: one by a date, or an order in an order."""
@@ -256,19 +271,27 @@ class Charges(Orders):
             return not own or (duty and not self.reports)
         if self.deadlines.is_set(charge.start, charge.end):
             return (not self.is_news or self._is_told_on(charge)) and not own
-        if self.is_news and aim is Aim.OPEN and self._is_told_on(charge):
+        if self.is_news and aim is Aim.OPEN and (self._is_told_on(charge) or self._has_duty(charge)):
             return True
         plainly = words_of.PLAINLY.match(self.shadow, charge.act) is not None
+        plainly = plainly or (self.commands and words_of.URGES.match(self.shadow, charge.act) is not None)
         plainly = plainly or self.text[charge.act - 2 : charge.act] == ": "  # "Sở Y tế: trực cấp cứu"
         ruled = aim is Aim.OPEN or (aim is Aim.TELLS and self.commands)
         return plainly and ruled and (self.orders or self.plans)
+
+    def _has_duty(self, charge: Charge) -> bool:
+        """Whether news tells whose duty it is: "Đoàn đàm phán có nhiệm vụ …", "các sở theo chức năng …"."""
+        within = self.shadow[charge.actors[-1].end : charge.act].startswith((" theo chức năng", " theo nhiệm vụ"))
+        duty = words_of.HAS_TASK.match(self.shadow, charge.actors[-1].end + 1)
+        return duty is not None or (within and self._bids(charge.act))
 
     def _is_told_on(self, charge: Charge) -> bool:
         """Whether news goes on with a leader's orders: "Các bộ, ngành tiếp tục …", "Bộ X khẩn trương …"."""
         if not self.was_ordered or not self._bids(charge.act):
             return False
         group = charge.actors[0].label is Label.GROUP and charge.actors[0].rule != "general"
-        return group or words_of.URGES.match(self.shadow, charge.act) is not None
+        urged = words_of.URGES.match(self.shadow, charge.act) or words_of.PLAINLY.match(self.shadow, charge.act)
+        return group or urged is not None
 
     def _act(self, stop: int, end: int) -> int:
         """Where the action begins behind the actors, 0 where none does."""

@@ -19,6 +19,7 @@ from banggiao.reading.records import Mention
 _HEAD = 320  # characters of a line that hold its number and title
 _LONGEST_TITLE = 160
 _SENTENCE_END = ".;!?…,"
+_LINE_END = ".;:!?…/*"
 _DECIMALS = (Style.DECIMAL_1, Style.DECIMAL_2, Style.DECIMAL_3, Style.DECIMAL_4)
 _ITEMS = (Style.LETTER, Style.BRACKETED, Style.BULLET)
 _ABOVE_TITLE = (Style.PART, Style.CHAPTER, Style.ARTICLE)  # their title stands on the next line
@@ -41,6 +42,10 @@ _DOES = re.compile(
     r"|đẩy mạnh|tăng cường|thúc đẩy|mở rộng|hoàn thiện|phát huy|cải thiện)(?!\w)"
 )
 """What a title begins with that says what to do about troubles, and tells of none."""
+
+
+_PAGE = re.compile(r"\W*(?:page break|(?:trang|page) \d{1,4}(?:/\d{1,4})?|\d{1,4})?\W*")
+"""A line that is of the page and no part of the text: its number, a break."""
 
 
 _FORMAL = re.compile(
@@ -117,6 +122,10 @@ class Walk:
     body: Sequence[int]
     levels: list[Level] = field(default_factory=list)
     lead_in: Level | None = None
+    goes_on: bool = False
+    """Whether the line before ended within a sentence."""
+    breaks: bool = False
+    """Whether a page ended there, and the sentence goes on behind what the page bears."""
 
     def lines(self) -> Iterator[Line | Rows]:
         """Yield the lines and tables of the body in order."""
@@ -130,8 +139,13 @@ class Walk:
                 rows = []
             table = kind
             if kind is None:
+                if _PAGE.fullmatch(self.shadow, block.start, block.end):
+                    self.breaks = self.goes_on
+                    continue
                 if block.end > block.start:
                     yield self._line(block)
+                    self.breaks = False
+                    self.goes_on = self.paper.text[block.end - 1] not in _LINE_END
             else:
                 self._add(rows, block)
         if rows:
@@ -185,7 +199,7 @@ class Walk:
             self._push(Level(Style.CAPITAL if capitals else Style.UNNUMBERED, ""))
             self._entitle(self.levels[-1], words, shadow.strip())
             return Line(block.start, block.end, list(self.levels), Style.UNNUMBERED)
-        if self.lead_in is None and words[:1].islower():  # the rest of a line that was broken
+        if self.breaks or (self.lead_in is None and words[:1].islower()):  # the rest of a line that was broken
             return Line(block.start, block.end, list(self.levels), None)
         self._open_lead_in(Style.BULLET)
         announces = words.endswith(":")

@@ -51,11 +51,12 @@ _OF_YEARS = re.compile(
     r"|chỉ tiêu)(?: [^\W\d_]+){0,4} \Z"
 )
 _DAY_AGAIN = Phrase(
-    rf"(?P<day>ngày \d{{1,2}}(?: tháng \d{{1,2}})?|tháng \d{{1,2}}|quý [ivx]{{1,3}})"
+    rf"(?P<week>tuần (?:đầu|cuối|thứ \w{{2,4}})(?: tiên)?(?: của)? (?:tháng|quý|năm) (?:\d{{1,4}}|[ivx]{{1,3}}))(?!\w)"
+    rf"|(?P<day>ngày \d{{1,2}}(?: tháng \d{{1,2}})?|tháng \d{{1,2}}|quý [ivx]{{1,3}})"
     rf"(?= (?:hằng|hàng) {_PERIOD}| của (?:tháng|quý|kỳ|năm) (?:cuối|đầu|kế|sau|tiếp|trước))"
 )
 _RECURS = Phrase(
-    r"của (?:tháng|quý|kỳ|năm) |hằng |hàng |mỗi |một lần|định kỳ | lần[/ ]"
+    r"của (?:tháng|quý|kỳ|năm) |tuần (?:đầu|cuối|thứ) |hằng |hàng |mỗi |một lần|định kỳ | lần[/ ]"
 )  # one of which stands in every recurrence
 _BACK = 90
 
@@ -134,8 +135,10 @@ class Deadlines:
         if _RECURS.search(self._shadow, start, end):
             for again in _AGAIN.finditer(self._shadow, start, end):
                 low = max(start, again.start() - _BACK)
+                if self._shadow.startswith(" của ", again.end()):
+                    continue  # "kết quả hằng năm của các địa phương"
                 if not _OF_YEARS.search(self._shadow, low, again.start()):
                     found.append((3, Deadline(*again.span())))
             for day in _DAY_AGAIN.finditer(self._shadow, start, end):
-                found.append((0, Deadline(*day.span("day"))))
+                found.append((0, Deadline(*day.span(day.lastgroup or 0))))
         return found

@@ -12,11 +12,11 @@ def _either(words: str) -> str:
 
 BODIES = _either(
     """
-    ban xây dựng đảng, ban bộ ngành, bộ ngành, ban ngành, sở ngành, ban, bộ, ngành, sở, vụ, cục,
+    ban xây dựng đảng, sở ban ngành, ban bộ ngành, bộ ngành, ban ngành, sở ngành, ban, bộ, ngành, sở, vụ, cục,
     tổng cục, phòng, viện, văn phòng, cơ quan ngang bộ, cơ quan thuộc chính phủ, cơ quan, đơn vị,
     đoàn thể, tổ chức chính trị - xã hội, tổ chức đảng, cấp ủy, ban đảng, ban cán sự đảng, đảng
     đoàn, đảng ủy, tỉnh ủy, thành ủy, huyện ủy, thị ủy, quận ủy, đảng bộ, ubnd, ủy ban nhân dân,
-    hđnd, hội đồng nhân dân, hiệp hội, hội, tập đoàn, tổng công ty, học viện, trường đại học, bệnh
+    hđnd, hội đồng nhân dân, hiệp hội, hội, tập đoàn, tổng công ty, học viện, trường đại học; cao đẳng, trường đại học, đoàn đại biểu quốc hội và đại biểu quốc hội, bệnh
     viện, cơ quan đại diện, cqđd, đại sứ quán, tổng lãnh sự quán, cơ quan báo chí, cơ quan thông
     tấn, báo chí, chủ dự án, ủy ban, phòng ban, mặt trận tổ quốc, chính quyền địa phương, chính
     quyền các cấp, chính quyền, lực lượng, cơ quan tham mưu; giúp việc, viện nghiên cứu, cơ quan đại
@@ -38,7 +38,7 @@ AREAS = _either(
 POSTS = _either(
     """
     bộ trưởng, thứ trưởng, trợ lý bộ trưởng, phó thủ tướng, thủ trưởng, chủ tịch, phó chủ tịch, bí thư,
-    phó bí thư, giám đốc, phó giám đốc, đại sứ(?! quán), tổng lãnh sự(?! quán), trưởng ngành, trưởng
+    phó bí thư, tổng giám đốc, giám đốc, phó giám đốc, đại sứ(?! quán), tổng lãnh sự(?! quán), trưởng ngành, trưởng
     đoàn, trưởng phòng, hiệu trưởng, viện trưởng, người đứng đầu, tham tán thương mại, thành viên ban
     chỉ đạo, thành viên chính phủ, thành viên ủy ban, thành viên hội đồng, thành viên ban tổ chức, ủy
     viên ban thường vụ, trưởng cơ quan đại diện, vụ trưởng, cục trưởng, chánh văn phòng, ct, pct
@@ -79,7 +79,9 @@ SAID = _either(
     của tỉnh, liên quan của thành phố, hđnd, hđnd tỉnh, hđnd thành phố, ngang bộ, thông tấn, nhà
     nước ở trung ương, nhà nước cấp tỉnh, ngoại vụ, của địa phương, tây nam bộ, quản lý nhà nước,
     quản lý chuyên ngành, chuyên ngành, tư pháp, tiến hành tố tụng, thực thi pháp luật, nghiệp vụ,
-    trực thuộc chính phủ
+    trực thuộc chính phủ, đặc thù, của mặt trận, của mặt trận tổ quốc, đối tác, đối tác việt nam, chủ
+    quản việt nam, trong quân đội nhân dân, trong quân đội nhân dân và công an nhân dân, trong công an
+    nhân dân, trong quân đội, trong quân đội và công an
     """
 ).replace(";", ",")
 """What is said of the bodies: "các cơ quan liên quan"."""

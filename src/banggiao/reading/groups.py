@@ -29,7 +29,7 @@ _OURS = re.compile(
     r"|hội đồng nhân dân|bộ|sở|ban|văn phòng)(?!\w)"
 )
 _AND_STATE = re.compile(r"(?:,| và) (?:nhà nước|chính phủ|quốc hội)(?!\w)")
-_AND = re.compile(r"(?:, ?| và |/|(?<=phủ); )(?P<each>các )?")  # "…, cơ quan thuộc Chính phủ; Chủ tịch …"
+_AND = re.compile(r"(?:, ?| và |/|(?<=phủ); )(?:(?P<each>các )|một số (?=tỉnh|thành phố|địa phương|bộ|ban|ngành|sở))?")  # "…, cơ quan thuộc Chính phủ; Chủ tịch …"
 _MINISTRIES = re.compile(r"(?<!\w)(?:bộ|chính phủ)(?!\w)")
 _COUNCILS_OF = re.compile(rf"{_COUNCILS} (?:các|tỉnh|cấp|huyện|thành phố) ")
 _MISSION = re.compile(r"(?:cơ quan đại diện|cqđd|đại sứ quán|tổng lãnh sự quán)(?!\w)")
@@ -126,7 +126,7 @@ class _Groups:
         end = self._members(first, prefixed=prefixed)
         if not end:
             return None
-        if self._is_foreign(end):
+        if self._is_foreign(end) or self.shadow.startswith((" hai nước", " hai bên"), end):
             return None
         words = self.shadow[first:end]
         listed = self._names_from(end, words, prefixed=prefixed)

@@ -237,6 +237,10 @@ class Orders:
         before = self.shadow[start:at].rstrip()
         if not before:
             return verb != "chỉ đạo"
+        if verb == "chỉ đạo" and before.endswith(" và") and aim is Aim.TASKS:
+            own = self._subject(start, at)
+            if own and self._bids(own[1] + 1) and not words_of.LEADER.match(self.shadow, start):
+                return False  # "Các bộ tập trung quán triệt và chỉ đạo các đơn vị …"
         both = aim is Aim.PLEDGES and pledges_of.BOTH_LEADERS.fullmatch(before)
         if both or before.endswith(_BEFORE_ORDER):
             return True
