@@ -13,16 +13,16 @@ _LEVELLED = (
 )
 _LEVEL = r"(?:tỉnh|huyện|xã|trung ương|thành phố)"
 _AREA = r"(?:tỉnh|thành phố|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu)"
+_BY_BORDER = r"nơi (?:không )?có biên giới(?: quốc gia)?(?!\w)"
 _OF_LEVELS = Phrase(
     rf"(?<!\w)(?:(?:phó )?chủ tịch )?(?:(?:hội đồng nhân dân|hđnd)(?:,| và) )?{_LEVELLED} "
-    rf"(?:các cấp(?! ủy)|cấp {_LEVEL}(?:(?:, | và )(?:{_LEVELLED} )?(?:cấp )?{_LEVEL}(?!\w)){{0,8}}"
-    rf"|{_AREA}(?:(?:, | và |/){_AREA}(?!\w)){{1,8}}(?: (?:trực )?thuộc (?:trung ương|tw))?)(?!\w)"
+    rf"(?:các cấp(?! ủy)|cấp {_LEVEL}(?:(?:(?:, | và )(?:{_LEVELLED} )?(?:cấp )?{_LEVEL}(?!\w)){{1,8}}|(?P<one>(?=[;.])))"
+    rf"|{_AREA}(?:(?:, | và |/){_AREA}(?!\w)){{1,8}}(?: (?:trực )?thuộc (?:trung ương|tw))?)(?: (?:có )?liên quan)?(?!\w)(?: {_BY_BORDER})?"
+    rf"|(?<!\w)chính quyền địa phương (?:các cấp(?: {_BY_BORDER})?|{_BY_BORDER})"
 )
 """Councils and the like of a level or of several sorts of area."""
 
-_ONE_LEVEL = re.compile(rf"(?:(?:phó )?chủ tịch )?{_LEVELLED} cấp {_LEVEL}")
-"""One council of a level is a body where no other bodies stand before it: "UBND cấp tỉnh trình …"."""
-
+_AN_ITEM = re.compile(r"(?:; |- )\Z")
 _LEVELS_TOO = re.compile(
     rf"(?:(?:, | và )(?:cơ quan chuyên môn thuộc )?{_LEVELLED} cấp {_LEVEL}(?!\w)){{1,6}}"
     r"(?: ở khu vực biên giới)?"
@@ -32,7 +32,7 @@ _LEVELS_TOO = re.compile(
 _OPENS_LIST = Phrase(
     r"(?<!\w)(?:bộ trưởng, (?=thủ trưởng )|thủ trưởng (?=cơ quan ngang bộ)|bộ(?:, |/)|sở(?:, |/)"
     r"|ban, (?=bộ|ngành|sở)|(?:huyện|thị|quận|tỉnh|thành) ủy, |tổng cục, |cục, |vụ, "
-    r"|cơ quan(?:, (?=đơn vị|tổ chức|lực lượng)| nhà nước )|đơn vị, (?=địa phương|cơ quan|lực lượng)"
+    r"|cơ quan thuế, (?=cơ quan)|cơ quan(?:, (?=đơn vị|tổ chức|lực lượng)| nhà nước )|đơn vị, (?=địa phương|cơ quan|lực lượng)"
     r"|(?:cơ quan|đơn vị|tổ chức) (?=(?:có )?liên quan|được lấy ý kiến))"
 )
 """The first word of a list of bodies, or of one that is said to be concerned."""
@@ -58,8 +58,8 @@ def bare_groups(
     whether a longer name begins at a place than ends at another.
     """
     for level in _OF_LEVELS.finditer(shadow):
-        if _ONE_LEVEL.fullmatch(level[0]) and not shadow.endswith((", ", "; ", " và "), 0, level.start()):
-            continue
+        if level["one"] is not None and not _AN_ITEM.search(shadow, max(0, level.start() - 2), level.start()):
+            continue  # "UBND cấp huyện" is one sort of body; among those a paper goes to they are meant together
         if not text[level.end() : level.end() + 2].strip()[:1].isupper():
             yield level.span()
     last = 0

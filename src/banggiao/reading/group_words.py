@@ -13,8 +13,8 @@ def _either(words: str) -> str:
 BODIES = _either(
     """
     ban xây dựng đảng, sở ban ngành, ban bộ ngành, bộ ngành, ban ngành, sở ngành, ban, bộ, ngành, sở, vụ, cục,
-    tổng cục, phòng, viện, văn phòng, cơ quan ngang bộ, cơ quan thuộc chính phủ, cơ quan, đơn vị,
-    đoàn thể, tổ chức chính trị - xã hội, tổ chức đảng, cấp ủy, ban đảng, ban cán sự đảng, đảng
+    tổng cục, phòng, viện, văn phòng, cơ quan ngang bộ, cơ quan thuộc chính phủ, cơ quan thuế, cơ quan hải quan, cơ quan, đơn vị,
+    đoàn thể nhân dân, đoàn thể, hội nghề nghiệp, tổ chức xã hội, tổ chức chính trị - xã hội, tổ chức đảng, cấp ủy, ban đảng, ban cán sự đảng, đảng
     đoàn, đảng ủy, tỉnh ủy, thành ủy, huyện ủy, thị ủy, quận ủy, đảng bộ, ubnd, ủy ban nhân dân,
     hđnd, hội đồng nhân dân, hiệp hội, hội, tập đoàn, tổng công ty, học viện, trường đại học; cao đẳng, trường đại học, đoàn đại biểu quốc hội và đại biểu quốc hội, bệnh
     viện, cơ quan đại diện, cqđd, đại sứ quán, tổng lãnh sự quán, cơ quan báo chí, cơ quan thông
@@ -37,7 +37,7 @@ AREAS = _either(
 
 POSTS = _either(
     """
-    bộ trưởng, thứ trưởng, trợ lý bộ trưởng, phó thủ tướng, thủ trưởng, chủ tịch, phó chủ tịch, bí thư,
+    chủ tịch hội đồng thành viên, chủ tịch hội đồng quản trị, bộ trưởng, thứ trưởng, trợ lý bộ trưởng, phó thủ tướng, thủ trưởng, chủ tịch, phó chủ tịch, bí thư,
     phó bí thư, tổng giám đốc, giám đốc, phó giám đốc, đại sứ(?! quán), tổng lãnh sự(?! quán), trưởng ngành, trưởng
     đoàn, trưởng phòng, hiệu trưởng, viện trưởng, người đứng đầu, tham tán thương mại, thành viên ban
     chỉ đạo, thành viên chính phủ, thành viên ủy ban, thành viên hội đồng, thành viên ban tổ chức, ủy
@@ -48,7 +48,7 @@ POSTS = _either(
 
 OF_AREAS = _either(
     """
-    ubnd, ủy ban nhân dân, hđnd, hội đồng nhân dân, công an, sở ngoại vụ, thường trực hđnd, thường trực
+    ubnd, ủy ban nhân dân, uy ban nhân dân, hđnd, hội đồng nhân dân, công an, sở ngoại vụ, thường trực hđnd, thường trực
     tỉnh ủy, bộ đội biên phòng, bộ chỉ huy bộ đội biên phòng, bộ chỉ huy quân sự, sở công thương, sở tài
     chính, sở tư pháp, sở kế hoạch và đầu tư, sở nội vụ, sở y tế, báo, đài, đảng ủy, ban thường vụ, ban
     thường vụ đảng ủy, thường trực, đảng bộ, mttq, mặt trận tổ quốc, ủy ban mttq, ủy ban mặt trận tổ
@@ -63,10 +63,9 @@ SAID = _either(
     trung ương, ở trung ương, của trung ương, trực thuộc trung ương, trực thuộc tw, trực thuộc, có
     liên quan(?! trực tiếp), liên quan(?! trực tiếp), chức năng, hữu quan, địa phương, thuộc tỉnh,
     thuộc thành phố, thuộc bộ, thuộc sở, thuộc trung ương, thuộc chính phủ, thuộc ubnd tỉnh, của
-    tỉnh, của thành phố, của bộ, của đảng, trong bộ, trong tỉnh, trong ngành, trong sở, ngoài sở,
-    ngoài tỉnh, trong và ngoài tỉnh, nêu trên, nói trên, trên, biên giới, ven biển, miền núi, cấp
-    tỉnh, cấp huyện, cấp xã, đảng, đoàn thể, đảng trung ương, chuyên môn, trên địa bàn tỉnh, trên
-    địa bàn thành phố, trên địa bàn, việt nam ở nước ngoài, vn ở nước ngoài, ta ở nước ngoài, việt
+    tỉnh, của thành phố, của bộ, của đảng, trong bộ, trong ngành, trong sở, ngoài sở,
+    ngoài tỉnh, trong và ngoài tỉnh, nêu trên, nói trên, trên(?! địa bàn), biên giới, ven biển, miền núi, cấp
+    tỉnh, cấp huyện, cấp xã, đảng, đoàn thể, đảng trung ương, chuyên môn, việt nam ở nước ngoài, vn ở nước ngoài, ta ở nước ngoài, việt
     nam ở ngoài nước, ngoại giao việt nam ở nước ngoài, của việt nam ở nước ngoài, chính phủ, ubnd
     tỉnh, ubnd thành phố, trực thuộc tỉnh ủy, trực thuộc thành ủy, trực thuộc bộ, trực thuộc sở,
     trong nước, đóng trên địa bàn, nhà nước, đối ngoại, cửa khẩu, có chung đường biên giới, khu vực,
@@ -79,7 +78,8 @@ SAID = _either(
     của tỉnh, liên quan của thành phố, hđnd, hđnd tỉnh, hđnd thành phố, ngang bộ, thông tấn, nhà
     nước ở trung ương, nhà nước cấp tỉnh, ngoại vụ, của địa phương, tây nam bộ, quản lý nhà nước,
     quản lý chuyên ngành, chuyên ngành, tư pháp, tiến hành tố tụng, thực thi pháp luật, nghiệp vụ,
-    trực thuộc chính phủ, đặc thù, của mặt trận, của mặt trận tổ quốc, đối tác, đối tác việt nam, chủ
+    trực thuộc chính phủ, đặc thù, cấp dưới, khu vực đồng bằng
+    sông cửu long, đồng bằng sông cửu long, khu vực biên giới, vùng đồng bằng sông cửu long, của mặt trận, của mặt trận tổ quốc, đối tác, đối tác việt nam, chủ
     quản việt nam, trong quân đội nhân dân, trong quân đội nhân dân và công an nhân dân, trong công an
     nhân dân, trong quân đội, trong quân đội và công an
     """

@@ -15,7 +15,7 @@ from banggiao.reading import group_words as words_of
 from banggiao.reading.bare_groups import bare_groups
 from banggiao.reading.records import Label, Mention
 
-_COUNCILS = r"(?:ubnd|ủy ban nhân dân|hđnd)"
+_COUNCILS = r"(?:ubnd|[uủ]y ban nhân dân|hđnd)"  # "Uy ban": as recognised in scans
 _POST = rf"(?:{words_of.POSTS})(?!\w)(?: {_COUNCILS}(?: tỉnh| thành phố)?(?!\w)| (?:{words_of.BODIES}))?"
 _KIND = rf"(?:{_POST}|{words_of.BODIES}|{words_of.AREAS})"
 _SAID = rf"(?: (?:(?:{words_of.SAID})(?!\w)|(?:tỉnh|thành phố)(?!\w|,| và )))"
@@ -30,6 +30,7 @@ _OURS = re.compile(
 )
 _AND_STATE = re.compile(r"(?:,| và) (?:nhà nước|chính phủ|quốc hội)(?!\w)")
 _AND = re.compile(r"(?:, ?| và |/|(?<=phủ); )(?:(?P<each>các )|một số (?=tỉnh|thành phố|địa phương|bộ|ban|ngành|sở))?")  # "…, cơ quan thuộc Chính phủ; Chủ tịch …"
+_COUNCIL = re.compile(_COUNCILS)
 _MINISTRIES = re.compile(r"(?<!\w)(?:bộ|chính phủ)(?!\w)")
 _COUNCILS_OF = re.compile(rf"{_COUNCILS} (?:các|tỉnh|cấp|huyện|thành phố) ")
 _MISSION = re.compile(r"(?:cơ quan đại diện|cqđd|đại sứ quán|tổng lãnh sự quán)(?!\w)")
@@ -64,6 +65,11 @@ _LONGEST_BEFORE = 60
 _HOME = "country-VNM"
 _PLACE_BEFORE = Before(r"(?:tại|ở|từ|sang|khắp|đến|giữa|thăm|trong) \Z")
 _SEAT = re.compile(r"(?: (?:việt nam|vn|ta))? tại ")
+_LANDS = re.compile(
+    r"(?:các|những|một số) (?:nước|quốc gia|địa bàn|nước sở tại)(?: (?:lân cận|láng giềng|khác|trong khu vực"
+    r"|liên quan))?(?!\w)"
+)
+_LANDS_TOO = re.compile(rf"(?:,| và) {_LANDS.pattern}")
 _NAME = re.compile(r"[^\W\d_][\w-]*(?: [^\W\d_][\w-]*)*")
 _NO_PLACE = re.compile(r"(?:phó|trưởng|giám đốc|thứ|bí thư|chủ tịch|bộ|sở|ban|cục|vụ|công an)(?!\w)")
 _NAMED_KINDS = (
@@ -156,6 +162,11 @@ class _Groups:
             other = self._member(link.end())
             if other and link[0] == "; " and not _HOLDER.match(other[0]):
                 break
+            if other and (
+                self.shadow.startswith(" nơi ", other.end())
+                or (_COUNCIL.match(other[0]) and self.shadow.startswith("/", other.end()) and link[0] != "/")
+            ):
+                break  # the last one is set apart by what is said of it, or has areas of its own
             if other is None or "\n" in self.text[end : other.end()]:
                 break
             central = not prefixed and _MINISTRIES.search(self.shadow, at, end)
@@ -238,7 +249,9 @@ class _Groups:
                 return end
             several = self._listed(seat.end(), end, self._place)
             one = self.by_start.get(seat.end())
-            return one.end if several == end and one and one.label is Label.PLACE else several
+            last = one.end if several == end and one and one.label is Label.PLACE else several
+            near = _LANDS_TOO.match(self.shadow, last) if last > end else _LANDS.match(self.shadow, seat.end())
+            return near.end() if near else last
         if (colon or self.text[at : at + 1].isupper()) and words in _NAMED_KINDS:
             return self._listed(at, end, self._field)
         return end
@@ -343,7 +356,12 @@ def groups_first(
             kept.append(name)
         else:
             gone.append(name)
-    return kept, kept_groups, gone
+    return kept, [group for group in kept_groups if not _is_of_title(group)], gone
+
+
+def _is_of_title(group: Mention) -> bool:
+    """Whether the words are in the capitals of a chapter's title, which means no bodies in particular."""
+    return group.value.isupper() and " " in group.value
 
 
 def _around(groups: Sequence[Mention], starts: Sequence[int], name: Mention) -> int | None:
