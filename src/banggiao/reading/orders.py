@@ -158,6 +158,7 @@ class Orders:
                 return None
             firm = verb.startswith(("giao", "phân công", "ủy quyền", "yêu cầu"))
             firm = firm or self._asks_below(start, order.start(), actors)
+            firm = firm or (self.is_news and verb == "chỉ đạo" and self._bids(act))
             firm = firm or (self.is_speech and order.start() == start)
             due = firm or self.deadlines.is_set(start, end, loosely=True)
             if aim is Aim.TASKS or self.orders or self.plans or due:
