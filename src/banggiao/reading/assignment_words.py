@@ -133,6 +133,8 @@ POLITELY = re.compile(
 
 CLOSING = Phrase(
     r"có trách nhiệm thi hành (?:nghị quyết|quyết định|chỉ thị|quy chế|quy định|nghị định|lệnh)[^.;]{0,30}này"
+    r"|chịu trách nhiệm (?:trực tiếp )?trước [^.;]{5,80} (?:về việc|việc|về kết quả) [^.;]{0,80}(?:chỉ thị|công điện"
+    r"|nghị quyết|quyết định|kế hoạch) này"
     r"|chịu trách nhiệm (?:thi hành|thực hiện|tổ chức thực hiện|triển khai thực hiện)[^.;]{0,60}"
     r"(?:chỉ thị|quyết định|thông báo|kết luận|kế hoạch|nghị quyết|công điện|quy chế|quy định|thông tư"
     r"|nghị định|luật"
@@ -194,6 +196,9 @@ HAS_TASK = re.compile(r"(?:có|chịu) (?:nhiệm vụ|trách nhiệm) (?!về|t
 
 HAS_DUTY = re.compile(r" (?:có|chịu) trách nhiệm (?!về|trước|pháp lý|của|hình sự|bồi thường)")
 """The words of a duty, right behind whose it is."""
+
+WHAT_FOLLOWS = re.compile(r"(?:nội dung|nhiệm vụ|công việc|việc|giải pháp|biện pháp)(?: cụ thể)? sau(?: đây)?:\Z")
+"""What announces deeds that the words before are told of, each of them."""
 
 DUTIES_FOLLOW = re.compile(r" (?:có|chịu) (?:các |những )?(?:trách nhiệm|nhiệm vụ)(?: sau(?: đây)?)?\Z")
 """What announces duties where the colon was forgotten."""

@@ -169,6 +169,8 @@ class _Finder(Charges):
         if line.own is None:
             walk.open_later(level)
         words = self.shadow[begin : line.end]
+        if words_of.WHAT_FOLLOWS.search(words):
+            level.helpers = self._supporters(Charge(begin, (), begin, "lead-in", end=line.end))
         if words_of.LIST_OF.search(words):
             level.aim = Aim.TELLS
             return
@@ -225,6 +227,8 @@ class _Finder(Charges):
             leads: Sequence[Mention | None] = named or (None,)
             together = self.shadow.startswith("đồng chủ trì", charge.act)
             supporters = self._supporters(charge)
+            if charge.rule == "item" and not supporters:
+                supporters = next((level.helpers for level in reversed(line.path) if level.helpers), ())
             if together:
                 supporters = (*charge.actors[1:], *supporters)
                 leads = leads[:1]

@@ -324,8 +324,17 @@ class Charges(Orders):
         for duty in words_of.HAS_DUTY.finditer(self.shadow, start, end):
             actors = self._ending_at(start, duty.start())
             if actors and self._is_ours(actors):
-                return Charge(start, actors, duty.end(), "duty")
+                return Charge(start, self._in_full(actors, start), duty.end(), "duty")
         return None
+
+    def _in_full(self, actors: tuple[Mention, ...], start: int) -> tuple[Mention, ...]:
+        """The group that the only actor is the end of, where it is of one."""
+        stop = actors[0].end
+        for at in range(max(start, stop - _LONGEST_ASIDE), actors[0].start) if len(actors) == 1 else ():
+            whole = self.actors.at(at, stop)
+            if whole is not None and whole.end == stop:
+                return (whole,)
+        return actors
 
     def _remark(self, start: int, end: int, line: Line, aim: Aim) -> Charge | None:
         """Read what a leader asks without saying of whom."""

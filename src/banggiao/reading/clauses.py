@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from banggiao.language.headings import Style, kind_of_heading, numbering_of
@@ -19,6 +19,7 @@ from banggiao.reading.records import Mention
 _HEAD = 320  # characters of a line that hold its number and title
 _LONGEST_TITLE = 160
 _SENTENCE_END = ".;!?…,"
+_SPECKS = re.compile(r"[_~|]{1,3} +(?=[-–+•] )")  # what recognition makes of dirt before a bullet
 _LINE_END = ".;:!?…/*"
 _DECIMALS = (Style.DECIMAL_1, Style.DECIMAL_2, Style.DECIMAL_3, Style.DECIMAL_4)
 _ITEMS = (Style.LETTER, Style.BRACKETED, Style.BULLET)
@@ -75,12 +76,14 @@ _AIMS = {"direction": Aim.TASKS, "proposal": Aim.ASKS} | dict.fromkeys(
 
 @dataclass(slots=True)
 class Level:
-    """An open part: its rank (:class:`Style` and between), its number, who is charged in it, its aim."""
+    """An open part: its rank (:class:`Style` and between), its number, who is charged in it,
+    who is to help them, its aim."""
 
     rank: float
     number: str
     aim: Aim = Aim.OPEN
     actors: tuple[Mention, ...] = ()
+    helpers: tuple[Mention, ...] = ()
     is_title: bool = False
     has_parts: bool = False
 
@@ -170,6 +173,9 @@ class Walk:
         rows.append(cells)
 
     def _line(self, block: Block) -> Line:
+        specks = _SPECKS.match(self.paper.text, block.start, block.end)
+        if specks:
+            block = replace(block, start=specks.end())
         head = self.paper.text[block.start : min(block.end, block.start + _HEAD)]
         shadow = self.shadow[block.start : block.start + len(head)]
         numbering = numbering_of(head, shadow)

@@ -49,7 +49,7 @@ def unwrap(lines: Sequence[str]) -> list[str]:
     width = wrap_width(lines)
     if width is None:
         return [line for line in lines if line]
-    spaced = 4 * sum(not line for line in lines) >= len(lines)
+    spaced = 5 * sum(not line for line in lines) >= len(lines)
     paragraphs: list[str] = []
     joined_to: str | None = None
     for line in lines:
