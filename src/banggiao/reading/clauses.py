@@ -19,6 +19,7 @@ from banggiao.reading.records import Mention
 _HEAD = 320  # characters of a line that hold its number and title
 _LONGEST_TITLE = 160
 _SENTENCE_END = ".;!?…,"
+_BROKEN = 50  # characters of a line that may be broken off
 _SPECKS = re.compile(r"[_~|]{1,3} +(?=[-–+•] )")  # what recognition makes of dirt before a bullet
 _LINE_END = ".;:!?…/*"
 _DECIMALS = (Style.DECIMAL_1, Style.DECIMAL_2, Style.DECIMAL_3, Style.DECIMAL_4)
@@ -125,34 +126,53 @@ class Walk:
     body: Sequence[int]
     levels: list[Level] = field(default_factory=list)
     lead_in: Level | None = None
-    goes_on: bool = False
-    """Whether the line before ended within a sentence."""
-    breaks: bool = False
-    """Whether a page ended there, and the sentence goes on behind what the page bears."""
 
     def lines(self) -> Iterator[Line | Rows]:
         """Yield the lines and tables of the body in order."""
         rows: list[list[tuple[int, int]]] = []
         table: object = None
-        for index in self.body:
+        read_to = 0
+        for position, index in enumerate(self.body):
             block = self.paper.blocks[index]
+            if block.start < read_to:
+                continue
             kind = block.cell.table if block.cell else "row" if is_row(self.paper.text, block) else None
             if kind != table and rows:
                 yield Rows(rows, list(self.levels))
                 rows = []
             table = kind
             if kind is None:
-                if _PAGE.fullmatch(self.shadow, block.start, block.end):
-                    self.breaks = self.goes_on
-                    continue
-                if block.end > block.start:
-                    yield self._line(block)
-                    self.breaks = False
-                    self.goes_on = self.paper.text[block.end - 1] not in _LINE_END
+                if block.end > block.start and not _PAGE.fullmatch(self.shadow, block.start, block.end):
+                    line = self._line(block)
+                    line.end = read_to = self._broken_to(position, line)
+                    yield line
             else:
                 self._add(rows, block)
         if rows:
             yield Rows(rows, list(self.levels))
+
+    def _broken_to(self, position: int, line: Line) -> int:
+        """Where the sentence of a long line ends that was broken off: behind the end of a page, or within
+        words that a small letter goes on with."""
+        text, end = self.paper.text, line.end
+        if line.end - line.start < _BROKEN or (line.own is not None and line.own.is_title):
+            return end
+        paged = False
+        for later in range(position + 1, len(self.body)):
+            if text[end - 1] in _LINE_END:
+                break
+            below = self.paper.blocks[self.body[later]]
+            if below.cell is not None or is_row(text, below):
+                break
+            if _PAGE.fullmatch(self.shadow, below.start, below.end):
+                paged = True
+                continue
+            head = text[below.start : below.start + _HEAD]
+            numbered = numbering_of(head, self.shadow[below.start : below.start + len(head)]) is not None
+            if numbered or not (paged or head[:1].islower()):
+                break
+            end, paged = below.end, False
+        return end
 
     def _add(self, rows: list[list[tuple[int, int]]], block: Block) -> None:
         if block.cell is not None:
@@ -205,7 +225,7 @@ class Walk:
             self._push(Level(Style.CAPITAL if capitals else Style.UNNUMBERED, ""))
             self._entitle(self.levels[-1], words, shadow.strip())
             return Line(block.start, block.end, list(self.levels), Style.UNNUMBERED)
-        if self.breaks or (self.lead_in is None and words[:1].islower()):  # the rest of a line that was broken
+        if self.lead_in is None and words[:1].islower():  # the rest of a line that was broken
             return Line(block.start, block.end, list(self.levels), None)
         self._open_lead_in(Style.BULLET)
         announces = words.endswith(":")
