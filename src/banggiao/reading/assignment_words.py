@@ -133,8 +133,8 @@ POLITELY = re.compile(
 
 CLOSING = Phrase(
     r"có trách nhiệm thi hành (?:nghị quyết|quyết định|chỉ thị|quy chế|quy định|nghị định|lệnh)[^.;]{0,30}này"
-    r"|chịu trách nhiệm (?:trực tiếp )?trước [^.;]{5,80} (?:về việc|việc|về kết quả) [^.;]{0,80}(?:chỉ thị|công điện"
-    r"|nghị quyết|quyết định|kế hoạch) này"
+    r"|chịu trách nhiệm (?:trực tiếp )?trước [^.;]{5,80} (?:về việc|việc|về kết quả) [^.;]{0,80}"
+    r"(?:chỉ thị|công điện|nghị quyết|quyết định|kế hoạch) này"
     r"|chịu trách nhiệm (?:thi hành|thực hiện|tổ chức thực hiện|triển khai thực hiện)[^.;]{0,60}"
     r"(?:chỉ thị|quyết định|thông báo|kết luận|kế hoạch|nghị quyết|công điện|quy chế|quy định|thông tư"
     r"|nghị định|luật"
@@ -191,18 +191,6 @@ DUTY = re.compile(
 PLAINLY = re.compile(r"(?:(?:có|chịu) (?:trách nhiệm|nhiệm vụ)|chủ trì(?:,| và)? phối hợp)(?!\w)")
 """What charges somebody wherever it stands."""
 
-HAS_TASK = re.compile(r"(?:có|chịu) (?:nhiệm vụ|trách nhiệm) (?!về|trước|pháp lý|của|hình sự|bồi thường|với)")
-"""The words of a task that a body is told to have."""
-
-HAS_DUTY = re.compile(r" (?:có|chịu) trách nhiệm (?!về|trước|pháp lý|của|hình sự|bồi thường)")
-"""The words of a duty, right behind whose it is."""
-
-WHAT_FOLLOWS = re.compile(r"(?:nội dung|nhiệm vụ|công việc|việc|giải pháp|biện pháp)(?: cụ thể)? sau(?: đây)?:\Z")
-"""What announces deeds that the words before are told of, each of them."""
-
-DUTIES_FOLLOW = re.compile(r" (?:có|chịu) (?:các |những )?(?:trách nhiệm|nhiệm vụ)(?: sau(?: đây)?)?\Z")
-"""What announces duties where the colon was forgotten."""
-
 BIDS = frozenset(
     _either(
         """
@@ -240,19 +228,6 @@ IS = re.compile(
 )
 """What is told of a body in a paper of orders, not ordered."""
 
-DUTY_LATER = re.compile(
-    r"(?:(?:,| và| hoặc| hay| nơi| trong| được| khi| có| theo| thuộc| ở| tại| -)(?: |,)[^;:]{0,280}?[ ,])??"
-    r"(?<!phải )(?P<duty>(?:có|chịu) (?:trách nhiệm|nhiệm vụ)|có ý kiến(?= trả lời))(?!\w)"
-)
-"""A duty told past others or circumstances: "X, trong phạm vi quyền hạn của mình, có trách nhiệm …"."""
-
-BIDS_LATER = re.compile(
-    r"(?:,? (?:có|nơi|theo|đang|thuộc|ở|tham gia)) [^;:,]{0,80}? (?P<duty>(?:phải|cần|chủ động|khẩn trương"
-    r"|thường xuyên"
-    r"|tiếp tục|tăng cường|tập trung|phối hợp|chủ trì) )"
-)
-"""What bodies are told past what sort of bodies they are: "UBND các tỉnh có tàu cá chủ động …"."""
-
 URGES = re.compile(
     r"(?:khẩn trương|chủ động|thường xuyên|tập trung|nghiêm túc|tiếp tục|phải|cần|kịp thời|quyết liệt)(?!\w)"
 )
@@ -287,14 +262,6 @@ ONCE = re.compile(
 
 THING_MUST = re.compile(r"(?:[^\W\d_]+ ){1,6}(?:phải|không được) (?!là |có thể)")
 """How a thing that is asked for must be: "Nội dung phải ngắn gọn"."""
-
-DUTY_OF = re.compile(
-    r"\W*(?:trách nhiệm|nhiệm vụ)(?:,? (?:và )?(?:quyền hạn|quyền|nghĩa vụ|nhiệm vụ|trách nhiệm))?"
-    r"(?: cụ thể)? của (?P<who>(?!năm|tỉnh|công tác|kế hoạch|đề án|chương trình|giai đoạn|quý|tháng|thời kỳ"
-    r"|đối ngoại|ngành|nước|đảng|quy chế|quyết định|từng|hai|bên)[^,;:.()\n]{3,80}"
-    r"(?:,[^,;:.()\n]{3,90}){0,6}?)(?= trong (?:việc|công tác) |[ :.]*\Z)"
-)
-"""A title that says whose duties follow, in whatever words: "Nhiệm vụ của Trưởng cơ quan thường trú"."""
 
 BEGS = re.compile(r"(?:kính|trân trọng) (?:đề nghị|trình|xin)|kiến nghị|đề xuất(?! của)|xin ")
 """Words by which one below asks those above to order what follows."""

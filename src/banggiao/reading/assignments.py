@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from banggiao.language.headings import Style
 from banggiao.language.scanning import Words
 from banggiao.reading import assignment_words as words_of
+from banggiao.reading import duty_words as duties_of
 from banggiao.reading import pledge_words as pledges_of
 from banggiao.reading.assignment_cards import leads_card, tasks_of_card
 from banggiao.reading.assignment_rows import tasks_of_table
@@ -95,7 +96,7 @@ class _Finder(Charges):
         if start >= line.end or not self._may_charge(start, line):
             return
         if self.text[line.end - 1] == ":" or (
-            own is not None and words_of.DUTIES_FOLLOW.search(self.shadow, start, line.end)
+            own is not None and duties_of.DUTIES_FOLLOW.search(self.shadow, start, line.end)
         ):
             self._name_again(line, start)
             self._lead_in(line, start, walk)
@@ -123,7 +124,11 @@ class _Finder(Charges):
             return
         again = subject[0][0]
         for level in line.path:
-            if len(level.actors) == 1 and level is not line.own and self._name(level.actors[0]) == self._name(again):
+            if (
+                len(level.actors) == 1
+                and level is not line.own
+                and self._name(level.actors[0]) == self._name(again)
+            ):
                 level.actors = subject[0]
 
     def _name(self, actor: Mention) -> str:
@@ -131,7 +136,7 @@ class _Finder(Charges):
 
     def _whose_duties(self, start: int, end: int) -> tuple[tuple[Mention, ...], int]:
         """Who a title says the duties below are of, where no mention names them; and its end."""
-        duty = words_of.DUTY_OF.match(self.shadow, start, end)
+        duty = duties_of.DUTY_OF.match(self.shadow, start, end)
         rest = self.shadow[duty.end() : end].strip(" :.") if duty else ""
         if duty is None or (rest and not words_of.ON_WHAT.match(rest)):
             return (), start
@@ -169,8 +174,7 @@ class _Finder(Charges):
         if line.own is None:
             walk.open_later(level)
         words = self.shadow[begin : line.end]
-        if words_of.WHAT_FOLLOWS.search(words):
-            level.helpers = self._supporters(Charge(begin, (), begin, "lead-in", end=line.end))
+        level.helpers = self._helpers_below(begin, line.end)
         if words_of.LIST_OF.search(words):
             level.aim = Aim.TELLS
             return
@@ -205,6 +209,12 @@ class _Finder(Charges):
                 level.aim = Aim.TASKS
             if orders and not level.actors:
                 level.actors = self.addressee
+
+    def _helpers_below(self, start: int, end: int) -> tuple[Mention, ...]:
+        """Who helps in each deed that a lead-in announces: "phối hợp với … thực hiện các việc sau:"."""
+        if not duties_of.WHAT_FOLLOWS.search(self.shadow, start, end):
+            return ()
+        return self._supporters(Charge(start, (), start, "lead-in", end=end))
 
     def _is_told(self, subject: tuple[tuple[Mention, ...], int], line: Line) -> bool:
         """Whether the lead-in tells its subject to do what follows: "Sở Ngoại vụ tập trung:"."""

@@ -16,8 +16,10 @@ _AREA = r"(?:tỉnh|thành phố|huyện|quận|thị xã|thị trấn|xã|phư�
 _BY_BORDER = r"nơi (?:không )?có biên giới(?: quốc gia)?(?!\w)"
 _OF_LEVELS = Phrase(
     rf"(?<!\w)(?:(?:phó )?chủ tịch )?(?:(?:hội đồng nhân dân|hđnd)(?:,| và) )?{_LEVELLED} "
-    rf"(?:các cấp(?! ủy)|cấp {_LEVEL}(?:(?:(?:, | và )(?:{_LEVELLED} )?(?:cấp )?{_LEVEL}(?!\w)){{1,8}}|(?P<one>(?=[;.])))"
-    rf"|{_AREA}(?:(?:, | và |/){_AREA}(?!\w)){{1,8}}(?: (?:trực )?thuộc (?:trung ương|tw))?)(?: (?:có )?liên quan)?(?!\w)(?: {_BY_BORDER})?"
+    rf"(?:các cấp(?! ủy)|cấp {_LEVEL}(?:(?:(?:, | và )(?:{_LEVELLED} )?(?:cấp )?{_LEVEL}(?!\w)){{1,8}}"
+    r"|(?P<one>(?=[;.])))"
+    rf"|{_AREA}(?:(?:, | và |/){_AREA}(?!\w)){{1,8}}(?: (?:trực )?thuộc (?:trung ương|tw))?)"
+    rf"(?: (?:có )?liên quan)?(?!\w)(?: {_BY_BORDER})?"
     rf"|(?<!\w)chính quyền địa phương (?:các cấp(?: {_BY_BORDER})?|{_BY_BORDER})"
 )
 """Councils and the like of a level or of several sorts of area."""
@@ -32,7 +34,8 @@ _LEVELS_TOO = re.compile(
 _OPENS_LIST = Phrase(
     r"(?<!\w)(?:bộ trưởng, (?=thủ trưởng )|thủ trưởng (?=cơ quan ngang bộ)|bộ(?:, |/)|sở(?:, |/)"
     r"|ban, (?=bộ|ngành|sở)|(?:huyện|thị|quận|tỉnh|thành) ủy, |tổng cục, |cục, |vụ, "
-    r"|cơ quan thuế, (?=cơ quan)|cơ quan(?:, (?=đơn vị|tổ chức|lực lượng)| nhà nước )|đơn vị, (?=địa phương|cơ quan|lực lượng)"
+    r"|cơ quan thuế, (?=cơ quan)|cơ quan(?:, (?=đơn vị|tổ chức|lực lượng)| nhà nước )"
+    r"|đơn vị, (?=địa phương|cơ quan|lực lượng)"
     r"|(?:cơ quan|đơn vị|tổ chức) (?=(?:có )?liên quan|được lấy ý kiến))"
 )
 """The first word of a list of bodies, or of one that is said to be concerned."""
@@ -40,7 +43,8 @@ _OPENS_LIST = Phrase(
 _ONE_IS_SET = re.compile(r"(?:cơ quan|đơn vị) (?:(?:có )?liên quan|được lấy ý kiến)")
 _MAY_STAND_BEFORE = re.compile(
     r"(?:(?<!\w)(?:của|với|cho|giữa|và|hoặc|thuộc|từng|mỗi|một số|do|bởi|cùng|tại|trong|yêu cầu|đề nghị"
-    r"|giao|chỉ đạo|hướng dẫn|đôn đốc|phối hợp|trách nhiệm|ý kiến|lãnh đạo|đại diện|tới|đến|về|để|liên|nhân danh) "
+    r"|giao|chỉ đạo|hướng dẫn|đôn đốc|phối hợp|trách nhiệm"
+    r"|ý kiến|lãnh đạo|đại diện|tới|đến|về|để|liên|nhân danh) "
     r"|[\n.;:,()\-–+\"] ?|\A)\Z"
 )
 _PEOPLE_TOO = re.compile(r"(?:,| và| hoặc|/) ?(?:cá nhân|người|công dân|doanh nghiệp|nhân dân)(?!\w)")
@@ -58,8 +62,9 @@ def bare_groups(
     whether a longer name begins at a place than ends at another.
     """
     for level in _OF_LEVELS.finditer(shadow):
-        if level["one"] is not None and not _AN_ITEM.search(shadow, max(0, level.start() - 2), level.start()):
-            continue  # "UBND cấp huyện" is one sort of body; among those a paper goes to they are meant together
+        alone = level["one"] is not None
+        if alone and not _AN_ITEM.search(shadow, max(0, level.start() - 2), level.start()):
+            continue  # "UBND cấp huyện" is one body, save among those that a paper goes to
         if not text[level.end() : level.end() + 2].strip()[:1].isupper():
             yield level.span()
     last = 0

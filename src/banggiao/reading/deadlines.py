@@ -51,7 +51,8 @@ _OF_YEARS = re.compile(
     r"|chỉ tiêu)(?: [^\W\d_]+){0,4} \Z"
 )
 _DAY_AGAIN = Phrase(
-    rf"(?P<week>tuần (?:đầu|cuối|thứ \w{{2,4}})(?: tiên)?(?: của)? (?:tháng|quý|năm) (?:\d{{1,4}}|[ivx]{{1,3}}))(?!\w)"
+    rf"(?P<week>tuần (?:đầu|cuối|thứ \w{{2,4}})(?: tiên)?(?: của)? (?:tháng|quý|năm)"
+    rf" (?:\d{{1,4}}|[ivx]{{1,3}}))(?!\w)"
     rf"|(?P<day>ngày \d{{1,2}}(?: tháng \d{{1,2}})?|tháng \d{{1,2}}|quý [ivx]{{1,3}})"
     rf"(?= (?:hằng|hàng) {_PERIOD}| của (?:tháng|quý|kỳ|năm) (?:cuối|đầu|kế|sau|tiếp|trước))"
 )

@@ -12,17 +12,19 @@ def _either(words: str) -> str:
 
 BODIES = _either(
     """
-    ban xây dựng đảng, sở ban ngành, ban bộ ngành, bộ ngành, ban ngành, sở ngành, ban, bộ, ngành, sở, vụ, cục,
-    tổng cục, phòng, viện, văn phòng, cơ quan ngang bộ, cơ quan thuộc chính phủ, cơ quan thuế, cơ quan hải quan, cơ quan, đơn vị,
-    đoàn thể nhân dân, đoàn thể, hội nghề nghiệp, tổ chức xã hội, tổ chức chính trị - xã hội, tổ chức đảng, cấp ủy, ban đảng, ban cán sự đảng, đảng
-    đoàn, đảng ủy, tỉnh ủy, thành ủy, huyện ủy, thị ủy, quận ủy, đảng bộ, ubnd, ủy ban nhân dân,
-    hđnd, hội đồng nhân dân, hiệp hội, hội, tập đoàn, tổng công ty, học viện, trường đại học; cao đẳng, trường đại học, đoàn đại biểu quốc hội và đại biểu quốc hội, bệnh
-    viện, cơ quan đại diện, cqđd, đại sứ quán, tổng lãnh sự quán, cơ quan báo chí, cơ quan thông
-    tấn, báo chí, chủ dự án, ủy ban, phòng ban, mặt trận tổ quốc, chính quyền địa phương, chính
-    quyền các cấp, chính quyền, lực lượng, cơ quan tham mưu; giúp việc, viện nghiên cứu, cơ quan đại
-    diện ngoại giao, cơ sở đào tạo, đồn biên phòng, chi bộ, thương vụ, hội hữu nghị, hội đoàn, trung
-    tâm, hội quần chúng, thường trực tỉnh ủy, ban cán sự đảng, tổ chức chính trị, tổ chức thành
-    viên, tổ chức(?! quốc tế| phi| nước| đa| khu| kinh| tài| của| thực hiện| và| xã| hữu| tôn)
+    ban xây dựng đảng, sở ban ngành, ban bộ ngành, bộ ngành, ban ngành, sở ngành, ban, bộ, ngành, sở,
+    vụ, cục, tổng cục, phòng, viện, văn phòng, cơ quan ngang bộ, cơ quan thuộc chính phủ, cơ quan thuế,
+    cơ quan hải quan, cơ quan, đơn vị, đoàn thể nhân dân, đoàn thể, hội nghề nghiệp, tổ chức xã hội, tổ
+    chức chính trị - xã hội, tổ chức đảng, cấp ủy, ban đảng, ban cán sự đảng, đảng đoàn, đảng ủy, tỉnh
+    ủy, thành ủy, huyện ủy, thị ủy, quận ủy, đảng bộ, ubnd, ủy ban nhân dân, hđnd, hội đồng nhân dân,
+    hiệp hội, hội, tập đoàn, tổng công ty, học viện, trường đại học; cao đẳng, trường đại học, đoàn đại
+    biểu quốc hội và đại biểu quốc hội, bệnh viện, cơ quan đại diện, cqđd, đại sứ quán, tổng lãnh sự
+    quán, cơ quan báo chí, cơ quan thông tấn, báo chí, chủ dự án, ủy ban, phòng ban, mặt trận tổ quốc,
+    chính quyền địa phương, chính quyền các cấp, chính quyền, lực lượng, cơ quan tham mưu; giúp việc,
+    viện nghiên cứu, cơ quan đại diện ngoại giao, cơ sở đào tạo, đồn biên phòng, chi bộ, thương vụ, hội
+    hữu nghị, hội đoàn, trung tâm, hội quần chúng, thường trực tỉnh ủy, ban cán sự đảng, tổ chức chính
+    trị, tổ chức thành viên, tổ chức(?! quốc tế| phi| nước| đa| khu| kinh| tài| của| thực hiện| và| xã|
+    hữu| tôn)
     """
 ).replace(";", ",")
 """Kinds of body."""
@@ -37,22 +39,23 @@ AREAS = _either(
 
 POSTS = _either(
     """
-    chủ tịch hội đồng thành viên, chủ tịch hội đồng quản trị, bộ trưởng, thứ trưởng, trợ lý bộ trưởng, phó thủ tướng, thủ trưởng, chủ tịch, phó chủ tịch, bí thư,
-    phó bí thư, tổng giám đốc, giám đốc, phó giám đốc, đại sứ(?! quán), tổng lãnh sự(?! quán), trưởng ngành, trưởng
-    đoàn, trưởng phòng, hiệu trưởng, viện trưởng, người đứng đầu, tham tán thương mại, thành viên ban
-    chỉ đạo, thành viên chính phủ, thành viên ủy ban, thành viên hội đồng, thành viên ban tổ chức, ủy
-    viên ban thường vụ, trưởng cơ quan đại diện, vụ trưởng, cục trưởng, chánh văn phòng, ct, pct
+    chủ tịch hội đồng thành viên, chủ tịch hội đồng quản trị, bộ trưởng, thứ trưởng, trợ lý bộ trưởng,
+    phó thủ tướng, thủ trưởng, chủ tịch, phó chủ tịch, bí thư, phó bí thư, tổng giám đốc, giám đốc, phó
+    giám đốc, đại sứ(?! quán), tổng lãnh sự(?! quán), trưởng ngành, trưởng đoàn, trưởng phòng, hiệu
+    trưởng, viện trưởng, người đứng đầu, tham tán thương mại, thành viên ban chỉ đạo, thành viên chính
+    phủ, thành viên ủy ban, thành viên hội đồng, thành viên ban tổ chức, ủy viên ban thường vụ, trưởng
+    cơ quan đại diện, vụ trưởng, cục trưởng, chánh văn phòng, ct, pct
     """
 )
 """Posts, of whose holders several are meant."""
 
 OF_AREAS = _either(
     """
-    ubnd, ủy ban nhân dân, uy ban nhân dân, hđnd, hội đồng nhân dân, công an, sở ngoại vụ, thường trực hđnd, thường trực
-    tỉnh ủy, bộ đội biên phòng, bộ chỉ huy bộ đội biên phòng, bộ chỉ huy quân sự, sở công thương, sở tài
-    chính, sở tư pháp, sở kế hoạch và đầu tư, sở nội vụ, sở y tế, báo, đài, đảng ủy, ban thường vụ, ban
-    thường vụ đảng ủy, thường trực, đảng bộ, mttq, mặt trận tổ quốc, ủy ban mttq, ủy ban mặt trận tổ
-    quốc, sở du lịch, sở xây dựng, ban tuyên giáo, ban dân vận, ban tổ chức, ủy ban kiểm
+    ubnd, ủy ban nhân dân, uy ban nhân dân, hđnd, hội đồng nhân dân, công an, sở ngoại vụ, thường trực
+    hđnd, thường trực tỉnh ủy, bộ đội biên phòng, bộ chỉ huy bộ đội biên phòng, bộ chỉ huy quân sự, sở
+    công thương, sở tài chính, sở tư pháp, sở kế hoạch và đầu tư, sở nội vụ, sở y tế, báo, đài, đảng ủy,
+    ban thường vụ, ban thường vụ đảng ủy, thường trực, đảng bộ, mttq, mặt trận tổ quốc, ủy ban mttq, ủy
+    ban mặt trận tổ quốc, sở du lịch, sở xây dựng, ban tuyên giáo, ban dân vận, ban tổ chức, ủy ban kiểm
     tra, thanh tra, người đứng đầu, lực lượng vũ trang
     """
 )
@@ -60,28 +63,28 @@ OF_AREAS = _either(
 
 SAID = _either(
     """
-    trung ương, ở trung ương, của trung ương, trực thuộc trung ương, trực thuộc tw, trực thuộc, có
-    liên quan(?! trực tiếp), liên quan(?! trực tiếp), chức năng, hữu quan, địa phương, thuộc tỉnh,
-    thuộc thành phố, thuộc bộ, thuộc sở, thuộc trung ương, thuộc chính phủ, thuộc ubnd tỉnh, của
-    tỉnh, của thành phố, của bộ, của đảng, trong bộ, trong ngành, trong sở, ngoài sở,
-    ngoài tỉnh, trong và ngoài tỉnh, nêu trên, nói trên, trên(?! địa bàn), biên giới, ven biển, miền núi, cấp
-    tỉnh, cấp huyện, cấp xã, đảng, đoàn thể, đảng trung ương, chuyên môn, việt nam ở nước ngoài, vn ở nước ngoài, ta ở nước ngoài, việt
-    nam ở ngoài nước, ngoại giao việt nam ở nước ngoài, của việt nam ở nước ngoài, chính phủ, ubnd
-    tỉnh, ubnd thành phố, trực thuộc tỉnh ủy, trực thuộc thành ủy, trực thuộc bộ, trực thuộc sở,
-    trong nước, đóng trên địa bàn, nhà nước, đối ngoại, cửa khẩu, có chung đường biên giới, khu vực,
-    thành viên, chuyên trách, báo chí, truyền thông, phía bắc, phía nam, phía tây, miền trung, miền
-    núi phía bắc, tây nguyên, tây nam bộ, vùng biên, lớn, trọng điểm, cùng cấp, các cấp, chính trị -
-    xã hội, ngành hàng, thuộc và trực thuộc, thuộc và trực thuộc bộ, thuộc phạm vi quản lý, với lào,
-    với trung quốc, với campuchia, với cam-pu-chia, giáp lào, giáp trung quốc, giáp campuchia, chủ
-    quản, được giao nhiệm vụ, trong hệ thống chính trị, ở trong nước, thuộc quyền, được lấy ý kiến,
-    quân đội; công an, quân đội, của việt nam, của tổ chức, ở trung ương và địa phương, liên quan
-    của tỉnh, liên quan của thành phố, hđnd, hđnd tỉnh, hđnd thành phố, ngang bộ, thông tấn, nhà
-    nước ở trung ương, nhà nước cấp tỉnh, ngoại vụ, của địa phương, tây nam bộ, quản lý nhà nước,
-    quản lý chuyên ngành, chuyên ngành, tư pháp, tiến hành tố tụng, thực thi pháp luật, nghiệp vụ,
-    trực thuộc chính phủ, đặc thù, cấp dưới, khu vực đồng bằng
-    sông cửu long, đồng bằng sông cửu long, khu vực biên giới, vùng đồng bằng sông cửu long, của mặt trận, của mặt trận tổ quốc, đối tác, đối tác việt nam, chủ
-    quản việt nam, trong quân đội nhân dân, trong quân đội nhân dân và công an nhân dân, trong công an
-    nhân dân, trong quân đội, trong quân đội và công an
+    trung ương, ở trung ương, của trung ương, trực thuộc trung ương, trực thuộc tw, trực thuộc, có liên
+    quan(?! trực tiếp), liên quan(?! trực tiếp), chức năng, hữu quan, địa phương, thuộc tỉnh, thuộc
+    thành phố, thuộc bộ, thuộc sở, thuộc trung ương, thuộc chính phủ, thuộc ubnd tỉnh, của tỉnh, của
+    thành phố, của bộ, của đảng, trong bộ, trong ngành, trong sở, ngoài sở, ngoài tỉnh, trong và ngoài
+    tỉnh, nêu trên, nói trên, trên(?! địa bàn), biên giới, ven biển, miền núi, cấp tỉnh, cấp huyện, cấp
+    xã, đảng, đoàn thể, đảng trung ương, chuyên môn, việt nam ở nước ngoài, vn ở nước ngoài, ta ở nước
+    ngoài, việt nam ở ngoài nước, ngoại giao việt nam ở nước ngoài, của việt nam ở nước ngoài, chính
+    phủ, ubnd tỉnh, ubnd thành phố, trực thuộc tỉnh ủy, trực thuộc thành ủy, trực thuộc bộ, trực thuộc
+    sở, trong nước, đóng trên địa bàn, nhà nước, đối ngoại, cửa khẩu, có chung đường biên giới, khu vực,
+    thành viên, chuyên trách, báo chí, truyền thông, phía bắc, phía nam, phía tây, miền trung, miền núi
+    phía bắc, tây nguyên, tây nam bộ, vùng biên, lớn, trọng điểm, cùng cấp, các cấp, chính trị - xã hội,
+    ngành hàng, thuộc và trực thuộc, thuộc và trực thuộc bộ, thuộc phạm vi quản lý, với lào, với trung
+    quốc, với campuchia, với cam-pu-chia, giáp lào, giáp trung quốc, giáp campuchia, chủ quản, được giao
+    nhiệm vụ, trong hệ thống chính trị, ở trong nước, thuộc quyền, được lấy ý kiến, quân đội; công an,
+    quân đội, của việt nam, của tổ chức, ở trung ương và địa phương, liên quan của tỉnh, liên quan của
+    thành phố, hđnd, hđnd tỉnh, hđnd thành phố, ngang bộ, thông tấn, nhà nước ở trung ương, nhà nước cấp
+    tỉnh, ngoại vụ, của địa phương, tây nam bộ, quản lý nhà nước, quản lý chuyên ngành, chuyên ngành, tư
+    pháp, tiến hành tố tụng, thực thi pháp luật, nghiệp vụ, trực thuộc chính phủ, đặc thù, cấp dưới, khu
+    vực đồng bằng sông cửu long, đồng bằng sông cửu long, khu vực biên giới, vùng đồng bằng sông cửu
+    long, của mặt trận, của mặt trận tổ quốc, đối tác, đối tác việt nam, chủ quản việt nam, trong quân
+    đội nhân dân, trong quân đội nhân dân và công an nhân dân, trong công an nhân dân, trong quân đội,
+    trong quân đội và công an
     """
 ).replace(";", ",")
 """What is said of the bodies: "các cơ quan liên quan"."""

@@ -29,7 +29,9 @@ _OURS = re.compile(
     r"|hội đồng nhân dân|bộ|sở|ban|văn phòng)(?!\w)"
 )
 _AND_STATE = re.compile(r"(?:,| và) (?:nhà nước|chính phủ|quốc hội)(?!\w)")
-_AND = re.compile(r"(?:, ?| và |/|(?<=phủ); )(?:(?P<each>các )|một số (?=tỉnh|thành phố|địa phương|bộ|ban|ngành|sở))?")  # "…, cơ quan thuộc Chính phủ; Chủ tịch …"
+_AND = re.compile(
+    r"(?:, ?| và |/|(?<=phủ); )(?:(?P<each>các )|một số (?=tỉnh|thành phố|địa phương|bộ|ban|ngành|sở))?"
+)  # "…, cơ quan thuộc Chính phủ; Chủ tịch …"
 _COUNCIL = re.compile(_COUNCILS)
 _MINISTRIES = re.compile(r"(?<!\w)(?:bộ|chính phủ)(?!\w)")
 _COUNCILS_OF = re.compile(rf"{_COUNCILS} (?:các|tỉnh|cấp|huyện|thành phố) ")
@@ -250,7 +252,9 @@ class _Groups:
             several = self._listed(seat.end(), end, self._place)
             one = self.by_start.get(seat.end())
             last = one.end if several == end and one and one.label is Label.PLACE else several
-            near = _LANDS_TOO.match(self.shadow, last) if last > end else _LANDS.match(self.shadow, seat.end())
+            near = (
+                _LANDS_TOO.match(self.shadow, last) if last > end else _LANDS.match(self.shadow, seat.end())
+            )
             return near.end() if near else last
         if (colon or self.text[at : at + 1].isupper()) and words in _NAMED_KINDS:
             return self._listed(at, end, self._field)

@@ -15,7 +15,8 @@ _THIS = Phrase(
 )
 _THIS_ARTICLE = Phrase(r"điều này(?!\w)")
 _PART = re.compile(
-    r"^[#*\s]{0,9}(?:\d{1,2}(?:\.\d{1,2}){0,2}\s?[.)]|[a-zđ]\)|[IVX]{1,4}\.|Điều \d{1,3}[a-z]?[.:]) *(?:\*\* *)?",
+    r"^[#*\s]{0,9}(?:\d{1,2}(?:\.\d{1,2}){0,2}\s?[.)]|[a-zđ]\)|[IVX]{1,4}\.|Điều \d{1,3}[a-z]?[.:])"
+    r" *(?:\*\* *)?",
     re.MULTILINE,
 )
 _ARTICLE = re.compile(r"^[#*\s]{0,9}Điều \d{1,3}[a-z]?[.:] ", re.MULTILINE)

@@ -1,0 +1,102 @@
+"""Whose duty a clause tells: what is asked of whom stands as its subject, or before "có trách nhiệm"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from banggiao.reading import assignment_words as words_of
+from banggiao.reading import duty_words as duties_of
+from banggiao.reading.clauses import Aim
+from banggiao.reading.orders import Charge, Orders
+from banggiao.reading.records import Label, Mention
+
+_LONGEST_ASIDE = 300  # characters between an actor and its duty
+_NEAR = 70  # characters between an actor and what is told of it
+
+
+class Duties(Orders):
+    """Tells whose duties the clauses of one paper speak of."""
+
+    def _ending_at(self, start: int, stop: int) -> tuple[Mention, ...]:
+        """The actors of whom what begins at ``stop`` is told: they end there, or are the clause's subject."""
+        at = stop
+        while at >= start and stop - at < _NEAR:
+            if at == start or self.text[at - 1] in " ,;":
+                actors, end = self.actors.listed(at, stop)
+                if actors and end == stop:
+                    return actors
+            at -= 1
+        subject = self._subject(start, stop)
+        return subject[0] if subject and stop - subject[1] < _NEAR else ()
+
+    def _charges(self, charge: Charge, aim: Aim) -> bool:
+        """Whether what the actors do is asked of them."""
+        name = self.text[charge.actors[0].start : charge.actors[0].end].lower()
+        own = name in self.own
+        if words_of.NOT_CHARGED.fullmatch(name):
+            return False
+        if words_of.HIGHEST.match(name) and words_of.DECIDES.match(self.shadow, charge.act):
+            return False
+        if aim is Aim.TASKS:
+            duty = words_of.DUTY.match(self.shadow, charge.act) is not None
+            return not own or (duty and not self.reports)
+        if self.deadlines.is_set(charge.start, charge.end):
+            return (not self.is_news or self._is_told_on(charge)) and not own
+        if self.is_news and aim is Aim.OPEN and (self._is_told_on(charge) or self._has_duty(charge)):
+            return True
+        plainly = words_of.PLAINLY.match(self.shadow, charge.act) is not None
+        plainly = plainly or (self.commands and words_of.URGES.match(self.shadow, charge.act) is not None)
+        plainly = plainly or self.text[charge.act - 2 : charge.act] == ": "  # "Sở Y tế: trực cấp cứu"
+        ruled = aim is Aim.OPEN or (aim is Aim.TELLS and self.commands)
+        return plainly and ruled and (self.orders or self.plans)
+
+    def _has_duty(self, charge: Charge) -> bool:
+        """Whether news tells whose duty it is: "Đoàn đàm phán có nhiệm vụ …", "các sở theo chức năng …"."""
+        within = self.shadow[charge.actors[-1].end : charge.act].startswith(
+            (" theo chức năng", " theo nhiệm vụ")
+        )
+        duty = duties_of.HAS_TASK.match(self.shadow, charge.actors[-1].end + 1)
+        return duty is not None or (within and self._bids(charge.act))
+
+    def _is_told_on(self, charge: Charge) -> bool:
+        """Whether news goes on with a leader's orders: "Các bộ, ngành tiếp tục …", "Bộ X khẩn trương …"."""
+        if not self.was_ordered or not self._bids(charge.act):
+            return False
+        group = charge.actors[0].label is Label.GROUP and charge.actors[0].rule != "general"
+        urged = words_of.URGES.match(self.shadow, charge.act) or words_of.PLAINLY.match(
+            self.shadow, charge.act
+        )
+        return group or urged is not None
+
+    def _ruled(self, start: int, end: int) -> Charge | None:
+        """Read who has a duty behind what else a rule tells: "Trường hợp …, X có trách nhiệm …"."""
+        for duty in duties_of.HAS_DUTY.finditer(self.shadow, start, end):
+            actors = self._ending_at(start, duty.start())
+            if actors and self._is_ours(actors):
+                return Charge(start, self._in_full(actors, start), duty.end(), "duty")
+        return None
+
+    def _in_full(self, actors: tuple[Mention, ...], start: int) -> tuple[Mention, ...]:
+        """The group that the only actor is the end of, where it is of one."""
+        stop = actors[0].end
+        for at in range(max(start, stop - _LONGEST_ASIDE), actors[0].start) if len(actors) == 1 else ():
+            whole = self.actors.at(at, stop)
+            if whole is not None and whole.end == stop:
+                return (whole,)
+        return actors
+
+    def _duty_later(self, actors: Sequence[Mention], stop: int, end: int) -> int:
+        """Where "có trách nhiệm" begins that is told of the actors past what else is said of them, or 0."""
+        stop_at = min(end, stop + _LONGEST_ASIDE)
+        later = duties_of.DUTY_LATER.match(self.shadow, stop, stop_at)
+        if later is None and actors[0].label is Label.GROUP:
+            later = duties_of.BIDS_LATER.match(self.shadow, stop, stop_at)
+        return later.start("duty") if later else 0
+
+    def _act(self, stop: int, end: int) -> int:
+        """Where the action begins behind the actors, 0 where none does."""
+        if stop >= end or self.text[stop] not in " :,":
+            return 0
+        while stop < end and self.text[stop] in " :,":
+            stop += 1
+        return stop if stop < end else 0

@@ -1,0 +1,40 @@
+"""The words of duties: how papers say that somebody has one, and what announces several. In shadow form."""
+
+from __future__ import annotations
+
+import re
+
+WHAT_FOLLOWS = re.compile(
+    r"(?:nội dung|nhiệm vụ|công việc|việc|giải pháp|biện pháp)(?: cụ thể)? sau(?: đây)?:\Z"
+)
+"""What announces deeds that the words before are told of, each of them."""
+
+DUTIES_FOLLOW = re.compile(r" (?:có|chịu) (?:các |những )?(?:trách nhiệm|nhiệm vụ)(?: sau(?: đây)?)?\Z")
+"""What announces duties where the colon was forgotten."""
+
+HAS_TASK = re.compile(r"(?:có|chịu) (?:nhiệm vụ|trách nhiệm) (?!về|trước|pháp lý|của|hình sự|bồi thường|với)")
+"""The words of a task that a body is told to have."""
+
+HAS_DUTY = re.compile(r" (?:có|chịu) trách nhiệm (?!về|trước|pháp lý|của|hình sự|bồi thường)")
+"""The words of a duty, right behind whose it is."""
+
+DUTY_LATER = re.compile(
+    r"(?:(?:,| và| hoặc| hay| nơi| trong| được| khi| có| theo| thuộc| ở| tại| -)(?: |,)[^;:]{0,280}?[ ,])??"
+    r"(?<!phải )(?P<duty>(?:có|chịu) (?:trách nhiệm|nhiệm vụ)|có ý kiến(?= trả lời))(?!\w)"
+)
+"""A duty told past others or circumstances: "X, trong phạm vi quyền hạn của mình, có trách nhiệm …"."""
+
+BIDS_LATER = re.compile(
+    r"(?:,? (?:có|nơi|theo|đang|thuộc|ở|tham gia)) [^;:,]{0,80}? (?P<duty>(?:phải|cần|chủ động|khẩn trương"
+    r"|thường xuyên"
+    r"|tiếp tục|tăng cường|tập trung|phối hợp|chủ trì) )"
+)
+"""What bodies are told past what sort of bodies they are: "UBND các tỉnh có tàu cá chủ động …"."""
+
+DUTY_OF = re.compile(
+    r"\W*(?:trách nhiệm|nhiệm vụ)(?:,? (?:và )?(?:quyền hạn|quyền|nghĩa vụ|nhiệm vụ|trách nhiệm))?"
+    r"(?: cụ thể)? của (?P<who>(?!năm|tỉnh|công tác|kế hoạch|đề án|chương trình|giai đoạn|quý|tháng|thời kỳ"
+    r"|đối ngoại|ngành|nước|đảng|quy chế|quyết định|từng|hai|bên)[^,;:.()\n]{3,80}"
+    r"(?:,[^,;:.()\n]{3,90}){0,6}?)(?= trong (?:việc|công tác) |[ :.]*\Z)"
+)
+"""A title that says whose duties follow, in whatever words: "Nhiệm vụ của Trưởng cơ quan thường trú"."""
