@@ -44,6 +44,18 @@ def groups(text: str) -> list[str]:
         "các cơ quan, đơn vị Quân đội, Công an",
         "các đơn vị, lực lượng chức năng thuộc quyền",
         "các bộ ngành và địa phương",
+        "các sở ban ngành liên quan",
+        "bộ, ngành, cơ quan Trung ương và một số tỉnh, thành phố",
+        "các cơ quan chủ quản Việt Nam",
+        "các cơ quan, đơn vị trong Quân đội nhân dân và Công an nhân dân",
+        "cơ quan thuế, cơ quan hải quan",
+        "các Đoàn đại biểu Quốc hội và đại biểu Quốc hội",
+        "các tổ chức thành viên của Mặt trận",
+        "chính quyền địa phương các cấp",
+        "chính quyền địa phương nơi có biên giới quốc gia",
+        "Ủy ban nhân dân các cấp nơi không có biên giới",
+        "các cơ quan đại diện Việt Nam tại Lào và các nước lân cận",
+        "Thủ trưởng cơ quan ngang bộ, Chủ tịch Hội đồng thành viên, Tổng giám đốc các tập đoàn, tổng công ty nhà nước",
     ],
 )
 def test_a_group_is_read_whole(words: str) -> None:
@@ -110,3 +122,30 @@ def test_bodies_that_make_a_group_are_no_mentions_but_places_in_it_are() -> None
         (Label.GROUP, "các Cơ quan đại diện Việt Nam ở nước ngoài"),
         (Label.PLACE, "Việt Nam"),
     ]
+
+
+def test_what_is_said_of_the_last_sets_it_apart() -> None:
+    text = "Phối hợp với cơ quan có liên quan, chính quyền địa phương nơi có biên giới giữ trật tự."
+    assert groups(text) == ["cơ quan có liên quan", "chính quyền địa phương nơi có biên giới"]
+    assert groups("Phối hợp với các cơ quan chủ quản, UBND tỉnh/thành phố nơi đặt trụ sở.") == [
+        "các cơ quan chủ quản",
+        "UBND tỉnh/thành phố",
+    ]
+
+
+def test_where_bodies_are_is_not_of_the_group() -> None:
+    assert groups("Chỉ đạo các cơ quan, đơn vị liên quan trên địa bàn tỉnh.") == [
+        "các cơ quan, đơn vị liên quan"
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chương VI\nTRÁCH NHIỆM CỦA CÁC CƠ QUAN VÀ TỔ CHỨC LIÊN QUAN",
+        "Hợp tác giữa các bộ, ngành hai nước phát triển tốt đẹp.",
+        "Kế hoạch được Ủy ban nhân dân cấp tỉnh phê duyệt.",
+    ],
+)
+def test_what_means_no_bodies_of_ours_together(text: str) -> None:
+    assert groups(text) == []

@@ -6,7 +6,9 @@ import pytest
 
 from tests.reading.written.passages import Passage, passages_in, read, tasks_of
 
-PASSAGES = list(passages_in("tasks_one.txt", "tasks_two.txt", "tasks_three.txt", "tasks_none.txt"))
+PASSAGES = list(
+    passages_in("tasks_one.txt", "tasks_two.txt", "tasks_three.txt", "tasks_four.txt", "tasks_none.txt")
+)
 
 
 @pytest.mark.parametrize("passage", PASSAGES, ids=lambda passage: passage.name)
