@@ -21,7 +21,7 @@ GENERAL = re.compile(
     r"chính quyền (?:địa phương|các cấp)(?: các cấp)?(?!\w)|(?:lực lượng|cơ quan) chức năng(?!\w)"
     r"|(?:người đứng đầu )?cơ quan (?:nhà nước )?(?:ở trung ương|trung ương|cấp tỉnh|cấp huyện)"
     r"(?: của tổ chức)?"
-    r"|người đứng đầu (?:các )?cơ quan(?:, tổ chức)?(?:, đơn vị)?(?!\w)"
+    r"|người đứng đầu (?:các )?cơ quan(?: đại diện)?(?:, tổ chức)?(?:, đơn vị)?(?!\w)"
     r"|(?:cơ quan|đơn vị|tổ chức)(?:, (?:cơ quan|đơn vị|tổ chức)){0,3} (?:chủ quản(?: việt nam)?|trình"
     r"|(?:được )?đề xuất(?: ký kết)?|(?:đã )?ký kết|tiếp nhận(?! hồ)|thẩm định|kiểm tra|được (?:lấy ý kiến"
     r"|giao"

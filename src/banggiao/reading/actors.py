@@ -116,7 +116,7 @@ class Actors:
         for at in (start, before.end() if before else start):
             actors, stop = self._to_colon(*self.listed(at, end), end)
             if actors and (at > start or any(one.label is not Label.PLACE for one in actors)):
-                rest = self._shadow[stop:end].lstrip(" _")
+                rest = self._shadow[stop:end].lstrip(" _").replace(":**", ":", 1)  # "**Bộ Công an:** …"
                 below = " ".join(rest[2:].split(" ", 2)[:2]) in words_of.BIDS and rest[:2] in ("- ", "+ ")
                 if not rest or rest in (":", ".") or rest.startswith(": ") or below:
                     return actors, stop

@@ -214,7 +214,9 @@ BIDS = frozenset(
         hằng tháng, hằng quý, hằng năm, hàng năm, hàng tháng, hàng quý, chậm nhất, chỉ đạo, lãnh đạo, phân
         công, phân cấp, ưu tiên, xúc tiến, quảng bá, giới thiệu, trưng bày, tặng hoa, tìm kiếm, chuyển
         giao, điều chỉnh, ổn định, gia hạn, rà lại, làm rõ, làm tốt, làm việc, mở lớp, mở rộng, cấp giấy,
-        thực hành, sẵn sàng, chỉ định, tận tụy, gìn giữ, giữ vững, giữ gìn, khôi phục, tái lập
+        thực hành, sẵn sàng, chỉ định, tận tụy, gìn giữ, kiểm đếm, kiểm soát, nắm chắc, nắm tình, sơ tán, di dời, ứng phó, hoàn chỉnh, soạn
+        thảo, biên soạn, cải cách, cải thiện, đa dạng, tranh thủ, phòng ngừa, phát hiện, nhân rộng, điều
+        hành, cân đối, giữ vững, giữ gìn, khôi phục, tái lập
         """
     ).split("|")
 )

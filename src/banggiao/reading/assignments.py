@@ -91,7 +91,7 @@ class _Finder(Charges):
                 given = own.aim not in (Aim.OPEN, Aim.ASKS) or (own.aim is Aim.ASKS and not asked)
                 own.aim = own.aim if given else self._aim(line.path[:-1], line.start)
                 start = stop
-                while start < line.end and self.text[start] in ": .-+–":
+                while start < line.end and self.text[start] in ": .-+–*":
                     start += 1
         if start >= line.end or not self._may_charge(start, line):
             return
