@@ -194,29 +194,28 @@ PLAINLY = re.compile(r"(?:(?:có|chịu) (?:trách nhiệm|nhiệm vụ)|chủ t
 BIDS = frozenset(
     _either(
         """
-        phấn đấu, nêu rõ, dứt điểm,
-        xây dựng, rà soát, tổ chức, triển khai, thực hiện, hoàn thành, hoàn thiện, hoàn tất,
-        báo cáo, gửi,
-        trình, phối hợp, chủ trì, chủ động, hướng dẫn, kiểm tra, giám sát, đôn đốc, theo dõi, tổng hợp,
-        tham mưu, đề xuất, nghiên cứu, ban hành, phê duyệt, thẩm định, bố trí, cấp phát, bảo đảm, đảm bảo,
-        tăng cường, đẩy mạnh, nâng cao, đổi mới, tiếp tục, tập trung, chú trọng, quan tâm, khẩn trương,
-        kịp thời, thường xuyên, định kỳ, quán triệt, tuyên truyền, phổ biến, lập danh, lập kế, lập hồ, lập
-        báo, cung cấp, cập nhật, chuẩn bị, đón đoàn, mời đoàn, dịch thuật, thống kê, thu thập, công bố,
-        công khai, đăng tải, đăng ký, cử cán, cử người, quản lý, sử dụng, tạo điều, tháo gỡ, xử lý, giải
-        quyết, khắc phục, chấn chỉnh, ngăn chặn, đấu tranh, bảo vệ, bảo hộ, hỗ trợ, giúp đỡ, kết nối, thu
-        hút, vận động, khai thác, tận dụng, mở rộng, duy trì, củng cố, phát huy, phát triển, thúc đẩy, đàm
-        phán, ký kết, đào tạo, bồi dưỡng, tập huấn, khảo sát, đánh giá, sơ kết, tổng kết, rút kinh, khen
-        thưởng, kiện toàn, sắp xếp, bàn giao, tiếp nhận, tiếp thu, giải trình, chỉnh sửa, sửa đổi, bổ
-        sung, thông báo, thông tin, liên hệ, trao đổi, thống nhất, lựa chọn, xác định, xác minh, cụ thể,
-        lồng ghép, ứng dụng, số hóa, bám sát, chấp hành, tuân thủ, tham gia, tham dự, huy động, quyết
-        toán, thanh toán, phân bổ, giải ngân, đưa vào, không để, không được, tuyệt đối, cắt giảm, rút
-        ngắn, hạn chế, chấm dứt, thành lập, in ấn, xin ý, lấy ý, góp ý, trả lời, đồng thời, nghiêm túc,
-        hằng tháng, hằng quý, hằng năm, hàng năm, hàng tháng, hàng quý, chậm nhất, chỉ đạo, lãnh đạo, phân
-        công, phân cấp, ưu tiên, xúc tiến, quảng bá, giới thiệu, trưng bày, tặng hoa, tìm kiếm, chuyển
-        giao, điều chỉnh, ổn định, gia hạn, rà lại, làm rõ, làm tốt, làm việc, mở lớp, mở rộng, cấp giấy,
-        thực hành, sẵn sàng, chỉ định, tận tụy, gìn giữ, kiểm đếm, kiểm soát, nắm chắc, nắm tình, sơ tán, di dời, ứng phó, hoàn chỉnh, soạn
-        thảo, biên soạn, cải cách, cải thiện, đa dạng, tranh thủ, phòng ngừa, phát hiện, nhân rộng, điều
-        hành, cân đối, giữ vững, giữ gìn, khôi phục, tái lập
+        phấn đấu, nêu rõ, dứt điểm, xây dựng, rà soát, tổ chức, triển khai, thực hiện, hoàn thành, hoàn
+        thiện, hoàn tất, báo cáo, gửi, trình, phối hợp, chủ trì, chủ động, hướng dẫn, kiểm tra, giám
+        sát, đôn đốc, theo dõi, tổng hợp, tham mưu, đề xuất, nghiên cứu, ban hành, phê duyệt, thẩm định,
+        bố trí, cấp phát, bảo đảm, đảm bảo, tăng cường, đẩy mạnh, nâng cao, đổi mới, tiếp tục, tập
+        trung, chú trọng, quan tâm, khẩn trương, kịp thời, thường xuyên, định kỳ, quán triệt, tuyên
+        truyền, phổ biến, lập danh, lập kế, lập hồ, lập báo, cung cấp, cập nhật, chuẩn bị, đón đoàn, mời
+        đoàn, dịch thuật, thống kê, thu thập, công bố, công khai, đăng tải, đăng ký, cử cán, cử người,
+        quản lý, sử dụng, tạo điều, tháo gỡ, xử lý, giải quyết, khắc phục, chấn chỉnh, ngăn chặn, đấu
+        tranh, bảo vệ, bảo hộ, hỗ trợ, giúp đỡ, kết nối, thu hút, vận động, khai thác, tận dụng, mở
+        rộng, duy trì, củng cố, phát huy, phát triển, thúc đẩy, đàm phán, ký kết, đào tạo, bồi dưỡng,
+        tập huấn, khảo sát, đánh giá, sơ kết, tổng kết, rút kinh, khen thưởng, kiện toàn, sắp xếp, bàn
+        giao, tiếp nhận, tiếp thu, giải trình, chỉnh sửa, sửa đổi, bổ sung, thông báo, thông tin, liên
+        hệ, trao đổi, thống nhất, lựa chọn, xác định, xác minh, cụ thể, lồng ghép, ứng dụng, số hóa, bám
+        sát, chấp hành, tuân thủ, tham gia, tham dự, huy động, quyết toán, thanh toán, phân bổ, giải
+        ngân, đưa vào, không để, không được, tuyệt đối, cắt giảm, rút ngắn, hạn chế, chấm dứt, thành
+        lập, in ấn, xin ý, lấy ý, góp ý, trả lời, đồng thời, nghiêm túc, hằng tháng, hằng quý, hằng năm,
+        hàng năm, hàng tháng, hàng quý, chậm nhất, chỉ đạo, lãnh đạo, phân công, phân cấp, ưu tiên, xúc
+        tiến, quảng bá, giới thiệu, trưng bày, tặng hoa, tìm kiếm, chuyển giao, điều chỉnh, ổn định, gia
+        hạn, rà lại, làm rõ, làm tốt, làm việc, mở lớp, mở rộng, cấp giấy, thực hành, sẵn sàng, chỉ
+        định, tận tụy, gìn giữ, kiểm đếm, kiểm soát, nắm chắc, nắm tình, sơ tán, di dời, ứng phó, hoàn
+        chỉnh, soạn thảo, biên soạn, cải cách, cải thiện, đa dạng, tranh thủ, phòng ngừa, phát hiện,
+        nhân rộng, điều hành, cân đối, giữ vững, giữ gìn, khôi phục, tái lập
         """
     ).split("|")
 )
