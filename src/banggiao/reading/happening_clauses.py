@@ -14,7 +14,7 @@ from banggiao.reading.happening_telling import Group, Trigger
 from banggiao.reading.records import EventKind, Label, Mention
 
 _PARTS = re.compile(
-    r"; |, sau đó |, đồng thời |, cùng ngày |, trước đó |, (?=(?:theo )?thông cáo(?!\w))"
+    r"; |, sau đó |, đồng thời (?!là )|, cùng ngày |, trước đó |, (?=(?:theo )?thông cáo(?!\w))"
     r"|[”\"], (?=(?:ông|bà|người phát ngôn|đại sứ|bộ trưởng|thủ tướng) )"
 )
 _REPORTS = re.compile(
@@ -23,6 +23,7 @@ _REPORTS = re.compile(
 )
 _SIDES = re.compile(r"(?:hai (?:bên|đoàn|nước)|nhóm công tác)(?!\w)[^;]{0,90}\Z")
 _NOUN = Before(r"(?:buổi|cuộc|phiên|chương trình|lễ) \Z")
+_LEAVES = re.compile(r"(?:ngoài|sau|ngay sau|trước|kết thúc) (?:các )?(?:cuộc |buổi |phiên )?\Z")
 _NEAR = 40  # characters between a verb and the date of the same event
 
 
@@ -86,8 +87,11 @@ class Clauses:
 
     def _meetings(self, group: Group) -> Iterator[Group]:
         """Yield each meeting of a clause: "gặp A, hội kiến B" are two of one subject."""
-        parts = [[group.triggers[0]]]
-        for trigger in group.triggers[1:]:
+        triggers = group.triggers
+        while len(triggers) > 1 and self._is_left(group, triggers[0], triggers[1]):
+            triggers = triggers[1:]
+        parts = [[triggers[0]]]
+        for trigger in triggers[1:]:
             own = trigger.word in words_of.MEETS and not _NOUN.search(self.shadow, group.start, trigger.at)
             if own and self.actors.within(parts[-1][-1].end, trigger.at):
                 parts.append([])
@@ -99,12 +103,21 @@ class Clauses:
                 return
             yield replace(group, triggers=part, until=until, subject=parts[0][0].at)
 
+    def _is_left(self, group: Group, first: Trigger, second: Trigger) -> bool:
+        """Whether the clause leaves a meeting for the next: "Ngoài cuộc hội đàm, A sẽ hội kiến B"."""
+        return (
+            _LEAVES.match(self.shadow, group.start, first.at) is not None
+            and self.shadow[first.end] == ","
+            and bool(self.actors.within(first.end, second.at))
+        )
+
     def _is_of_another(self, group: Group, groups: Iterable[Group]) -> bool:
         """Whether the words only say more of an event that the clause tells by another word."""
         kinds = {one.kind for one in groups}
         word = group.triggers[0].word
         bare = group.kind is EventKind.CONFERENCE and group.triggers[0].name is None
-        if bare and any(one.triggers[0].name for one in groups):
+        names = [one.triggers[0].name for one in groups if one.triggers[0].name]
+        if bare and any(not name.value.startswith(words_of.KEPT) for name in names):
             return True
         if EventKind.MEETING in kinds and word in words_of.OF_MEETINGS:
             return True

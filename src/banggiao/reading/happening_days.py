@@ -18,6 +18,8 @@ _ASIDE = Before(
 _CONGRATULATES = re.compile(r"(?<!\w)(?:chúc mừng|được tin|nghe tin)(?!\w)")
 _NEXT_ONE = re.compile(r" (?:lần thứ \w+|tiếp theo)(?!\w)")
 _INVITED = re.compile(r"(?<!\w)mời (?!của)")
+_SIGNED = re.compile(r"(?:[^,;:.()]{1,60} (?:vào|từ))? ")
+_CARRIED = (EventKind.SIGNING, EventKind.MEETING, EventKind.STATEMENT, EventKind.VOTE)
 _NEAR = 40  # characters between the name of a meeting and its year
 _OPENS = 8  # characters before a date that opens its line
 _MOST_HOURS = 12  # lines of a programme under one date
@@ -66,11 +68,17 @@ class Days:
         """The year right behind the name of a meeting or of its next edition, or of a visit to which someone
         is invited."""
         end = group.triggers[0].end
+        if group.kind is EventKind.SIGNING:
+            return next((year for year in self.years.within(end, group.end) if self._signed(end, year)), None)
         invited = group.kind is EventKind.VISIT and _INVITED.search(self.shadow, group.start, end)
         next_one = group.kind is EventKind.CONFERENCE and _NEXT_ONE.match(self.shadow, end)
         if group.triggers[0].name is None and not invited and not next_one:
             return None
         return next((year for year in self.years.within(end, group.end) if year.start - end < _NEAR), None)
+
+    def _signed(self, end: int, year: Mention) -> bool:
+        """Whether something was signed in ``year``: "ký năm 2025", "ký thỏa thuận hợp tác vào năm 2004"."""
+        return _SIGNED.fullmatch(self.shadow, end, year.start) is not None
 
     def _around(self, statement: Piece, group: Group) -> Mention | None:
         earlier = self.dates.within(statement.start, group.start)
@@ -82,7 +90,7 @@ class Days:
             return opening[-1]
         if HOUR.match(self.shadow, line):
             return self._heading(line)
-        if GOES_ON.match(self.shadow, statement.start) and group.kind is EventKind.SIGNING:
+        if GOES_ON.match(self.shadow, statement.start) and group.kind in _CARRIED:
             return self.last
         later = self.dates.within(group.end, statement.end)
         return later[0] if len(later) == 1 and group.kind is EventKind.VISIT else None

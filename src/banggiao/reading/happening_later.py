@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from banggiao.reading.happening_parts import Index, Piece
-from banggiao.reading.participants import Participant
+from banggiao.reading.participants import Actors, Participant
 from banggiao.reading.records import EventKind, Happening, Label, Mention, Part
 
 _ASIDE = r"(?: ?\([^()]{1,60}\))?(?:, [^,;.]{3,90}(?:,|(?= (?:đã |cũng )?(?:phát|khai|chủ)))){0,2}"
@@ -36,14 +36,22 @@ _BEFORE = tuple(
 )
 _LIST = re.compile(
     r"(?:(?:cùng |tham )?dự|tháp tùng|cùng đi|thành viên|thành phần)[^.;]{0,60}(?: có| gồm(?: có)?|:)"
+    r"|về phía [^.;:]{2,80}? có(?!\w)"
 )
 _OF_MEETINGS = frozenset({Part.ATTENDS, Part.CHAIR})
+_ATTENDED = (EventKind.CONFERENCE, EventKind.MEETING, EventKind.VISIT, EventKind.SIGNING)
+_PLANNED = re.compile(r"(?:dự kiến )?sẽ (?:được )?(?:tổ chức|diễn ra)")
+_TOGETHER = frozenset({Part.ATTENDS, Part.CHAIR})
 _MOST_LATER = 8  # pieces behind
 _MOST = 20  # participants
 
 
 def with_later(
-    found: Sequence[Happening], pieces: Sequence[Piece], shadow: str, mentions: Sequence[Mention]
+    found: Sequence[Happening],
+    pieces: Sequence[Piece],
+    shadow: str,
+    mentions: Sequence[Mention],
+    actors: Actors,
 ) -> Iterator[Happening]:
     """Yield the events with the persons that the sentences up to the next event tell of."""
     persons = Index([one for one in mentions if one.label is Label.PERSON])
@@ -52,7 +60,7 @@ def with_later(
     begins = [one.start for one in told]
     rows = {one.start for one in pieces if one.is_row}
     for event in found:
-        if event.kind not in (EventKind.CONFERENCE, EventKind.MEETING, EventKind.VISIT):
+        if event.kind not in _ATTENDED:
             yield event
             continue
         index = bisect_left(starts, event.start) + 1
@@ -61,25 +69,47 @@ def with_later(
         behind = told[first : min(first + _MOST_LATER, bisect_left(begins, stop))]
         if event.start in rows:
             behind = []
-        yield _with(event, behind, shadow, persons)
+        yield _with(event, behind, shadow, persons, actors)
 
 
-def _with(event: Happening, pieces: Sequence[Piece], shadow: str, persons: Index) -> Happening:
+def _with(
+    event: Happening, pieces: Sequence[Piece], shadow: str, persons: Index, actors: Actors
+) -> Happening:
     known = {shadow[start:end] for start, end, _ in event.participants}
+    planned = _PLANNED.search(shadow, event.start, event.end) is not None
+    ceremony = event.kind is EventKind.SIGNING and "lễ ký" in shadow[event.start : event.end]
+    attended = ceremony or event.kind is EventKind.CONFERENCE
     found: list[Participant] = []
     for piece in pieces:
         listed = _LIST.search(shadow, piece.start, piece.end)
-        for person in persons.within(piece.start, piece.end):
+        people = persons.within(piece.start, piece.end)
+        parts = _parts(shadow, piece, people, actors)
+        for person, part in zip(people, parts, strict=True):
             name = shadow[person.start : person.end]
-            if name in known:
+            if name in known or (part is Part.SPEAKS and planned):
                 continue
-            part = _part(shadow, piece, person)
-            if part is None and listed and listed.end() <= person.start:
-                part = Part.ATTENDS
-            if part is not None and (event.kind is EventKind.CONFERENCE or part in _OF_MEETINGS):
-                found.append((person.start, person.end, part))
+            among = listed is not None and listed.end() <= person.start
+            does = part or (Part.ATTENDS if among else None)
+            if does is not None and (attended or does in _OF_MEETINGS):
+                found.append((person.start, person.end, does))
                 known.add(name)
+        if listed and attended:
+            for start, end in actors.bodies(listed.end(), piece.end):
+                if shadow[start:end] not in known:
+                    found.append((start, end, Part.ATTENDS))
+                    known.add(shadow[start:end])
+    found.sort()
     return replace(event, participants=(*event.participants, *found)[:_MOST]) if found else event
+
+
+def _parts(shadow: str, piece: Piece, people: Sequence[Mention], actors: Actors) -> list[Part | None]:
+    """What each person does; of several that are listed, what the last does: "A, B, C tham dự"."""
+    parts = [_part(shadow, piece, person) for person in people]
+    for index in range(len(parts) - 2, -1, -1):
+        if parts[index] is None and parts[index + 1] in _TOGETHER:
+            together = actors.is_listed(people[index].end, people[index + 1].start)
+            parts[index] = parts[index + 1] if together else None
+    return parts
 
 
 def _part(shadow: str, piece: Piece, person: Mention) -> Part | None:

@@ -13,7 +13,8 @@ from banggiao.reading.paper import Paper
 from banggiao.reading.records import EventKind, Mention
 
 GOES_ON = re.compile(
-    r"(?:tại đây|tại buổi|trước đó|tiếp đó|sau đó|(?:cũng )?(?:trong|nhân) dịp này|dịp này|cũng tại)(?!\w)"
+    r"(?:tại đây|tại buổi|trước đó|tiếp đó|sau đó|(?:cũng )?(?:trong|nhân) dịp này|dịp này|cũng tại"
+    r"|(?:ngay )?sau (?:cuộc |buổi )?(?:hội đàm|hội kiến|lễ đón))(?!\w)"
 )
 """What begins a sentence that goes on telling of the event before."""
 
@@ -23,7 +24,8 @@ _BACK = Before(
     r"(?:buổi |cuộc |chuyến |phiên )?\Z"
 )
 _COUNT = re.compile(
-    r"(?:(?<![\d/.,-])(?<!tháng )(?<!ngày )(?<!năm )\d{1,3} |nhiều |các |những |một số |mỗi )"
+    r"(?:(?<![\d/.,-])(?<!tháng )(?<!ngày )(?<!năm )(?<!phiên )(?<!vòng )\d{1,3} "
+    r"|nhiều |các |những |một số |mỗi )"
     r"(?:cuộc |buổi |chuyến |lượt |đoàn )?\Z"
 )
 _ONLY_WISHED = re.compile(
@@ -36,23 +38,32 @@ _ELECTS = re.compile(r" [^,;.]{2,60} (?:làm|trở thành|giữ|là|vào) ")
 _THIS_PAPER = re.compile(
     r"(?:biên bản|bản ghi nhớ|thỏa thuận|hiệp định|tuyên bố|nghị định thư|văn bản) này (?:được |đã )*\Z"
 )
+_ITSELF = re.compile(r"(?:nghị quyết|luật|bộ luật|pháp lệnh|hiến pháp) này (?:đã )?được ")
+_RULE = re.compile(r"(?<!\w)(?:trong trường hợp|khi xem xét|quy định tại|sự cần thiết|hoặc đề xuất)(?!\w)")
 _SUM = re.compile(r" (?:được )?(?:trên |gần |hơn |khoảng |tổng cộng )?\d")
 _SAID = 90  # characters between what is said or voted and its date
 _REFERS = re.compile(
-    r"(?:cũng )?(?:tại|trong(?: khuôn khổ)?|nhân(?: dịp)?|kết thúc) (?:buổi|cuộc|chuyến) (?:làm việc, )?\Z"
+    r"(?:[^,;.]{3,40}, )?(?:cũng )?(?:tại|trong(?: khuôn khổ)?|nhân(?: dịp)?|kết thúc)"
+    r" (?:buổi|cuộc|chuyến) (?:làm việc, )?\Z"
 )
 _PLACED = re.compile(
     r" ?(?:\([^()]{1,30}\) )?(?:(?:được )?tổ chức |diễn ra )?(?:tại|ở|vào|từ|trong|ngày|tháng) "
 )
 _OPENS = 12  # characters before what opens a sentence
 _LONGER = re.compile(r"(?:tuần|tháng|quý|năm)(?! \d)")
+_LIST = 300  # characters of a list of meetings
 _DAY = len("--01-27")
 _TO_PRESS = re.compile(
     r"[^,;:.]{0,40}(?:báo chí|họp báo|thông cáo|phỏng vấn|truyền hình|cuộc gặp báo giới|mạng xã hội)"
     r"[^,;:.]{0,30}"
 )
-_OFTEN = Phrase(r"định kỳ|hằng (?:năm|quý|tháng|tuần)|hàng (?:năm|quý|tháng|tuần)|mỗi (?:năm|quý|tháng)")
-_ROUND = Phrase(r"vòng|phiên thứ|phiên đàm phán|họp|đã đàm phán|đàm phán (?:với|trực tiếp|trực tuyến)")
+_OFTEN = Phrase(r"hằng (?:năm|quý|tháng|tuần)|hàng (?:năm|quý|tháng|tuần)|mỗi (?:năm|quý|tháng)")
+_SPOKESMAN = re.compile(r"(?:[^,;.]{2,60}, )?người phát ngôn [^;.]{2,90}\Z")
+_THERE = re.compile(r"(?:tại|trong) (?:buổi |cuộc )?\Z")
+_REGULAR = Phrase(r"định kỳ")
+_ROUND = Phrase(
+    r"vòng|phiên (?:thứ|sau|tới|\d)|phiên đàm phán|họp|đã đàm phán|đàm phán (?:với|trực tiếp|trực tuyến)"
+)
 
 
 @dataclass(slots=True)
@@ -68,7 +79,8 @@ class Trigger:
 class Group:
     """The words of one kind in one clause. ``reported`` says that someone else tells it: the date and the
     subject before the clause are those of the telling. Where several such events share a subject, it ends
-    before ``subject``, and this one's objects before ``until``."""
+    before ``subject``, and this one's objects before ``until``.
+    ``listed`` is where the list of named meetings begins in which it stands."""
 
     start: int
     end: int
@@ -78,6 +90,7 @@ class Group:
     sentence: int = 0
     until: int = 0
     subject: int = 0
+    listed: int = 0
 
     @property
     def subjects_end(self) -> int:
@@ -103,7 +116,7 @@ class Telling:
         trigger = group.triggers[0]
         before = self.shadow[max(statement.start, trigger.at - 30) : trigger.at]
         own = date is not None and statement.start <= date.start
-        if self._is_none(statement, group, before, own=own):
+        if self._is_none(statement, group, before, date, own=own):
             return False
         if group.kind is EventKind.CONFERENCE:
             if before.endswith(words_of.BACKGROUND):
@@ -113,10 +126,11 @@ class Telling:
         if back and self._is_first(statement, trigger):
             return True
         if date is not None and own:
-            return not (back and date.start > trigger.end + _SAID) and self._is_dated(statement, group, date)
+            late = date.start > trigger.end + (0 if self._is_known(trigger, date) else _SAID)
+            return not (back and late) and self._is_dated(statement, group, date)
         back = back or before.endswith(("việc ", "về ")) or self._is_known_meeting(trigger, before)
         told = group.kind not in (EventKind.VOTE, EventKind.STATEMENT, EventKind.NEGOTIATION)
-        firm = trigger.word in words_of.FIRM or self._decides(trigger)
+        firm = trigger.word in words_of.FIRM or self._decides(trigger) or self.is_official(group)
         return not back and (firm or (told and trigger.word not in words_of.TASKS))
 
     def _is_placed(self, trigger: Trigger) -> bool:
@@ -130,6 +144,22 @@ class Telling:
             return False
         return _REFERS.match(self.shadow, statement.start, trigger.at) is not None
 
+    def first_named(self, trigger: Trigger) -> int:
+        """Where the list of named meetings begins in which the trigger stands: "Hội nghị A và Hội nghị B"."""
+        at = trigger.at
+        if trigger.name is None:
+            return at
+        for name in reversed(self.names.within(max(0, at - _LIST), at)):
+            if self.shadow[name.end : at] not in (" và ", ", "):
+                break
+            at = name.start
+        return at
+
+    def _is_known(self, trigger: Trigger, date: Mention) -> bool:
+        """Whether talks were told, so that a stretch of time named with them is what they are about."""
+        talks = trigger.kind is EventKind.MEETING and self.told.any_of(EventKind.MEETING)
+        return talks and "/" in date.value
+
     def _is_known_meeting(self, trigger: Trigger, before: str) -> bool:
         """Whether it only says who leads talks that were told."""
         leads = before.endswith(("chủ trì ", "điều hành ", "tham dự "))
@@ -137,17 +167,33 @@ class Telling:
 
     def _decides(self, trigger: Trigger) -> bool:
         """Whether somebody is elected to a post, or a body has passed something."""
+        if self.told.any_of(EventKind.VOTE) and trigger.word == "được bầu":
+            return False
         chosen = trigger.word == "được bầu" and _TO_POST.match(self.shadow, trigger.end) is not None
         if trigger.word in ("thông qua", "phê chuẩn", "biểu quyết thông qua"):
             return self.shadow.endswith(("đã ", "vừa ", "nhất trí "), 0, trigger.at)
         return chosen or (trigger.word == "bầu" and _ELECTS.match(self.shadow, trigger.end) is not None)
 
-    def _is_none(self, statement: Piece, group: Group, before: str, *, own: bool) -> bool:
+    def is_official(self, group: Group) -> bool:
+        """Whether it is the first that a spokesman says, whose words are his state's statement."""
+        trigger = group.triggers[0]
+        says = trigger.word in words_of.SAYINGS and not self.told.any_of(EventKind.STATEMENT)
+        return says and _SPOKESMAN.match(self.shadow, group.start, trigger.at) is not None
+
+    def _is_none(
+        self, statement: Piece, group: Group, before: str, date: Mention | None, *, own: bool
+    ) -> bool:
         """Whether events are counted, wished for or customary, or nothing but this paper is signed."""
         trigger = group.triggers[0]
         opens_cell = self.paper.text.startswith(("\t", "\n"), trigger.at - 1)
         counted = _COUNT.search(before) is not None and not opens_cell
         if counted or _OFTEN.search(self.shadow, group.start, group.end):
+            return True
+        if _REGULAR.search(self.shadow, group.start, group.end) and not self._is_on_a_day(date, own):
+            return True
+        if group.kind in (EventKind.VOTE, EventKind.CONFERENCE) and _ITSELF.match(
+            self.shadow, statement.start
+        ):
             return True
         if group.kind is EventKind.VISIT and _TOURISTS.search(self.shadow, group.start, trigger.at):
             return True
@@ -156,10 +202,15 @@ class Telling:
         return group.kind is EventKind.SIGNING and (
             (_SUM.match(self.shadow, trigger.end) is not None and not GOES_ON.match(self.shadow, group.start))
             or before.endswith(words_of.NO_SIGNING)
+            or (not own and _RULE.search(self.shadow, statement.start, statement.end) is not None)
             or (not own and before.endswith("việc "))
             or (not own and _ASKED.search(self.shadow, group.start, trigger.at) is not None)
             or _THIS_PAPER.search(self.shadow, group.start, trigger.at) is not None
         )
+
+    def _is_on_a_day(self, date: Mention | None, own: bool) -> bool:
+        """Whether what is held at regular times is told of one day."""
+        return own and date is not None and "/" not in date.value and len(date.value) >= _DAY
 
     def _is_dated(self, statement: Piece, group: Group, date: Mention) -> bool:
         """Whether the date in the sentence can be that of what its trigger says."""
@@ -192,6 +243,10 @@ class Telling:
         if trigger.name is not None and trigger.name.value.startswith(words_of.KEPT):
             return self.shadow.endswith(words_of.KEEPING, 0, trigger.at)
         names = self.names.within(group.start, group.end)
-        start = max((name.end for name in names if name.end <= trigger.at), default=group.start)
+        first = self.first_named(trigger)
+        start = max((name.end for name in names if name.end <= first), default=group.start)
         words = self.shadow[start : min((n.start for n in names if n.start > trigger.at), default=group.end)]
+        words = words if first == trigger.at else words[: first - start]
+        if own and _THERE.match(self.shadow, statement.start, trigger.at):
+            return True
         return any(word in words for word in words_of.HELD) or (own and trigger.name is not None)

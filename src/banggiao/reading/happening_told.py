@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from dataclasses import replace
 
 from banggiao.reading.records import EventKind, Happening
 
@@ -14,29 +14,63 @@ class Told:
 
     def __init__(self, shadow: str) -> None:
         self.shadow = shadow
-        self._told: dict[EventKind, list[Happening]] = defaultdict(list)
+        self.all: list[Happening] = []
+        self._kinds: set[EventKind] = set()
 
     def add(self, event: Happening) -> None:
-        self._told[event.kind].append(event)
+        self.all.append(event)
+        self._kinds.add(event.kind)
 
     def any_of(self, kind: EventKind) -> bool:
-        return bool(self._told[kind])
+        return kind in self._kinds
 
-    def knows(self, event: Happening) -> bool:
-        """Whether an event of the kind was told that may be this one: by its name, or its day and people."""
-        return any(self._is_same(event, other) for other in self._told[event.kind])
+    def known(self, event: Happening) -> Happening | None:
+        """The event of the kind told that may be this one: by its name, or its day and people."""
+        return next((one for one in self._of(event.kind) if self._is_same(event, one)), None)
+
+    def headed(self, event: Happening) -> Happening | None:
+        """The event of the kind that the text tells of one of those whom a heading without a day names."""
+        if event.on:
+            return None
+        mine = set(self._people(event))
+        return next((one for one in self._of(event.kind) if mine & set(self._people(one))), None)
+
+    def complete(self, known: Happening, event: Happening) -> None:
+        """Give what was told without a day the day on which it is told again."""
+        same = known.kind is EventKind.STATEMENT and self._people(known)[:1] == self._people(event)[:1]
+        if same and known.date is None and event.date is not None:
+            self.all[self.all.index(known)] = replace(
+                known, date=event.date, on=event.on, participants=event.participants
+            )
+
+    def _of(self, kind: EventKind) -> list[Happening]:
+        return [event for event in self.all if event.kind is kind]
 
     def _is_same(self, event: Happening, other: Happening) -> bool:
         if event.name or other.name:
             return self._words(event.name) == self._words(other.name) or self._is_edition(event, other)
+        if event.kind is EventKind.CONFERENCE:
+            return self._is_held_once(event, other)
+        return self._is_done_once(event, other)
+
+    def _is_held_once(self, event: Happening, other: Happening) -> bool:
+        """Whether a meeting without a name is the one told: by its day, its first body, or its word alone."""
+        mine, theirs = self._people(event), self._people(other)
+        bare = not mine and not event.place
+        again = event.on is None and event.rule == other.rule
+        return again or (event.on == other.on and (bare or mine[:1] == theirs[:1]))
+
+    def _is_done_once(self, event: Happening, other: Happening) -> bool:
         mine, theirs = self._people(event), self._people(other)
         if event.kind is EventKind.MEETING:
-            return _may_be_one(event.on, other.on) and set(mine) <= set(theirs)
+            several = mine[:2] if len(mine) > 1 and event.on is None else mine
+            met = all(any(their.endswith(my) for their in theirs) for my in several)
+            return met and _may_be_one(event.on, other.on)
+        if event.kind is EventKind.STATEMENT and event.rule == other.rule and mine[:1] == theirs[:1]:
+            return _may_be_one(event.on, other.on)
         if event.kind is EventKind.VISIT and mine[:1] == theirs[:1]:
             places = self._words(event.place), self._words(other.place)
             return _may_be_one(event.on, other.on) and ("" in places or places[0] == places[1])
-        if event.kind is EventKind.CONFERENCE and not mine and not event.place:
-            return event.on == other.on
         if event.kind is EventKind.VOTE and mine and theirs and _may_be_one(event.on, other.on):
             return theirs[0].endswith(mine[0])
         return event.on == other.on and mine[:1] == theirs[:1]

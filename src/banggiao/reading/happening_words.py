@@ -12,10 +12,11 @@ def _listed(words: str) -> tuple[str, ...]:
 TRIGGERS: dict[EventKind, tuple[str, ...]] = {
     EventKind.VISIT: _listed(
         """
-        thăm, đi công tác, sang làm việc, chuyến công tác, khảo sát, dẫn đầu sang, sang nghiên cứu,
+        thăm, đi công tác, sang công tác, sang làm việc, chuyến công tác, khảo sát,
+        dẫn đầu sang, sang nghiên cứu,
         vào việt nam, lên đường sang, tháp tùng, tham quan, đến làm việc, công tác tại, đón đoàn,
         đón tiếp đoàn, đặt vòng hoa, sang dự, sẽ sang, trở lại, rời hà nội đi, rời hà nội sang, lên đường
-        thăm, lên đường đi, lên đường tới, chuyến đi
+        thăm, lên đường đi, lên đường tới, chuyến đi, cập cảng, chương trình làm việc tại
         """
     ),
     EventKind.MEETING: _listed(
@@ -24,7 +25,7 @@ TRIGGERS: dict[EventKind, tuple[str, ...]] = {
         tham vấn, tiếp xúc với, tiếp xúc song phương, làm việc trực tiếp với, đối thoại với, phiên
         làm việc, buổi làm việc, trao đổi với, trao đổi trực tuyến với, họp trực tuyến với, ăn trưa
         làm việc, hội ý với, họp trực tuyến, họp với, yết kiến, triều kiến, tiếp kiến, đến chào,
-        cuộc làm việc, gặp gỡ
+        cuộc làm việc, gặp gỡ, tiễn, tiễn đoàn, đón tiếp
         """
     ),
     EventKind.CONFERENCE: _listed(
@@ -67,7 +68,7 @@ TRIGGERS: dict[EventKind, tuple[str, ...]] = {
 """Words that tell a happening of each kind."""
 
 NOT_AFTER: dict[str, frozenset[str]] = {
-    "thăm": frozenset("dò khám".split()),
+    "thăm": frozenset("dò khám là còn cũng".split()),
     "khảo sát": frozenset(),
     "tiếp": frozenset("tục theo nhận cận đó đến thu cụ diễn sức nối thị xúc giáp tế cho viện".split()),
     "gặp": frozenset("khó nhiều phải trở vướng một rủi sự cố bất".split()),
@@ -93,7 +94,19 @@ NOT_BEFORE: dict[str, tuple[str, ...]] = {
     "phê chuẩn": ("trình ", "được ", "đã được ", "để ", "nghị quyết "),
     "thông báo": ("ra ", "văn bản ", "bản ", "công hàm ", "theo "),
     "họp trực tuyến": ("phòng ", "cuộc ", "phiên ", "buổi "),
-    "đàm phán": ("thúc đẩy ", "khởi động ", "văn bản ", "kỹ năng ", "tiến trình ", "quá trình ", "kết thúc "),
+    "đàm phán": (
+        "lập đoàn ",
+        "trưởng đoàn ",
+        "của đoàn ",
+        "các đoàn ",
+        "thúc đẩy ",
+        "khởi động ",
+        "văn bản ",
+        "kỹ năng ",
+        "tiến trình ",
+        "quá trình ",
+        "kết thúc ",
+    ),
     "bỏ phiếu": ("đưa ra ", "cuộc "),
     "bầu": ("cuộc ", "được ", "họp "),
     "tiếp": ("trực ", "gián ", "kế ", "nối ", "giao ", "đón "),
@@ -105,6 +118,7 @@ NOT_BEFORE: dict[str, tuple[str, ...]] = {
     "hội nghị": ("trung tâm ",),
     "biểu quyết": ("quyền ",),
     "tập huấn": ("được ", "đã ", "cán bộ "),
+    "bồi dưỡng": ("đào tạo, ", "đào tạo và "),
     "lễ": ("nghi ", "tuần ", "hiếu ", "ngày "),
 }
 """A trigger behind one of these is another word, or told by a longer one."""
@@ -112,7 +126,9 @@ NOT_BEFORE: dict[str, tuple[str, ...]] = {
 BACKGROUND = (
     "nhân ", "nhân dịp ", "dịp ", "bên lề ", "trước ", "sau ", "kết quả ", "nghị quyết ", "thực hiện ",
     "nghị quyết của ", "kết luận ",  "tinh thần ", "nội dung ", "bên lề các ",
-    "kết quả của ", "ban tổ chức ", "các ", "những ", "kỷ yếu ", "biên bản ", "thông báo kết luận ",
+    "kết quả của ", "ban tổ chức ", "ban chỉ đạo ",
+    "đường lối đối ngoại ", "đường lối ", "chủ trương ",
+    "các ", "những ", "kỷ yếu ", "biên bản ", "thông báo kết luận ",
     "theo tinh thần ",
 )  # fmt: skip
 """A meeting behind one of these is only referred to."""
@@ -188,11 +204,16 @@ NAMED: tuple[tuple[str, EventKind], ...] = (
     ("lễ ký", EventKind.SIGNING),
     ("lễ trao văn kiện", EventKind.SIGNING),
     ("hội đàm", EventKind.MEETING),
-    ("hội đàm", EventKind.MEETING),
     ("vòng đàm phán", EventKind.NEGOTIATION),
     ("phiên đàm phán", EventKind.NEGOTIATION),
 )
 """Occasions that are named for what is done there; others are conferences."""
+
+HOUSES = ("đại sứ quán", "tổng lãnh sự quán", "trường", "đại học", "bệnh viện", "học viện")
+"""Bodies that are houses as well: one goes there."""
+
+BODIES = ("đại hội đồng",)
+"""Bodies whose names begin as those of occasions do."""
 
 KEPT = ("Ngày ", "Năm ", "Tết ")
 """Occasions that are kept whatever is done on them."""

@@ -30,6 +30,7 @@ from banggiao.reading.happening_parts import (
 from banggiao.reading.happening_rows import Columns
 from banggiao.reading.happening_telling import GOES_ON, Group, Telling, Trigger
 from banggiao.reading.paper import Paper
+from banggiao.reading.participant_words import SESSION
 from banggiao.reading.participants import Actors, Participant
 from banggiao.reading.records import EventKind, Happening, Label, Mention, Part, Statement
 
@@ -43,7 +44,8 @@ _DEADLINE = Before(
 _PLACE = Before(
     r"(?:tại|ở|từ điểm cầu|địa điểm:?|sang|đến|vào) "
     r"(?:(?:trụ sở|thành phố|tp\.?|thủ đô|tỉnh|huyện|xã|phường|quận"
-    r"|thị trấn|thị xã|khu vực|nhà khách|bang|cửa khẩu|phòng họp|hội trường|phố đi bộ)(?: số)? ){0,6}\Z"
+    r"|thị trấn|thị xã|khu vực|nhà khách|bang|cửa khẩu|quốc tế|sân bay"
+    r"|phòng họp|hội trường|phố đi bộ)(?: số)? ){0,6}\Z"
 )
 _ROW = re.compile(r"(?:\d{1,3}\.?\s)?(đoàn|bản ghi nhớ|thỏa thuận|biên bản|hiệp định)(?= )")
 _ATTENDED = Before(r"(?:dự|chủ trì|cắt băng|cắt băng khai trương) (?:buổi )?(?:lễ|khánh thành|khởi công)\Z")
@@ -51,11 +53,13 @@ _LEADS = Before(
     r"(?:(?:đã|vừa|sẽ) [^,;.]{0,60}(?:tổ chức|dự|chủ trì|phát biểu(?: khai mạc)? tại|khai mạc)) (?:buổi )?\Z"
 )
 _DONE = re.compile(r"(?<!\w)(?:đã|vừa)(?: có)?(?: (?:buổi|cuộc))? \Z")
+_DIRECTLY = re.compile(r"(?: và [^,;.]{2,24})? ")
 _THERE = re.compile(r"(?: chính thức)? (?:nước này|nhiều|một số)(?!\w)")
 _CAPTION = re.compile(r"(?:\A|(?<=\n))(?:toàn cảnh|quang cảnh|ảnh:)|[-–(. ] ?ảnh: [^.]{2,40}\Z")
 _SURE, _LIKELY, _DOUBTFUL = 0.9, 0.6, 0.5  # as often as such events are right in the benchmark's unseen texts
 _MOST_MONTHS = 4
 _NEAR = 40  # characters between a visit and its place
+_OPENING = 60  # characters of a line, within which its day stands
 _OPENS = 8  # characters before a date that opens its line
 _LONGEST = 1500  # characters of a sentence or row
 
@@ -68,9 +72,12 @@ def find_happenings(
     ``first`` is the index of the first block below the head. What stands in no statement (headings, captions,
     lists of recipients) tells only what the statements do not.
     """
-    pieces = [*pieces_of(statements), *others_of(paper, statements, first)]
-    found = sorted(_Finder(paper, shadow, mentions).all(pieces), key=lambda event: event.start)
-    return list(with_later(found, pieces, shadow, mentions))
+    told, others = list(pieces_of(statements)), list(others_of(paper, statements, 0))
+    finder = _Finder(paper, shadow, mentions)
+    below = paper.blocks[first].start if first < len(paper.blocks) else len(shadow)
+    others = [piece for piece in others if piece.start >= below or finder.runs(piece)]
+    found = sorted(finder.all(told, others), key=lambda event: event.start)
+    return list(with_later(found, [*told, *others], shadow, mentions, finder.actors))
 
 
 class _Finder(Telling):
@@ -89,9 +96,14 @@ class _Finder(Telling):
         self.clauses = Clauses(shadow, self.dates, Index([m for m in mentions if m.label in doers]))
         self.days = Days(paper, shadow, self.dates, self.years)
 
-    def all(self, pieces: Sequence[Piece]) -> Iterator[Happening]:
+    def all(self, told: Sequence[Piece], others: Sequence[Piece]) -> list[Happening]:
+        """Return the events that the statements tell, and those that only the ``others`` tell."""
         triggers = self._triggers()
         starts = [trigger.at for trigger in triggers]
+        pieces = sorted([*told, *others], key=lambda piece: piece.start)
+        self.beside = {piece.start for piece in others if not self.runs(piece)}
+        self.beside |= {piece.start for piece in told if self._is_headline(piece)}
+        pieces.sort(key=lambda piece: piece.start in self.beside)
         for statement in sorted(pieces, key=self._is_caption):
             if statement.end - statement.start > _LONGEST:
                 continue
@@ -103,7 +115,20 @@ class _Finder(Telling):
             if row:
                 groups += self._row(statement, groups)
             for group in groups:
-                yield from self._told_by(statement, group)
+                self._tell(statement, group)
+        return self.told.all
+
+    def _is_headline(self, piece: Piece) -> bool:
+        """Whether a statement is a line of its own without a final mark: a heading, or below a picture."""
+        block = self.paper.block_at(piece.start)
+        whole = (piece.start, piece.end) == (block.start, block.end)
+        return whole and not piece.is_row and self.shadow[piece.end - 1].isalnum() and not self.runs(piece)
+
+    def runs(self, piece: Piece) -> bool:
+        """Whether a line that is no statement is running text after all: it opens with the day."""
+        opening = self.dates.within(piece.start, min(piece.start + _OPENING, piece.end))
+        long = piece.end - piece.start > _OPENING
+        return bool(opening) and long and not piece.is_row and opening[0].start - piece.start < _OPENS
 
     def _is_caption(self, piece: Piece) -> bool:
         """Whether it stands below a picture, which the text tells as well."""
@@ -130,8 +155,8 @@ class _Finder(Telling):
             if known is None or end > known.end:
                 found[at] = Trigger(at, end, kind, word)
         for name in self.names.all:
-            if not self.documents.cover(name):
-                called = self.shadow[name.start : name.end]
+            called = self.shadow[name.start : name.end]
+            if not self.documents.cover(name) and not called.startswith(words_of.BODIES):
                 kinds = (kind for words, kind in words_of.NAMED if called.startswith(words))
                 kind = next(kinds, EventKind.CONFERENCE)
                 found[name.start] = Trigger(name.start, name.end, kind, "name", name)
@@ -169,12 +194,13 @@ class _Finder(Telling):
             trigger = Trigger(statement.start, statement.start, kind, "row")
             yield Group(statement.start, statement.end, kind, [trigger], sentence=statement.start)
 
-    def _told_by(self, statement: Piece, group: Group) -> Iterator[Happening]:
+    def _tell(self, statement: Piece, group: Group) -> None:
         date = self.days.of(statement, group)
+        group.listed = self.first_named(group.triggers[0])
         if not self.tells(statement, group, date):
             return
         for participants in self._each_meeting(group):
-            yield from self._event(statement, group, date, participants)
+            self._event(statement, group, date, participants)
 
     def _each_meeting(self, group: Group) -> Sequence[tuple[Participant, ...]]:
         """Who takes part; of a meeting with several, who are listed with commas, one after the other."""
@@ -188,7 +214,7 @@ class _Finder(Telling):
 
     def _event(
         self, statement: Piece, group: Group, date: Mention | None, participants: tuple[Participant, ...]
-    ) -> Iterator[Happening]:
+    ) -> None:
         trigger = group.triggers[0]
         name = trigger.name
         if self.is_row(statement):
@@ -196,7 +222,7 @@ class _Finder(Telling):
             participants = self.columns.participants(group.kind, row, self.actors, participants)
         if not self._is_enough(group, date, participants):
             return
-        place = self._place(group, trigger, participants)
+        place = self._place(statement, group, trigger, participants)
         event = Happening(
             statement.start,
             statement.end,
@@ -211,10 +237,14 @@ class _Finder(Telling):
             f"{group.kind}: {trigger.word}",
             _SURE if date and (participants or name) else _LIKELY if date else _DOUBTFUL,
         )
-        if not self.told.knows(event) or (self.is_row(statement) and name is None):
+        known = self.told.known(event)
+        if known is None and statement.start in self.beside and not self.is_row(statement):
+            known = self.told.headed(event)
+        if known is None or (self.is_row(statement) and name is None):
             self.told.add(event)
             self.days.last = date
-            yield event
+        else:
+            self.told.complete(known, event)
 
     def _is_enough(
         self, group: Group, date: Mention | None, participants: Sequence[tuple[int, int, Part]]
@@ -236,7 +266,8 @@ class _Finder(Telling):
         if group.kind is EventKind.CONFERENCE:
             return self._is_attended(group, trigger)
         people = any(start in self.persons for start, _, _ in participants)
-        if trigger.word in words_of.FIRM or group.kind is EventKind.VOTE:
+        seen = any(part is Part.WITNESSES for _, _, part in participants)
+        if trigger.word in words_of.FIRM or group.kind is EventKind.VOTE or self.is_official(group) or seen:
             return True
         if self._is_referred(trigger):
             return people
@@ -259,8 +290,11 @@ class _Finder(Telling):
         """Whether a ceremony is attended, or the first meeting of the paper is opened, led or held."""
         if _ATTENDED.search(self.shadow, group.start, trigger.end):
             return True
-        leads = _LEADS.search(self.shadow, group.start, trigger.at) is not None
-        return leads and not self.told.any_of(EventKind.CONFERENCE)
+        if self.told.any_of(EventKind.CONFERENCE):
+            return False
+        if SESSION.match(self.shadow, trigger.end):
+            return True
+        return _LEADS.search(self.shadow, group.start, trigger.at) is not None
 
     def _is_far(self, trigger: Trigger, visited: Mention) -> bool:
         """Whether the place is hardly that of "chuyến thăm": it stands in what is said of the visit."""
@@ -277,12 +311,27 @@ class _Finder(Telling):
             if not self.columns.is_origin(p.start)
             and not self.shadow.endswith(("của ", "với "), trigger.end, p.start)
         ]
+        if behind and behind[0].label is Label.ORGANISATION and self._goes_into(trigger, behind[0]):
+            return behind[0]
         cells = [place for place in behind if self.paper.text[place.start - 1] in "\t\n"]
         behind = cells or ([] if trigger.word == "row" else behind)
         return next((place for place in behind if place.label is Label.PLACE), behind[0] if behind else None)
 
+    def _goes_into(self, trigger: Trigger, house: Mention) -> bool:
+        """Whether a mission or a school is what is visited: "thăm và chúc mừng Đại sứ quán A"."""
+        called = self.shadow.startswith(words_of.HOUSES, house.start)
+        return called and _DIRECTLY.fullmatch(self.shadow, trigger.end, house.start) is not None
+
+    def _fills(self, place: Mention) -> bool:
+        """Whether a place is all that a cell holds, and not where a delegation comes from."""
+        alone = (
+            self.paper.text[place.start - 1] in "\t\n"
+            and self.paper.text[place.end : place.end + 1] in "\t\n"
+        )
+        return alone and not self.columns.is_origin(place.start)
+
     def _place(
-        self, group: Group, trigger: Trigger, participants: Sequence[tuple[int, int, Part]]
+        self, statement: Piece, group: Group, trigger: Trigger, participants: Sequence[tuple[int, int, Part]]
     ) -> tuple[int, int] | None:
         actors = {(start, end) for start, end, _ in participants}
         places = [p for p in self.places.within(group.start, group.end) if (p.start, p.end) not in actors]
@@ -290,7 +339,11 @@ class _Finder(Telling):
             visited = self._visited(group, trigger)
             where = (visited.start, visited.end) if visited else None
             return None if where in actors else where
+        if self.is_row(statement) and (filled := [one for one in places if self._fills(one)]):
+            return filled[-1].start, filled[-1].end
         for place in places:
+            if group.kind is EventKind.STATEMENT and place.start > trigger.at:
+                break
             before = self.shadow[max(group.start, place.start - 60) : place.start]
             entered = place.label is Label.ORGANISATION and before.endswith(("vào ", "đến ", "sang "))
             if not entered and _PLACE.search(before):

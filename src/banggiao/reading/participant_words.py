@@ -57,6 +57,8 @@ COUNTED = re.compile(
 )
 DATELINE = re.compile(r", (?:ngày |sáng |chiều |tối )?\d{1,2}[/-]\d{1,2}(?:/\d{4})? [-–] ")
 NO_VERB = (",", ".", ";", ")", " từ ", " ngày ", " vào ", "\n")
+SESSION = re.compile(r" (?:thứ|lần|lần thứ) \w+ của (?:các )?")
+RECEIVES = frozenset({"tiếp", "đón tiếp", "tiễn", "tiễn đoàn"})
 CALLS = frozenset({"chào xã giao", "đến chào", "yết kiến", "triều kiến"})
 INVITED = re.compile(r"(?:theo|nhận) lời mời của (?:[^,;.]{0,60} )?\Z")
 INVITES = re.compile(r"(?<!\w)mời (?!của)")

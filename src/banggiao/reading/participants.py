@@ -109,6 +109,14 @@ class Actors:
         found.sort()
         return found
 
+    def bodies(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Return the bodies, groups, posts and counted people that ``start:end`` lists."""
+        listed = (Label.ORGANISATION, Label.GROUP, Label.POST)
+        found = [(a, b) for a, b, label in self.within(start, end) if label in listed]
+        return sorted(
+            [*found, *((m.start, m.end) for m in self.counted if start <= m.start and m.end <= end)]
+        )
+
     def is_delegation(self, participant: Participant) -> bool:
         """Whether it is a delegation as a noun, for which whoever leads it stands."""
         return self.shadow.startswith("đoàn", participant[0])
@@ -163,10 +171,12 @@ class Actors:
         word = self.shadow[group.triggers[0].at : after]
         before = [one for one in actors if one[1] <= group.subjects_end] or self._subject_before(group)
         behind = [one for one in actors if one[0] >= after]
-        if kind is EventKind.MEETING and (word == "tiếp" or word in words_of.CALLS):
+        if kind is EventKind.MEETING and (word in words_of.RECEIVES or word in words_of.CALLS):
             first, second = (Part.VISITS, Part.HOSTS) if word in words_of.CALLS else (Part.HOSTS, Part.VISITS)
             if not before:  # "Tại buổi tiếp, A …"
                 return tuple((a, b, first) for a, b, _ in behind[:1])
+            if any(one[2] is Label.PERSON for one in before):
+                before = [one for one in before if one[2] is not Label.PLACE]
             guests = [(a, b, second) for a, b, _ in behind[:1]]
             return (*((a, b, first) for a, b, _ in self._run(before)), *guests)
         part = _OF_KIND[kind]
@@ -176,7 +186,12 @@ class Actors:
                 before = [one for one in behind if words_of.INVERTED.search(self.shadow, after, one[0])][:1]
         if any(one[2] is Label.PERSON for one in before):
             before = [one for one in before if one[2] is not Label.PLACE]
+        if kind is EventKind.MEETING and any(one[2] is Label.PERSON for one in behind):
+            behind = [one for one in behind if one[2] is not Label.PLACE]
+            before = [one for one in before if one[2] is not Label.PLACE]
         before = self._run(before)
+        if kind is EventKind.SIGNING and (seen := self._witnesses(before, group)):
+            return tuple(seen)
         if kind is EventKind.STATEMENT:
             return tuple((a, b, part) for a, b, _ in before) or self._author(group)
         if kind is EventKind.VOTE:
@@ -224,7 +239,8 @@ class Actors:
                 kept.pop()  # "Đoàn Chủ tịch UBND tỉnh A thăm": the person stands for it
             if label is Label.PERSON and _LED.search(self.shadow, max(0, start - 130), start):
                 while kept and kept[-1][2] is not Label.PERSON:
-                    kept.pop()
+                    if kept.pop()[2] is None:
+                        break
             kept.append(actor)
         return kept
 
@@ -236,12 +252,12 @@ class Actors:
         """The last actor and those listed with it."""
         run: list[_Actor] = []
         for actor in reversed(actors):
-            if run and not self._is_listed(actor[1], run[0][0]):
+            if run and not self.is_listed(actor[1], run[0][0]):
                 break
             run.insert(0, actor)
         return run
 
-    def _is_listed(self, start: int, end: int) -> bool:
+    def is_listed(self, start: int, end: int) -> bool:
         between = self._between(start, end)
         return words_of.LISTED.search(between) is not None and words_of.BREAKS.search(between) is None
 
@@ -314,7 +330,7 @@ class Actors:
         """The first actor and those listed with it."""
         run = actors[:1]
         for actor in actors[1:]:
-            if not self._is_listed(run[-1][1], actor[0]):
+            if not self.is_listed(run[-1][1], actor[0]):
                 break
             run.append(actor)
         return run
@@ -339,6 +355,10 @@ class Actors:
             if part is not None and (label is not Label.PLACE or part in _OF_STATES):
                 found.insert(0, (a, b, part))
             after = a
+        if session := words_of.SESSION.match(self.shadow, group.triggers[0].end):
+            index = bisect_left(self.starts, session.end())
+            whose = [one for one in self.all[index : index + 1] if one.start == session.end()]
+            found += [(one.start, one.end, Part.ORGANISES) for one in whose]
         known = {one[:2] for one in found}
         found += [one for one in self._goes_to(actors, group) if one[:2] not in known]
         found += [(m.start, m.end, Part.ATTENDS) for m in self.counted if start <= m.start and m.end <= end]
@@ -346,7 +366,7 @@ class Actors:
 
     def _goes_to(self, actors: Sequence[_Actor], group: Group) -> list[Participant]:
         """The subject of the verb before a meeting: "X đi Lào để dự Hội nghị", "chủ trì phiên họp, X"."""
-        at, after = group.triggers[0].at, group.triggers[0].end
+        at, after = group.listed or group.triggers[0].at, group.triggers[0].end
         verb = words_of.GOES.search(self.shadow, max(group.start, at - _NEAR), at)
         if verb is None:
             return []

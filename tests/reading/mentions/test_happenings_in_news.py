@@ -1,0 +1,94 @@
+"""Events as newspapers and laws tell them: what only looks like one, what is told twice, who came."""
+
+from __future__ import annotations
+
+from tests.reading.mentions.test_happenings import kinds, told
+
+
+def test_the_words_by_which_a_law_was_passed_are_no_vote() -> None:
+    text = "Luật này được Quốc hội khóa XV, kỳ họp thứ 3, thông qua ngày 12 tháng 3 năm 2026."
+    assert kinds(text) == []
+
+
+def test_a_delegation_for_negotiations_does_not_yet_negotiate() -> None:
+    text = "Ngày 12/3/2026, ông Nguyễn Văn Minh quyết định thành lập Đoàn đàm phán với Nhật Bản."
+    assert kinds(text) == []
+
+
+def test_a_numbered_round_is_no_sum() -> None:
+    text = "Từ ngày 12 đến ngày 15/5/2026, phiên 7 đàm phán giữa Bộ Ngoại giao và Bộ Công an diễn ra."
+    assert kinds(text) == [
+        ("negotiation", ["Bộ Ngoại giao: negotiates", "Bộ Công an: negotiates"], "2026-05-12/2026-05-15")
+    ]
+
+
+def test_regular_talks_of_one_day_are_a_meeting() -> None:
+    regular = "Bộ Ngoại giao và Bộ Công an hội đàm định kỳ."
+    assert kinds(regular) == []
+    assert kinds("Ngày 12/3/2026, " + regular)[0][0] == "meeting"
+
+
+def test_a_line_that_opens_with_a_day_tells_before_what_goes_on_below() -> None:
+    text = (
+        "Trưa 12/3/2026, Chủ tịch UBND tỉnh Quảng Ninh Nguyễn Văn Minh đã hội kiến ông Trần Đức Hải\n"
+        "Ông Nguyễn Văn Minh bày tỏ vui mừng hội kiến ông Hải."
+    )
+    assert kinds(text) == [("meeting", ["Nguyễn Văn Minh: meets", "Trần Đức Hải: meets"], "2026-03-12")]
+
+
+def test_a_message_told_again_with_its_day_is_one() -> None:
+    text = (
+        "Ông Nguyễn Văn Minh đã gửi điện mừng tới Lào.\n"
+        "Ngày 12/3/2026, ông Nguyễn Văn Minh và ông Trần Đức Hải đã gửi điện mừng tới Lào."
+    )
+    people = ["Nguyễn Văn Minh: speaks", "Trần Đức Hải: speaks"]
+    assert kinds(text) == [("statement", people, "2026-03-12")]
+
+
+def test_who_is_seen_off_visits() -> None:
+    text = "Sáng 12/3/2026, ông Nguyễn Văn Minh tiễn ông Trần Đức Hải."
+    assert kinds(text) == [("meeting", ["Nguyễn Văn Minh: hosts", "Trần Đức Hải: visits"], "2026-03-12")]
+
+
+def test_a_meeting_that_is_left_for_the_next_is_not_that_one() -> None:
+    text = "Ngoài cuộc hội đàm, ông Nguyễn Văn Minh sẽ gặp ông Trần Đức Hải."
+    assert kinds(text) == [("meeting", ["Nguyễn Văn Minh: meets", "Trần Đức Hải: meets"], None)]
+
+
+def test_who_stands_by_when_papers_are_signed_is_a_witness() -> None:
+    text = "Sau hội đàm, hai lãnh đạo chứng kiến lễ ký Tuyên bố chung Việt Nam - Lào."
+    assert kinds(text) == [("signing", ["hai lãnh đạo: witnesses"], None)]
+
+
+def test_something_may_be_signed_in_a_year() -> None:
+    text = "Bộ Ngoại giao và Bộ Công an đã ký kết thỏa thuận hợp tác vào năm 2019."
+    assert kinds(text)[0] == (
+        "signing",
+        ["Bộ Ngoại giao: signs", "Bộ Công an: signs"],
+        "2019-01-01/2019-12-31",
+    )
+
+
+def test_the_bodies_that_attend_are_told_in_the_next_sentence() -> None:
+    text = (
+        "Ngày 12/3/2026, Bộ Ngoại giao tổ chức hội nghị tại Quảng Ninh. "
+        "Tham dự hội nghị có ông Nguyễn Văn Minh; đại diện Bộ Công an."
+    )
+    assert kinds(text)[0][1] == [
+        "Bộ Ngoại giao: organises",
+        "Nguyễn Văn Minh: attends",
+        "Bộ Công an: attends",
+    ]
+
+
+def test_what_a_statement_is_about_is_not_where_it_is_made() -> None:
+    text = "Ngày 12/3/2026, Bộ Ngoại giao ra tuyên bố về tình hình tại Lào."
+    assert told(text) == [("statement", ["Bộ Ngoại giao: speaks"], "2026-03-12", None)]
+
+
+def test_each_of_two_named_meetings_has_those_who_attend_both() -> None:
+    text = (
+        "Ông Nguyễn Văn Minh tham dự Hội nghị Ngoại vụ toàn quốc lần thứ 2 và "
+        "Hội nghị Hợp tác quốc tế lần thứ 5."
+    )
+    assert [people for _, people, _ in kinds(text)] == [["Nguyễn Văn Minh: attends"]] * 2
