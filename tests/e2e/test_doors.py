@@ -75,7 +75,7 @@ def test_who_decides_and_how_much_are_found_from_the_menu(page, shot):
     page.goto("/authority/")
     page.get_by_label("Việc", exact=True).select_option(index=1)
     page.get_by_role("button", name="Xem").first.click()
-    expect(page.locator("#found-authority")).to_be_visible()
+    expect(page.locator("#table-authorities")).to_be_visible()
     page.get_by_label("Nội dung chi").select_option(label="Thuê chỗ ở")
     page.get_by_label("Hạng khách").select_option(label="hạng A")
     page.get_by_role("button", name="Xem").last.click()
