@@ -19,12 +19,14 @@ from django.conf import settings
 logger = logging.getLogger("banggiao.api")
 WINDOW = 60.0
 """Seconds, from a token's first request on."""
+_TURN = 5.0
+"""Seconds for which a process may wait for its turn to write: by then another has begun later than it asked."""
 
 _TABLE = "CREATE TABLE IF NOT EXISTS came (token BLOB PRIMARY KEY, began REAL, times INTEGER) WITHOUT ROWID"
 _COUNT = """
 INSERT INTO came VALUES (:token, :now, 1) ON CONFLICT (token) DO UPDATE SET
-    times = CASE WHEN began BETWEEN :over AND :now THEN times + 1 ELSE 1 END,
-    began = CASE WHEN began BETWEEN :over AND :now THEN began ELSE :now END
+    times = CASE WHEN began BETWEEN :over AND :soon THEN times + 1 ELSE 1 END,
+    began = CASE WHEN began BETWEEN :over AND :soon THEN began ELSE :now END
 RETURNING began, times
 """
 _PRAGMAS = "PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF;"
@@ -44,7 +46,7 @@ class Counting:
         able to when the disk is full.
         """
         now = time.time()
-        told = {"token": token.bytes, "now": now, "over": now - WINDOW}
+        told = {"token": token.bytes, "now": now, "over": now - WINDOW, "soon": now + _TURN}
         try:
             with self._lock:
                 [(began, times)] = self._database().execute(_COUNT, told).fetchall()
@@ -57,7 +59,7 @@ class Counting:
         path = Path(settings.BANGGIAO_HOME) / "cache" / "requests.sqlite3"
         if self._opened is None or self._opened[0] != path:
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            opened = sqlite3.connect(path, timeout=5, isolation_level=None, check_same_thread=False)
+            opened = sqlite3.connect(path, timeout=_TURN, isolation_level=None, check_same_thread=False)
             opened.executescript(_PRAGMAS)
             opened.execute(_TABLE)
             self._opened = (path, opened)
