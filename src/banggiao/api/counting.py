@@ -20,7 +20,7 @@ logger = logging.getLogger("banggiao.api")
 WINDOW = 60.0
 """Seconds, from a token's first request on."""
 _TURN = 5.0
-"""Seconds for which a process may wait for its turn to write: by then another has begun later than it asked."""
+"""Seconds for which a process may wait for its turn: by then another may have begun later than it asked."""
 
 _TABLE = "CREATE TABLE IF NOT EXISTS came (token BLOB PRIMARY KEY, began REAL, times INTEGER) WITHOUT ROWID"
 _COUNT = """
