@@ -185,15 +185,12 @@ def _note(found: dict[str, Any]) -> str:
 if __name__ == "__main__":
     if len(sys.argv) > 1:
         what, *count = sys.argv[1:]
-        print(
-            json.dumps(
-                _files()
-                if what == "files"
-                else _jobs(int(count[0]))
-                if what == "jobs"
-                else _drop(count[0], int(count[1]))
-            )
-        )
+        work = {
+            "files": _files,
+            "drop": lambda: _drop(count[0], int(count[1])),
+            "jobs": lambda: _jobs(int(count[0])),
+        }
+        print(json.dumps(work[what]()))
     else:
         for bar in measured():
             print(f"{bar.what:<70} {bar.told:>8}  {bar.bar_told}  {bar.note}", flush=True)

@@ -69,7 +69,7 @@ def test_a_bodys_feed_has_the_duties_of_the_calendar(sign_in, task):
     browser = sign_in()
     key = Actor.objects.get(code="mfa").key
     feed = events(made(browser, f"body:{key}"))
-    page = browser.get("/calendar/").context["duties"]
+    page = browser.get("/calendar/").context["tables"]["duties"].table.lines
     year = timezone.localdate().year
     duties = {uid for uid in feed if uid.startswith("deadline-") and uid.endswith(f"-{year}@banggiao")}
     assert len(duties) == len(page) > 0

@@ -75,7 +75,8 @@ def _parts(parts: Sequence[Cell], head: Head) -> SafeString:
 
 
 def _part(cell: Cell, head: Head) -> SafeString:
-    words = format_html("{}", f"{words_of(cell.value)} {head.unit}" if head.unit else words_of(cell.value))
+    plus = "+" if cell.signed and isinstance(cell.value, int) and cell.value > 0 else ""
+    words = format_html("{}", f"{plus}{words_of(cell.value)} {head.unit}".rstrip())
     if cell.url:
         words = format_html('<a href="{}">{}</a>', cell.url, words)
     if cell.strong:

@@ -75,13 +75,15 @@ class Head:
 @dataclass(frozen=True, slots=True)
 class Cell:
     """A value with how the page shows it: the address it leads to; the colour of its ``chip``, None where it
-    is none; ``beside`` it on the page alone: an address, its words, and of what, for those who cannot see."""
+    is none; ``beside`` it on the page alone: an address, its words, and of what, for those who cannot see.
+    A number that is ``signed`` tells a difference: on the page, one above zero has its plus."""
 
     value: Value
     url: str = ""
     chip: str | None = None
     strong: bool = False
     faint: bool = False
+    signed: bool = False
     beside: tuple[str, str, str] | None = None
 
 

@@ -136,7 +136,8 @@ def test_no_pattern_takes_more_than_the_texts_grow() -> None:
     [r"(?:a+)+b", r"(?:a|a)*b", r"\d+(?:[.,]\d+)*\Z", r"<[^>]*>", r"\s*x?\s*\Z", r"a.*b", r"(?:, | và )+\Z"],
 )
 def test_a_pattern_that_tries_all_ways_is_caught(pattern: str) -> None:
-    assert slow_text(Used("planted", re.compile(pattern), frozenset({"search"})))
+    planted = Used("planted", re.compile(pattern), frozenset({"search"}))
+    assert any(slow_text(planted) for _ in range(3))  # a busy machine may hide how it grows, once
 
 
 @pytest.mark.parametrize(

@@ -88,7 +88,7 @@ def _totals(found: Sequence[Check]) -> Table:
             called(check.figure.indicator), check.on, Cell(check.official, address_of("figure", key)),
             Cell(mark_words(mark), chip="") if mark else "",
             Cell(check.counted, reverse("web:check_rows", args=[key])),
-            Cell(check.difference, chip="bad" if check.difference else "good"), check.rule,
+            Cell(check.difference, chip="bad" if check.difference else "good", signed=True), check.rule,
         ]  # fmt: skip
         lines.append(Line(cells, key))
     return described(
