@@ -52,6 +52,19 @@ def test_personal_fields_are_written_and_never_told(described):
     assert not personal & set(schemas["PersonValues"]["properties"])
 
 
+def test_every_noun_that_people_write_circulates_and_says_so(described):
+    schemas, paths = described["components"]["schemas"], described["paths"]
+    for noun in nouns():
+        for deed in ("release", "decide"):
+            assert (f"/api/v1/{noun.code}/{{key}}/{deed}" in paths) == noun.writable
+        if noun.writable:
+            for sent in ("Create", "Bulk"):
+                offered = schemas[f"{noun.code.title()}{sent}"]["properties"]
+                assert ("circulation" in offered) == (not noun.part_of)
+        assert {"circulation", "release"} <= set(schemas[f"{noun.code.title()}Record"]["properties"])
+    assert schemas["CirculationNew"]["properties"]["reach"]["enum"] == ["agency", "named"]
+
+
 def test_the_operations_answer_as_they_say(member):
     one = caller_for(member("thu", mfa=["drafter", "approver", "personal"]))
     keys = keys_there()

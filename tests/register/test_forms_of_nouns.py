@@ -1,5 +1,6 @@
 """Forms derived from nouns: what is typed, what is refused in words beside its field, what somebody else did."""
 
+import re
 import uuid
 from dataclasses import replace
 
@@ -262,10 +263,31 @@ def test_only_named_readers_see_a_record_that_circulates_to_them(vietnam, sign_i
     drafter = sign_in("lan", mfa=["drafter"])
     assert 'value="named"' not in drafter.get("/r/engagement/new/").content.decode()
     assert drafter.post("/r/engagement/new/", told).status_code == 422
-    assert sign_in("minh", mfa=["approver"]).post("/r/engagement/new/", told).status_code == 302
+    approver = sign_in("minh", mfa=["approver"])
+    assert approver.post("/r/engagement/new/", told).status_code == 302
     made = Engagement.objects.get(title="Chỉ Bộ Công Thương")
+    page = approver.get(f"/r/engagement/{made.key}/").content.decode()  # who entered it is among the readers,
+    assert "Bộ Công Thương, Minh" in page  # and the page says so
     assert sign_in("hung", bct=["reader"]).get(f"/r/engagement/{made.key}/").status_code == 200
     assert sign_in("tam", btp=["reader"]).get(f"/r/engagement/{made.key}/").status_code == 404
+
+
+def test_the_form_offers_only_the_circulations_that_are_accepted_from_who_fills_it(vietnam, sign_in):
+    def offered(page):
+        return re.findall(r'name="_circulation" value="(\w+)"', page.content.decode())
+
+    drafter, approver = sign_in("lan", mfa=["drafter"]), sign_in("minh", mfa=["approver"])
+    elsewhere = sign_in("hung", bct=["drafter"], mfa=["approver"])  # an approver, but not of her own body
+    assert offered(drafter.get("/r/engagement/new/")) == ["agency"]
+    assert 'name="_readers"' not in drafter.get("/r/engagement/new/").content.decode()
+    assert offered(elsewhere.get("/r/engagement/new/")) == ["agency"]
+    assert offered(approver.get("/r/engagement/new/")) == ["agency", "named"]
+    assert offered(approver.get("/r/participation/new/")) == []
+    told = {"title": "Không mở ngay được", "kind": "meeting", "status": "planned", "_circulation": "public"}
+    refused = approver.post("/r/engagement/new/", told)
+    assert refused.status_code == 422
+    assert "hãy trình người khác duyệt" in refused.content.decode()
+    assert not Engagement.objects.filter(title=told["title"]).exists()
 
 
 def test_personal_data_is_entered_only_with_the_day_until_which_it_is_kept(vietnam, sign_in):

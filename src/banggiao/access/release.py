@@ -14,18 +14,20 @@ from django.utils import timezone
 
 from banggiao.access.models import Release, ReleaseState, User
 from banggiao.actors.models import Actor
-from banggiao.core.access import Question, Viewer, label_get
+from banggiao.core.access import PUBLIC_LABEL, Question, Viewer, label_get, label_of
 from banggiao.core.audit import record_event
 from banggiao.core.errors import DeedRefused
 from banggiao.core.models import AccessLabel, Circulation, NounRecord
 from banggiao.core.nouns import noun_of
 from banggiao.core.prepared import KEY, prepared
+from banggiao.core.secrecy import text_guarded
 from banggiao.language.folding import search_key
 from banggiao.sources.cleaning import state_of
 from banggiao.sources.finding import SHOWN, Found, records_found
 from banggiao.sources.records import locked
 
-_LONGEST_LIST = 200
+LONGEST_LIST = 200
+"""Readers whom one may name."""
 
 
 def label_chosen(
@@ -86,12 +88,18 @@ def keys_named(listed: str, by: Viewer) -> set[UUID]:
     a line.
 
     Raises:
-        DeedRefused: a name is unknown, or means several.
+        DeedRefused: a name is unknown or means several, or there are too many.
     """
     found: set[UUID] = set()
+    names = [" ".join(line.split()) for line in listed.splitlines() if line.strip()]
+    if len(names) > LONGEST_LIST:
+        raise DeedRefused(
+            "named-many", f"Tối đa {LONGEST_LIST} người, cơ quan.", f"At most {LONGEST_LIST} readers.",
+            field="named",
+        )  # fmt: skip
     actors = Actor.objects.visible_to(by).current()
     staying = User.objects.filter(left_at__isnull=True)
-    for name in [" ".join(line.split()) for line in listed.splitlines() if line.strip()][:_LONGEST_LIST]:
+    for name in names:
         users = staying.filter(username=name.casefold())
         if key := _as_key(name):
             known = [found for rows in (actors, staying) for found in _keys(rows.filter(key=key))]
@@ -157,17 +165,28 @@ def owner_of(record: NounRecord, by: Viewer) -> UUID | None:
     return record.label.owner or by.home
 
 
+def goes_with_whole(record: NounRecord) -> bool:
+    """Return whether a record circulates as that of which it is a part, so that nobody asks for it by itself.
+    A part of what everybody sees is released by itself."""
+    part_of = noun_of(record.noun_code).part_of
+    return bool(part_of) and label_of(getattr(record, part_of)) != PUBLIC_LABEL
+
+
 def release_ask(*, record: NounRecord, target: AccessLabel, by: Viewer, comment: str = "") -> Release:
     """Ask that a record be seen as ``target`` says.
 
     Raises:
-        DeedRefused: the person may not ask, the record has this circulation, or was asked for already.
+        DeedRefused: the person may not ask, the record has this circulation, goes with its whole or was asked
+            for already.
     """
     noun = noun_of(record.noun_code)
+    comment = text_guarded(comment.strip(), "comment")
     with transaction.atomic():
         record = locked(record, by)
         by.require(noun.code, "release", state=state_of(noun, record), label=record.label_id)
-        if noun.part_of:
+        if not noun.writable:
+            raise DeedRefused("not-writable", "Không sửa tay được.", "It is not changed by hand.")
+        if goes_with_whole(record):
             raise DeedRefused(
                 "release-part",
                 "Phạm vi lưu hành theo bản ghi mà nó thuộc về; hãy trình ở bản ghi đó.",
@@ -184,7 +203,7 @@ def release_ask(*, record: NounRecord, target: AccessLabel, by: Viewer, comment:
                     record_key=record.key,
                     target=target,
                     drafter=_user(by),
-                    comment=comment.strip(),
+                    comment=comment,
                 )
         except IntegrityError:
             raise DeedRefused(
@@ -197,7 +216,7 @@ def release_ask(*, record: NounRecord, target: AccessLabel, by: Viewer, comment:
             who=by.name,
             before={"label": record.label_id},
             after={"label": target.pk},
-            reason=comment.strip(),
+            reason=comment,
         )
         return release
 
@@ -209,7 +228,7 @@ def release_decide(*, release: Release, approve: bool, comment: str, by: Viewer)
         DeedRefused: it was decided, the person drafted it herself or is no approver of the record's owner or
             of a body above it, nothing is said on return, or the record may not be seen so widely.
     """
-    comment = comment.strip()
+    comment = text_guarded(comment.strip(), "comment")
     with transaction.atomic():
         release = (
             Release.objects.select_for_update(of=("self",))

@@ -92,8 +92,8 @@ OPERATIONS = {
     ),
     "create": Operation(
         "Tạo", "Create",
-        "Một bản ghi mới; lưu hành trong cơ quan cho đến khi được duyệt. / A new record; within one's "
-        "own body until it is released.",
+        "Một bản ghi mới; lưu hành trong cơ quan cho đến khi được duyệt, hoặc chỉ đến những người nêu tên. "
+        "/ A new record; within one's own body until it is released, or for named readers.",
         (409, *_BODY), ("Idempotency-Key",),
     ),
     "bulk": Operation(
@@ -112,6 +112,17 @@ OPERATIONS = {
     ),
     "restore": Operation(
         "Khôi phục", "Restore", "Đưa trở lại. / Back into lists.", _CHANGE, ("If-Match", "Idempotency-Key")
+    ),
+    "release": Operation(
+        "Trình đổi phạm vi lưu hành", "Ask for another circulation",
+        "Người khác duyệt; đến lúc đó chưa có gì đổi. / Another person decides; until then nothing changes.",
+        _CHANGE, ("If-Match", "Idempotency-Key"),
+    ),
+    "decide": Operation(
+        "Duyệt phạm vi lưu hành, hoặc trả lại", "Release as was asked, or return",
+        "Điều đang chờ duyệt ở “release” của bản ghi; không phải đề nghị của chính mình. / What waits in "
+        "“release” of the record; never one's own asking.",
+        _CHANGE, ("If-Match", "Idempotency-Key"),
     ),
 }  # fmt: skip
 

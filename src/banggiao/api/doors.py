@@ -13,12 +13,21 @@ from pydantic import BaseModel, Field
 from banggiao.api import deprecations
 from banggiao.api.asking import cursor_given, known_only, list_asked
 from banggiao.api.bearers import AccessToken, bearer_of
+from banggiao.api.circulating import (
+    ReleaseDecision,
+    ReleaseTold,
+    ReleaseWanted,
+    asked,
+    circulation_told,
+    decided,
+)
 from banggiao.api.describing import OPERATIONS, Described
+from banggiao.api.kinds import MOMENT
 from banggiao.api.once import once
 from banggiao.api.problems import spoken
 from banggiao.api.reading import JsonParser
 from banggiao.api.refusing import refusals_answered
-from banggiao.api.schemas import MOMENT, Deed, Types, Written, types_of
+from banggiao.api.schemas import Deed, Types, Written, types_of
 from banggiao.api.telling import Reply, matched, page_told, row_told, tag, to_json, unless_known, version_of
 from banggiao.api.writing import changed, created, created_many
 from banggiao.core.access import Question, Viewer
@@ -30,6 +39,10 @@ from banggiao.sources.records import locked
 from banggiao.sources.valued import record_valued, values_page
 
 DEEDS: dict[str, Callable[..., NounRecord]] = {"archive": record_archive, "restore": record_restore}
+RELEASING: dict[str, tuple[type[BaseModel], Callable[..., dict[str, Any]]]] = {
+    "release": (ReleaseWanted, asked),
+    "decide": (ReleaseDecision, decided),
+}
 View = Callable[..., HttpResponse]
 
 
@@ -70,6 +83,8 @@ def _add(api: NinjaAPI, noun: Noun, types: Types) -> None:
     if noun.writable:
         for deed in DEEDS:
             add(deed, "POST", f"{of_one}/{deed}", _does(noun, deed), types.record)
+        for deed in RELEASING:
+            add(deed, "POST", f"{of_one}/{deed}", _releases(noun, deed), ReleaseTold)
 
 
 def _lists(noun: Noun, asked_type: type[BaseModel]) -> View:
@@ -158,6 +173,23 @@ def _does(noun: Noun, name: str) -> View:
     return _typed(view, sent=_from(Body, Deed, ...))
 
 
+def _releases(noun: Noun, name: str) -> View:
+    sent_type, done = RELEASING[name]
+
+    def view(request: HttpRequest, key: UUID, sent: Any) -> HttpResponse:
+        viewer = _viewer(request, noun, "view")
+
+        def deed() -> Reply:
+            record = locked(_record(noun, key, viewer), viewer)
+            matched(request, noun.code, key)
+            body = to_json(done(record, sent, viewer))  # the record may be out of the caller's sight by now
+            return Reply(200, body, {"ETag": tag(body, version_of(record))})
+
+        return _written(request, noun, name, deed)
+
+    return _typed(view, sent=_from(Body, sent_type, ...))
+
+
 def _typed(view: View, **kinds: Any) -> View:
     """Return the view with the types of its noun, by which a request is validated and described."""
     view.__annotations__ = {"request": HttpRequest, "key": UUID, **kinds}
@@ -194,7 +226,7 @@ def _told(
     told = record_valued(record, viewer, language=spoken(), at=at)
     if told is None:
         raise Http404
-    body = to_json(row_told(noun, told))
+    body = to_json({**row_told(noun, told), **(circulation_told(record) if at is None else {})})
     return Reply(status, body, {"ETag": tag(body, version_of(record)), **(headers or {})})
 
 

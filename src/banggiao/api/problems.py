@@ -31,14 +31,20 @@ TITLES: dict[int, tuple[str, str]] = {
     500: ("Lỗi máy chủ", "The server failed"),
 }
 _STATUSES = {
-    "not-allowed": 403, "not-found": 404, "alike": 409, "archived": 409, "depended-on": 409,
-    "changed-since": 412, "if-match": 428, "too-often": 429, "media-type": 415, "token-unknown": 401,
-    "token-revoked": 401, "token-expired": 401, "token-none": 401, "json": 400, "too-large": 413,
+    "json": 400, "token-unknown": 401, "token-revoked": 401, "token-expired": 401, "token-none": 401,
+    "not-allowed": 403, "release-first": 403, "release-own": 403, "not-found": 404, "alike": 409,
+    "archived": 409, "depended-on": 409, "release-open": 409, "release-same": 409, "release-part": 409,
+    "release-none": 409, "release-decided": 409, "changed-since": 412, "too-large": 413, "media-type": 415,
+    "if-match": 428, "too-often": 429,
 }  # fmt: skip
 
 
-_OWN = frozenset({"reason", "retain_until"})
-"""Fields of a request that are no fields of the record."""
+_OWN = {
+    "reason": "/reason", "retain_until": "/retain_until", "comment": "/comment",
+    "circulation": "/circulation", "named": "/circulation/readers",
+    "embargo_until": "/circulation/embargo_until",
+}  # fmt: skip
+"""Fields of a request that are no fields of the record, and where they stand in it."""
 
 
 class Problem(Exception):
@@ -88,8 +94,9 @@ def of_refusal(refusal: DeedRefused, method: str, path: str) -> HttpResponse:
             for row, fault in refusal.faults[:MOST]
         ]  # fmt: skip
     elif refusal.field:
-        place = "?" if method == "GET" else "/" if refusal.field in _OWN else "/values/"
-        errors = [error(f"{place}{refusal.field}", refusal.code, refusal.vietnamese, refusal.english)]
+        asked = f"?{refusal.field}" if method == "GET" else ""
+        place = asked or _OWN.get(refusal.field, f"/values/{refusal.field}")
+        errors = [error(place, refusal.code, refusal.vietnamese, refusal.english)]
     else:
         errors = []
     status = _STATUSES.get(refusal.code, 422)

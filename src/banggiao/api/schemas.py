@@ -1,5 +1,5 @@
 """The types of the API, from the description of a noun: what is told of a record, what is written, what a
-list is asked for. Patterns are of the dialect that JSON Schema and the validator share."""
+list is asked for."""
 
 from __future__ import annotations
 
@@ -9,34 +9,19 @@ from typing import Annotated, Any, Literal, get_origin
 from uuid import UUID
 
 from django.db.backends.base.operations import BaseDatabaseOperations
-from pydantic import BaseModel, ConfigDict, Field, create_model
+from pydantic import BaseModel, Field, create_model
 
+from banggiao.api.circulating import CirculationNew, CirculationTold, ReleaseTold
 from banggiao.api.deprecations import marked
+from banggiao.api.kinds import DATE, MOMENT, NUMBER, TEXT, WEB, WORDS, Day, Reason, Taken
 from banggiao.core.nouns import DATES, Derived, Kind, Noun, noun_of
 from banggiao.core.nouns import Field as NounField
 from banggiao.sources.listed import BELOW, NONE, PAST, SINCE, UNTIL
 
 MOST_ROWS = 5000
 SIZE, MOST_LISTED = 50, 200
-TEXT = r"^[^\x00]*$"
-WORDS = r"^[^\x00]*[^\x00\s][^\x00]*$"
-_DAY = r"[12][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
-DAY = f"^{_DAY}$"
-DATE = r"^[12][0-9]{3}(-Q[1-4]|-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
-MOMENT = rf"^{_DAY}(T[0-2][0-9]:[0-5][0-9](:[0-5][0-9])?(Z|[+-][01][0-9]:[0-5][0-9])?)?$"
-NUMBER = r"^-?[0-9]{1,14}(\.[0-9]{1,9})?$"
-WEB = r"^https?://[^\x00\s]+$"
 _LONGEST_TEXT, _LONGEST_NAME, _LONGEST_WORDS = 20_000, 500, 200
 _MOST_VALUES = 50
-
-Day = Annotated[str, Field(pattern=DAY)]
-Reason = Annotated[str, Field(pattern=WORDS, max_length=2000)]
-
-
-class Taken(BaseModel):
-    """What a caller sends: nothing that is not asked for, nothing of another type."""
-
-    model_config = ConfigDict(extra="forbid", strict=True)
 
 
 class Grounds(Taken):
@@ -110,6 +95,10 @@ def types_of(noun: Noun) -> Types:
         names=(dict[str, str], Field(description="Khóa → tên của bản ghi được nhắc đến / key → name")),
         hidden=(list[str], Field(
             description="Trường có giá trị ngoài phạm vi xem / fields with a value that you may not see")),
+        circulation=(CirculationTold | None, Field(
+            None, description="Khi đọc một bản ghi như hiện nay / of one record as it is now, not in lists")),
+        release=(ReleaseTold | None, Field(
+            None, description="Phạm vi đang chờ duyệt / the circulation that waits for a decision")),
     )  # fmt: skip
     page = create_model(
         f"{name}Page", __doc__=f"{noun.vi} / {noun.en_many}",
@@ -121,13 +110,15 @@ def types_of(noun: Noun) -> Types:
     create = bulk = change = None
     if noun.writable:
         fresh = _model(f"{name}New", noun, noun.fields, Taken, fresh=True)
+        reach: dict[str, Any] = {} if noun.part_of else {"circulation": (CirculationNew | None, None)}
         create = _sent(
             f"{name}Create", values=(fresh, ...), reason=(_said(2000), ""),
             distinct=(bool, Field(False, description="Ghi dù có bản ghi giống / write though alike")),
+            **reach,
         )  # fmt: skip
         row = create_model(f"{name}Row", __base__=Taken, values=(fresh, ...), evidence=(Grounds | None, None))
         bulk = _sent(
-            f"{name}Bulk", reason=(_said(2000), ""),
+            f"{name}Bulk", reason=(_said(2000), ""), **reach,
             rows=(Annotated[list[row], Field(min_length=1, max_length=MOST_ROWS)], ...),  # type: ignore[valid-type]
         )  # fmt: skip
     if noun.changeable:

@@ -9,12 +9,13 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from banggiao.api.circulating import label_sent
 from banggiao.api.problems import Problem, error
 from banggiao.api.schemas import Grounds
 from banggiao.core.access import Viewer
 from banggiao.core.bulk import room_for_many
 from banggiao.core.errors import DeedRefused
-from banggiao.core.models import NounRecord
+from banggiao.core.models import AccessLabel, NounRecord
 from banggiao.core.nouns import Kind, Noun
 from banggiao.core.secrecy import text_guarded
 from banggiao.sources.citing import evidence_cited, source_meant
@@ -33,6 +34,7 @@ def created(noun: Noun, sent: Any, viewer: Viewer) -> NounRecord:
         record = record_create(
             noun, _values(noun, sent.values), by=viewer, evidence=_evidence(sent.evidence, viewer),
             retain_until=_retain(noun, [sent.values], sent.retain_until), reason=_said(sent.reason, "reason"),
+            label=_label(noun, sent, viewer),
         )  # fmt: skip
         alike = [] if sent.distinct else duplicates_of(noun, record, viewer)
         if alike:
@@ -59,8 +61,9 @@ def created_many(noun: Noun, sent: Any, viewer: Viewer) -> list[NounRecord]:
     rows = [_values(noun, row.values) for row in sent.rows]
     with room_for_many(), transaction.atomic():
         return records_create(
-            noun, rows, by=viewer, evidence=told, retain_until=retain, reason=_said(sent.reason, "reason")
-        )
+            noun, rows, by=viewer, evidence=told, retain_until=retain, reason=_said(sent.reason, "reason"),
+            label=_label(noun, sent, viewer),
+        )  # fmt: skip
 
 
 def changed(noun: Noun, record: NounRecord, sent: Any, viewer: Viewer) -> NounRecord:
@@ -73,6 +76,11 @@ def changed(noun: Noun, record: NounRecord, sent: Any, viewer: Viewer) -> NounRe
         record, _values(noun, sent.values), by=viewer, evidence=_evidence(sent.evidence, viewer),
         reason=_said(sent.reason, "reason"), retain_until=_retain(noun, [sent.values], sent.retain_until),
     )  # fmt: skip
+
+
+def _label(noun: Noun, sent: Any, viewer: Viewer) -> AccessLabel | None:
+    """Return who may read new records, None for the usual readers; a part has no circulation of its own."""
+    return None if noun.part_of else label_sent(noun, sent.circulation, viewer)
 
 
 def _values(noun: Noun, sent: Any) -> dict[str, Any]:

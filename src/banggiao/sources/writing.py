@@ -311,6 +311,13 @@ class Writing:
         if at is None or at == PUBLIC_LABEL:  # a part of what everybody sees is released by itself
             at = (label or self._own_label(evidence)).pk
         if evidence.source is not None and not covers(evidence.source.label, self._label(at)):
+            if label is not None and label.circulation == Circulation.NAMED:
+                raise DeedRefused(
+                    "circulation-source",
+                    "Không phải ai được chọn cũng xem được nguồn này; hãy để bản ghi lưu hành như nguồn.",
+                    "Not all whom you name may see this source; let the record circulate as its source does.",
+                    field="circulation",
+                )
             at = label_of(evidence.source)
         return at
 

@@ -17,8 +17,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from banggiao.access.release import keys_named, readers_named
-from banggiao.core.access import Question, Viewer, label_get
+from banggiao.access.circulating import label_entered, reaches_offered
+from banggiao.access.release import readers_named
+from banggiao.core.access import Question, Viewer
 from banggiao.core.audit import request_id
 from banggiao.core.errors import DeedRefused, RowsRefused
 from banggiao.core.keys import uuid7
@@ -332,14 +333,13 @@ def _retain(noun: Noun, values: dict[str, Any], request: HttpRequest) -> date | 
 
 def _circulations(noun: Noun, viewer: Viewer, given: QueryDict) -> list[dict[str, Any]]:
     """Return the circulations that the person may give a new record; none for a part: it has its whole's."""
-    if noun.part_of or viewer.home is None:
-        return []
-    offered = [(Circulation.AGENCY, _("within my body, until it is released"))]
-    if viewer.may(Question(noun.code, "approve")):  # others ask for it, and a second person approves
-        offered.append((Circulation.NAMED, _("only these readers (and my body's leaders)")))
-        offered.append((Circulation.PUBLIC, _("whole system, at once")))
+    words = {
+        Circulation.AGENCY: _("within my body, until it is released"),
+        Circulation.NAMED: _("only these readers and me"),
+    }
     chosen = given.get("_circulation", Circulation.AGENCY)
-    return [{"code": str(code), "label": label, "on": code == chosen} for code, label in offered]
+    offered = reaches_offered(noun, viewer)
+    return [{"code": str(code), "label": words[code], "on": code == chosen} for code in offered]
 
 
 def _circulation(noun: Noun, given: QueryDict, viewer: Viewer) -> AccessLabel | None:
@@ -348,27 +348,21 @@ def _circulation(noun: Noun, given: QueryDict, viewer: Viewer) -> AccessLabel | 
     Raises:
         DeedRefused: the person may not give it, or a reader is unknown.
     """
-    asked = given.get("_circulation", "")
-    if noun.part_of or viewer.home is None or asked in ("", Circulation.AGENCY):
-        return None
-    if asked == Circulation.PUBLIC:
-        return label_get(circulation=Circulation.PUBLIC)
-    return label_get(circulation=asked, owner=viewer.home, named=_readers(given, viewer))
-
-
-def _readers(given: QueryDict, viewer: Viewer) -> list[UUID]:
-    told = [part.strip() for one in given.getlist("_readers") for part in one.split(";") if part.strip()]
+    reach = given.get("_circulation", "")
+    readers = _readers(given) if reach == Circulation.NAMED else []
     try:
-        keys = keys_named("\n".join(told), viewer)
+        return label_entered(noun, reach, readers, by=viewer)
     except DeedRefused as refusal:
-        raise DeedRefused("readers", refusal.vietnamese, refusal.english, field="_readers") from refusal
-    if not keys:
-        raise DeedRefused("readers", "Hãy chọn người nhận.", "Choose the readers.", field="_readers")
-    return sorted(keys)
+        field = "_readers" if refusal.field == "named" else refusal.field
+        raise DeedRefused(refusal.code, refusal.vietnamese, refusal.english, field=field) from refusal
+
+
+def _readers(given: QueryDict) -> list[str]:
+    return [part.strip() for one in given.getlist("_readers") for part in one.split(";") if part.strip()]
 
 
 def _readers_told(given: QueryDict, viewer: Viewer) -> list[tuple[str, str]]:
     """Return (what was sent, its name) of the readers, for the form to show again."""
-    told = [part.strip() for one in given.getlist("_readers") for part in one.split(";") if part.strip()]
+    told = _readers(given)
     names = readers_named(told, viewer)
     return [(one, names.get(one, one)) for one in told]

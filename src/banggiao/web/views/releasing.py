@@ -34,7 +34,7 @@ def release_context(record: NounRecord, viewer: Viewer) -> dict[str, Any]:
         "now": label_told(record.label),
         "open": waiting,
         "asked": label_told(waiting.target) if waiting else "",
-        "may": not noun.part_of and viewer.may(asked),
+        "may": viewer.may(asked) and not release.goes_with_whole(record),
         "url": reverse("web:release", args=[noun.code, record.key]),
         "choices": [
             (Circulation.PUBLIC.value, _("everybody with an account")),
