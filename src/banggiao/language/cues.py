@@ -86,5 +86,8 @@ class Cues:
 
     def within(self, start: int, end: int) -> list[tuple[Cue, int]]:
         """Return the cues that begin in ``start:end``, each with the offset at which it begins."""
-        first, stop = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        first = bisect_left(self._starts, start)
+        stop = bisect_left(self._starts, end, first)
+        if first == stop:
+            return []
         return list(zip(self._found[first:stop], self._starts[first:stop], strict=True))

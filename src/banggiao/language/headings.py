@@ -79,7 +79,7 @@ _DECIMALS = (Style.DECIMAL_1, Style.DECIMAL_2, Style.DECIMAL_3, Style.DECIMAL_4)
 
 def numbering_of(line: str, shadow: str) -> Numbering | None:
     """Return the number at the head of ``line``, or None. ``shadow`` is the line's shadow."""
-    if mark := _MARKDOWN.match(line):
+    if line.startswith("#") and (mark := _MARKDOWN.match(line)):
         below = numbering_of(line[mark.end() :], shadow[mark.end() :])
         return below and Numbering(below.style, below.label, below.end + mark.end())
     if line.startswith(_BOLD):
@@ -100,9 +100,10 @@ def _numbering(line: str, shadow: str) -> Numbering | None:
         return roman
     if first in "PpCcMmĐđBb" and (named := _named(line, shadow)):
         return named
-    for style, pattern in _MARKED:
-        if match := pattern.match(line):
-            return Numbering(style, match[1] if match.lastindex else "", match.end())
+    if not line[:2].isalnum():  # no number or mark is two letters
+        for style, pattern in _MARKED:
+            if match := pattern.match(line):
+                return Numbering(style, match[1] if match.lastindex else "", match.end())
     match = _ORDINAL.match(shadow)
     return match and Numbering(Style.ORDINAL, line[: match.end()].rstrip(" ,:."), match.end())
 

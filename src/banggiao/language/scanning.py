@@ -9,6 +9,7 @@ in any other text.
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
@@ -52,9 +53,8 @@ class Phrase:
         if self.words:
             self._number = _known(self)
 
-    def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
-        """Return the first match between ``start`` and ``end``."""
-        stop = len(text) if end is None else end
+    def search(self, text: str, start: int = 0, stop: int = sys.maxsize) -> re.Match[str] | None:
+        """Return the first match between ``start`` and ``stop``."""
         if not (self.words and isinstance(text, Scanned)):
             return self.plain.search(text, start, stop)
         places = self._places(text)
@@ -65,9 +65,8 @@ class Phrase:
                 return match
         return None
 
-    def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
-        """Return the matches between ``start`` and ``end``, none of which overlap."""
-        stop = len(text) if end is None else end
+    def finditer(self, text: str, start: int = 0, stop: int = sys.maxsize) -> Iterator[re.Match[str]]:
+        """Return the matches between ``start`` and ``stop``, none of which overlap."""
         if not (self.words and isinstance(text, Scanned)):
             return self.plain.finditer(text, start, stop)
         places = self._places(text)
@@ -86,7 +85,7 @@ class Phrase:
     def _places(self, text: Scanned) -> list[int]:
         places = text.starts.get(self._number) if text.hits is not None else None
         if places is None:
-            places = sorted(start for _, start, _ in _hits(text, self._number))
+            places = sorted([start for _, start, _ in _hits(text, self._number)])
             text.starts[self._number] = places
         return places
 
@@ -101,9 +100,8 @@ class Before:
         if not self.endings:
             raise ValueError(f"no words end every match of {pattern}")
 
-    def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
-        """Return the match that ends at ``end`` and begins first, no earlier than ``start``."""
-        stop = len(text) if end is None else end
+    def search(self, text: str, start: int = 0, stop: int = sys.maxsize) -> re.Match[str] | None:
+        """Return the match that ends at ``stop`` and begins first, no earlier than ``start``."""
         return self.plain.search(text, start, stop) if text.endswith(self.endings, start, stop) else None
 
 

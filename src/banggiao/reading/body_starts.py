@@ -19,6 +19,7 @@ _NO_BODY_BEFORE = re.compile(r" (?:điện tử|số|kiến tạo|mở)(?! \d)(?
 """What makes a government a way of working: "Chính phủ điện tử"."""
 _OF_A_STATE = ("nhà nước ", "chính phủ ", "quốc hội ")
 _BODY_BEFORE = re.compile(rf"(?:{'|'.join(sorted(words_of.OF_STATES))})(?:,| và|, và) \Z")
+_KINDS = tuple(f"{kind} " for kind in words_of.KINDS)
 HEAD = 30  # characters that hold any kind of body
 
 
@@ -56,9 +57,10 @@ def _in_small(text: str, shadow: str, at: int, end: int) -> bool:
 
 def is_common(shadow: str, start: int, end: int) -> bool:
     """Whether it stands for no one body: "hai Đảng", "Chính phủ điện tử", "UBND cấp xã"."""
-    if _OF_ANY_LEVEL.match(shadow, end) and shadow[start:end] in words_of.OF_LEVELS:
+    kind = shadow[start:end]
+    if kind in words_of.OF_LEVELS and _OF_ANY_LEVEL.match(shadow, end):
         return True
-    if shadow[start:end] not in words_of.OF_STATES:
+    if kind not in words_of.OF_STATES:
         return False
     return (
         _COUNTED.search(shadow, max(0, start - 5), start) is not None
@@ -77,6 +79,4 @@ def is_kind(shadow: str, at: int) -> bool:
 
 @lru_cache(maxsize=4096)
 def begins_with_kind(words: str) -> bool:
-    if words.startswith(words_of.NEVER_OPENED):
-        return False
-    return any(words.startswith(kind + " ") for kind in words_of.KINDS)
+    return words.startswith(_KINDS) and not words.startswith(words_of.NEVER_OPENED)

@@ -24,7 +24,7 @@ def surer(mentions: Iterable[Mention]) -> list[Mention]:
     found: list[Mention] = []
     for one in mentions:
         sure = known.get((one.label.value, one.rule), one.confidence)
-        found.append(one if sure == one.confidence else one._replace(confidence=sure))
+        found.append(one if sure == one.confidence else Mention(*one[:-1], sure))
     return found
 
 

@@ -31,11 +31,14 @@ def credited_publishers(paper: Paper, shadow: str, names: Sequence[Mention]) -> 
     bodies = {mention.start for mention in names if mention.label is not Label.PLACE}
     found = list(_named(text, shadow, bodies))
     known.update(mention.start for mention in found)
+    pictured = "ảnh:" in shadow
     for block in paper.blocks:
         start = block.start
         # Only a line that can hold one: a caption, a "Theo …/paper", a paper's sign before the first dash.
-        if "ảnh:" not in shadow[start : block.end] and not (
-            text.startswith("Theo ", start) or " - " in shadow[start : start + 12]
+        if not (
+            text.startswith("Theo ", start)
+            or " - " in shadow[start : start + 12]
+            or (pictured and "ảnh:" in shadow[start : block.end])
         ):
             continue
         line = text[start : block.end]

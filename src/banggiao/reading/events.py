@@ -20,6 +20,7 @@ from banggiao.reading.records import Label, Mention
 from banggiao.reading.references import LOOSE_TYPES
 
 _KINDS = tuple(kind + " " for kind in words_of.KINDS)
+_NAMING = tuple(f"{word} " for word in words_of.NAMING)
 _SCAN = Words(list(_KINDS))
 _SERIES_SCAN = AhoCorasick(sorted(words_of.SERIES), matchkind=MatchKind.Standard)
 _SERIES_AT = re.compile(rf"(?:{'|'.join(sorted(words_of.SERIES))}) (?:lần )?thứ ")
@@ -188,7 +189,7 @@ class _Name:
         if ordinal and "." not in self.shadow[at : ordinal.start()]:
             return True
         inside = self._is_inside() and self.shadow.startswith(_SMALL_NAMING, at)
-        named = at in self.ends or any(self.shadow.startswith(word + " ", at) for word in words_of.NAMING)
+        named = at in self.ends or self.shadow.startswith(_NAMING, at)
         return (capital and named) or inside
 
     def _names_one(self, kind: str, end: int) -> bool:

@@ -66,11 +66,9 @@ class Index:
         self._starts = [mention.start for mention in mentions]
 
     def within(self, start: int, end: int) -> list[Mention]:
-        return [
-            mention
-            for mention in self.all[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
-            if mention.end <= end
-        ]
+        first = bisect_left(self._starts, start)
+        stop = bisect_left(self._starts, end, first)
+        return [mention for mention in self.all[first:stop] if mention.end <= end] if first < stop else []
 
     def cover(self, mention: Mention) -> bool:
         return self.cover_span(mention.start, mention.end)

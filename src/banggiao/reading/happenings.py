@@ -132,7 +132,8 @@ class _Finder(Telling):
 
     def _is_caption(self, piece: Piece) -> bool:
         """Whether it stands below a picture, which the text tells as well."""
-        return _CAPTION.search(self.shadow, piece.start, piece.end) is not None
+        pictured = self.shadow.find("ảnh", piece.start, piece.end) >= 0
+        return pictured and _CAPTION.search(self.shadow, piece.start, piece.end) is not None
 
     def _is_of_event(self, moment: Mention) -> bool:
         """Whether the date may be that of an event: not of a document, no deadline, a quarter at most."""

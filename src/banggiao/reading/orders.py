@@ -132,8 +132,10 @@ class Orders:
                 return Aim.TASKS  # what others asked for is decided here
             if level.aim is not Aim.OPEN:
                 return Aim.TELLS if level.aim is Aim.FORMAL else level.aim
+        if not self.orders and at <= self.asks_from:
+            return Aim.OPEN
         numbered = any(level.number for level in path) or self.shadow.startswith("cuối cùng", at)
-        return Aim.TASKS if numbered and (self.orders or at > self.asks_from) else Aim.OPEN
+        return Aim.TASKS if numbered else Aim.OPEN
 
     def _ordered(self, start: int, end: int, aim: Aim) -> Charge | None:
         """Read "giao X …", "yêu cầu X …", "đề nghị X …"."""
@@ -284,7 +286,7 @@ class Orders:
         label = _LABEL.match(self.shadow, start, end)
         for _ in range(_MANY):
             prefix = words_of.PREFIX.match(self.shadow, at, end)
-            for begin in (at, prefix.end() if prefix else at):
+            for begin in (at, prefix.end()) if prefix else (at,):
                 actors, stop = self.actors.listed(begin, end)
                 if actors:
                     return actors, stop

@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from banggiao.language.numbers import HEDGES, MAGNITUDES, NUMBER_WORDS, parse_number, parse_words
+from banggiao.language.scanning import Before
 from banggiao.reading.counting import GLUED, bare_cells, counted_end
 from banggiao.reading.paper import Paper
 from banggiao.reading.records import Label, Mention
@@ -63,7 +64,7 @@ _NEVER_BEFORE = frozenset(
     "tel khóa mẫu quyển tập "
     "dòng cột câu covid g apec lộ đường điểm nhóm loại hạng vòng phiên tổ khu đội phòng tầng".split()
 )
-_IN_LIST = re.compile(r"(?<!\w)(?:điểm|khoản|điều|mục|chương)(?: \d{1,3},){0,8} \d{1,3}(?:,| và| hoặc) \Z")
+_IN_LIST = Before(r"(?<!\w)(?:điểm|khoản|điều|mục|chương)(?: \d{1,3},){0,8} \d{1,3}(?:,| và| hoặc) \Z")
 """A number before the last of a list of provisions: "các khoản 1, 2 và 3 Điều này"."""
 _GROUP_OF = re.compile(r" (?:nước|quốc gia|nền kinh tế|địa phương|tỉnh)(?!\w)")
 """Behind "nhóm" and a number these are counted: "nhóm 20 nước xuất khẩu lớn nhất"."""

@@ -114,7 +114,7 @@ def _between_partners(text: str, names: Sequence[Mention]) -> list[Mention]:
     """Return the free-trade agreements named by their partners: "FTA Việt Nam - Ca-na-đa"."""
     partners = {name.start: name for name in names if name.label in (Label.PLACE, Label.ORGANISATION)}
     found: list[Mention] = []
-    for short in _TRADE_SHORT.finditer(text):
+    for short in _TRADE_SHORT.finditer(text) if "FTA " in text else ():
         first = partners.get(short.end())
         dash = _PARTNERS.match(text, first.end) if first else None
         second = partners.get(dash.end()) if dash else None

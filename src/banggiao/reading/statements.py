@@ -125,9 +125,9 @@ class _Spans:
 
     def _says_nothing(self, block: Block) -> bool:
         line = self.shadow[block.start : block.end]
-        words = self.text[block.start : block.end]
         if _RULE_LINE.fullmatch(line) or is_caption(block, line) or _FORMS.match(line):
             return True
+        words = self.text[block.start : block.end]
         return self.is_news and (
             is_chrome(line) or is_byline(words) or (line.startswith(("theo ", "nguồn")) and len(line) < 60)
         )
@@ -139,7 +139,7 @@ class _Spans:
         found = list(sentences(self.text, begin, block.end))
         for number, (opening, end) in enumerate(found):
             start = self._past_mark(opening, end)
-            if not any(c.isalnum() for c in self.text[start:end]):
+            if not (self.text[start].isalnum() or any(map(str.isalnum, self.text[start:end]))):
                 continue
             lead_in = number == len(found) - 1 and self.text[end - 1] == ":"
             yield Span(start, end, index, lead_in=lead_in)

@@ -246,4 +246,6 @@ class TitleNames:
 
 def kind_at(shadow: str, at: int) -> str:
     words = shadow[at : at + 24]
-    return max((kind for kind in words_of.KINDS if words.startswith(kind)), key=len, default="")
+    if not words.startswith(words_of.KINDS):
+        return ""
+    return max((kind for kind in words_of.KINDS if words.startswith(kind)), key=len)

@@ -55,9 +55,12 @@ class Years:
 
         Horizons, years compared with and the dates of the orders carried out do not count.
         """
-        first, stop = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        first = bisect_left(self._starts, start)
+        stop = bisect_left(self._starts, end, first)
         if first == stop:
             return ()
+        if stop - first == 1:
+            return self._years[first]
         return tuple(sorted({year for years in self._years[first:stop] for year in years}))
 
 
