@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from banggiao.language.openings import endings_of, openings_of
-from banggiao.language.scanning import Before, Phrase, Scanned, Words
+from banggiao.language.scanning import Before, Phrase, Scanned, Words, places_of
 
 PATTERNS = (
     r"(?<!\w)(?:(?<!ngoại )giao(?: nhiệm vụ)?(?: cho)?|phân công|yêu cầu)(?: đối với)? ",
@@ -104,3 +104,14 @@ def test_a_phrase_that_is_made_later_is_found_as_well() -> None:
     assert PHRASES[3].search(text) is not None
     later = Phrase("hỗ trợ")
     assert later.search(text) is not None
+
+
+def test_places_of_phrases_are_where_any_of_them_may_begin() -> None:
+    text = Scanned("Bộ A cam kết hỗ trợ; giao Bộ B; cam kết")
+    orders, pledges = Phrase("giao (?:cho )?"), Phrase("cam kết ")
+    assert places_of((orders, pledges), text) == [5, 21]
+
+
+def test_places_of_phrases_are_unknown_in_a_text_that_is_not_scanned() -> None:
+    assert places_of((Phrase("giao "),), "giao Bộ B") is None
+    assert places_of((Phrase(r"\w+ giao"),), Scanned("giao Bộ B")) is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import os
 from pathlib import Path
@@ -16,14 +17,21 @@ from banggiao.reading.snapshot import OF_REGISTER, load_snapshot, snapshot_or
 def known_gazetteer() -> Gazetteer:
     """Return the names of the workspace's register, as it last read a paper with them; where there is no
     workspace here, those of the Viet Nam pack."""
-    return load_snapshot(Path(environment.HOME.value) / OF_REGISTER, "register") or pack_gazetteer()
+    known = load_snapshot(Path(environment.HOME.value) / OF_REGISTER, "register")
+    return _lasting(known) if known else pack_gazetteer()
 
 
 def pack_gazetteer(code: str = "vn") -> Gazetteer:
     """Return the gazetteer of a pack; from the user's cache where the pack has not changed."""
-    return snapshot_or(
-        _cache() / f"names-{code}.json", _content(code), lambda: Gazetteer.from_pack(load_pack(code))
-    )
+    place = _cache() / f"names-{code}.json"
+    return _lasting(snapshot_or(place, _content(code), lambda: Gazetteer.from_pack(load_pack(code))))
+
+
+def _lasting(names: Gazetteer) -> Gazetteer:
+    """Return the names, which last as long as the program: the collector need not go through them again."""
+    if not gc.get_freeze_count():
+        gc.freeze()
+    return names
 
 
 def _cache() -> Path:

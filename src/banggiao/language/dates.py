@@ -58,7 +58,7 @@ _MONTHS_OF_YEAR = re.compile(
 _QUARTERS_OF_YEAR = re.compile(rf"([23]) quý (đầu|cuối) năm(?: {YEAR}{END}| nay)?(?!\w)")
 _GAMES_BEFORE = ("world cup ", "sea games ", "asiad ", "olympic ", "expo ", "euro ", "festival ", "aff cup ")
 _YEARS = re.compile(rf"{YEAR}(?: ?- ?{YEAR}(?!\d))?{END}")
-_YEAR_PREFIX = re.compile(
+_YEAR_PREFIX = Before(
     r"(?:giai đoạn(?: chuyển tiếp| [1-9i]{1,3},?)?|nhiệm kỳ|thời kỳ|niên khóa|niên vụ|(?:năm )?tài khóa"
     r"|(?:nửa |những tháng )?(?:đầu|giữa|cuối) năm|năm học|mùa (?:khô|mưa|lũ|xuân|hè|thu|đông|vụ)(?: năm)?"
     r"|(?:(?:đầu|giữa|cuối) )?(?:thập niên|thập kỷ|những năm)|năm)(?: từ)?(?: năm)? \(?\Z"

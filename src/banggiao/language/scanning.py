@@ -57,7 +57,7 @@ class Phrase:
         """Return the first match between ``start`` and ``stop``."""
         if not (self.words and isinstance(text, Scanned)):
             return self.plain.search(text, start, stop)
-        places = self._places(text)
+        places = self.places(text)
         for index in range(bisect_left(places, start), len(places)):
             if places[index] >= stop:
                 break
@@ -69,7 +69,7 @@ class Phrase:
         """Return the matches between ``start`` and ``stop``, none of which overlap."""
         if not (self.words and isinstance(text, Scanned)):
             return self.plain.finditer(text, start, stop)
-        places = self._places(text)
+        places = self.places(text)
         first = bisect_left(places, start)
         if first == len(places) or places[first] >= stop:
             return iter(())
@@ -82,12 +82,21 @@ class Phrase:
                 yield match
                 last = match.end()
 
-    def _places(self, text: Scanned) -> list[int]:
+    def places(self, text: Scanned) -> list[int]:
+        """Return where the words stand that matches begin with, by start."""
         places = text.starts.get(self._number) if text.hits is not None else None
         if places is None:
             places = sorted([start for _, start, _ in _hits(text, self._number)])
             text.starts[self._number] = places
         return places
+
+
+def places_of(phrases: Sequence[Phrase], text: str) -> list[int] | None:
+    """Return the places in ``text`` at which one of the phrases may begin, by start; None where each must be
+    sought to know."""
+    if not (isinstance(text, Scanned) and all(phrase.words for phrase in phrases)):
+        return None
+    return sorted({place for phrase in phrases for place in phrase.places(text)})
 
 
 class Before:

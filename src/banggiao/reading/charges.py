@@ -7,15 +7,21 @@ or stands below somebody who is charged.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
+from banggiao.language.scanning import places_of
 from banggiao.reading import assignment_words as words_of
+from banggiao.reading import duty_words as duties_of
 from banggiao.reading import pledge_words as pledges_of
 from banggiao.reading.clauses import Aim, Line
 from banggiao.reading.duties import Duties
 from banggiao.reading.orders import LONGEST_BEFORE, Charge
-from banggiao.reading.records import Label, Mention
+from banggiao.reading.paper import Paper
+from banggiao.reading.records import Header, Label, Mention
 
+_ANYWHERE = (words_of.ORDER, words_of.GROUP_MUST, words_of.DONE_BY, pledges_of.PLEDGE, duties_of.HAS_DUTY)
+"""What charges somebody wherever it stands in a clause."""
 _PIECE = re.compile(r"; +|, (?=còn |trong khi )")
 _LONGEST = 3000  # characters of a sentence that still says one thing
 _LONGEST_ASIDE = 300  # characters between an actor and its duty
@@ -24,6 +30,10 @@ _NEAR = 70  # characters in which a word of time speaks of the action
 
 class Charges(Duties):
     """Reads the sentences of one paper, knowing what kind of paper it is."""
+
+    def __init__(self, paper: Paper, shadow: str, mentions: Sequence[Mention], header: Header | None) -> None:
+        super().__init__(paper, shadow, mentions, header)
+        self.worded = places_of(_ANYWHERE, shadow)
 
     # A sentence: its clauses, those that charge somebody.
 
@@ -115,9 +125,17 @@ class Charges(Duties):
             return None
         if self._goes_with_part(start, end, line, aim):
             return None
+        in_news = self._pledge_in_news(start, end) if self.is_news else None
+        if not self._is_worded(start, end):
+            return (
+                in_news
+                or self._in_brackets(start, end, aim)
+                or self._subject_charge(start, end, line, aim, goes_on=goes_on)
+                or (None if aim is Aim.PLEDGES else self._remark(start, end, line, aim))
+            )
         return (
             self._pledge(start, end, aim)
-            or (self._pledge_in_news(start, end) if self.is_news else None)
+            or in_news
             or self._ordered(start, end, aim)
             or self._in_brackets(start, end, aim)
             or self._subject_charge(start, end, line, aim, goes_on=goes_on)
@@ -125,6 +143,13 @@ class Charges(Duties):
             or self._by(start, end, aim)
             or (self._ruled(start, end) if self.rules else None)
         )
+
+    def _is_worded(self, start: int, end: int) -> bool:
+        """Whether one of the phrases that charge somebody wherever they stand may stand there."""
+        if self.worded is None:
+            return True
+        index = bisect_left(self.worded, start)
+        return index < len(self.worded) and self.worded[index] < end
 
     def _goes_with_part(self, start: int, end: int, line: Line, aim: Aim) -> bool:
         """Whether what begins an item is the deed of the one its part names, whomever it names further on:

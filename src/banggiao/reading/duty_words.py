@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from banggiao.language.scanning import Phrase
+
 WHAT_FOLLOWS = re.compile(
     r"(?:nội dung|nhiệm vụ|công việc|việc|giải pháp|biện pháp)(?: cụ thể)? sau(?: đây)?:\Z"
 )
@@ -15,7 +17,7 @@ DUTIES_FOLLOW = re.compile(r" (?:có|chịu) (?:các |những )?(?:trách nhiệ
 HAS_TASK = re.compile(r"(?:có|chịu) (?:nhiệm vụ|trách nhiệm) (?!về|trước|pháp lý|của|hình sự|bồi thường|với)")
 """The words of a task that a body is told to have."""
 
-HAS_DUTY = re.compile(r" (?:có|chịu) trách nhiệm (?!về|trước|pháp lý|của|hình sự|bồi thường)")
+HAS_DUTY = Phrase(r" (?:có|chịu) trách nhiệm (?!về|trước|pháp lý|của|hình sự|bồi thường)")
 """The words of a duty, right behind whose it is."""
 
 DUTY_LATER = re.compile(

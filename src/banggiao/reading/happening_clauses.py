@@ -15,8 +15,8 @@ from banggiao.reading.records import EventKind, Label, Mention
 
 # A leading class lets the engine skip text at speed.
 _PARTS = re.compile(
-    r"[;,”\"](?:(?<=;) |(?<=,) (?:sau đó |đồng thời (?!là )|cùng ngày |trước đó |(?=(?:theo )?thông cáo(?!\w)))"
-    r"|(?<=[”\"]), (?=(?:ông|bà|người phát ngôn|đại sứ|bộ trưởng|thủ tướng) ))"
+    r"[;,”\"](?:(?<=;) |(?<=,) (?:sau đó |đồng thời (?!là )|cùng ngày |trước đó "
+    r"|(?=(?:theo )?thông cáo(?!\w)))|(?<=[”\"]), (?=(?:ông|bà|người phát ngôn|đại sứ|bộ trưởng|thủ tướng) ))"
 )
 _REPORTS = Phrase(
     r"(?<!\w)(?:cho (?:biết|hay|rằng)|thông báo|nhấn mạnh|khẳng định|chia sẻ|bày tỏ)"

@@ -85,6 +85,9 @@ def _lanes(paper: Paper, first: int) -> list[list[Block]]:
 def _signed(paper: Paper, shadow: str, lane: Sequence[Block]) -> Signature | None:
     index = 0
     while index < len(lane):
+        if not paper.text[lane[index].start : lane[index].end].isupper():  # no post: most lines are none
+            index += 1
+            continue
         posts = _posts(paper, shadow, lane[index : index + _MOST_POSTS])
         index += len(posts) or 1
         name = _name(paper, shadow, lane[index : index + _MOST_BLANKS]) if posts else None

@@ -139,7 +139,8 @@ class _Spans:
         found = list(sentences(self.text, begin, block.end))
         for number, (opening, end) in enumerate(found):
             start = self._past_mark(opening, end)
-            if not (self.text[start].isalnum() or any(map(str.isalnum, self.text[start:end]))):
+            words = self.text[start:end]
+            if not (words[:1].isalnum() or any(map(str.isalnum, words))):
                 continue
             lead_in = number == len(found) - 1 and self.text[end - 1] == ":"
             yield Span(start, end, index, lead_in=lead_in)
