@@ -11,6 +11,13 @@ from banggiao.language.glued import parted
         ("Thủ tướngChính phủ", "Thủ tướng Chính phủ"),
         ("vàThụy Điển", "và Thụy Điển"),
         ("báo cáo củaTrung ương", "báo cáo của Trung ương"),
+        ("vănbản của Thủ tướng Chínhphủ", "văn bản của Thủ tướng Chính phủ"),
+        ("giúp UBNDtỉnh và cáchuyện", "giúp UBND tỉnh và các huyện"),
+        ("PHÓ CHỦ NHIỆMTrần Văn An", "PHÓ CHỦ NHIỆM Trần Văn An"),
+        ("Thủ tướng Trần Văn Ancó ý kiến", "Thủ tướng Trần Văn An có ý kiến"),
+        ("tạiLa Hay, từ ngày 3 đến ngày19 tháng 12", "tại La Hay, từ ngày 3 đến ngày 19 tháng 12"),
+        ("ông Trần Văn An,Bộ trưởng", "ông Trần Văn An, Bộ trưởng"),
+        ("QUYẾTĐỊNH", "QUYẾT ĐỊNH"),
     ],
 )
 def test_vietnamese_words_without_their_space_are_parted(glued: str, apart: str) -> None:
@@ -18,7 +25,11 @@ def test_vietnamese_words_without_their_space_are_parted(glued: str, apart: str)
 
 
 @pytest.mark.parametrize(
-    "name", ["MoMo", "PeaceTrees", "iPhone", "YouTube", "an@VănPhòng.vn", "Hà Nội", "kWh"]
+    "name",
+    [
+        *("MoMo", "PeaceTrees", "iPhone", "YouTube", "an@VănPhòng.vn", "Hà Nội", "kWh"),
+        *("Pêru", "Irắc", "José", "Nêpan", "TTr", "PTTg"),
+    ],
 )
 def test_names_of_other_make_stay_as_they_are(name: str) -> None:
     assert parted(name) == name
