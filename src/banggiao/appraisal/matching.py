@@ -74,7 +74,10 @@ class Matcher:
             for s in reading.statements
         ]
         by_heading: dict[int | None, list[float]] = {}
-        by_paragraph = _paragraph_means(reading, by_words)
+        by_paragraph = {
+            paragraph: [self.weights.paragraph * mean for mean in means]
+            for paragraph, means in _paragraph_means(reading, by_words).items()
+        }
         matched: list[tuple[Match, ...]] = []
         for statement, own in zip(reading.statements, by_words, strict=True):
             if own is None:
@@ -98,17 +101,17 @@ class Matcher:
             terms = terms_of(heading, self._concepts)
             similar = zip(self._titles.similarities(terms), self._groups.similarities(terms), strict=True)
             best = [max(held, *pair) for held, pair in zip(best, similar, strict=True)]
-        return best
+        return [self.weights.heading * similarity for similarity in best]
 
     def _rank(
         self, own: list[float], heading: list[float], paragraph: list[float] | None, *, concrete: bool
     ) -> tuple[Match, ...]:
+        """Rank the clauses by likeness; those of the heading and of the paragraph are weighted already."""
         weights = self.weights
-        evidence = [
-            weights.words * w + weights.heading * h + (weights.paragraph * paragraph[i] if paragraph else 0.0)
-            for i, (w, h) in enumerate(zip(own, heading, strict=True))
-        ]
-        order = sorted(range(len(evidence)), key=lambda i: (-evidence[i], i))[:3]
+        evidence = [weights.words * w + h for w, h in zip(own, heading, strict=True)]
+        if paragraph:
+            evidence = [held + more for held, more in zip(evidence, paragraph, strict=True)]
+        order = sorted(range(len(evidence)), key=evidence.__getitem__, reverse=True)[:3]
         own_floor = 0.0 if concrete else weights.own_floor
         if not order or evidence[order[0]] < weights.floor or max(own) < own_floor:
             return ()

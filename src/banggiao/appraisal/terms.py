@@ -9,7 +9,10 @@ clause.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
+
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 from banggiao.language.folding import shadow
 
@@ -40,34 +43,25 @@ class Concepts:
 
     def __init__(self, concepts: Mapping[str, Iterable[str]]) -> None:
         """Take concept names with the words that express them."""
-        self._of: dict[tuple[str, ...], tuple[str, ...]] = {}
-        lengths: dict[str, set[int]] = {}
+        of: dict[str, list[str]] = {}
         for name, words in concepts.items():
-            for word in words:
-                key = tuple(_SYLLABLE.findall(shadow(word)))
-                self._of[key] = (*self._of.get(key, ()), name)
-                lengths.setdefault(key[0], set()).add(len(key))
-        self._lengths = {first: sorted(found, reverse=True) for first, found in lengths.items()}
+            for marked in dict.fromkeys(_marked(_SYLLABLE.findall(shadow(word))) for word in words):
+                of.setdefault(marked, []).append(name)
+        self._names = list(of.values())
+        self._scan = AhoCorasick(list(of), matchkind=MatchKind.LeftmostLongest)
 
     def in_syllables(self, syllables: list[str]) -> dict[str, int]:
         """Return the concepts that the syllables name, with how many different words name each.
 
         Where one word stands within another the longer counts.
         """
-        found: dict[str, set[tuple[str, ...]]] = {}
-        index, count = 0, len(syllables)
-        while index < count:
-            step = 1
-            for length in self._lengths.get(syllables[index], ()):
-                word = tuple(syllables[index : index + length])
-                names = self._of.get(word)
-                if names:
-                    for name in names:
-                        found.setdefault(name, set()).add(word)
-                    step = length
-                    break
-            index += step
-        return {name: len(words) for name, words in found.items()}
+        words = dict.fromkeys(word for word, _, _ in self._scan.find_matches_as_indexes(_marked(syllables)))
+        return Counter(name for word in words for name in self._names[word])
+
+
+def _marked(syllables: Iterable[str]) -> str:
+    """Return the syllables as a text in which each has marks of its own: a word is found whole or not."""
+    return "".join([f"<{syllable}>" for syllable in syllables])
 
 
 def terms_of(text: str, concepts: Concepts) -> dict[str, float]:
@@ -79,15 +73,17 @@ def terms_of(text: str, concepts: Concepts) -> dict[str, float]:
     """
     syllables = _SYLLABLE.findall(shadow(text))
     terms: dict[str, float] = {}
-    previous = ""
+    previous, pair = "", PAIR
     for syllable in syllables:
-        if syllable in STOP or syllable.isdigit():
-            previous = syllable if syllable in STOP else ""
-            continue
-        terms[syllable] = SYLLABLE
-        if previous:
-            terms[f"{previous} {syllable}"] = PAIR_WITH_JOINER if previous in STOP else PAIR
-        previous = syllable
+        if syllable in STOP:
+            previous, pair = syllable, PAIR_WITH_JOINER
+        elif syllable.isdigit():
+            previous = ""
+        else:
+            terms[syllable] = SYLLABLE
+            if previous:
+                terms[f"{previous} {syllable}"] = pair
+            previous, pair = syllable, PAIR
     for concept, words in concepts.in_syllables(syllables).items():
         terms[f"#{concept}"] = CONCEPT * (1 + AGAIN * min(words - 1, MOST_AGAIN))
     return terms

@@ -18,11 +18,11 @@ import click
 from banggiao.appraisal import appraise, bodies_asked, clauses_of, instrument_of, reconsider
 from banggiao.appraisal.matching import default_concepts
 from banggiao.appraisal.records import Appraisal, Finding, Refused, Report
+from banggiao.cli.names import pack_gazetteer
 from banggiao.cli.pipeline import Desk, Outcome, context, read_folder
 from banggiao.packs import load_pack
 from banggiao.packs.succession import Succession
 from banggiao.publishing import load_review, review_json, write_matrix_xlsx, write_review_docx
-from banggiao.reading.gazetteer import Gazetteer
 from banggiao.reading.intake import open_paper
 from banggiao.reading.reader import Reader
 from banggiao.reading.refusal import Refusal
@@ -69,7 +69,7 @@ def run_review(request: Request) -> Appraisal:
     started = time.perf_counter()
     gc.disable()  # a short-lived process of many small lasting records: collecting them costs a quarter more
     pack = load_pack("vn")
-    gazetteer = Gazetteer.from_pack(pack)
+    gazetteer = pack_gazetteer()
     try:
         paper = open_paper(request.instrument.name, request.instrument.read_bytes())
     except Refusal as refusal:
