@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -68,7 +69,29 @@ _ROOM = 48 * 1024
 
 @contextmanager
 def room_for_many() -> Iterator[None]:
-    """Let SQLite keep the pages of the indexes in memory while many rows are written, and give them back."""
+    """Let SQLite keep the pages of the indexes in memory while many rows are written, and give them back.
+
+    Python's collector rests meanwhile: rows make no circles, and it would look through all of them again and
+    again.
+    """
+    with _collector_resting(), _pages_kept():
+        yield
+
+
+@contextmanager
+def _collector_resting() -> Iterator[None]:
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+@contextmanager
+def _pages_kept() -> Iterator[None]:
     if connection.vendor != "sqlite":
         yield
         return
@@ -120,17 +143,22 @@ def records_insert(records: Sequence[models.Model], now: datetime) -> None:
         record._state.db = connection.alias
 
 
-def record_new(model: type[_Record], values: Mapping[str, Any]) -> _Record:
-    """Return a new record with these columns (attribute names), not saved: ``model(**values)``, sooner."""
+def records_new(model: type[_Record], columns: Mapping[str, Sequence[Any]]) -> list[_Record]:
+    """Return new records, not saved, from what each column (attribute name) holds in each of them:
+    ``model(**values)``, sooner."""
     constants, drawn = _defaults(model)
-    record = model.__new__(model)
-    record._state = ModelState()
-    record.__dict__.update(constants)
-    for name, default in drawn:
-        if name not in values:
-            record.__dict__[name] = default()
-    record.__dict__.update(values)
-    return record
+    left = [(name, default) for name, default in drawn if name not in columns]
+    records = []
+    for values in zip(*columns.values(), strict=True):
+        record = model.__new__(model)
+        held = record.__dict__
+        held["_state"] = ModelState()
+        held.update(constants)
+        for name, default in left:
+            held[name] = default()
+        held.update(zip(columns, values, strict=True))
+        records.append(record)
+    return records
 
 
 @lru_cache(maxsize=256)

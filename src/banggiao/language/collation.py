@@ -26,12 +26,14 @@ _LETTER = dict(zip(_ALPHABET, _SYMBOLS[3:], strict=True))
 
 _WORD = re.compile(r"\d+|[^\W\d_]+")
 _LONGEST = 200
+_REMEMBERED = 1000  # letters of a text whose words are remembered
 _MOST_DIGITS = 35
 
 
 def sort_key(text: str) -> str:
     """Return a key of lower-case ASCII letters and digits, at most 200, that sorts as Vietnamese does."""
-    return "".join(map(_word_key, _WORD.findall(to_nfc(text).lower())[:_LONGEST]))[:_LONGEST]
+    keyed = _chunk_key if len(text) <= _REMEMBERED else _chunk_key.__wrapped__
+    return "".join(map(keyed, to_nfc(text).lower().split()))[:_LONGEST]
 
 
 def person_sort_key(name: str) -> str:
@@ -40,7 +42,12 @@ def person_sort_key(name: str) -> str:
     return sort_key(" ".join([*words[-1:], *words[:-1]]))
 
 
-@lru_cache(maxsize=32_768)
+@lru_cache(maxsize=16_384)  # a language has few words
+def _chunk_key(chunk: str) -> str:
+    """Return the key of what stands between two spaces."""
+    return "".join(map(_word_key, _WORD.findall(chunk)[:_LONGEST]))
+
+
 def _word_key(word: str) -> str:
     if word[0].isdecimal():
         digits = word if word.isascii() else "".join(str(unicodedata.decimal(char)) for char in word)

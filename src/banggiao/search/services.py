@@ -80,20 +80,17 @@ def _add(noun: Noun, records: Sequence[NounRecord]) -> None:
     tokens: list[str] = []
     leads_to = noun.by_name[noun.leads_to] if noun.leads_to else None
     found = leads_to.noun if leads_to else noun.code
+    told = {found, noun.code}
     for record in records:
         values = record.__dict__
         at: date | None = values[day.column] if day else None
-        whole: tuple[Any, ...] = (found, record.pk, "", None)
+        own, caption = values["id"], values["caption"]
         if leads_to:
-            whole = (found, values[leads_to.column], noun.code, record.pk)
-        rows.append((*whole, record.label_id, at, record.caption))
-        tokens.append(
-            tokens_of(
-                {found, noun.code},
-                [record.caption, *filter(None, [values[name] for name in names])],
-                filter(None, [values[name] for name in texts]),
-            )
-        )
+            rows.append((found, values[leads_to.column], noun.code, own, values["label_id"], at, caption))
+        else:
+            rows.append((found, own, "", None, values["label_id"], at, caption))
+        named = [caption, *[text for name in names if (text := values[name])]]
+        tokens.append(tokens_of(told, named, [text for name in texts if (text := values[name])]))
     rows_add(rows, tokens)
 
 

@@ -8,10 +8,10 @@ tone placement ("=ngoại"), and the noun ("@actor"). The marks keep the kinds a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, islice, pairwise
 
 from banggiao.language.folding import fold, shadow, to_nfc
 
@@ -37,35 +37,40 @@ def tokens_of(nouns: Iterable[str], names: Iterable[str], texts: Iterable[str]) 
     """Return the tokens of a record, once each, with spaces between; ``names`` weigh more than ``texts``."""
     tokens = [NOUN + noun for noun in nouns]
     for text in dict.fromkeys(names):
-        plain, exact = _read(text)
+        plain, titled, exact = _read(text)
         tokens += plain
-        tokens += [TITLE + word for word in plain]
-        tokens += [EXACT + word for word in exact]
+        tokens += titled
+        tokens += exact
         tokens += pairs_of(plain)
     for text in texts:
-        plain, _ = _read(text)
+        plain, _, _ = _read(text)
         tokens += plain
         tokens += pairs_of(plain)
-    return " ".join(list(dict.fromkeys(tokens))[:_MOST_TOKENS])
+    return " ".join(islice(dict.fromkeys(tokens), _MOST_TOKENS))
 
 
-def _read(text: str) -> tuple[list[str], list[str]]:
-    """Return the words of a text, folded and as they are."""
-    plain: list[str] = []
-    exact: list[str] = []
-    for chunk in text.split():
-        folded, shadowed = _chunk(chunk) if len(chunk) <= _LONGEST_WORD else _words_in(chunk)
-        plain += folded
-        exact += shadowed
-    return plain, exact
+def _read(text: str) -> tuple[list[str], list[str], list[str]]:
+    """Return the words of a text folded, the same as of a title, and as they are."""
+    chunks = text.split()
+    if not chunks:
+        return [], [], []
+    read = _words_in if max(map(len, chunks)) > _LONGEST_WORD else _chunk
+    plain, titled, exact = zip(*map(read, chunks), strict=True)
+    joined = chain.from_iterable
+    return list(joined(plain)), list(joined(titled)), list(joined(exact))
 
 
-def _words_in(chunk: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the words of what stands between two spaces."""
-    return tuple(words_of(fold(chunk))), tuple(words_of(shadow(chunk)))
+def _words_in(chunk: str) -> tuple[Sequence[str], Sequence[str], Sequence[str]]:
+    """Return the words of what stands between two spaces as :func:`_read` does."""
+    if chunk.isascii() and chunk.isalnum() and len(chunk) <= _LONGEST_WORD:
+        word = chunk.lower()
+        return (word,), (TITLE + word,), (EXACT + word,)
+    plain = tuple(words_of(fold(chunk)))
+    of_title = tuple([TITLE + word for word in plain])
+    return plain, of_title, tuple([EXACT + word for word in words_of(shadow(chunk))])
 
 
-_chunk = lru_cache(maxsize=32_768)(_words_in)  # a language has few words
+_chunk = lru_cache(maxsize=16_384)(_words_in)  # a language has few words
 
 
 def pairs_of(words: list[str]) -> list[str]:

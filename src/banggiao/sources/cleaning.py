@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from typing import Any
 
 from banggiao.core.access import PUBLIC_LABEL, Viewer
@@ -14,6 +16,7 @@ from banggiao.core.values import ValueFault, column_values, value_clean
 from banggiao.sources.lookups import Lookups
 
 _SHORT, _MOST_KNOWN = 60, 4096  # letters of a text that several rows may say, and how many such are kept
+_BACKWARDS = Fault("valid_to", "interval", "Kết thúc trước khi bắt đầu.", "It ends before it starts.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,7 @@ class Cleaning:
         self._ends = [f for f in noun.fields if f.kind in (Kind.START, Kind.END)] if noun.dated else []
         self._plans: dict[tuple[frozenset[str], bool], _Plan] = {}
         self._known: dict[str, dict[str, Any]] = {f.name: {} for f in noun.fields}
+        self._intervals: dict[tuple[Any, ...], bool] = {}
 
     def cleaned(
         self,
@@ -60,19 +64,16 @@ class Cleaning:
         """
         self._require(rows, records, "change" if partial else "create")
         faults: list[tuple[int, Fault]] = []
-        clean: list[dict[str, Any]] = []
-        for n, row in enumerate(rows):
-            values = self._values(n, row, faults, partial=partial)
-            clean.append(values)
+        clean = self._values(rows, faults, partial=partial)
         self.lookups.prepare(self.noun, clean)
-        for n, values in enumerate(clean):
-            self._resolve(n, values, faults)
+        self._resolve(clean, faults)
         whole = [{**old, **new} for old, new in zip(before, clean, strict=True)] if before else clean
         faulty = {n for n, _ in faults}
         for n, values in enumerate(whole):
             if n in faulty:
                 continue
-            faults += [(n, fault) for fault in self._interval(values)]
+            if self._ends and not self._interval(values):
+                faults.append((n, _BACKWARDS))
             faults += [(n, fault) for fault in self.noun.check(values)]
         if self.noun.check_many is not None and not faults:
             faults += self.noun.check_many(whole, records)
@@ -99,25 +100,53 @@ class Cleaning:
             self.by.require(self.noun.code, action, field=name, state=state, label=label)
 
     def _values(
-        self, n: int, row: Mapping[str, Any], faults: list[tuple[int, Fault]], *, partial: bool
-    ) -> dict[str, Any]:
-        plan = self._plan(frozenset(row), partial=partial)
-        faults += [(n, fault) for fault in plan.faults]
-        values = dict(plan.blank)
-        for field in plan.given:
-            try:
-                value = self._clean(field, row[field.name])
-            except ValueFault as fault:
-                faults.append((n, fault.at(field.name)))
-                continue
-            if value is None and not partial:
-                value = field.default
-            if value is None and field.kind is Kind.YES_NO:
-                value = False
-            if value is None and field.required:
-                faults.append((n, _required(field)))
-            values[field.name] = value
-        return values
+        self, rows: Sequence[Mapping[str, Any]], faults: list[tuple[int, Fault]], *, partial: bool
+    ) -> list[dict[str, Any]]:
+        """Read the rows field by field: of rows that give the same fields one column after the other."""
+        alike: dict[tuple[str, ...], list[int]] = defaultdict(list)
+        for n, row in enumerate(rows):
+            alike[tuple(row)].append(n)
+        clean: list[dict[str, Any]] = [{}] * len(rows)
+        for names, places in alike.items():
+            plan = self._plan(frozenset(names), partial=partial)
+            faults += [(n, fault) for n in places for fault in plan.faults]
+            columns: dict[str, Iterable[Any]] = {
+                name: repeat(value, len(places)) for name, value in plan.blank.items()
+            }
+            for field in plan.given:
+                given = [rows[n][field.name] for n in places]
+                columns[field.name] = self._column(field, given, places, faults, partial=partial)
+            filled = zip(*columns.values(), strict=True) if columns else repeat((), len(places))
+            for n, values in zip(places, filled, strict=True):
+                clean[n] = dict(zip(columns, values, strict=True))
+        return clean
+
+    def _column(
+        self, field: Field, given: Iterable[Any], places: Iterable[int], faults: list[tuple[int, Fault]],
+        *, partial: bool,
+    ) -> list[Any]:  # fmt: skip
+        """Return what a field holds in each of some rows, None where it cannot be what is given."""
+        held: list[Any] = []
+        known = self._known[field.name]
+        for n, raw in zip(places, given, strict=True):
+            if type(raw) is str and raw in known:
+                value = known[raw]
+            else:
+                try:
+                    value = self._clean(field, raw)
+                except ValueFault as fault:
+                    faults.append((n, fault.at(field.name)))
+                    held.append(None)
+                    continue
+            if value is None:
+                if not partial:
+                    value = field.default
+                if value is None and field.kind is Kind.YES_NO:
+                    value = False
+                if value is None and field.required:
+                    faults.append((n, _required(field)))
+            held.append(value)
+        return held
 
     def _plan(self, names: frozenset[str], *, partial: bool) -> _Plan:
         """Return how rows that give these fields are read."""
@@ -140,33 +169,46 @@ class Cleaning:
 
     def _clean(self, field: Field, raw: Any) -> Any:
         """Return what a field holds; what many rows say alike is read once."""
-        if type(raw) is not str or len(raw) > _SHORT:
-            return value_clean(field, raw)
-        known = self._known[field.name]
-        if raw in known:
-            return known[raw]
         value = value_clean(field, raw)
-        if type(value) is not list:
-            if len(known) >= _MOST_KNOWN:
-                known.clear()
-            known[raw] = value
+        if type(raw) is str and len(raw) <= _SHORT and type(value) is not list:
+            known = self._known[field.name]
+            if len(known) < _MOST_KNOWN:
+                known[raw] = value
         return value
 
-    def _resolve(self, n: int, values: dict[str, Any], faults: list[tuple[int, Fault]]) -> None:
+    def _resolve(self, rows: Sequence[dict[str, Any]], faults: list[tuple[int, Fault]]) -> None:
+        """Put what the rows' names mean in place of these."""
         for field in self._named:
-            if values.get(field.name) is not None:
-                values[field.name], fault = self.lookups.resolve(field, values[field.name])
+            name = field.name
+            meant: dict[str, Any] = {}
+            for n, values in enumerate(rows):
+                given = values.get(name)
+                if given is None:
+                    continue
+                if type(given) is str and given in meant:
+                    values[name] = meant[given]
+                    continue
+                values[name], fault = self.lookups.resolve(field, given)
                 if fault is not None:
                     faults.append((n, fault))
+                elif type(given) is str:
+                    meant[given] = values[name]
 
-    def _interval(self, values: Mapping[str, Any]) -> Iterable[Fault]:
-        """Refuse an interval that ends before it starts, whatever the precision."""
-        days = {
-            f.column: column_values(f, values[f.name])[f.column] for f in self._ends if values.get(f.name)
-        }
-        start, end = days.get("valid_from"), days.get("valid_to")
-        if start and end and end < start:
-            yield Fault("valid_to", "interval", "Kết thúc trước khi bắt đầu.", "It ends before it starts.")
+    def _interval(self, values: Mapping[str, Any]) -> bool:
+        """Whether an interval does not end before it starts, whatever the precision."""
+        ends = tuple(values.get(f.name) for f in self._ends)
+        known = self._intervals.get(ends)
+        if known is None:
+            days = {
+                f.column: column_values(f, value)[f.column]
+                for f, value in zip(self._ends, ends, strict=True)
+                if value
+            }
+            start, end = days.get("valid_from"), days.get("valid_to")
+            if len(self._intervals) >= _MOST_KNOWN:
+                self._intervals.clear()
+            known = self._intervals[ends] = not (start and end and end < start)
+        return known
 
 
 def _required(field: Field) -> Fault:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from typing import NamedTuple
 from uuid import UUID
 
 from banggiao.core.access import Viewer
 from banggiao.sources.models import Source, SourceKind
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """Who says so. ``source`` None is the person who writes; ``start:end`` and ``words`` are the place in the
     source and its words there; ``heading_path`` are the headings above it, of a sheet its name and the cells.
     What is not ``confirmed`` stays a proposal that a person must decide on. ``thread`` and ``supersedes`` (a

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -26,15 +26,16 @@ class Lookups:
         self._found: dict[str, dict[str, tuple[int, str, str, int] | None]] = defaultdict(dict)
         self._terms: dict[str, dict[str, str]] = {}
 
-    def prepare(self, noun: Noun, rows: Iterable[dict[str, Any]]) -> None:
+    def prepare(self, noun: Noun, rows: Collection[dict[str, Any]]) -> None:
         """Find what all the rows name, in a few queries."""
         asked: dict[str, set[str]] = defaultdict(set)
         fields = [f for f in noun.fields if f.noun]
-        for row in rows:
-            for field in fields:
+        for field in fields:
+            told = asked[field.noun]
+            for row in rows:
                 given = row.get(field.name)
                 if given:
-                    asked[field.noun].update([given] if isinstance(given, str) else given)
+                    told.update((given,) if isinstance(given, str) else given)
         for code, names in asked.items():
             self._find(noun_of(code), [name for name in names if name not in self._found[code]])
 

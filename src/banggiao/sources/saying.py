@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -53,14 +53,19 @@ class Saying:
         self.claims, self.payloads, self.events = [], [], []
         return keys
 
-    def say(self, record: NounRecord, values: dict[str, Any], evidence: Evidence) -> dict[str, Any]:
-        """Add the claims that say ``values`` of a record; return them as the audit may keep them."""
+    def say(
+        self, record: NounRecord, values: dict[str, Any], evidence: Evidence, *, key: UUID | None = None
+    ) -> dict[str, Any]:
+        """Add the claims that say ``values`` of a record, the open ones under ``key`` where it is given;
+        return them as the audit may keep them."""
         personal = {f.name: values[f.name] for f in self.noun.personal_fields if f.name in values}
-        open_values = {name: value for name, value in values.items() if name not in personal}
+        open_values = values
+        if personal:
+            open_values = {name: value for name, value in values.items() if name not in personal}
         if personal and evidence.rule != "table":  # words are never erased; a table's come without the values
-            evidence = replace(evidence, words="", start=0, end=0)
+            evidence = evidence._replace(words="", start=0, end=0)
         if open_values or not personal:
-            self.claims.append(self._claim_row(uuid7(), record, self._encoded(open_values), evidence))
+            self.claims.append(self._claim_row(key or uuid7(), record, self._encoded(open_values), evidence))
         if personal:
             key, salt = uuid7(), secrets.token_hex(16)
             digests = {name: digest_of(salt, value) for name, value in personal.items()}
@@ -101,9 +106,11 @@ class Saying:
             self._person = person_source(self.by)
         return self._person
 
-    def event(self, code: str, record: NounRecord, before: Any, after: Any, reason: str) -> UUID:
-        """Add an event; return its key."""
-        key = uuid7()
+    def event(
+        self, code: str, record: NounRecord, before: Any, after: Any, reason: str, *, key: UUID | None = None
+    ) -> UUID:
+        """Add an event, under ``key`` where it is given; return its key."""
+        key = key or uuid7()
         self.events.append(
             (key, code, self.noun.code, record.key, before, self._encoded(after), self.by.name[:200],
              self.now, request_id.get(), reason)

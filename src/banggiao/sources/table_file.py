@@ -13,6 +13,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice, takewhile
+from types import MappingProxyType
+from typing import NamedTuple
 
 from banggiao.core.errors import DeedRefused
 from banggiao.language.folding import to_nfc
@@ -38,8 +40,7 @@ _PIECE = 1 << 20
 _APART = " | "  # between the cells of a row, where the file has no text of its own
 
 
-@dataclass(frozen=True, slots=True)
-class TableRow:
+class TableRow(NamedTuple):
     """One row: the line it begins on, its cells in the header's order, its own words, and the area that it
     takes in its sheet ("A7:H7", "" in a CSV file). ``formulas`` are cells that are formulas."""
 
@@ -47,7 +48,7 @@ class TableRow:
     cells: Sequence[Value]
     words: str
     area: str = ""
-    formulas: Mapping[int, Formula] = field(default_factory=dict)
+    formulas: Mapping[int, Formula] = MappingProxyType({})
     hidden: bool = False
 
 

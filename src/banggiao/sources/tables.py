@@ -15,7 +15,7 @@ from banggiao.core.bulk import room_for_many
 from banggiao.core.errors import DeedRefused, RowsRefused
 from banggiao.core.files import file_store
 from banggiao.core.models import AccessLabel, Circulation, Event, NounRecord
-from banggiao.core.nouns import Kind, Noun, noun_of
+from banggiao.core.nouns import Field, Kind, Noun, noun_of
 from banggiao.language.collation import sort_key
 from banggiao.search.services import entries_write
 from banggiao.sources.cells import CellRefused, given_in
@@ -116,10 +116,11 @@ class _Loading:
         self.faults: list[TableFault] = []
         self.warnings: list[TableFault] = []
         self._faulty: set[tuple[int, str]] = set()
-        self._fields = [(n, f) for n, f in enumerate(columns.fields) if f is not None]
-        self._given: list[dict[str, object]] = [{} for _ in columns.fields]
-        self._places = {f.name: n for n, f in self._fields}
-        self._hidden = [n for n, f in self._fields if f.personal]
+        fields = [(n, f) for n, f in enumerate(columns.fields) if f is not None]
+        self._fields: list[tuple[int, Field, dict[str, object]]] = [(n, f, {}) for n, f in fields]
+        """Each column that is read, with what its different texts give."""
+        self._places = {f.name: n for n, f in fields}
+        self._hidden = [n for n, f in fields if f.personal]
         self._said = "".join(
             f" · {self.noun.by_name[name].vi}: {told}" for name, told in columns.told.items()
         )
@@ -151,10 +152,11 @@ class _Loading:
         """Write the rows of a page that can be right; return these with their records."""
         good = page
         while good and len(self.faults) < MAX_FAULTS:
-            values, evidence = [given for _, given in good], [self._evidence(row) for row, _ in good]
+            values = [given for _, given in good]
             try:
                 if self._judged_alone:
-                    return good, self._built(values, evidence)
+                    return good, self._built(good, values)
+                evidence = [self._evidence(row) for row, _ in good]
                 return good, self.writing.records(values, evidence, label=self.label, trial=self._dry_run)
             except RowsRefused as refused:
                 for n, fault in refused.faults:
@@ -163,12 +165,13 @@ class _Loading:
                 good = [row for n, row in enumerate(good) if n not in wrong]
         return [], []
 
-    def _built(self, values: Sequence[dict[str, object]], evidence: Sequence[Evidence]) -> list[NounRecord]:
+    def _built(self, page: Sequence[_Read], values: Sequence[dict[str, object]]) -> list[NounRecord]:
         """Return the records that somebody wants to see of rows that are only judged."""
         clean = self.writing.cleaned(values, [None] * len(values), partial=False)
         wanted = max(_EXAMPLES, self.watching.most - self._built_so_far)
         self._built_so_far += len(values)
-        return self.writing.built(clean[:wanted], evidence[:wanted], self.label)
+        evidence = [self._evidence(row) for row, _ in page[:wanted]]
+        return self.writing.built(clean[:wanted], evidence, self.label)
 
     def _add(self, row: TableRow, field: str, vietnamese: str, english: str) -> None:
         """Add a fault, unless the same cell has one."""
@@ -195,7 +198,7 @@ class _Loading:
                 self.faults.append(row)
                 continue
             values = self._values(row)
-            if len(page) == PAGE or any(values.get(name) in told for name in own if values.get(name)):
+            if len(page) == PAGE or (own and any(values.get(n) in told for n in own if values.get(n))):
                 yield page
                 page, told = [], set()
             page.append((row, values))
@@ -207,10 +210,10 @@ class _Loading:
 
     def _values(self, row: TableRow) -> dict[str, object]:
         values: dict[str, object] = dict(self.columns.fixed)
-        for n, described in self._fields:
-            cell, formula = row.cells[n], row.formulas.get(n)
+        cells, formulas = row.cells, row.formulas
+        for n, described, known in self._fields:
+            cell, formula = cells[n], formulas.get(n)
             plain = type(cell) is str and formula is None
-            known = self._given[n]
             if plain and cell in known:
                 values[described.name] = known[cell]  # type: ignore[index]
                 continue

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from types import MappingProxyType
 from typing import Any
 
@@ -13,8 +12,9 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from banggiao.core.access import PUBLIC_LABEL, Viewer, covers, label_get, label_of, system
-from banggiao.core.bulk import record_new, records_insert
+from banggiao.core.bulk import records_insert, records_new
 from banggiao.core.errors import DeedRefused, RowsRefused
+from banggiao.core.keys import uuid7s
 from banggiao.core.models import AccessLabel, Circulation, Event, NounRecord
 from banggiao.core.nouns import DATES, Fault, Field, Kind, Noun, noun_of
 from banggiao.core.values import column_values
@@ -28,6 +28,8 @@ from banggiao.sources.saying import Saying
 
 PAGE = 500
 _MOST_HELD = 4096
+_WORKED_OUT = frozenset({*DATES, Kind.DECIMAL})
+"""Kinds of fields whose columns hold what follows from what is said."""
 
 
 class Writing:
@@ -94,14 +96,16 @@ class Writing:
         self, rows: Sequence[dict[str, Any]], told: Sequence[Evidence], label: AccessLabel | None
     ) -> list[NounRecord]:
         """Return the records of clean rows, not yet written."""
+        if not rows:
+            return []
         labels = self._labels_for(rows, told, label)
-        records = [
-            record_new(
-                self.noun.model,
-                {**self._columns(row), "label_id": at, **self._titles(row, self.lookups, at)},
-            )
-            for row, at in zip(rows, labels, strict=True)
-        ]
+        titles = [self._titles(row, self.lookups, at) for row, at in zip(rows, labels, strict=True)]
+        captions, sort_keys = zip(*titles, strict=True)
+        columns = {
+            **self._columns(rows, self.noun.by_name),
+            "key": uuid7s(len(rows)), "label_id": labels, "caption": captions, "sort_key": sort_keys,
+        }  # fmt: skip
+        records = records_new(self.noun.model, columns)
         if self.noun.prepare is not None:
             self.noun.prepare(records)
         return records
@@ -123,10 +127,11 @@ class Writing:
             if self.noun.after_write is not None:
                 self.noun.after_write(records)
             return records
+        code, keys = f"{self.noun.code}.created", iter(uuid7s(2 * len(records)))
         for record, row, evidence in zip(records, rows, told, strict=True):
             full = {name: value for name, value in row.items() if value is not None}
-            says = self.saying.say(record, full, evidence)
-            self.saying.event(f"{self.noun.code}.created", record, None, says, reason)
+            says = self.saying.say(record, full, evidence, key=next(keys))
+            self.saying.event(code, record, None, says, reason, key=next(keys))
         self.saying.write()
         self.after(records, new=True)
         return records
@@ -136,7 +141,7 @@ class Writing:
     ) -> list[Claim]:
         """Write what is said of a record that is there: one claim, and one of its own for personal values."""
         if reason and not evidence.words:
-            evidence = replace(evidence, words=reason)
+            evidence = evidence._replace(words=reason)
         self.saying.say(record, values, evidence)
         return list(Claim.objects.filter(key__in=self.saying.write()).order_by("id"))
 
@@ -147,11 +152,9 @@ class Writing:
         self.lookups.prepare(self.noun, [dict(changed)])
         everything = Lookups(system(self.by.name), archived=True)
         everything.prepare(self.noun, [dict(values)])
-        for name, value in {
-            **self._columns(changed),
-            **self._titles(values, everything, label_of(record)),
-        }.items():
+        for name, (value,) in self._columns([changed], changed).items():
             setattr(record, name, value)
+        record.caption, record.sort_key = self._titles(values, everything, label_of(record))
         if self.noun.prepare is not None:
             self.noun.prepare([record])
         self.save(record, changed)
@@ -231,30 +234,26 @@ class Writing:
             ]
             through.objects.bulk_create(links)
 
-    def _columns(self, values: Mapping[str, Any]) -> dict[str, Any]:
-        columns: dict[str, Any] = {}
-        if len(values) == len(self.noun.fields):
-            columns.update(self._blank)
-        else:
-            for name, value in values.items():
-                if value is None:
-                    columns |= self._empty(self.noun.by_name[name])
-        for name, value in values.items():
-            if value is None:
-                continue
+    def _columns(self, rows: Sequence[Mapping[str, Any]], names: Iterable[str]) -> dict[str, Sequence[Any]]:
+        """Return what each column of these fields holds in each of the rows."""
+        columns: dict[str, Sequence[Any]] = {}
+        for name in names:
             field = self.noun.by_name[name]
             if not field.columns:
                 continue
+            said = [row[name] for row in rows]
             if field.kind is Kind.RECORD:
-                columns[field.column] = self.lookups.id_of(field, value)
-            elif field.kind in DATES:
-                columns |= self._dated(field, value)
+                columns[field.column] = [self.lookups.id_of(field, key) for key in said]
+            elif field.kind in _WORKED_OUT:
+                held = [self._held_by(field, value) for value in said]
+                columns |= {column: [one[column] for one in held] for column in field.columns}
             else:
-                columns |= column_values(field, value)
+                blank = column_values(field, None)[field.column]
+                columns[field.column] = [blank if value is None else value for value in said]
         return columns
 
-    def _dated(self, field: Field, value: str) -> Mapping[str, Any]:
-        """Return what the columns of a date hold; many rows have the same."""
+    def _held_by(self, field: Field, value: Any) -> Mapping[str, Any]:
+        """Return what the columns of a field hold; many rows have the same."""
         known = self._held.get((field.name, value))
         if known is None:
             if len(self._held) >= _MOST_HELD:
@@ -262,22 +261,13 @@ class Writing:
             known = self._held[field.name, value] = column_values(field, value)
         return known
 
-    @cached_property
-    def _blank(self) -> Mapping[str, Any]:
-        """What the columns of all fields hold of which nothing is said."""
-        return {name: value for f in self.noun.fields for name, value in self._empty(f).items()}
+    def _titles(self, values: Mapping[str, Any], lookups: Lookups, label: int) -> tuple[str, str]:
+        """Return a record's caption and where it stands in Vietnamese order."""
+        caption = caption_of(self.noun, values, lookups, partial(self._covered, label))
+        return caption, sort_key_of(self.noun, values, caption)
 
-    @staticmethod
-    def _empty(field: Field) -> Mapping[str, Any]:
-        """Return what the columns of a field hold that nothing is said of."""
-        return column_values(field, None) if field.columns else {}
-
-    def _titles(self, values: Mapping[str, Any], lookups: Lookups, label: int) -> dict[str, str]:
-        def covered(other: int) -> bool:
-            return other in (PUBLIC_LABEL, label) or covers(self._label(other), self._label(label))
-
-        caption = caption_of(self.noun, values, lookups, covered)
-        return {"caption": caption, "sort_key": sort_key_of(self.noun, values, caption)}
+    def _covered(self, label: int, other: int) -> bool:
+        return other in (PUBLIC_LABEL, label) or covers(self._label(other), self._label(label))
 
     def _labels_for(
         self, rows: Sequence[dict[str, Any]], told: Sequence[Evidence], label: AccessLabel | None
