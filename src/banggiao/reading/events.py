@@ -42,6 +42,7 @@ _FIELDS = re.compile(
 _TWINS = re.compile(r" \([^()\n]{3,40}\)(?= (?:lần thứ|lần|(?:19|20)\d\d(?![\w/.])))")
 _QUOTED = re.compile(r"[^\"“”‘’'.;:\n]{4,120}(?=[\"”’'])")
 _DASH = re.compile(r" [-–] (?=\w)")
+_BARE_DASH = re.compile(r"[-–] ?(?=[^\W\d_])")
 _THEME = re.compile(r' ["“][^"“”\n]{3,160}["”]')
 _SHORT_NAME = re.compile(r" \(([A-ZĐ]{2,8}[- ]?\d{1,4})\)")
 _CAPITALS = re.compile(r"(?: [^\W\d_a-zà-ỹđ][^\W\d_]+){3,5}")
@@ -148,12 +149,23 @@ class _Name:
         return self._run()
 
     def _run(self) -> int:
-        while self.at - self.start < _LONGEST and self.text[self.at : self.at + 1] == " ":
+        while self.at - self.start < _LONGEST and (
+            self.text[self.at : self.at + 1] == " " or self._other_side()
+        ):
             if twins := _TWINS.match(self.text, self.at):
                 self.at = twins.end()
             if not self._go():
                 break
         return self._goes_on()
+
+    def _other_side(self) -> bool:
+        """Read the other of two sides behind a bare dash: "Việt Nam-Lào", "ASEAN-Mỹ"."""
+        dash = _BARE_DASH.match(self.text, self.at)
+        end = self.ends.get(dash.end()) if dash else None
+        if end is None:
+            return False
+        self.at = self.solid = end
+        return self.text[end : end + 1] == " " or self._other_side()
 
     def _goes_on(self) -> int:
         """Return where the name ends past a comma: with further fields of co-operation."""

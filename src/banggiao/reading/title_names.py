@@ -18,6 +18,7 @@ _WORD = re.compile(r" ([^\W\d_][^\W_]*(?:[-.'’&/][^\W_]+)*)")
 _ORDINAL = re.compile(r" (?:lần thứ|khóa|nhiệm kỳ) (?:\d{1,3}|[ivxl]{1,7})(?![\w/])")
 _INNER_NUMBER = re.compile(r" số \d{1,4}(?![\d/-])")
 _DASHED = re.compile(r" - (?=[^\W\d_])")
+_BARE_DASH = re.compile(r"[-–] ?(?=[^\W\d_])")
 _TRIMMED = re.compile(r"(?:,| -| (?:và|về|của|các|những|việc|cho|(?<!hai )lần)){1,12}\Z")
 _OF_MEETING = re.compile(
     r"(?P<of> của)? (?:đại hội|hội nghị|kỳ họp|phiên họp|trung ương)(?: [^\W\d_]+){0,10}?"
@@ -122,7 +123,7 @@ class TitleNames:
     def _step(self, start: int, at: int) -> int:
         """Return where the next part of the name ends, 0 where the name ends before it."""
         if (mark := self.text[at : at + 1]) != " ":
-            return self._after_comma(start, at) if mark == "," else 0
+            return self._after_comma(start, at) if mark == "," else self._other_side(at)
         name = self.name_at.get(at + 1)
         if name is not None and name.label is not Label.INSTRUMENT:
             return name.end
@@ -137,6 +138,12 @@ class TitleNames:
             both_small = self.text[dash.end()].islower() and self.text[at - 1].islower()
             return dash.end() - 1 if both_small or self.text[dash.end()].isupper() else 0
         return self._step_in_words(start, at)
+
+    def _other_side(self, at: int) -> int:
+        """Return where the other of two sides ends behind a bare dash: "Việt Nam-Lào"."""
+        dash = _BARE_DASH.match(self.text, at)
+        other = self.name_at.get(dash.end()) if dash else None
+        return other.end if other is not None else 0
 
     def _step_in_words(self, start: int, at: int) -> int:
         if bracket := words_of.SHORT_INSIDE.match(self.text, at):
