@@ -80,6 +80,7 @@ def bare_groups(
         several = _LIST.search(words) is not None
         if not end or is_name(start, end) or not (several or _ONE_IS_SET.match(words)):
             continue
-        if _PEOPLE_TOO.match(shadow, end) or _BARE.fullmatch(words):
+        each = not several and shadow.endswith(("từng ", "mỗi "), 0, start)
+        if each or _PEOPLE_TOO.match(shadow, end) or _BARE.fullmatch(words):
             continue
         yield start, end

@@ -21,7 +21,8 @@ BODIES = _either(
     biểu quốc hội và đại biểu quốc hội, bệnh viện, cơ quan đại diện, cqđd, đại sứ quán, tổng lãnh sự
     quán, cơ quan báo chí, cơ quan thông tấn, báo chí, chủ dự án, ủy ban, phòng ban, mặt trận tổ quốc,
     chính quyền địa phương, chính quyền các cấp, chính quyền, lực lượng, cơ quan tham mưu; giúp việc,
-    viện nghiên cứu, cơ quan đại diện ngoại giao, cơ sở đào tạo, đồn biên phòng, chi bộ, thương vụ, hội
+    viện nghiên cứu, cơ quan đại diện ngoại giao, cơ sở đào tạo, cơ sở giáo dục, đồn biên phòng, chi bộ,
+    thương vụ, hội
     hữu nghị, hội đoàn, trung tâm, hội quần chúng, thường trực tỉnh ủy, ban cán sự đảng, tổ chức chính
     trị, tổ chức thành viên, tổ chức(?! quốc tế| phi| nước| đa| khu| kinh| tài| của| thực hiện| và| xã|
     hữu| tôn)
@@ -66,8 +67,10 @@ SAID = _either(
     trung ương, ở trung ương, của trung ương, trực thuộc trung ương, trực thuộc tw, trực thuộc, có liên
     quan(?! trực tiếp), liên quan(?! trực tiếp), chức năng, hữu quan, địa phương, thuộc tỉnh, thuộc
     thành phố, thuộc bộ, thuộc sở, thuộc trung ương, thuộc chính phủ, thuộc ubnd tỉnh, của tỉnh, của
-    thành phố, của bộ, của đảng, trong bộ, trong ngành, trong sở, ngoài sở, ngoài tỉnh, trong và ngoài
-    tỉnh, nêu trên, nói trên, trên(?! địa bàn), biên giới, ven biển, miền núi, cấp tỉnh, cấp huyện, cấp
+    thành phố, của bộ, của đảng, trong bộ, trong ngành, trong sở, ngoài sở, ngoài tỉnh, trong tỉnh, có
+    thẩm quyền trong nước, trong và ngoài
+    tỉnh, trong nước và ở sở tại, việt nam tại nước ngoài, của việt nam tại nước ngoài, nêu trên, nói
+    trên, trên(?! địa bàn), biên giới, ven biển, miền núi, cấp tỉnh, cấp huyện, cấp
     xã, đảng, đoàn thể, đảng trung ương, chuyên môn, việt nam ở nước ngoài, vn ở nước ngoài, ta ở nước
     ngoài, việt nam ở ngoài nước, ngoại giao việt nam ở nước ngoài, của việt nam ở nước ngoài, chính
     phủ, ubnd tỉnh, ubnd thành phố, trực thuộc tỉnh ủy, trực thuộc thành ủy, trực thuộc bộ, trực thuộc
@@ -100,3 +103,31 @@ FIELDS = _either(
     """
 ).replace(";", ",")
 """Fields of ministries and departments: "các Bộ: Ngoại giao, Công an"."""
+
+NO_FIELDS = _either(
+    """
+    bộ, sở, văn phòng, ubnd, ủy ban, thống đốc, chủ tịch, thủ trưởng, tổng giám đốc, tgđ, ngân hàng,
+    thanh tra, đài, tập đoàn, tổng công ty, website, trang tin, cổng, công báo, lễ tân, trợ lý, thư ký,
+    chánh văn phòng, viện kiểm sát, tòa án, kiểm toán, thông tấn xã
+    """
+)
+"""What no list of fields goes on with: "các Vụ: TH, QHQT, Cổng TTĐT"."""
+
+NAMED_KINDS = (
+    "bộ",
+    "sở",
+    "vụ",
+    "cục",
+    "ban",
+    "phòng",
+    "đơn vị",
+    "vụ, cục",
+    "sở, ngành",
+    "bộ, ngành",
+    "sở, ban, ngành",
+    "ban, bộ, ngành",
+    "bộ, ban, ngành",
+    "tỉnh ủy",
+    "thành ủy",
+)
+"""Kinds that a list of their fields may follow: "các Vụ: TH, QHQT"."""

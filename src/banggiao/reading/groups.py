@@ -33,10 +33,9 @@ _AND = re.compile(
     r"(?:, ?| và |/|(?<=phủ); )(?:(?P<each>các )|một số (?=tỉnh|thành phố|địa phương|bộ|ban|ngành|sở))?"
 )  # "…, cơ quan thuộc Chính phủ; Chủ tịch …"
 _COUNCIL = re.compile(_COUNCILS)
-_MINISTRIES = re.compile(r"(?<!\w)(?:bộ|chính phủ)(?!\w)")
 _COUNCILS_OF = re.compile(rf"{_COUNCILS} (?:các|tỉnh|cấp|huyện|thành phố) ")
+_SECTORS = re.compile(r"(?:các )?(?:sở|ban|bộ)(?:, (?:ban|bộ|ngành)){1,3}(?!\w)")
 _MISSION = re.compile(r"(?:cơ quan đại diện|cqđd|đại sứ quán|tổng lãnh sự quán)(?!\w)")
-_FIRMS_TOO = re.compile(r"(?:, | và )doanh nghiệp(?:(?:, | và )hiệp hội)? (?:có )?liên quan(?! trực tiếp)")
 _OF_OTHER_SORT = re.compile(rf"{_MISSION.pattern}|cơ quan (?:thông tấn|báo chí)")
 _OF_MEN = Before(r"(?:cán bộ|nhân dân|người dân|đại biểu|doanh nghiệp|người lao động|lãnh đạo) \Z")
 _ONE = re.compile(_KIND)
@@ -53,16 +52,18 @@ _BEFORE = Before(
 _ALL = Before(r"(?:tất cả|toàn thể) \Z")
 _EVERY = Phrase(rf"(?<!\w)(?:tất cả|một số) (?!các )(?={_KIND}(?!\w))")
 _COMRADES = "đồng chí "
+_ONE_PERSON = re.compile(r":|, (?:Phó|Ủy viên|Uỷ viên) |,? [^\W\d_a-zà-ỹđ]\w+ [^\W\d_a-zà-ỹđ]\w+")
 _OF_EACH = re.compile(r"(?:ubnd|ủy ban nhân dân|uỷ ban nhân dân|hđnd|hội đồng nhân dân) các ")
 _STANDING = re.compile(
     r"(?:thường trực|tt\.?) ?(?:tỉnh ủy|thành ủy|huyện ủy), (?:hđnd, ubnd|hđnd)(?: (?:tỉnh|thành phố))?"
 )
-_FIELD = re.compile(rf"(?:{words_of.FIELDS})(?!\w)(?! và(?! các ))")
-_SHORT = re.compile(r"[A-ZĐ][\wĐ&]*[A-ZĐ\d](?!\w)")
-_TO_MARK = re.compile(r"[^\W\d_]\w*(?: [^\W\d_]\w*){0,5}(?=[,;.\n)]|\Z)")
+_FIELD = re.compile(rf"(?:{words_of.FIELDS})(?!\w)(?! và(?! (?:các|{words_of.NO_FIELDS})(?!\w)))")
+_OF_NO_FIELD = re.compile(rf"(?:{words_of.NO_FIELDS})(?!\w)")
+_SHORT = re.compile(r"[A-ZĐ][\wĐ&]*[A-ZĐ\d](?:-[A-ZĐ]{2,})?(?!\w|-\w)")
+_TO_MARK = re.compile(r"[^\W\d_]\w*(?: [^\W\d_]\w*){0,5}(?= ?[,;.\n)]|\Z)")
 _FOREIGN_SEAT = re.compile(r"(?:đại sứ quán|đsq|tổng lãnh sự quán|tlsq|cơ quan đại diện|đại sứ)(?!\w)")
 _AREA_WORD = re.compile(rf"(?:(?:{words_of.AREAS}) )?")
-_LINK = re.compile(r", (?:tại )?| và ")
+_LINK = re.compile(r", (?:tại |và )?| và ")
 _LONGEST_BEFORE = 60
 _HOME = "country-VNM"
 _PLACE_BEFORE = Before(r"(?:tại|ở|từ|sang|khắp|đến|giữa|thăm|trong) \Z")
@@ -74,19 +75,6 @@ _LANDS = re.compile(
 _LANDS_TOO = re.compile(rf"(?:,| và) {_LANDS.pattern}")
 _NAME = re.compile(r"[^\W\d_][\w-]*(?: [^\W\d_][\w-]*)*")
 _NO_PLACE = re.compile(r"(?:phó|trưởng|giám đốc|thứ|bí thư|chủ tịch|bộ|sở|ban|cục|vụ|công an)(?!\w)")
-_NAMED_KINDS = (
-    "bộ",
-    "sở",
-    "vụ",
-    "cục",
-    "ban",
-    "phòng",
-    "đơn vị",
-    "vụ, cục",
-    "sở, ngành",
-    "tỉnh ủy",
-    "thành ủy",
-)
 
 
 def find_groups(text: str, shadow: str, names: Sequence[Mention] = ()) -> list[Mention]:
@@ -131,7 +119,7 @@ class _Groups:
             at = first = first + len(_COMRADES)
         start = self._start(at) if first == at + 4 else at
         prefixed = start < at and not self.shadow.startswith(("tất cả", "toàn thể"), start)
-        end = self._members(first, prefixed=prefixed)
+        end = 0 if self._is_one_post(at, first) else self._members(first, prefixed=prefixed)
         if not end:
             return None
         if self._is_foreign(end) or self.shadow.startswith((" hai nước", " hai bên"), end):
@@ -146,6 +134,11 @@ class _Groups:
         if one and (_ONE.fullmatch(words) or self._is_where(start, words)):
             return None
         return self._group(start, end)
+
+    def _is_one_post(self, at: int, first: int) -> bool:
+        """Whether the first of several comrades is told by a post: "các đồng chí Phó Thủ tướng Trần A"."""
+        one = self._member(first) if at == first else None
+        return one is not None and bool(_HOLDER.match(one[0]) and _ONE_PERSON.match(self.text, one.end()))
 
     def _is_foreign(self, end: int) -> bool:
         """Whether another country is named whose bodies they are: "các cơ quan chức năng của Lào"."""
@@ -171,9 +164,11 @@ class _Groups:
                 break  # the last one is set apart by what is said of it, or has areas of its own
             if other is None or "\n" in self.text[end : other.end()]:
                 break
-            central = not prefixed and _MINISTRIES.search(self.shadow, at, end)
-            if central and _COUNCILS_OF.match(other[0] + " ") and not _HOLDER.match(member[0]):
+            bodies = not prefixed and link[0].startswith(",") and not _HOLDER.match(member[0])
+            if prefixed and link[0] == ", " and _SECTORS.match(self.shadow, link.end()):
                 break
+            if bodies and _COUNCILS_OF.match(other[0] + " "):
+                break  # after a comma those of the areas are a set of their own
             if _MISSION.match(other[0]) and self.shadow.startswith(" việt nam", other.end()):
                 break
             alone = not prefixed and not link["each"] and not _HOLDER.match(member[0])
@@ -184,11 +179,11 @@ class _Groups:
             if named is not None and named.end > other.end() and not plain:
                 break
             each = prefixed or link[0].startswith(" ") or _OF_OTHER_SORT.match(other[0])
-            if link["each"] and (each or self._holds_too(member[0], other[0], at)):
+            areas_too = link[0].startswith(" ") and not prefixed and other[0] == "địa phương"
+            if link["each"] and not areas_too and (each or self._holds_too(member[0], other[0], at)):
                 break
             end = other.end()
-        firms = _FIRMS_TOO.match(self.shadow, end)
-        return self._to_line_end(at, self._owned(at, firms.end() if firms else end))
+        return self._to_line_end(at, self._owned(at, end))
 
     def _holds_too(self, first: str, other: str, at: int) -> bool:
         """Whether those of two posts are each opened by "các": "các Thứ trưởng, các Vụ trưởng"."""
@@ -200,7 +195,7 @@ class _Groups:
     def _owned(self, at: int, end: int) -> int:
         """Return where the body ends that the members are of: "các vụ, cục thuộc Bộ Ngoại giao"."""
         words = self.shadow[at:end]
-        if words in _NAMED_KINDS and self.text[end + 1 : end + 2].islower():  # "các sở ngoại vụ"
+        if words in words_of.NAMED_KINDS and self.text[end + 1 : end + 2].islower():  # "các sở ngoại vụ"
             field = _FIELD.match(self.shadow, end + 1)
             if field:
                 return field.end()
@@ -256,7 +251,7 @@ class _Groups:
                 _LANDS_TOO.match(self.shadow, last) if last > end else _LANDS.match(self.shadow, seat.end())
             )
             return near.end() if near else last
-        if (colon or self.text[at : at + 1].isupper()) and words in _NAMED_KINDS:
+        if (colon or self.text[at : at + 1].isupper()) and words in words_of.NAMED_KINDS:
             return self._listed(at, end, self._field)
         return end
 
@@ -292,7 +287,7 @@ class _Groups:
         if name is not None and name.label is Label.ORGANISATION and " " in self.text[at : name.end]:
             field = _FIELD.match(self.shadow, at)
             return field.end() if field and field.end() >= name.end else at
-        if not self.text[at : at + 1].isupper():
+        if not self.text[at : at + 1].isupper() or _OF_NO_FIELD.match(self.shadow, at):
             return at
         known = _FIELD.match(self.shadow, at) or _SHORT.match(self.text, at) or _TO_MARK.match(self.text, at)
         return known.end() if known else at

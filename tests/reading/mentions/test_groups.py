@@ -20,6 +20,13 @@ def groups(text: str) -> list[str]:
     "words",
     [
         "các ban, bộ, ngành Trung ương",
+        "các Bộ, cơ quan ngang Bộ, cơ quan thuộc Chính phủ và Ủy ban nhân dân các tỉnh, thành phố",
+        "các ban, bộ, ngành Trung ương và các địa phương",
+        "các Bộ: Xây dựng, Công nghiệp, và Kế hoạch và Đầu tư",
+        "Bộ trưởng các Bộ: Công Thương, NN-PTNT, Giao thông vận tải",
+        "các Bộ, ngành: Ngoại giao, Công an",
+        "các cơ quan, cơ sở giáo dục trong nước và ở sở tại",
+        "các cơ quan đại diện của Việt Nam tại nước ngoài",
         "tất cả ban, bộ, ngành, địa phương",
         "các địa phương, các ban, bộ, ngành Trung ương",
         "UBND các tỉnh, thành phố trực thuộc Trung ương",
@@ -149,3 +156,29 @@ def test_where_bodies_are_is_not_of_the_group() -> None:
 )
 def test_what_means_no_bodies_of_ours_together(text: str) -> None:
     assert groups(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("các PCN, các Vụ: TH, QT-TV, Cổng TTĐT;", ["các Vụ: TH, QT-TV"]),
+        ("Các Vụ: TH, NC, Website CP;", ["Các Vụ: TH, NC"]),
+        (
+            "Giao Bộ trưởng các Bộ: Y tế, Giao thông vận tải và Thống đốc Ngân hàng Nhà nước",
+            ["Bộ trưởng các Bộ: Y tế, Giao thông vận tải"],
+        ),
+        (
+            "các sở, ban, ngành, Ủy ban nhân dân các huyện, thành phố",
+            ["các sở, ban, ngành", "Ủy ban nhân dân các huyện, thành phố"],
+        ),
+        (
+            "UBND các huyện, thành phố, sở, ngành liên quan tổ chức",
+            ["UBND các huyện, thành phố", "sở, ngành liên quan"],
+        ),
+        ("các bộ, ngành, địa phương, doanh nghiệp liên quan", ["các bộ, ngành, địa phương"]),
+        ("trách nhiệm của từng cơ quan liên quan", []),
+        ("có các đồng chí Phó Thủ tướng Chính phủ, Phó Trưởng Ban Chỉ đạo Trần Văn An", []),
+    ],
+)
+def test_a_group_ends_where_others_begin(text: str, found: list[str]) -> None:
+    assert groups(text) == found
