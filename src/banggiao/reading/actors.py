@@ -83,6 +83,10 @@ class Actors:
     def _past_aside(self, at: int, end: int) -> int:
         while aside := names_of.ASIDE.match(self._shadow, at, end):
             at = aside.end()
+        if self._shadow.startswith(" của ", at):  # "Tổ công tác ODA của Chính phủ"
+            owner = self._at.get(at + 5)
+            if owner is not None and owner.label is Label.ORGANISATION and owner.end <= end:
+                return owner.end
         if self._text.startswith(", ", at):  # "ông A, Bộ trưởng Bộ Công an, thay mặt …"
             post = self._at.get(at + 2)
             if post is not None and post.label is Label.POST and self._text.startswith(",", post.end):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from banggiao.reading import assignment_words as words_of
 from banggiao.reading.actors import Actors
@@ -30,15 +30,18 @@ _NOT_WORK = re.compile(
 )
 _NUMBER = re.compile(r"[\dIVX]{1,4}(?:\.\d{1,2})*\.?")
 _PART = re.compile(r"[,;] ?")
+_OFTEN = re.compile(r"\W*(?:thường xuyên|hằng|hàng) ?")
+_ALWAYS = "thường xuyên"  # which sets no time
+_FILLED = 2  # characters of a cell that says something
 
 
 def tasks_of_table(
     text: str, shadow: str, rows: Rows, actors: Actors, deadlines: Deadlines
 ) -> Iterator[Assignment]:
     """Yield the tasks of a table whose header names who leads and what, and who helps or by when."""
-    columns: dict[str, int] = {}
-    for cells in rows.cells:
-        header = _columns(shadow, cells)
+    heads = [_columns(shadow, cells) for cells in rows.cells]
+    columns = {} if any(heads) else _columns_by_words(shadow, rows.cells, actors, deadlines)
+    for cells, header in zip(rows.cells, heads, strict=True):
         if not columns:
             columns = header
             continue
@@ -81,6 +84,34 @@ def _columns(shadow: str, cells: list[tuple[int, int]]) -> dict[str, int]:
     return found if whole else {}
 
 
+def _columns_by_words(
+    shadow: str, rows: list[list[tuple[int, int]]], actors: Actors, deadlines: Deadlines
+) -> dict[str, int]:
+    """Return which column holds what by what stands in it, for a part of a table that lost its header."""
+    longest = max(len(cells) for cells in rows)
+    like = [cells for cells in rows if len(cells) == longest]
+    for lead in range(1, longest):
+        if not (
+            _most(like, lead, lambda a, b: actors.at(a, b) is not None)
+            and _most(like, lead - 1, lambda a, b: words_of.bids(shadow[a:b]))
+        ):
+            continue
+        found = {"what": lead - 1, "lead": lead}
+        if lead + 1 < longest and _most(like, lead + 1, lambda a, b: actors.at(a, b) is not None):
+            found["help"] = lead + 1
+        for due in range(lead + 1, longest):
+            if _most(like, due, lambda a, b: deadlines.date_in(a, b) or _OFTEN.match(shadow, a, b)):
+                found["due"] = due
+        return found if "due" in found else {}
+    return {}
+
+
+def _most(rows: list[list[tuple[int, int]]], column: int, holds: Callable[[int, int], object]) -> bool:
+    """Whether what ``holds`` asks is so of most cells of a column that are filled, and of two at least."""
+    filled = [row[column] for row in rows if row[column][1] - row[column][0] > _FILLED]
+    return sum(bool(holds(*cell)) for cell in filled) > max(1, len(filled) * 2 // 3 - 1)
+
+
 def _is_schedule(names: list[str]) -> bool:
     """Whether the columns are those of a programme: when, what, where."""
     return any(name.startswith("địa điểm") for name in names) or any(
@@ -118,4 +149,5 @@ def _deadline(text: str, deadlines: Deadlines, cell: tuple[int, int]) -> Deadlin
     start, end = cell
     words = text[start:end]
     start += len(words) - len(words.lstrip())
-    return Deadline(start, start + len(words.strip())) if words.strip(" -–") else None
+    told = words.strip(" -–").lower()
+    return Deadline(start, start + len(words.strip())) if told and told != _ALWAYS else None

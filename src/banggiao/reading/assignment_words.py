@@ -69,7 +69,8 @@ OTHERS = re.compile(
 
 MUST = re.compile(
     r"(?:cần|phải|tuyệt đối không|không(?= (?:được|để|làm|tự|cho|tổ chức|bố trí|cung cấp|đưa|nhận|ký|lợi dụng"
-    r"|chủ quan|lơ là|gây|phát sinh|đặt|sử dụng))|nghiêm cấm|dứt khoát|đừng)(?: phải)? "
+    r"|chủ quan|lơ là|gây|phát sinh|đặt|sử dụng|đón|tiếp|thu|cấp|mang"
+    r"|giải quyết))|nghiêm cấm|dứt khoát|đừng)(?: phải)? "
 )
 """What an order begins with that names nobody."""
 
@@ -140,7 +141,7 @@ CLOSING = Phrase(
     r"|nghị định|luật"
     r"|chương trình)(?: này|(?=[./;]|\Z))|căn cứ (?:quyết định|kế hoạch|chỉ thị) thi hành"
     r"|thông báo để (?=các |quý |đồng chí|[^,;.]{0,60} biết)"
-    r"|trân trọng(?! đề nghị| giao| yêu cầu)|xin (?:gửi|báo cáo|thông báo|cảm ơn)|trên đây là"
+    r"|trân trọng(?! đề nghị| giao| yêu cầu)|xin (?:gửi|báo cáo|thông ?báo|cảm ơn)|trên đây là"
     r"|(?:này|đây|số [^ ]{3,20}) có hiệu lực|có hiệu lực (?:thi hành|kể từ ngày ký)"
 )
 """Formulas that close a paper and charge nobody with anything."""
@@ -160,8 +161,8 @@ NO_ACT = frozenset(
 """Words with which no action begins."""
 
 TOLD = re.compile(
-    r"(?:cho biết|cho rằng|cho hay|khẳng định|nhận được|nhất trí|đồng ý|thống nhất|bày tỏ|đánh giá cao"
-    r"|ghi nhận"
+    r"(?:cho biết|cho rằng|cho hay|khẳng định|nhận được|nhất trí|đồng ý|thống nhất(?! với)|bày tỏ"
+    r"|đánh giá cao|ghi nhận"
     r"|đề nghị|kiến nghị|trân trọng|hoan nghênh|cảm ơn|nhận định|nhấn mạnh|hội đàm|hội kiến|tiếp (?!tục"
     r"|nhận|cận|thu)"
     r"|dẫn đầu|xin |ủng hộ|có (?:ý kiến như|công văn|tờ trình|văn bản số|báo cáo số)|tham dự|phát biểu"
@@ -221,6 +222,12 @@ BIDS = frozenset(
 )
 """Two-syllable words with which orders begin."""
 
+
+def bids(words: str) -> bool:
+    """Say whether the words, in shadow form, begin as an order does."""
+    return " ".join(words[:40].split(" ", 2)[:2]).rstrip(".,;:") in BIDS
+
+
 IS = re.compile(
     r"(?:là|có(?! trách nhiệm| nhiệm vụ| phương án| kế hoạch| ý kiến| văn bản| biện pháp| giải pháp"
     r"| hình thức)|gồm|bao gồm|thuộc|nằm|đạt|ký|tăng|giảm|chiếm"
@@ -236,6 +243,12 @@ URGES = re.compile(
 
 GROUP_MUST = Phrase(r" (?:cần|phải) (?:phải )?(?!là |có thể)")
 """What bodies must do, behind them."""
+
+MUST_BE_DONE = re.compile(r"việc [^;:.]{5,200}? (?:cần|phải)(?: phải)? được ")
+"""How a leader says what is to be done with something, and not by whom: "Việc X cần được bàn kỹ"."""
+
+DUTY_OF = Phrase(r" (?:thuộc|là) trách nhiệm của ")
+"""Words behind which those stand whose duty the subject is."""
 
 ONLY_LEADS = re.compile(r"(?:chủ trì|phụ trách)[.;]?\Z")
 """What is told of one who leads what was said before."""

@@ -23,6 +23,7 @@ from banggiao.reading.assignment_rows import tasks_of_table
 from banggiao.reading.charges import Charges
 from banggiao.reading.clauses import Aim, Level, Line, Rows, Walk
 from banggiao.reading.orders import Charge
+from banggiao.reading.own_kind import REMARKS
 from banggiao.reading.paper import Paper
 from banggiao.reading.records import Assignment, Header, Label, Mention
 from banggiao.reading.sentences import sentences
@@ -178,7 +179,7 @@ class _Finder(Charges):
         if words_of.LIST_OF.search(words):
             level.aim = Aim.TELLS
             return
-        if words_of.OPINION.match(words.lstrip()):
+        if self._is_decision(words, line):
             level.aim, self.own = Aim.TASKS, frozenset()
             return
         orders = [*words_of.ORDER.finditer(words[:-1] + " ")]
@@ -209,6 +210,14 @@ class _Finder(Charges):
                 level.aim = Aim.TASKS
             if orders and not level.actors:
                 level.actors = self.addressee
+
+    def _is_decision(self, words: str, line: Line) -> bool:
+        """Whether the lead-in stands over what a leader has decided; a letter orders on from there."""
+        if not (self.is_news or self.pledges or self.reports) and duties_of.DECIDED.search(words):
+            self._be(REMARKS)
+            self.decided_from = line.end
+            return True
+        return words_of.OPINION.match(words.lstrip()) is not None
 
     def _helpers_below(self, start: int, end: int) -> tuple[Mention, ...]:
         """Who helps in each deed that a lead-in announces: "phối hợp với … thực hiện các việc sau:"."""

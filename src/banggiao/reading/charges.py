@@ -307,6 +307,8 @@ class Charges(Duties):
         if asked and aim in (Aim.TASKS, Aim.OPEN):
             return Charge(start, (), asked.end(), "asks")
         speaks = self.orders or (self.is_speech and start > self.asks_from)
+        if self.commands and aim is Aim.TASKS and words_of.MUST_BE_DONE.match(self.shadow, start, end):
+            return Charge(start, (), start, "remark")
         must = words_of.MUST.match(self.shadow, start, end)
         if must and speaks and aim in (Aim.TASKS, Aim.OPEN):
             return Charge(start, (), must.end(), "remark")
@@ -331,6 +333,10 @@ class Charges(Duties):
 
     def _by(self, start: int, end: int, aim: Aim) -> Charge | None:
         """Read the one charged that stands behind: "phần còn lại do ITPC vận động"."""
+        duty = words_of.DUTY_OF.search(self.shadow, start, end) if self.commands else None
+        if duty and aim is Aim.TASKS:
+            actors, stop = self.actors.listed(duty.end(), end)
+            return Charge(start, actors, start, "by") if actors and stop >= end - 2 else None
         by = words_of.DONE_BY.search(self.shadow, start, end)
         given = aim in (Aim.TASKS, Aim.PLEDGES)
         if by is None or not (given or self.deadlines.is_set(start, end)):

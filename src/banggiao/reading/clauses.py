@@ -19,6 +19,7 @@ from banggiao.reading.records import Mention
 _HEAD = 320  # characters of a line that hold its number and title
 _LONGEST_TITLE = 160
 _SENTENCE_END = ".;!?…,"
+_BARS = 4  # of a row of three cells
 _BROKEN = 50  # characters of a line that may be broken off
 _SPECKS = re.compile(r"[_~|]{1,3} +(?=[-–+•] )")  # what recognition makes of dirt before a bullet
 _LINE_END = ".;:!?…/*"
@@ -136,7 +137,7 @@ class Walk:
             block = self.paper.blocks[index]
             if block.start < read_to:
                 continue
-            kind = block.cell.table if block.cell else "row" if is_row(self.paper.text, block) else None
+            kind = block.cell.table if block.cell else "row" if self._is_row(block) else None
             if kind != table and rows:
                 yield Rows(rows, list(self.levels))
                 rows = []
@@ -162,7 +163,7 @@ class Walk:
             if text[end - 1] in _LINE_END:
                 break
             below = self.paper.blocks[self.body[later]]
-            if below.cell is not None or is_row(text, below):
+            if below.cell is not None or self._is_row(below):
                 break
             if _PAGE.fullmatch(self.shadow, below.start, below.end):
                 paged = True
@@ -186,11 +187,21 @@ class Walk:
             else:
                 row.append((block.start, block.end))
             return
-        cells, at = [], block.start
-        for cell in self.paper.text[block.start : block.end].split("\t"):
-            cells.append((at, at + len(cell)))
+        piped = self._is_piped(block)
+        cells, at = [], block.start + piped
+        for cell in self.paper.text[at : block.end].rstrip("| ").split("|" if piped else "\t"):
+            begin = at + len(cell) - len(cell.lstrip())
+            cells.append((begin, max(begin, at + len(cell.rstrip()))))
             at += len(cell) + 1
         rows.append(cells)
+
+    def _is_row(self, block: Block) -> bool:
+        return is_row(self.paper.text, block) or self._is_piped(block)
+
+    def _is_piped(self, block: Block) -> bool:
+        """Whether a line is a row of a table that is written with bars: "| 1 | Xây dựng … | Bộ X |"."""
+        text = self.paper.text
+        return text.startswith("|", block.start) and text.count("|", block.start, block.end) >= _BARS
 
     def _line(self, block: Block) -> Line:
         specks = _SPECKS.match(self.paper.text, block.start, block.end)

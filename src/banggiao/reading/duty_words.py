@@ -11,6 +11,14 @@ WHAT_FOLLOWS = re.compile(
 )
 """What announces deeds that the words before are told of, each of them."""
 
+DECIDED = re.compile(
+    r"(?:(?:thường trực )?chính phủ|tổng bí thư|chủ tịch nước|thủ tướng|chủ tịch|bộ trưởng|thứ trưởng"
+    r"|ban bí thư|bộ chính trị|ban thường vụ|thường trực|giám đốc|chủ nhiệm|ban chỉ đạo|ubnd tỉnh"
+    r"|ủy ban nhân dân tỉnh)(?!\w)[^.:]{0,160}? (?:có ?ý ?kiến|ý ?kiến|kết luận|chỉ đạo)"
+    r"(?: (?:chỉ đạo|kết luận|giải quyết))?(?: [^.:]{0,40})? như ?sau ?:\Z"
+)
+"""What announces those above have decided on what they were asked: all that follows is their order."""
+
 DUTIES_FOLLOW = re.compile(r" (?:có|chịu) (?:các |những )?(?:trách nhiệm|nhiệm vụ)(?: sau(?: đây)?)?\Z")
 """What announces duties where the colon was forgotten."""
 

@@ -71,6 +71,7 @@ class Orders:
         if not (kind or sent) and header is not None:
             kind = own_kind(self.text, self.shadow) or (REMARKS if self._charges_by_parts() else "")
         self.was_ordered = False
+        self.decided_from = len(self.text)
         self._be(kind or head, sent=sent, upwards=upwards)
         self.is_speech = _SPEECH.match(head) is not None
         asks = _ASKS_NOW.search(self.shadow) if self.is_speech else None
@@ -135,7 +136,7 @@ class Orders:
         if not self.orders and at <= self.asks_from:
             return Aim.OPEN
         numbered = any(level.number for level in path) or self.shadow.startswith("cuối cùng", at)
-        return Aim.TASKS if numbered else Aim.OPEN
+        return Aim.TASKS if numbered or at > self.decided_from else Aim.OPEN
 
     def _ordered(self, start: int, end: int, aim: Aim) -> Charge | None:
         """Read "giao X …", "yêu cầu X …", "đề nghị X …"."""
@@ -191,8 +192,7 @@ class Orders:
     def _bids(self, at: int) -> bool:
         """Whether the words at ``at`` are such as orders begin with."""
         words = self.shadow[at : at + 40]
-        first = " ".join(words.split(" ", 2)[:2]).rstrip(".,;:")
-        return first in words_of.BIDS or words_of.DUTY.match(words) is not None
+        return words_of.bids(words) or words_of.DUTY.match(words) is not None
 
     def _says_act(self, act: int, end: int, *, asks_too: bool) -> bool:
         words = self.shadow[act : min(end, act + 40)]

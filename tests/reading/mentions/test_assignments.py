@@ -161,6 +161,26 @@ def test_what_a_letter_asks_is_for_whom_it_is_sent_to() -> None:
     assert [one[1:4] for one in read(text)] == [("Bộ Công an", "ngày 17/9/2026", "1")]
 
 
+def test_what_a_leader_decides_in_a_letter_orders_to_its_end() -> None:
+    text = """Kính gửi:
+- Bộ Công an;
+- Bộ Ngoại giao.
+Xét đề nghị của Bộ Công an, Phó Thủ tướng Chính phủ có ý kiến như sau:
+1. Đồng ý tổ chức hội chợ. Không đón khách ở ngoài cổng.
+Bộ Công an phối hợp với Bộ Ngoại giao tổ chức đoàn đi khảo sát.
+2. Tổ công tác ODA của Chính phủ phối hợp với Bộ Công an thống kê dự án.
+Bộ Ngoại giao thống nhất với Bộ Công an về chương trình.
+Việc thuê gian hàng cần được bàn kỹ với các tỉnh.
+Văn phòng Chính phủ xin thông báo để các cơ quan biết và thực hiện./."""
+    assert [(one[1], one[4].split(" ")[0]) for one in read(text)] == [
+        (None, "Không"),
+        ("Bộ Công an", "Bộ"),
+        ("Tổ công tác ODA", "Tổ"),
+        ("Bộ Ngoại giao", "Bộ"),
+        (None, "Việc"),
+    ]
+
+
 def test_a_leaders_remark_names_nobody() -> None:
     found = read("1. Phó Thủ tướng yêu cầu cắt giảm báo cáo giấy, xong trước ngày 01/9/2026.", "THÔNG BÁO")
     assert [one[1:3] for one in found] == [(None, "ngày 01/9/2026")]
@@ -184,6 +204,17 @@ def test_each_row_of_a_table_of_work_is_a_task() -> None:
     assert [one[1:4] for one in read(text, "KẾ HOẠCH")] == [
         ("Bộ Ngoại giao", "30/6/2026", "1"),
         ("Bộ Công an", "hằng quý", "2"),
+    ]
+
+
+def test_a_part_of_a_table_that_lost_its_header_is_read_by_what_stands_in_it() -> None:
+    text = """| 7. | Xây dựng Đề án hội nhập | Bộ Ngoại giao | Bộ Công an | Đề án | 2031 |
+| 8. | Rà soát thỏa thuận đã ký | Bộ Công an |  | Báo cáo | Thường xuyên |
+| 9. | Thống kê dự án | Bộ Ngoại giao | Bộ Công Thương | Báo cáo | 12/2031 |"""
+    assert [one[1:4] for one in read(text, "KẾ HOẠCH")] == [
+        ("Bộ Ngoại giao", "2031", "7"),
+        ("Bộ Công an", None, "8"),
+        ("Bộ Ngoại giao", "12/2031", "9"),
     ]
 
 
