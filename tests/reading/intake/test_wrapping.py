@@ -45,3 +45,17 @@ def test_a_full_line_goes_on_with_a_name_where_paragraphs_stand_apart() -> None:
     told = "Thành phố giao cho các đơn vị của mình in tài liệu và gửi cho Sở"
     more = ["Ngoại vụ trước lễ.", "", *textwrap.wrap(PARAGRAPHS[0], 70), "", "", "", ""]
     assert unwrap([told, *more]) == [f"{told} Ngoại vụ trước lễ.", PARAGRAPHS[0]]
+
+
+def test_lines_that_were_cut_anywhere_are_joined_where_several_are() -> None:
+    lines = [
+        "Căn cứ Luật Tổ chức chính quyền địa",
+        "phương ngày 19 tháng 6 năm 2015;",
+        "Căn cứ Luật Ban hành văn bản quy",
+        "phạm pháp luật ngày 22 tháng 6 năm 2015;",
+        "Theo đề nghị của Giám đốc Sở Ngoại",
+        "vụ tại Tờ trình số 12/TTr-SNgV.",
+        "a) Sở Ngoại vụ chủ trì;",
+    ]
+    assert unwrap(lines) == [f"{lines[at]} {lines[at + 1]}" for at in (0, 2, 4)] + lines[6:]
+    assert unwrap(lines[:2]) == lines[:2]

@@ -17,7 +17,8 @@ ENDS_SENTENCE = re.compile(r"[.;:!?…]['\"”’)\]]*\s*$")
 
 _SHORTEST_WRAP, _LONGEST_WRAP, _SURE_WRAPS = 50, 110, 4
 _NEARLY = 0.8  # of the width: a line that may be full, where paragraphs have empty lines between them
-_SHORTEST_FIRST = 0.5  # of the width: the first line of a paragraph that was indented
+_SHORTEST_FIRST = 0.35  # of the width: the first line of a paragraph that was indented
+_SHORTEST_CUT, _SURE_CUTS, _SHARE_OF_CUTS = 30, 3, 0.05  # lines that a page broke anywhere
 
 
 def wrap_width(lines: Sequence[str]) -> int | None:
@@ -48,7 +49,7 @@ def unwrap(lines: Sequence[str]) -> list[str]:
     """
     width = wrap_width(lines)
     if width is None:
-        return [line for line in lines if line]
+        return _uncut([line for line in lines if line])
     spaced = 5 * sum(not line for line in lines) >= len(lines)
     paragraphs: list[str] = []
     joined_to: str | None = None
@@ -72,6 +73,27 @@ def unwrap(lines: Sequence[str]) -> list[str]:
             paragraphs.append(line)
         joined_to = line
     return paragraphs
+
+
+def _uncut(lines: list[str]) -> list[str]:
+    """Join lines of no certain width that end within a sentence, where several of them do."""
+    cuts = {at for at, (line, below) in enumerate(pairwise(lines), start=1) if _is_cut(line, below)}
+    if len(cuts) < max(_SURE_CUTS, _SHARE_OF_CUTS * len(lines)):
+        return lines
+    joined: list[str] = []
+    for at, line in enumerate(lines):
+        if at in cuts:
+            joined[-1] = f"{joined[-1]} {line}"
+        else:
+            joined.append(line)
+    return joined
+
+
+def _is_cut(line: str, below: str) -> bool:
+    if not below[0].islower() or len(line) < _SHORTEST_CUT or "\t" in line or "\t" in below:
+        return False
+    word = line[-1].isalnum() or line[-1] == ","
+    return word and not _ends(line) and "|" not in line + below and not OPENS_PARAGRAPH.match(below)
 
 
 def _goes_on(line: str, below: str) -> bool:
