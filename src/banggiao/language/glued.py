@@ -16,7 +16,6 @@ _TWO_SYLLABLES = re.compile(
     rf"[{_VOWELS}{_VOWELS.upper()}][{_CONSONANTS}{_CONSONANTS.upper()}]{{1,5}}[{_VOWELS}{_VOWELS.upper()}]"
 )
 _LETTERS = re.compile(r"[^\W\d_]+")
-_LETTERS_BEFORE = re.compile(r"[^\W\d_]*\Z")
 _LONGEST = 20  # letters of what two words may be glued to
 _CODE = frozenset("@/_.")
 _LINKS = r"và|với|của|tại|từ|đến|để|được|có"
@@ -27,7 +26,7 @@ _BEHIND_CAPITALS = re.compile(
 _CAPITALS_AND_NAME = re.compile(rf"(?<![\w/.@-])([{UPPER}]{{2,}})(?=[{UPPER}]{_SMALL}{{2,6}}(?!\w))")
 # What stands before is looked at last: the engine finds a capital, a digit, a comma far faster.
 _SEAM = re.compile(rf"[{UPPER}](?:(?<={_SMALL}[{UPPER}])|[{UPPER}]{_SMALL})")
-_DAY = re.compile(r"\d{1,2}(?![\d.,]*[^\W\d])(?:(?<=\s[Nn]gày\d)|(?<=\s[Nn]gày\d\d)|(?<=\stháng\d))")
+_DAY = re.compile(r"\d{1,2}(?![\d.,]{0,4}[^\W\d])(?:(?<=\s[Nn]gày\d)|(?<=\s[Nn]gày\d\d)|(?<=\stháng\d))")
 _COMMA = re.compile(rf",(?<=[^\W\d_]{{2}},)(?=(?:[{UPPER}]{_SMALL}|{_SMALL}{{3}})(?![\w.]*[@/]))")
 _GRAMMAR = frozenset(
     """
@@ -75,7 +74,9 @@ def _within(text: str) -> str:
     for inner in _TWO_SYLLABLES.finditer(text):
         if inner.start() < done:
             continue
-        start = _LETTERS_BEFORE.search(text, max(done, inner.start() - _LONGEST), inner.start()).start()  # type: ignore[union-attr]
+        start = inner.start()
+        while start > done and text[start - 1].isalpha() and inner.start() - start < _LONGEST:
+            start -= 1
         end = _LETTERS.match(text, start).end()  # type: ignore[union-attr]
         at = 0 if end - start > _LONGEST or text[start:end].isascii() else _seam(text[start:end])
         if at and text[start - 1 : start] not in _CODE and text[end : end + 1] not in ("@", "/", "_"):

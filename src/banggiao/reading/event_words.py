@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 
 def _listed(words: str) -> tuple[str, ...]:
     return tuple(" ".join(word.split()) for word in words.split(","))
@@ -31,7 +33,7 @@ NAMING = frozenset(
         độc lập, nhân quyền, quốc phòng,
         môi trường, nước, biên phòng, toàn dân, cao điểm, hành động, thanh niên, nhân đạo, an toàn, điện ảnh,
         biển, khuyến mại, công nhân, việt nam, âm nhạc, nghệ thuật, pháp luật, chuyển đổi số, doanh nhân,
-        thương binh
+        thương binh, tôn vinh, tri ân, truyền thống
         """
     )
 )
@@ -96,6 +98,7 @@ NO_STOPS = frozenset(
         """
         nhân dân, nhân lực, nhân đạo, nhân quyền, nhân văn, nhân tài, nhân ái, sáng tạo, sáng kiến,
         ký kết, không chính, không thường, không vũ, không gian, không khí, không quân, nhân sĩ, nhân chứng,
+        không liên,
         họp cấp, họp thường
         """
     )
@@ -120,7 +123,8 @@ VERBS = frozenset(
         chức, phối hợp, dự kiến, quyết định, chỉ đạo, góp phần, hoàn thành, hình thức, nội dung,
         thời gian, địa điểm, thành phần, tham dự, tham gia, tiến hành, bắt đầu, nhất trí, đề nghị,
         đề xuất, đề ra, bày tỏ, bầu ra, biểu quyết, bỏ phiếu, kết luận, xác định, đạt được, nhằm
-        mục, trao đổi, chứng kiến, quan trọng, khai giảng, lần đầu, lần này, năm nay, năm ngoái, năm
+        mục, đạt mục, đạt kết, đạt yêu,
+        trao đổi, chứng kiến, quan trọng, khai giảng, lần đầu, lần này, năm nay, năm ngoái, năm
         sau, hằng năm, hàng năm, sắp tới, vừa qua, vừa rồi, cử đại, cử cán, hoàn toàn, đúng vào,
         đối với, ngoài ra, ngoài việc, dự hội, dự lễ, dự thảo, có ý, mang ý, trực tiếp, theo hình, nhờ vậy,
         tuần trước, tuần này, tuần qua, tuần tới, tuần sau
@@ -154,3 +158,10 @@ SERIES = frozenset(
     """.split()
 )
 """Series of meetings whose editions are named by number or year: "APEC 2027", "COP28"."""
+
+PARTIES = re.compile(
+    r" (?:hội nghị )?các bên tham gia (?:công ước|hiệp ước|nghị định thư)(?: khung)?"
+    r"(?: của [^\W\d_]+(?: [^\W\d_]+){1,2}?)?(?: về (?:[^\W\d_]+ ){1,6}?[^\W\d_]+)?"
+    r"(?=[,.;:]| \(| tại | ở | đã )"
+)
+"""Those who meet under a treaty: "Hội nghị lần thứ 30 Các bên tham gia Công ước khung …"."""

@@ -31,7 +31,10 @@ _ORDINAL = re.compile(
 )
 _TERM = re.compile(r" khóa [ivxl]{1,7}(?!\w)")
 _NUMBER = re.compile(r" ((?:19|20)\d\d|\d{1,3}|[IVXL]{1,7})(?![\w/%]|[.,]\d|-\d)(?: (\w+))?")
-_REVIEWED = re.compile(r" (?:(?:sơ kết|tổng kết|kỷ niệm)(?: giữa kỳ)?|lần thứ) (?:\d{1,3}|\w+) năm(?!\w)")
+_REVIEWED = re.compile(
+    r" (?:(?:(?:sơ kết|tổng kết|kỷ niệm)(?: giữa kỳ)?|lần thứ) (?:\d{1,3}|\w+) năm"
+    r"|(?<=chiến thắng )trong chiến tranh)(?!\w)"
+)
 _LOOSE = re.compile(rf" ((?:{'|'.join(sorted(LOOSE_TYPES))}) (?:số )?\d{{1,4}})(?![\w/-])")
 _PART = re.compile(r" ([\w&]+(?:[-.'’/+][\w]+)*\.?)")
 _INTO = re.compile(r"(?<=đầu tư) vào (?:tỉnh |thành phố )?")
@@ -43,16 +46,12 @@ _TWINS = re.compile(r" \([^()\n]{3,40}\)(?= (?:lần thứ|lần|(?:19|20)\d\d(?
 _QUOTED = re.compile(r"[^\"“”‘’'.;:\n]{4,120}(?=[\"”’'])")
 _DASH = re.compile(r" [-–] (?=\w)")
 _BARE_DASH = re.compile(r"[-–] ?(?=[^\W\d_])")
+_MARK = re.compile(r"[.,;:\"(\n]")
+_THEME_BEHIND_COLON = re.compile(r': ["“][^"“”\n]{3,250}["”]')
 _THEME = re.compile(r' ["“][^"“”\n]{3,160}["”]')
 _SHORT_NAME = re.compile(r" \(([A-ZĐ]{2,8}[- ]?\d{1,4})\)")
 _CAPITALS = re.compile(r"(?: [^\W\d_a-zà-ỹđ][^\W\d_]+){3,5}")
 _MEETING_OF = re.compile(r" (?:gặp gỡ|giao lưu|lãnh đạo trẻ)(?!\w)")
-_PARTIES = re.compile(
-    r" (?:hội nghị )?các bên tham gia (?:công ước|hiệp ước|nghị định thư)(?: khung)?"
-    r"(?: của [^\W\d_]+(?: [^\W\d_]+){1,2}?)?(?: về (?:[^\W\d_]+ ){1,6}?[^\W\d_]+)?"
-    r"(?=[,.;:]| \(| tại | ở | đã )"
-)
-"""Those who meet under a treaty: "Hội nghị lần thứ 30 Các bên tham gia Công ước khung …"."""
 _ABROAD = re.compile(r"(?<=việt nam) ở nước ngoài(?!\w)")
 _OPENING = frozenset("\"“‘'")
 _SMALL_NAMING = tuple(f"{word} " for word in words_of.NAMING - {"đầu", "nước", "lễ", "hội"})
@@ -132,7 +131,7 @@ class _Name:
         """Return where the quotation ends that the name fills: “Ngày Việt Nam ở nước ngoài”."""
         opened = self.text[self.start - 1 : self.start] in _OPENING
         quoted = _QUOTED.match(self.text, self.start) if opened and self.start else None
-        return quoted.end() if quoted else 0
+        return self.start + len(quoted[0].rstrip(" ,")) if quoted else 0
 
     def _of_assembly(self, kind_end: int) -> int:
         """A body that is called a congress or an assembly meets where it bears the number of a meeting."""
@@ -156,6 +155,8 @@ class _Name:
                 self.at = twins.end()
             if not self._go():
                 break
+        if self.at == self.solid and (theme := _THEME_BEHIND_COLON.match(self.text, self.at)):
+            return theme.end()
         return self._goes_on()
 
     def _other_side(self) -> bool:
@@ -245,7 +246,7 @@ class _Name:
     # What may follow. Each moves to its end and says whether the name may go on.
 
     def _go(self) -> bool:
-        if whole := _PARTIES.match(self.shadow, self.at) or _ABROAD.match(self.shadow, self.at):
+        if whole := words_of.PARTIES.match(self.shadow, self.at) or _ABROAD.match(self.shadow, self.at):
             self.at = self.solid = whole.end()
             return True
         if self._name() or self._dash():
@@ -290,7 +291,7 @@ class _Name:
 
     def _number(self) -> re.Match[str] | None:
         number = _NUMBER.match(self.text, self.at)
-        if number is None or (number[2] or "").lower() in words_of.COUNTED:
+        if number is None or (number[2] or "") in words_of.COUNTED:
             return None
         return number
 
@@ -302,7 +303,7 @@ class _Name:
         self.at = self.solid = number.end(1)
         if term := _TERM.match(self.shadow, self.at):
             self.at = self.solid = term.end()
-        return False
+        return self.shadow.startswith(words_of.SESSIONS, self.start) and self.at + 1 in self.ends
 
     def _word(self) -> bool:
         if reviewed := _REVIEWED.match(self.shadow, self.at):
@@ -343,7 +344,14 @@ class _Name:
             )
         other = self.shadow.startswith(_KINDS, end + 1) and self.text[end + 1].isupper()
         known = end + 1 in self.ends
-        return not other and not known and self.text[end + 1].isupper() == self._last_is_capital()
+        alike = self.text[end + 1].isupper() == self._last_is_capital()
+        return not other and not known and (alike or self._goes_on_to_ordinal(end))
+
+    def _goes_on_to_ordinal(self, at: int) -> bool:
+        """Whether nothing but names and fields stand before the ordinal that ends the name."""
+        ordinal = _ORDINAL.search(self.shadow, at, at + _NEAR)
+        between = self.shadow[at : ordinal.start()] if ordinal else "."
+        return not _MARK.search(between) and words_of.STOPS.isdisjoint(between.split())
 
     def _has_ordinal(self) -> bool:
         line = self.shadow[self.at : self.at + _LONGEST].partition("\n")[0]
@@ -354,7 +362,8 @@ class _Name:
         return any(word[:1].isupper() for word in words[-2:])
 
     def _is_person(self) -> bool:
-        if self.capitals or not self.text[self.at + 1].isupper():
+        placed = self.shadow.endswith(("thành phố", "tp."), self.start, self.at)
+        if self.capitals or placed or not self.text[self.at + 1].isupper():
             return False
         run = _CAPITALS.match(self.text, self.at)
         words = run[0].lower().split() if run else []

@@ -32,7 +32,9 @@ _ONLY_AFTER_ITS_KIND = frozenset({"hòa bình", "thái bình", "yên bái"})  # 
 # Longer names that hold the name of a place and are none: found so that the shorter one is not.
 _SWALLOWS = ("Thái Bình Dương", "Ấn Độ Dương", "Hòa Bình Xanh")
 # Names of places that may begin small
-_SMALL = ("châu á", "châu âu", "châu phi", "châu mỹ", "châu đại dương", "đồng bằng sông")
+_SMALL = (
+    "châu á", "châu âu", "châu phi", "châu mỹ", "châu đại dương", "đồng bằng sông", "thành phố hồ chí minh",
+)  # fmt: skip
 _KINDS_OF_PLACE = (
     "TP ",
     "TP. ",

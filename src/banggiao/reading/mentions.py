@@ -18,6 +18,7 @@ from banggiao.reading.groups import find_groups, groups_first
 from banggiao.reading.paper import Paper
 from banggiao.reading.people import find_people
 from banggiao.reading.places import find_places
+from banggiao.reading.plans import plans_for
 from banggiao.reading.posts import without_posts
 from banggiao.reading.quantities import find_quantities
 from banggiao.reading.records import Label, Mention
@@ -57,6 +58,11 @@ def find_mentions(paper: Paper, shadow: str, gazetteer: Gazetteer, on: date | No
     documents, trade = (
         merged_papers(text, [one for one in (*numbered, *loose, *names) if one.label is label])
         for label in (Label.INSTRUMENT, Label.TRADE_AGREEMENT)
+    )
+    plans = plans_for(text, shadow, [*documents, *trade])
+    whole = {plan.start for plan in plans}
+    documents = sorted(
+        [*(one for one in documents if one.start not in whole), *plans], key=lambda one: one.start
     )
     names = [name for name in names if name.label not in (Label.INSTRUMENT, Label.TRADE_AGREEMENT)]
     names = sorted([*names, *trade], key=lambda mention: mention.start)

@@ -187,6 +187,8 @@ ENDS_LAW = frozenset({"đảm bảo", "bảo đảm", "có hiệu", "quy định
 """What a sentence goes on with behind a law's name."""
 TIED_BEFORE = ("đối tác ", "quan hệ ", "hợp tác ")
 """Before "Chiến lược Toàn diện" these tell of ties, not of a paper."""
+FIELD_OF_PLANNING = re.compile(r"kế hoạch (?:và )?đầu tư(?=[,;.)]|\Z)")
+"""A ministry's field in a list: "Các Bộ: Tài chính, Kế hoạch và Đầu tư"."""
 PLURAL = ("các ", "những ", "một số ", "nhiều ")
 """Before a bare kind these mean no one paper."""
 MEETING_NAMED = (
@@ -273,6 +275,7 @@ COMPOUNDS = _listed(
     địa bàn|đồng bằng|đổi mới|đổi số|ủy ban|tiểu ban|phân ban|trưởng ban|hậu cần|biểu diễn|trình diễn
     danh dự|hàng không|phòng không|thư ký|lưu ký|nhật ký|cởi mở|phu nhân|nguyên nhân|hôn nhân|thương nhân
     tù nhân|đồng nhất|duy nhất|cà phê|đá quý|tần số|nghệ số|phủ số|hội số|liệu số|đa số|thiểu số|năng số
+    gia vào|phân giao
     ký số|trường số|gian số|mại số|giao số|nghiệp số|liên thông|thuyết trình|tiến trình|kiến tạo|cấu tạo
     hàng năm|hằng năm|từ xa|đầu vào|ra vào|phó với|ứng với|tống đạt|truyền đạt|tiêu đề|liêm chính|đối với
     """
@@ -280,7 +283,7 @@ COMPOUNDS = _listed(
 """Words whose last syllable, alone, would end a subject."""
 PAIRS = _listed(
     """
-    bộ, công|giới, cắm|giao, hộ|giao, công|học, công|hóa, nghệ|lịch, văn|dục, khoa|nông, lâm|lâm, ngư
+    dệt, may|bộ, công|giới, cắm|giao, hộ|giao, công|học, công|hóa, nghệ|lịch, văn|dục, khoa|nông, lâm|lâm, ngư
     thao, du|sắt, đường|bộ, đường
     chức, viên|cảnh, cư|cảnh, nhập|cảnh, quá|cảnh, xuất|gia, khu|khí, vật|kiệm, chống|kết, gia
     hàm, cấp|học, công|tế, xã|mại, đầu|dục, đào|nghiệp, nông|hóa, thể|phòng, an|tế, thương|lý, sử

@@ -17,12 +17,13 @@ _NUMBERED = "|".join(sorted((*words_of.NUMBERED, *words_of.ABBREVIATED), key=lam
 _TYPE_BEFORE = re.compile(rf"(?<!\w)({_NUMBERED}) (?:số ?:? ?)?\Z")
 _TYPE_AND_SUBJECT = Before(rf"(?<!\w)({_NUMBERED})(?: [^\W\d_]+){{1,8}} số:? \Z")
 # A notation: capitals, the small letter of a digraph ("TTg", "SNgV"), a closing number.
-_LETTERS = r"(?:[A-ZĐƯ](?:[hgriu](?![a-zà-ỹđ]))?|&)+\d{0,3}"
+_LETTERS = r"(?:T Tg|[A-ZĐƯ](?:[hgriu](?![a-zà-ỹđ]))?|&)+\d{0,3}"
 _MOST_DIGITS = 5
-_AFTER_DIGITS = ("/", "-", " /", " -")
+_AFTER_DIGITS = ("/", "-", "–", " /", " -", " –", " CT/", " NQ/", " KL/", " QĐ/")
 _NUMBER = re.compile(
-    rf"\d{{1,{_MOST_DIGITS}}}(?:/(?:19|20)\d\d)? ?[-/] ?(?P<first>{_LETTERS})(?![a-zà-ỹđ]{{0,2}}[.,]?\d)"
-    rf"(?P<tail>(?: ?[-/] ?{_LETTERS})*)(?:-(?:19|20)\d\d(?![\d/-]))?"
+    rf"\d{{1,{_MOST_DIGITS}}}(?:/(?:19|20)\d\d)?(?: ?[-–/] ?| (?=[A-ZĐ]{{2}}/T[WU](?!\w)))"
+    rf"(?P<first>{_LETTERS})(?![a-zà-ỹđ]{{0,2}}[.,]?\d)"
+    rf"(?P<tail>(?: ?[-–/] ?{_LETTERS})*)(?:-(?:19|20)\d\d(?![\d/-]))?"
 )
 _ALIAS = re.compile(
     rf"(?:sau đây|dưới đây) (?:được )?(?:gọi|viết) (?:tắt |chung )?là:? [\"']?"
@@ -52,13 +53,13 @@ def find_numbered(text: str, shadow: str, gazetteer: Gazetteer, on: date | None)
             continue
         end = match.end()
         before = shadow[max(0, start - 96) : start].rsplit("  ", 1)[-1]
-        # Only a paper's own number is printed "527 - BC/TU".
-        if " " in match[0] and not before.endswith(("số ", "số: ")):
+        kind = _TYPE_BEFORE.search(before[-40:])
+        # Apart from its digits a number is printed only behind its kind or "số": "Chỉ thị 25 - CT/TW".
+        if " " in match[0] and not (kind or before.endswith(("số ", "số: "))):
             continue
         number = text[start:end]
         if not _is_notation(match):
             continue
-        kind = _TYPE_BEFORE.search(before[-40:])
         begin = start - len(kind[0]) if kind else start
         if kind is None and (kind := _TYPE_AND_SUBJECT.search(before)):
             begin = start - len(kind[0])
@@ -79,7 +80,7 @@ def find_numbered(text: str, shadow: str, gazetteer: Gazetteer, on: date | None)
 
 def _is_notation(match: re.Match[str]) -> bool:
     """Whether the letters after the number look like a paper's notation and not "5/QI" or "10-IV"."""
-    letters = re.sub(r"[\d/\- ]", "", match["first"] + match["tail"])
+    letters = re.sub(r"[\d/\-– ]", "", match["first"] + match["tail"])
     return len(letters) >= 2 and not (letters.isascii() and set(letters) <= set("IVX"))
 
 
@@ -106,7 +107,7 @@ def find_loose(
     found = Titles(text, shadow, numbered, names, gazetteer=gazetteer, on=on).find()
     trade = {name.start for name in names if name.label is Label.TRADE_AGREEMENT}
     found += _between_partners(text, names)
-    found += [short for short in _abbreviated(text, [*numbered, *found]) if short.start not in trade]
+    found += [short for short in _abbreviated(text, [*numbered, *found], names) if short.start not in trade]
     return found + _aliases(text, shadow, sorted([*numbered, *found], key=lambda mention: mention.end))
 
 
@@ -124,12 +125,21 @@ def _between_partners(text: str, names: Sequence[Mention]) -> list[Mention]:
     return found
 
 
-def _abbreviated(text: str, papers: Sequence[Mention]) -> list[Mention]:
+def _is_of_body(paper: Mention, names: Sequence[Mention]) -> bool:
+    return any(
+        name.end == paper.end and name.label is Label.ORGANISATION and name.value.count(" ") > 1
+        for name in names
+    )
+
+
+def _abbreviated(text: str, papers: Sequence[Mention], names: Sequence[Mention]) -> list[Mention]:
     """Return every mention of the abbreviations that stand in brackets behind a paper's name: "(COC)"."""
     bearers: dict[str, Mention] = {}
     for paper in papers:
         short = _SHORT.match(text, paper.end) if paper.rule == "title" else None
         between = paper.label is Label.TRADE_AGREEMENT and " giữa " in paper.value
+        if short and _is_of_body(paper, names):
+            continue  # the body's, with whose name the paper's ends
         if short and between and not _OF_TRADE.search(short[1]):
             continue  # the last partner's: "… giữa Việt Nam và Liên minh Kinh tế Á - Âu (EAEU)"
         if short:

@@ -21,7 +21,7 @@ _DASHED = re.compile(r" - (?=[^\W\d_])")
 _BARE_DASH = re.compile(r"[-–] ?(?=[^\W\d_])")
 _TRIMMED = re.compile(r"(?:,| -| (?:và|về|của|các|những|việc|cho|(?<!hai )lần)){1,12}\Z")
 _OF_MEETING = re.compile(
-    r"(?P<of> của)? (?:đại hội|hội nghị|kỳ họp|phiên họp|trung ương)(?: [^\W\d_]+){0,10}?"
+    r"(?P<of> của)? (?:đại hội|hội nghị|kỳ họp|khóa họp|cuộc họp|phiên họp|trung ương)(?: [^\W\d_]+){0,10}?"
     r" (?:(?:lần thứ|lần|thứ|khóa) )?"
     r"(?:[ivxl]{1,7}|\d{1,3})(?![\w/])(?: khóa [ivxl]{1,7}(?!\w))?(?P<party> của đảng(?!\w))?"
 )
@@ -51,11 +51,9 @@ class TitleNames:
         if first is None or self.text[end] != " ":
             return end
         meeting = _OF_MEETING.match(self.shadow, end) if kind in words_of.OF_MEETING else None
-        if meeting and self.text[end + (5 if meeting["of"] else 1)].isupper():
-            host = self.name_at.get(meeting.end() + 1)  # "Nghị quyết Đại hội VIII Đảng Cộng sản Cu-ba"
-            if host is not None and host.label is Label.ORGANISATION:
-                return host.end
-            return meeting.start("party") if meeting["of"] and meeting["party"] else meeting.end()
+        small = kind == "biên bản" and meeting is not None and not meeting["of"]
+        if meeting and (small or self.text[end + (5 if meeting["of"] else 1)].isupper()):
+            return self._meeting_end(meeting)
         word, capital = first[1], self.text[end + 1].isupper()
         caps_line = self.text[start:end].isupper() and capital
         if word == "về":
@@ -98,6 +96,16 @@ class TitleNames:
             return end
         return stop
 
+    def _meeting_end(self, meeting: re.Match[str]) -> int:
+        """Return where a meeting's name ends in that of its resolution: with its host or its party."""
+        host = self.name_at.get(meeting.end() + 1)  # "Nghị quyết Đại hội VIII Đảng Cộng sản Cu-ba"
+        if host is not None and host.label is Label.ORGANISATION:
+            return host.end
+        party = self.name_at.get(meeting.end("party") - len("đảng")) if meeting["party"] else None
+        if party is not None and party.end > meeting.end():
+            return party.end
+        return meeting.start("party") if meeting["of"] and meeting["party"] else meeting.end()
+
     def _is_plan(self, start: int, kind: str, word: str) -> bool:
         """Whether a plan is named by its subject; one to carry out another paper is not."""
         return (
@@ -106,6 +114,8 @@ class TitleNames:
 
     def _begins_name(self, end: int, kind: str) -> bool:
         after = self.shadow[end + 1 : end + 16]
+        if kind == "kế hoạch":
+            return self._is_amid(end - len(kind)) and not after.startswith("đầu tư")
         if kind in ("nghị quyết", "kết luận", "chương trình", "văn bản"):
             issuer = self.name_at.get(end + 1)
             of_body = issuer is not None and issuer.label is Label.ORGANISATION
@@ -216,7 +226,7 @@ class TitleNames:
         if self.text[at].isupper() and not self.text[at : word.end()].isupper():
             return True
         last = self._last(at)
-        several = last in ("của", "về") and word[1] in ("các", "những")
+        several = last in ("của", "về", "vào") and word[1] in ("các", "những")
         if word[1] == "các" and last == "hiện":  # "kết quả thực hiện các FTA"
             several = self.text[word.end() + 1 : word.end() + 4].isupper()
         if several:

@@ -22,7 +22,7 @@ _NEXT_NUMBER = re.compile(
 )
 _OWN_TITLE_WITHIN = 1500  # characters of a paper's top
 _FAR = 130  # characters between a paper's number and what it is about
-_AFTER_WHOLE = (" giữa ", " giai đoạn ", " năm ", " 20")
+_AFTER_WHOLE = (" giữa ", " với ", " giai đoạn ", " năm ", " 20")
 _PARTIES = re.compile(r" giữa ")
 _QUOTED = re.compile(r" [\"“]([^\"”\n]{4,150})[\"”]")
 _SCAN = Words(list(words_of.KINDS))
@@ -93,7 +93,8 @@ class Titles(TitleNames):
     def _read(self, at: int, end: int) -> list[Mention]:
         kind = self.shadow[at:end]
         known = self.name_at.get(at)
-        if known is not None and known.label is Label.ORGANISATION:
+        of_body = known is not None and known.label is Label.ORGANISATION
+        if of_body or words_of.FIELD_OF_PLANNING.match(self.shadow, at):
             return []
         if kind == "chiến lược" and self.shadow.endswith(words_of.TIED_BEFORE, 0, at):
             return []
@@ -145,6 +146,9 @@ class Titles(TitleNames):
         if close and self.text[at - 1 : at] in ("“", '"'):
             stop = close.start(1)
         whole = kind in words_of.WHOLE and self.shadow.startswith(_AFTER_WHOLE, end)
+        whole = whole or kind == "hiến pháp"
+        if at == 0 and kind in words_of.TREATIES and self.text[stop : stop + 1] in ("", "\n"):
+            return None  # the paper's own title
         return self._mention(at, stop, kind, "title") if stop > end or whole else None
 
     def _short_form(self, at: int, end: int, kind: str) -> Mention | None:
@@ -182,6 +186,8 @@ class Titles(TitleNames):
     def _is_own_title(self, at: int, end: int) -> bool:
         """Whether the kind opens a line in capitals or "về việc": the paper's own title, a heading."""
         opens = at == 0 or self.text[at - 1] == "\n"
+        if at < _OWN_TITLE_WITHIN and self.shadow.endswith("ban hành ", 0, at):
+            opens = opens or (self.text[at - 9 : at].isupper() and self.text[at - 10] == "\n")
         return opens and (
             self.text[at:end].isupper()
             or (at < _OWN_TITLE_WITHIN and self.shadow.startswith(" về việc ", end))

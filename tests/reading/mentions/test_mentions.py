@@ -141,6 +141,17 @@ def test_groups_of_bodies(text: str, groups: list[str]) -> None:
         ("về Hội nghị Cấp cao ASEAN lần thứ 50tổ chức tại", ["Hội nghị Cấp cao ASEAN lần thứ 50"]),
         ("Đại hội đồng Liên hợp quốc bầu", []),
         ("TRAO ĐỔI TẠI HỘI NGHỊ TRỰC TUYẾN", []),
+        ("về tổ chức Hội thảo về quan hệ Việt Nam-Lào, đồng ý", ["Hội thảo về quan hệ Việt Nam-Lào"]),
+        (
+            "tại Hội nghị Hợp tác và phát triển các tỉnh biên giới Việt Nam-Lào lần thứ 5, hai bên",
+            ["Hội nghị Hợp tác và phát triển các tỉnh biên giới Việt Nam-Lào lần thứ 5"],
+        ),
+        ("khuôn khổ “Năm Hữu nghị Việt Nam-Lào 2022,” góp", ["Năm Hữu nghị Việt Nam-Lào 2022"]),
+        ("dự Khóa họp 72 Đại hội đồng Liên hợp quốc tại", ["Khóa họp 72 Đại hội đồng Liên hợp quốc"]),
+        ("dự Diễn đàn Kinh tế thành phố Hồ Chí Minh 2018;", ["Diễn đàn Kinh tế thành phố Hồ Chí Minh 2018"]),
+        ("chất lượng Hội thảo quốc tế: “Ươm ý tưởng” do", ["Hội thảo quốc tế: “Ươm ý tưởng”"]),
+        ("hưởng ứng Ngày Tôn vinh tiếng Việt, hỗ trợ", ["Ngày Tôn vinh tiếng Việt"]),
+        ("bảo đảm Hội nghị đạt mục tiêu đề ra", []),
     ],
 )
 def test_named_meetings(text: str, events: list[str]) -> None:

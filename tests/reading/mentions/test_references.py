@@ -130,6 +130,25 @@ def test_issuers_meetings_and_abbreviations_name_papers(text: str, papers: list[
             "Nghị định số 9/2020/NĐ-CP:\na) Nghị định về lễ tân;\nb) Nghị định đã ban hành",
             ["Nghị định số 9/2020/NĐ-CP"],
         ),
+        ("theo Chỉ thị số 32 – CT/TW và Chỉ thị 04 CT/TW", ["Chỉ thị số 32 – CT/TW", "Chỉ thị 04 CT/TW"]),
+        (
+            "nay ban hành Kế hoạch triển khai Bản ghi nhớ về hợp tác giữa hai tỉnh",
+            ["Kế hoạch triển khai Bản ghi nhớ về hợp tác", "Bản ghi nhớ về hợp tác"],
+        ),
+        (
+            "ban hành Chương trình hành động của Chính phủ thực hiện Nghị quyết số 7-NQ/TW ngày 2/5/2024",
+            [
+                "Chương trình hành động của Chính phủ thực hiện Nghị quyết số 7-NQ/TW",
+                "Nghị quyết số 7-NQ/TW",
+            ],
+        ),
+        ("Kế hoạch triển khai thực hiện trong năm", []),
+        ("thực hiện Kế hoạch Hoạt động đối ngoại năm 2022", ["Kế hoạch Hoạt động đối ngoại"]),
+        ("Các Bộ: Tài chính, Kế hoạch đầu tư, Y tế", []),
+        ("căn cứ Điều 83 của Hiến pháp;", ["Hiến pháp"]),
+        ("Tuyên bố chung Việt Nam - Lào\nTrong chuyến thăm", []),
+        ("đạt được trong Biên bản khóa họp thứ 9 và nêu", ["Biên bản khóa họp thứ 9"]),
+        ("ra toàn văn Tuyên bố chung Việt Nam-Lào:", ["Tuyên bố chung Việt Nam-Lào"]),
     ],
 )
 def test_what_is_no_paper_and_where_names_end_in_real_papers(text: str, papers: list[str]) -> None:

@@ -1,0 +1,30 @@
+"""Plans that are named by the paper that they carry out: "Kế hoạch thực hiện Hiệp định CPTPP"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from banggiao.language.scanning import Phrase
+from banggiao.reading.records import Label, Mention
+
+_PLAN = Phrase(
+    r"(?<!\w)(?:kế hoạch|chương trình|đề án)(?: hành động)?(?: của [^\W\d_]+(?: [^\W\d_]+){1,5}?)?"
+    r" (?:nhằm |để )?(?:triển khai thực hiện|tổ chức thực hiện|triển khai|thực hiện|thi hành)"
+    r"(?: có hiệu quả| hiệu quả)? "
+)
+
+
+def plans_for(text: str, shadow: str, papers: Sequence[Mention]) -> list[Mention]:
+    """Return the plans that end with the name of another of ``papers``, which stays a mention of its own."""
+    by_start = {paper.start: paper for paper in papers}
+    found: list[Mention] = []
+    for plan in _PLAN.finditer(shadow):
+        paper = by_start.get(plan.end())
+        start = plan.start()
+        amid = (
+            start > 1 and text[start - 1] == " " and (text[start - 2].isalnum() or text[start - 2] in ",;)")
+        )
+        if paper is not None and amid and text[start].isupper() and not text[start : start + 8].isupper():
+            words = text[start : paper.end]
+            found.append(Mention(start, paper.end, Label.INSTRUMENT, None, words, "plan", 0.8))
+    return found
