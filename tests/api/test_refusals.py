@@ -18,6 +18,7 @@ from banggiao.api import deprecations
 from banggiao.api.deprecations import Deprecation
 from banggiao.core.access import system
 from banggiao.core.models import Event
+from banggiao.core.nouns import noun_of
 from banggiao.engagements.models import Engagement
 from tests.api.conftest import Caller
 
@@ -129,6 +130,27 @@ def test_a_body_that_cannot_be_is_refused_at_its_place(caller, body, status, poi
     assert answer.status_code == status, answer.content.decode()
     if pointer:
         assert pointer in [error["pointer"] for error in answer.json()["errors"]], answer.json()
+
+
+@pytest.mark.parametrize(
+    ("noun", "field", "value"),
+    [
+        ("clause", "order", "1"), ("clause", "order", True), ("clause", "order", 1.5), ("clause", "order", -1),
+        ("participation", "headcount", 2**40), ("holiday", "works", "true"), ("holiday", "works", 1),
+        ("figure", "value", 1.5), ("figure", "value", "1,5"), ("figure", "value", "1e9"), ("figure", "value", "NaN"),
+        ("commitment", "supporters", "mfa"), ("commitment", "supporters", {"0": "mfa"}),
+        ("commitment", "supporters", ["mfa", 5]), ("commitment", "lead", ["mfa"]), ("commitment", "text", 5),
+        ("report", "url", "javascript:alert(1)"),
+    ],
+)  # fmt: skip
+def test_a_value_of_another_type_is_never_taken_for_one_of_the_right_type(caller, noun, field, value):
+    one, model = caller(), noun_of(noun).model
+    before = model.objects.count()
+    inside = f"/values/{field}" + ("/1" if value == ["mfa", 5] else "")
+    problem(one.post(noun, {"values": {field: value}}), 422, "invalid", inside)
+    rows = [{"values": {}}, {"values": {field: value}}]
+    problem(one.post(f"{noun}/bulk", {"rows": rows}), 422, "invalid", f"/rows/1{inside}")
+    assert model.objects.count() == before
 
 
 def test_a_key_of_another_noun_is_no_reference(caller):

@@ -125,6 +125,7 @@ def test_columns_may_be_headed_in_either_language_or_by_field_or_mapped():
         ("\n" + VISIT, [(1, "")]),
         ("title,Mã số,kind\nx,1,meeting\n", [(1, "Mã số")]),
         ("title,title,kind\nx,x,meeting\n", [(1, "title")]),
+        ("title,kind,STT,stt\nx,meeting,1,2\n", [(1, "stt")]),
         ("title,Tên hoạt động,kind\nx,x,meeting\n", [(1, "Tên hoạt động")]),
         ("title,,kind\nx,,meeting\n", [(1, "2")]),
         ("title\nx\n", [(1, "loại")]),

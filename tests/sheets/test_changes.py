@@ -20,7 +20,7 @@ from banggiao.sheets.lists import codes_for, csv_of, texts_of
 from banggiao.sheets.models import FileKind, FileState, SheetFile
 from banggiao.sources.changes import changes_in
 from banggiao.sources.headings import score_for
-from banggiao.sources.listing import columns_of_list, query_from, rows_of
+from banggiao.sources.listing import Column, columns_of_list, query_from, rows_of
 from banggiao.sources.models import Claim
 from banggiao.sources.records import record_change, records_create
 from banggiao.sources.table_file import TableRefused, cell_quoted, cell_text, table_read
@@ -178,6 +178,14 @@ def test_a_text_comes_back_from_a_csv_cell_as_it_was_and_no_program_takes_it_for
     written = cell_quoted(kept)
     assert not written.startswith(("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"))
     assert cell_text(written) == kept
+
+
+@pytest.mark.parametrize("heading", ["=1+1", "@SUM(A1)", "+84", "-x", "\t=1", "＝1"])
+def test_a_heading_that_a_program_would_run_is_made_harmless(heading):
+    (head,) = csv.reader(
+        io.StringIO(b"".join(csv_of([Column("place", heading, "")], [])).decode("utf-8-sig"))
+    )
+    assert head == [f"'{heading}"]
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -51,6 +51,19 @@ def test_the_first_file_of_a_sender_is_mapped_by_a_person_and_the_next_by_itself
     assert ColumnMapping.objects.get().sender == ministry.key
 
 
+def test_two_columns_that_a_person_makes_one_field_are_refused_by_their_cell(browser):
+    drop(browser, ("dau.xlsx", book(proposals())))
+    before = Engagement.objects.count()
+    mapped(browser, dropped("dau.xlsx"), **{"column.5": "title"})
+    file = dropped("dau.xlsx")
+    assert file.state == FileState.FAULTY
+    (fault, *_) = file.found["faults"]
+    assert (fault["letter"], fault["line"], fault["column"]) == ("F", 1, "Địa điểm")
+    assert fault["vi"] == "Hai cột cùng là “tên hoạt động”."
+    browser.post(f"{PAGE}load/")
+    assert Engagement.objects.count() == before
+
+
 def test_files_that_are_ready_are_loaded_and_each_row_says_its_file_and_cells(browser):
     drop(browser, ("dau.xlsx", book(proposals(), above=["Bộ Ngoại giao"])))
     mapped(browser, dropped("dau.xlsx"))
