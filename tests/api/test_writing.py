@@ -202,4 +202,6 @@ def test_papers_are_not_written_by_hand_but_amended(caller):
     answer = one.patch(path, {"values": {"publisher": "Công báo"}, "reason": "bổ sung"}, if_match="*")
     assert answer.status_code == 200, answer.content.decode()
     assert one.patch(path, {"values": {"title": "y"}, "reason": "x"}, if_match="*").status_code == 422
+    script = {"values": {"url": "javascript:alert(1)"}, "reason": "x"}
+    assert one.patch(path, script, if_match="*").json()["errors"][0]["pointer"] == "/values/url"
     assert noun_of("source").model.objects.get(key=source.key).publisher == "Công báo"

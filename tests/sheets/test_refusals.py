@@ -19,6 +19,7 @@ from banggiao.core.models import Event
 from banggiao.core.nouns import noun_of
 from banggiao.engagements.models import Engagement
 from banggiao.reading.sheets import values
+from banggiao.sources.columns import Columns
 from banggiao.sources.headings import score_for
 from banggiao.sources.models import Claim, Source
 from banggiao.sources.table_file import SheetUnclear, TableRefused, table_read
@@ -66,6 +67,9 @@ def rows(*changes):
         ((0, 6, "31/2/2026"), "G2", "Không phải ngày"),
         ((1, 6, "sau Tết"), "G3", "Không phải ngày"),
         ((0, 6, 12345678), "G2", "Không phải ngày"),
+        ((0, 6, "29/2/2026"), "G2", "Không phải ngày"),
+        ((1, 6, "1/13/2026"), "G3", "Không phải ngày"),
+        ((0, 7, "1/1/3026"), "H2", "ngoài phạm vi"),
         ((0, 7, "1/1/2020"), "H2", "Kết thúc trước khi bắt đầu"),
         ((1, 2, "dã ngoại"), "C3", "không có trong danh sách"),
         ((1, 3, "Sở Không Có"), "D3", "Không tìm thấy"),
@@ -77,6 +81,28 @@ def test_a_cell_that_cannot_be_right_is_named_with_what_was_there(change, cell, 
     ((told, given, why),) = refused(book(rows(change)))
     assert told == cell and reason in why
     assert given == str(change[2] or "")[:80]
+
+
+@pytest.mark.parametrize(
+    ("noun", "heading", "told", "reason"),
+    [
+        ("figure", "value", "khoảng mười", "Không phải số"), ("figure", "value", "1,2,3", "Không phải số"),
+        ("figure", "value", "NaN", "Không phải số"), ("figure", "value", "9" * 20, "Số quá lớn"),
+        ("figure", "value", True, "Không phải số"), ("post", "precedence", "1,5", "Cần số nguyên"),
+        ("post", "precedence", -1, "Nhỏ nhất là 0"), ("post", "single", "có lẽ", "“có” hoặc “không”"),
+    ],
+)  # fmt: skip
+def test_a_cell_of_another_type_is_named_with_what_was_there(noun, heading, told, reason):
+    """Faults besides this one are of columns that are not there."""
+    noun = noun_of(noun)
+    table = table_read("bang.xlsx", book([[heading], [told]]), score=score_for(noun))
+    before = counts()
+    columns = Columns((noun.by_name[heading],))
+    with pytest.raises(TableRefused) as refused:
+        table_load(noun=noun, table=table, by=BY, columns=columns)
+    found = [str(fault) for fault in refused.value.faults]
+    assert any(one.startswith("bang.xlsx") and "ô A2" in one and reason in one for one in found), found
+    assert counts() == before
 
 
 def test_a_fault_names_file_sheet_cell_and_column_in_both_languages():
@@ -183,6 +209,14 @@ def test_merged_cells_among_the_rows_are_refused_and_those_of_titles_are_not():
     assert load(book(title, more=lambda w: w.active.merge_cells("A1:H1"))).rows == 2
     told = refused(book(rows(), more=lambda w: w.active.merge_cells("F2:F3")))
     assert told[0][:2] == ("F2", "F2:F3") and "Ô gộp" in told[0][2]
+
+
+def test_merged_cells_of_an_open_document_sheet_are_refused_too():
+    head = "".join(cell("string", told) for told in ("Tên hoạt động", "Loại", "Địa điểm"))
+    line = cell("string", "Họp") + cell("string", "meeting", number_rows_spanned="2") + cell("string", "Huế")
+    below = cell("string", "Gặp") + "<table:covered-table-cell/>" + cell("string", "Huế")
+    told = refused(ods(sheet(head, line, below)), "bang.ods")
+    assert ("B2", "B2:B3") in [one[:2] for one in told]
 
 
 def test_a_header_below_titles_on_two_rows_with_numbered_columns_is_found():
