@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from click.testing import CliRunner
@@ -69,6 +71,18 @@ def test_a_scripts_request_makes_the_whole_page_go_to_the_sign_in(client):
 )
 def test_one_is_not_led_to_another_site(lan, client, elsewhere):
     assert enter(client, next=elsewhere).url == "/"
+
+
+@pytest.mark.parametrize(
+    "path", ["//example.org", "//example.org/r/actor", "/\\example.org", "///example.org/r/actor/"]
+)
+def test_an_address_that_looks_like_another_site_leads_to_none(lan, client, path):
+    led = client.get("/", PATH_INFO=path).url
+    assert led.startswith("/sign-in/")
+    onward = parse_qs(urlsplit(led).query).get("next", ["/"])[0]
+    there = enter(client, next=onward).url
+    again = client.get("/", PATH_INFO=path).headers.get("Location", "/")
+    assert all(re.fullmatch(r"/|/[^/\\].*", url) for url in (onward, there, again)), (onward, there, again)
 
 
 @pytest.mark.parametrize(("username", "password"), [("lan", "sai"), ("khongco", GOOD), ("lan", "")])

@@ -174,6 +174,19 @@ def test_a_write_sent_twice_is_done_once(caller):
     assert stranger.post("engagement", {**body, "distinct": True}, idempotency_key="ln-1").status_code == 201
 
 
+def test_a_key_stands_for_one_request_of_one_record_and_one_deed(caller):
+    one = caller()
+    path, other = (
+        f"engagement/{made(one, title=title).json()['key']}" for title in ("Họp một", "Họp hai khác hẳn")
+    )
+    body = {"reason": "nhập nhầm"}
+    assert one.post(f"{path}/archive", body, if_match="*", idempotency_key="k").status_code == 200
+    for elsewhere in (f"{path}/restore", f"{other}/archive"):
+        again = one.post(elsewhere, body, if_match="*", idempotency_key="k")
+        assert (again.status_code, again.json()["type"]) == (422, "urn:banggiao:problem:idempotency-reused")
+    assert one.get(path).json()["archived"] and not one.get(other).json()["archived"]
+
+
 def test_a_refused_write_may_be_mended_under_the_same_key(caller):
     one = caller()
     assert (

@@ -145,12 +145,20 @@ def with_digest(value):
     return envelope().replace(b"</edXML:edXMLHeader>", signature.encode())
 
 
+def outside_told(address):
+    """An envelope whose subject is what stands at an address."""
+    head = f'?><!DOCTYPE edXML [<!ENTITY x SYSTEM "{address}">]>'.encode()
+    return envelope(subject="SUBJECT").replace(b"?>", head, 1).replace(b"SUBJECT", b"&x;")
+
+
 @pytest.mark.parametrize(
     ("data", "code", "words"),
     [
         (b"hello", "edxml-kind", "không phải gói tin"),
         (envelope()[:-30], "file-broken", "hỏng"),
         (envelope().replace(b"?>", b"?><!DOCTYPE a>", 1), "edxml-header", "DTD"),
+        (outside_told("file:///etc/passwd"), "edxml-header", "DTD"),
+        (outside_told("http://127.0.0.1:9/a"), "edxml-header", "DTD"),
         (envelope().replace(b"2016", b"2015"), "edxml-header", "không gian tên"),
         (envelope().replace(b"Date>2026/11/20", b"Date>2026/11/31"), "edxml-header", "PromulgationDate"),
         (re.sub(b"<AttachmentEncoded>.*</AttachmentEncoded>", b"", envelope()), "edxml-empty", "AttachmentEncoded"),
@@ -162,7 +170,7 @@ def with_digest(value):
         (envelope(notation="BC-UBND-m"), "file-secret", "bí mật nhà nước"),
         (with_digest(b"other"), "file-broken", "băm"),
     ],
-    ids=["kind", "cut", "dtd", "namespace", "day", "empty", "base64", "bomb", "program", "secret-file",
+    ids=["kind", "cut", "dtd", "entity-file", "entity-address", "namespace", "day", "empty", "base64", "bomb", "program", "secret-file",
          "secret-subject", "secret-number", "digest"],
 )  # fmt: skip
 def test_what_is_wrong_is_refused_as_a_whole_and_nothing_is_kept(data, code, words, home):
@@ -170,7 +178,8 @@ def test_what_is_wrong_is_refused_as_a_whole_and_nothing_is_kept(data, code, wor
     with pytest.raises(DeedRefused) as refused:
         receive(data, stated=True)
     assert refused.value.code == code
-    assert words in refused.value.vietnamese and refused.value.english
+    assert words in refused.value.vietnamese
+    assert "a.edxml" in refused.value.vietnamese and "a.edxml" in refused.value.english
     assert kept() == before
     assert not list((home / "files").rglob("*")) if (home / "files").exists() else True
 

@@ -22,6 +22,7 @@ from banggiao.instruments.models import Instrument
 from banggiao.reading.envelope import EnvelopeHeader, Organ, read_envelope_header
 from banggiao.reading.intake import unpack
 from banggiao.reading.intake.edxml_opening import is_envelope
+from banggiao.reading.intake.kinds import FileKind
 from banggiao.reading.intake.limits import DEFAULT_LIMITS, Watch
 from banggiao.reading.intake.xml import forbid_doctype
 from banggiao.reading.paper import Paper
@@ -81,7 +82,7 @@ def envelope_receive(*, name: str, data: bytes, by: Viewer, stated: bool) -> Rec
                 f"{name}: this is no edXML envelope.",
                 field="files",
             )
-        _, paper = examine(name, data, stated=stated)
+        _, paper = _examined(name, data, stated=stated)
         header = read_envelope_header(name, data)
     except Refusal as refusal:
         told = f"{name}: {refusal.detail}"
@@ -112,6 +113,18 @@ def organ_words(organ: Organ) -> str:
     return " – ".join(part for part in (organ.code, organ.name or organ.in_charge) if part)
 
 
+def _examined(name: str, data: bytes, *, stated: bool) -> tuple[FileKind, Paper | None]:
+    """Look at a file as :func:`examine` does; a refusal names it."""
+    try:
+        return examine(name, data, stated=stated)
+    except DeedRefused as refused:
+        if refused.vietnamese.startswith(name):
+            raise
+        raise DeedRefused(
+            refused.code, f"{name}: {refused.vietnamese}", f"{name}: {refused.english}", field=refused.field
+        ) from refused
+
+
 def _files(name: str, data: bytes, *, stated: bool) -> Iterator[tuple[str, bytes, bool]]:
     """Yield the files of the envelope with whether each is a paper, each looked at before any is kept."""
     inside: set[str] = set()
@@ -120,12 +133,11 @@ def _files(name: str, data: bytes, *, stated: bool) -> Iterator[tuple[str, bytes
             raise DeedRefused("edxml-file", content.message("vi"), content.message("en"), field="files")
         inner = clean_name(path.rpartition("/")[2])
         try:
-            _, paper = examine(inner, content, stated=stated)
+            _, paper = _examined(inner, content, stated=stated)
         except DeedRefused as refused:
             raise DeedRefused(
-                refused.code, f"{name}, {inner}: {refused.vietnamese}", f"{name}, {inner}: {refused.english}",
-                field="files",
-            ) from refused  # fmt: skip
+                refused.code, f"{name}, {refused.vietnamese}", f"{name}, {refused.english}", field="files"
+            ) from refused
         inside.add(inner)
         yield inner, content, paper is not None
     if not inside:
