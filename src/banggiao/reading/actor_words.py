@@ -30,7 +30,7 @@ GENERAL = re.compile(
     r"|đơn vị|bộ, ngành|sở, ngành|ban, ngành"
     r"|doanh nghiệp|hiệp hội"
     r"|tổ chức(?: chính trị - xã hội)?"
-    r"|đồn biên phòng(?: cửa khẩu)?|đại sứ|cấp ủy|tỉnh|bộ(?! trưởng)|sở|trường"
+    r"|đồn biên phòng(?: cửa khẩu)?|đại sứ|cấp ủy|tỉnh|bộ(?! trưởng| phận)|sở|trường"
     r"|chủ dự án|thành viên(?: đoàn(?: đàm phán| công tác)?| ban chỉ đạo| ban tổ chức| tổ công tác)?|đồng chí"
     r"|phòng|đoàn thể|hội(?:, đoàn thể)?|ngành|lực lượng(?: chức năng)?|ban đảng|tập đoàn|tổng công ty"
     r"|(?:bộ trưởng|thứ trưởng)(?: ngoại giao| quốc phòng| công thương)?|tiểu ban|nhà trường"
@@ -53,7 +53,7 @@ SHORT = re.compile(
 )
 """Capitalised short forms of bodies."""
 
-LISTED = re.compile(r",? và |, ")
+LISTED = re.compile(r",? và |, |; (?=(?:các|ubnd|ủy ban nhân dân) )")
 """What joins actors of a list."""
 
 ASIDE = re.compile(

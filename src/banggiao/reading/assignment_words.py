@@ -26,9 +26,10 @@ PLANNING_TYPES = ("kế hoạch", "chương trình", "phương án", "đề án"
 """Types of paper that plan, and say who does what in a part of their own."""
 
 ORDER = Phrase(
-    r"(?<!\w)(?:(?<!ngoại )(?<!xã )(?<!bàn )(?<!chuyển )(?<!được )(?<!là )(?<!đã )giao(?: nhiệm vụ)?(?: cho)?"
-    r"|phân công|(?<!nội dung )(?<!theo )(?<!có )yêu cầu|(?<!theo )(?<!xét )(?<!văn bản )đề nghị|chỉ đạo"
-    r"|ủy quyền(?: cho)?|lưu ý|nhắc nhở)(?: đối với)?(?: |, (?=(?:trong )?thời gian tới|trước mắt|từ nay"
+    r"(?<!\w)(?:(?<!ngoại )(?<!xã )(?<!bàn )(?<!chuyển )(?<!được )(?<!là )(?<!đã )giao(?: nhiệm vụ)?"
+    r"(?: cụ thể)?(?: cho)?|phân công|(?<!nội dung )(?<!theo )(?<!có )yêu cầu"
+    r"|(?<!theo )(?<!xét )(?<!văn bản )đề nghị|chỉ đạo|ủy quyền(?: cho)?"
+    r"|lưu ý|nhắc nhở)(?: đối với)?(?: |, (?=(?:trong )?thời gian tới|trước mắt|từ nay"
     r"|sau ))"
 )
 """Words that charge the one who is named behind them."""
@@ -319,8 +320,9 @@ HELPED_BY = re.compile(r" (?:cùng )?phối hợp(?! với| cùng|\w)")
 """What stands behind one who helps: "Bộ A chủ trì, Bộ B phối hợp"."""
 
 WITH = Phrase(
-    r"(?<!\w)(?:phối hợp(?: chặt chẽ)?(?: với| cùng(?: với)?)?|cùng(?: với)?|với sự (?:tham gia|phối hợp) của"
-    r"|đồng chủ trì với|kết hợp với)(?: chặt chẽ với)? "
+    r"(?<!\w)(?:phối hợp(?: chặt chẽ)?(?: với| cùng(?: với)?| và hướng dẫn)?|cùng(?: với)?"
+    r"|với sự (?:tham gia|phối hợp) của|đồng chủ trì với|kết hợp với)(?: chặt chẽ với)? "
+    r"(?:đại diện )?(?:lãnh đạo (?=các ))?"
 )
 """What stands before those who help."""
 
@@ -333,7 +335,7 @@ DONE_BY = Phrase(
 )
 """The one charged, named behind: "phần còn lại do Sở Tài chính bảo đảm"."""
 
-TYPED = re.compile(r"(?:các )?(?:(?:xã|huyện|tỉnh|thành phố|phường|quận|thị xã|đồng chí|ông|bà) )?")
+TYPED = re.compile(r"(?:các )?(?:(?:xã|huyện|tỉnh|thành phố|phường|quận|thị xã|đồng chí|ông|bà|phía) )?")
 """What may stand before an actor of a list and is not of it."""
 
 ATTACHED = re.compile(
@@ -359,7 +361,8 @@ SIGNS = (
     "nhắc nhở", "trong vòng", "xong ", "hết ngày",
     "nhất trí", "thống nhất", "khẳng định",
     " cần ", " phải ", "trong quý", "trong tháng", "trong tuần", "phụ trách", "đảm nhiệm",
-    "ý kiến c", "bút phê",
+    "ý kiến c", "bút phê", "công bố ", "theo bản", "theo thỏa thuận", "theo biên bản",
+    "theo hiệp định", "theo tuyên bố", "theo nội dung",
 )  # fmt: skip
 """Words without one of which a sentence outside of the parts on carrying out gives no task."""
 

@@ -53,6 +53,7 @@ class _Finder(Charges):
 
     def __init__(self, paper: Paper, shadow: str, mentions: Sequence[Mention], header: Header | None) -> None:
         super().__init__(paper, shadow, mentions, header)
+        self.told_last: tuple[Mention, ...] = ()
         self.signs = sorted(start for _, start, _ in _SIGNS.hits(shadow))
 
     def all(self, walk: Walk) -> Iterator[Assignment]:
@@ -103,16 +104,20 @@ class _Finder(Charges):
             self._lead_in(line, start, walk)
             return
         self._name_again(line, start)
-        charged: tuple[Mention, ...] = ()
+        goes_on = self.is_news and self.was_ordered and words_of.bids(self.shadow[start : line.end])
+        goes_on = goes_on and not duties_of.TELLS.search(self.shadow, start, line.end)
+        charged = self.told_last if goes_on else ()
+        self.told_last = ()
         found: list[Charge] = []
         for number, (begin, end) in enumerate(sentences(self.text, start, line.end)):
             said = list(self.sentence(begin, end, line, charged, first=number == 0))
             if own is not None and own.is_title:
                 said = [one for one in said if one.rule not in ("remark", "asks", "item", "due")]
-            charged = said[-1].actors if said and said[-1].actors else ()
-            goes_on = len(said) == 1 and said[0].rule in ("item", "due")
-            goes_on = goes_on and not words_of.ANEW.match(self.shadow, begin, end)
-            if own is not None and found and found[-1].rule == "item" and goes_on:
+            on = bool(said) and (self.pledges or not self.is_news or said[-1].kind == "task")
+            charged = self.told_last = said[-1].actors if on else ()
+            same = len(said) == 1 and said[0].rule in ("item", "due")
+            same = same and not words_of.ANEW.match(self.shadow, begin, end)
+            if own is not None and found and found[-1].rule == "item" and same:
                 found[-1].end = said[0].end  # the whole of an item is one task
             else:
                 found += said

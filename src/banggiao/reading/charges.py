@@ -15,9 +15,9 @@ from banggiao.reading import assignment_words as words_of
 from banggiao.reading import duty_words as duties_of
 from banggiao.reading import pledge_words as pledges_of
 from banggiao.reading.clauses import Aim, Line
-from banggiao.reading.duties import Duties
 from banggiao.reading.orders import LONGEST_BEFORE, Charge
 from banggiao.reading.paper import Paper
+from banggiao.reading.pledges import Pledges
 from banggiao.reading.records import Header, Label, Mention
 
 _ANYWHERE = (words_of.ORDER, words_of.GROUP_MUST, words_of.DONE_BY, pledges_of.PLEDGE, duties_of.HAS_DUTY)
@@ -28,7 +28,7 @@ _LONGEST_ASIDE = 300  # characters between an actor and its duty
 _NEAR = 70  # characters in which a word of time speaks of the action
 
 
-class Charges(Duties):
+class Charges(Pledges):
     """Reads the sentences of one paper, knowing what kind of paper it is."""
 
     def __init__(self, paper: Paper, shadow: str, mentions: Sequence[Mention], header: Header | None) -> None:
@@ -80,10 +80,19 @@ class Charges(Duties):
             opened = self.shadow.rfind("(", at, mark.start())
             if opened >= 0 and ")" not in self.shadow[opened : mark.start()]:
                 continue
+            if self._lists_on(at, mark.end(), end):
+                continue
             yield from self._each(at, mark.start() + 1)
             at = mark.end()
         if at < end:
             yield from self._each(at, end)
+
+    def _lists_on(self, start: int, at: int, end: int) -> bool:
+        """Whether those who help are listed on behind a semicolon: "với các Bộ: A, B; các tỉnh …"."""
+        if self.actors.at(at, end) is None:
+            return False
+        helped = [*words_of.WITH.finditer(self.shadow, start, at)][-1:]
+        return bool(helped) and self.actors.listed(helped[0].end(), end)[1] > at
 
     def _each(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Part "giao A soạn …, B bố trí …" before each further body with what it is to do."""
@@ -173,33 +182,6 @@ class Charges(Duties):
         told = aim is Aim.TELLS and not self.plans  # what a report says was or is to be done
         return not told and self.deadlines.is_set(start, end)
 
-    def _pledge(self, start: int, end: int, aim: Aim) -> Charge | None:
-        for pledge in pledges_of.PLEDGE.finditer(self.shadow, start, end):
-            firm = pledge[0].startswith("cam kết")
-            arranged = pledges_of.ARRANGED.search(self.shadow, start, pledge.start())
-            if not firm and (aim is not Aim.PLEDGES or arranged):
-                continue
-            actors = self._ending_at(start, pledge.start() - 1)
-            if actors:
-                return Charge(start, actors, pledge.end() - 1, "pledge", "commitment")
-        return None
-
-    def _pledge_in_news(self, start: int, end: int) -> Charge | None:
-        """Read what news of a talk tells: "Hai bên nhất trí tiếp tục …", "… khẳng định Lào sẽ hỗ trợ …"."""
-        for both in pledges_of.TOGETHER.finditer(self.shadow, start, end):
-            if pledges_of.TO_DO.match(self.shadow, both.end(), end):
-                side = Mention(*both.span("who"), Label.GROUP, rule="general")
-                return Charge(start, (side,), both.end() + 1, "together", "commitment")
-        for assured in pledges_of.ASSURES.finditer(self.shadow, start, end):
-            actors, stop = self.actors.listed(assured.start("who"), assured.end("who"))
-            if len(actors) == 1 and stop == assured.end("who"):
-                return Charge(start, actors, stop + 1, "assures", "commitment")
-        for own in pledges_of.OWN_WORD.finditer(self.shadow, start, end):
-            actors = self._ending_at(start, own.start())
-            if actors and actors[0].label in (Label.PLACE, Label.ORGANISATION):
-                return Charge(start, actors, own.end(), "assures", "commitment")
-        return None
-
     def _in_brackets(self, start: int, end: int, aim: Aim) -> Charge | None:
         """Read "… (Sở Ngoại vụ chủ trì, phối hợp với …)"."""
         bracket = words_of.IN_BRACKETS.search(self.shadow, start, end) if aim is Aim.TASKS else None
@@ -247,32 +229,11 @@ class Charges(Duties):
             return False
         return self._is_ours(charge.actors) and self._charges(charge, aim)
 
-    def _agreed(self, actors: tuple[Mention, ...], act: int, end: int) -> bool:
-        """Whether a side grants something, or both agree on what is to be by a date or again and again."""
-        sides = pledges_of.SIDES.fullmatch(self.shadow[actors[0].start : actors[0].end]) is not None
-        if not sides:
-            if actors[0].label is Label.PLACE and self.shadow.startswith("tiếp tục ", act):
-                return True
-            grants = (pledges_of.GRANTS, pledges_of.GOES_ON, pledges_of.GIVES)
-            return any(grant.match(self.shadow, act, end) for grant in grants)
-        agreed = pledges_of.AGREED.match(self.shadow, act, end)
-        agreed = agreed or pledges_of.ALSO_AGREED.search(self.shadow, act, end)
-        return agreed is not None and self.deadlines.within(agreed.end(), end) is not None
-
     def _leading(self, start: int, end: int) -> tuple[tuple[Mention, ...], int] | None:
         """Who leads by the words of the clause, wherever "chủ trì, phối hợp" stands, else its subject."""
         at = self.shadow.find(" chủ trì, phối hợp", start, end)
         leads = self._ending_at(start, at) if at > 0 else ()
         return (leads, at) if leads else self._subject(start, end)
-
-    def _binds(self, charge: Charge, line: Line) -> bool:
-        """Whether what a side says it does binds it: in an agreement, by a date, in a part of pledges."""
-        if self.deadlines.is_set(charge.start, charge.end, loosely=True):
-            return True
-        if self.agrees and line.path and not pledges_of.UNDERSTANDS.match(self.shadow, charge.act):
-            return True
-        plainly = words_of.PLAINLY.match(self.shadow, charge.act) is not None
-        return plainly or any(level.aim in (Aim.TASKS, Aim.PLEDGES) for level in line.path)
 
     def _must(self, start: int, end: int) -> Charge | None:
         """Read what bodies of ours must do who stand further on: "… nhấn mạnh …, các bộ, ngành phải …"."""
@@ -355,7 +316,7 @@ class Charges(Duties):
         if aim in (Aim.ASKS, Aim.TELLS):
             return None
         words = self.shadow[start : min(end, start + 60)]
-        bids = " ".join(words.split(" ", 2)[:2]).rstrip(".,;") in words_of.BIDS
+        bids = words_of.bids(words)
         if words_of.HEADS.match(words) or not (words[0].isalnum() or words[0] in '"(['):
             return None
         tells = words_of.PAST.match(words) or self._tells(words) or words[:1].isdigit()
@@ -364,7 +325,9 @@ class Charges(Duties):
         deed = deed and self.actors.at(start, end) is None and self.actors.of_title(start, end)[1] < end - 1
         if charged:
             deed = deed or words_of.THING_MUST.match(words) is not None
+            other = not bids and self._subject(start, end) is not None
             meant = bids or words_of.MUST.match(words) or (aim is Aim.TASKS and deed and not tells)
+            meant = meant and not other
             return Charge(start, charged, start, "item", kind) if meant else None
         near = True
         for level in reversed(line.path):

@@ -28,8 +28,9 @@ _SUBJECT = re.compile(
 )
 _LENGTH_WORDS = (
     r"(?<!trước )(?<!định kỳ )(?:ít nhất |tối đa "
-    r"|không quá )?\d{1,3} (?:\([^()\d]{2,20}\) )?(?:ngày làm việc|ngày|giờ|tuần|tháng)"
-    r"(?!\w| (?:ngày|hằng|hàng|đầu năm|cuối năm))"
+    r"|không quá )?(?:\d{1,3}|một|hai|ba|bốn|năm|sáu|bảy|mười(?: lăm)?|ba mươi|sáu mươi|chín mươi) "
+    r"(?:\([^()\d]{2,20}\) )?(?:ngày làm việc|ngày|giờ|tuần|tháng)"
+    r"(?!\w| (?:ngày|hằng|hàng|đầu năm|cuối năm|\d))"
 )
 _LENGTH = Phrase(
     r"(?:trong(?: vòng| thời hạn| thời gian)?|chậm nhất(?: là| sau)?|không (?:chậm )?quá"
@@ -43,13 +44,19 @@ _PERIOD = r"(?:ngày|tuần|tháng|quý|năm)"
 _AGAIN = re.compile(
     rf"(?:hằng|hàng) {_PERIOD}(?!\w)|mỗi (?:{_COUNT} )?{_PERIOD}(?: {_COUNT} (?:lần|kỳ))?(?!\w)"
     rf"|{_COUNT} {_PERIOD} một lần"
-    rf"|định kỳ {_COUNT} {_PERIOD}(?!\w| một lần)|(?:\d{{1,2}}|một|hai) lần(?:/| mỗi "
+    rf"|(?<=định kỳ ){_COUNT} {_PERIOD} và (?:hằng|hàng) {_PERIOD}(?!\w)"
+    rf"|định kỳ {_COUNT} {_PERIOD}(?!\w| một lần| và (?:hằng|hàng) )|(?:\d{{1,2}}|một|hai) lần(?:/| mỗi "
     rf"| trong )(?:một )?{_PERIOD}(?!\w)"
 )
 _OF_YEARS = re.compile(
     r"(?:hội nghị|giao ban|phiên họp|cuộc họp|kinh phí|ngân sách|dự toán|kế hoạch|chương trình"
     r"|chỉ tiêu)(?: [^\W\d_]+){0,4} \Z"
 )
+_IN_ITS_YEAR = re.compile(
+    r"(?:tổ chức|thăm|tình hình|xuất khẩu|nhập khẩu|kiểm tra|diễn ra|hoạt động)(?: [^,;.]{1,40})? trong \Z"
+)
+"""What is told of a whole year, and is not to be done in it."""
+_YEAR = re.compile(r"(?:trong )?năm \d{4}")
 _DAY_AGAIN = Phrase(
     rf"(?P<week>tuần (?:đầu|cuối|thứ \w{{2,4}})(?: tiên)?(?: của)? (?:tháng|quý|năm)"
     rf" (?:\d{{1,4}}|[ivx]{{1,3}}))(?!\w)"
@@ -117,7 +124,8 @@ class Deadlines:
         if _BY.search(self._shadow, low, at):
             return 0
         if _WITHIN.search(self._shadow, low, at):
-            return 2
+            year = _YEAR.fullmatch(self._shadow, at, moment.end)
+            return None if year and _IN_ITS_YEAR.search(self._shadow, low, at) else 2
         ranged = "-" in self._shadow[at : moment.end] or " đến " in self._shadow[at : moment.end]
         ends = self._shadow[moment.end : moment.end + 1] in ("", ".", ";", "\n")
         done = ends and _DONE.search(self._shadow, low, at)

@@ -62,6 +62,8 @@ class Duties(Orders):
         """Whether news goes on with a leader's orders: "Các bộ, ngành tiếp tục …", "Bộ X khẩn trương …"."""
         if not self.was_ordered or not self._bids(charge.act):
             return False
+        if self.concluded:
+            return True
         group = charge.actors[0].label is Label.GROUP and charge.actors[0].rule != "general"
         urged = words_of.URGES.match(self.shadow, charge.act) or words_of.PLAINLY.match(
             self.shadow, charge.act

@@ -19,6 +19,18 @@ DECIDED = re.compile(
 )
 """What announces those above have decided on what they were asked: all that follows is their order."""
 
+ISSUED = Phrase(
+    r"(?<!\w)ban hành (?:kế hoạch|chỉ thị|công điện|quyết định|công văn|văn bản|chương trình|thông báo"
+    r"|hướng dẫn)(?!\w)"
+)
+"""What news says in its first lines whose orders it tells."""
+
+CONCLUDED = re.compile(r"(?:kết luận|chỉ đạo|ý kiến|quyết định|nhất trí)[^.;:]{0,30}: ?\Z")
+"""What stands before the orders with which a meeting ended."""
+
+TELLS = Phrase(r" (?:cho (?:biết|rằng|hay)|đã) ")
+"""What news tells, and no order goes on with."""
+
 DUTIES_FOLLOW = re.compile(r" (?:có|chịu) (?:các |những )?(?:trách nhiệm|nhiệm vụ)(?: sau(?: đây)?)?\Z")
 """What announces duties where the colon was forgotten."""
 

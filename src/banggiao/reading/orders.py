@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from banggiao.language.folding import shadow as shadow_of
 from banggiao.language.names import SURNAMES
 from banggiao.reading import assignment_words as words_of
+from banggiao.reading import duty_words as duties_of
 from banggiao.reading import pledge_words as pledges_of
 from banggiao.reading.actors import Actors
 from banggiao.reading.clauses import Aim, Level
@@ -29,7 +30,7 @@ _TALKS = re.compile(
 _MANY = 8  # circumstances before the one charged
 _NEAR = 70  # characters in which a word of time speaks of the action
 _BEFORE_ORDER = (
-    ",", ":", " và", "đã", "xin", "tôi", "đồng ý", "thống nhất", "trân trọng",
+    ",", ":", " và", "trong đó", "đã", "xin", "tôi", "đồng ý", "thống nhất", "trân trọng",
     "kính", "nhất trí", "quyết định",
 )  # fmt: skip
 _PARTS = 2  # numbered lines that charge bodies, by which an excerpt is one of orders
@@ -77,6 +78,9 @@ class Orders:
         asks = _ASKS_NOW.search(self.shadow) if self.is_speech else None
         self.asks_from = asks.start() if asks else len(self.text)
         self.is_news = header is not None and not (header.number or kind or sent or self.is_speech)
+        self.was_ordered = self.is_news and duties_of.ISSUED.search(self.shadow, 0, _TITLE_AT) is not None
+        self.concluded = False
+        self.agreed_to = 0
         self.is_talks = self.is_news and _TALKS.search(head) is not None
         self.addressee = tuple(self._addressed(address.end())) if sent and address else ()
 
@@ -131,6 +135,8 @@ class Orders:
         for level in reversed(path):
             if level.aim is Aim.ASKS and self.commands:
                 return Aim.TASKS  # what others asked for is decided here
+            if level.aim is Aim.TASKS and self.is_news and level.is_title:
+                continue  # the headline names a task and gives none
             if level.aim is not Aim.OPEN:
                 return Aim.TELLS if level.aim is Aim.FORMAL else level.aim
         if not self.orders and at <= self.asks_from:
@@ -155,6 +161,8 @@ class Orders:
             act = stop + 1
             if aim is Aim.PLEDGES:
                 return Charge(start, actors, act, "order", "commitment") if agreed else None
+            if self.is_news and verb == "giao nhiệm vụ cho" and not self._bids(act + (self.text[act] == " ")):
+                continue  # "… đã gặp và giao nhiệm vụ cho các Trưởng cơ quan đại diện"
             if self.submits and words_of.BEGS.search(self.shadow, start, order.start()):
                 return None
             if verb in words_of.LETS_ASK and self._is_upwards(act, start, end):
@@ -163,6 +171,9 @@ class Orders:
             firm = firm or self._asks_below(start, order.start(), actors)
             firm = firm or (self.is_news and verb == "chỉ đạo" and self._bids(act))
             firm = firm or (self.is_speech and order.start() == start)
+            ends = self.is_news and duties_of.CONCLUDED.search(self.shadow, start, order.start())
+            self.concluded = self.concluded or bool(ends)
+            firm = firm or bool(ends)
             due = firm or self.deadlines.is_set(start, end, loosely=True)
             if aim is Aim.TASKS or self.orders or self.plans or due:
                 return Charge(start, actors, act, "order")

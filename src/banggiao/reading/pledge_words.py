@@ -67,15 +67,16 @@ BOTH_LEADERS = re.compile(
 """Those who together charge bodies of both sides."""
 
 TOGETHER = Phrase(
-    r"(?<!\w)(?P<who>hai (?:bên|nước|thủ tướng|bộ trưởng|(?:nhà )?lãnh đạo|chủ tịch|tổng bí thư|ngoại trưởng"
-    r"|đảng|tỉnh"
+    r"(?<!\w)(?P<who>(?:hai|2) (?:bên|nước|thủ tướng|bộ trưởng|(?:nhà )?lãnh đạo|chủ tịch"
+    r"|tổng bí thư|ngoại trưởng|đảng|tỉnh"
     r"|thành phố|địa phương))(?: (?:bộ trưởng|ngoại trưởng|[^,;.:]{1,60}?))?(?: và)?(?: đã| cũng| cùng){0,2}"
     r" (?:nhất trí|thống nhất|thỏa thuận|cam kết|đồng ý)(?: cao)?(?= )"
 )
 """What both sides say together in news of their talk."""
 
 TO_DO = re.compile(
-    r" (?:sẽ |tiếp tục (?!ủng hộ lập trường)|cùng |phối hợp|tăng cường|thúc đẩy|đẩy mạnh|mở rộng|triển khai"
+    r" (?:sẽ |chỉ đạo |mục tiêu (?:đưa|nâng)|định hướng và |tiếp tục (?!ủng hộ lập trường)"
+    r"|cùng |phối hợp|tăng cường|thúc đẩy|đẩy mạnh|mở rộng|triển khai"
     r"|tổ chức"
     r"|duy trì|xây dựng|thành lập|hợp tác|thực hiện|sớm |phấn đấu|tạo (?:điều kiện|thuận lợi)|hỗ trợ|giao "
     r"|nâng"
@@ -83,11 +84,32 @@ TO_DO = re.compile(
 )
 """What they agree to do; what they agree upon is no pledge."""
 
+GIVEN = re.compile(r" giao (?:nhiệm vụ )?(?:cho )?")
+"""What both agree on who charge their bodies."""
+
 ASSURES = Phrase(
     r"(?<!\w)(?:khẳng định|cam kết|nhấn mạnh)(?: rằng)?,? (?:phía )?(?P<who>[^;.]{2,80}?) sẽ "
     r"(?!là |trở thành|được|có |góp phần|mở ra|giúp|không)"
 )
 """What a side is said to do by one of its own: "khẳng định Nhật Bản sẽ hỗ trợ …"."""
+
+EACH_AGREES = Phrase(
+    r" (?:cùng |đã |cũng ){0,2}(?:nhất trí|thống nhất|thỏa thuận|cam kết|khẳng định)(?= (?:sẽ|tiếp tục"
+    r"|định hướng|phấn đấu|tăng cường|thúc đẩy|phối hợp|đẩy mạnh|sớm|nâng) )"
+)
+"""What two are told to agree on who are named: "Việt Nam và Lào khẳng định tiếp tục phối hợp …"."""
+
+ANNOUNCES = Phrase(
+    r" (?:công bố|tuyên bố|thông báo)(?: sẽ)? (?:dành |cấp |tài trợ |viện trợ )?(?:khoản |gói )?"
+    r"(?:hỗ trợ|viện trợ|tài trợ|tín dụng)[^.;,]{0,40}\d"
+)
+"""What a side announces that it gives, by number."""
+
+UNDER = re.compile(
+    r"theo (?:nội dung (?:của )?)?(?:các )?(?:bản )?(?:ghi nhớ|thỏa thuận|biên bản|hiệp định|tuyên bố chung)"
+    r"[^,;.]{0,80}, "
+)
+"""What news begins with that goes on to tell what an agreement says."""
 
 OWN_WORD = Phrase(r" (?:khẳng định|cam kết) sẽ (?!là |trở thành|được |có )")
 """What a side says of itself that it will do."""
@@ -107,7 +129,7 @@ DRAFTED = re.compile(r"\W*(?:những |các )?nội dung(?: chính| chủ yếu| 
 PLEDGE = Phrase(
     r"(?<!với )(?<!các )(?<!những )(?<!hiện )(?<!dung )(?<!theo )(?<!từ )(?<!mọi )(?<!đúng )(?<!\w)"
     r"(?:cam kết|sẽ) "
-    r"(?!báo cáo cấp trên|xem xét|cân nhắc|phát thải|net zero|mạnh mẽ của|của|trong|về|giữa|ban đầu|này"
-    r"|đã|quốc tế)[^\W\d_]"
+    r"(?!báo cáo cấp trên|xem xét|cân nhắc|phát thải|net zero|mạnh mẽ (?:của|đối với|với|về|trong)"
+    r"|của|trong|về|giữa|ban đầu|này|đã|quốc tế)[^\W\d_]"
 )
 """What a side says it will do."""

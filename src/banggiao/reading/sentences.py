@@ -15,6 +15,7 @@ _ABBREVIATIONS = frozenset(
     " gs.ts pgs.ts inc ltd corp co jr sr art".split()
 )
 _LONGEST_TOKEN = 12
+_SHORT_NAME = re.compile(r"(?<![\w./])(?!PGS|TTX)[A-ZĐ]{3,8}\Z")  # "… của LHQ.Hai bên …"
 
 
 def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -57,13 +58,14 @@ def _ends_sentence(text: str, begin: int, mark: re.Match[str], end: int) -> bool
 
 
 def _is_glued(text: str, mark: re.Match[str], end: int) -> bool:
-    """Whether the space after a full stop was forgotten: small letters before, a capitalised word after."""
+    """Whether the space after a full stop was forgotten: small letters or a short name before, a capitalised
+    word after."""
     at, after = mark.start(), mark.end()
+    small = text[max(0, at - 2) : at]
+    short = _SHORT_NAME.search(text, max(0, at - _LONGEST_TOKEN), at)
     return (
         mark[0] == "."
-        and at >= 2
-        and text[at - 2 : at].isalpha()
-        and text[at - 2 : at].islower()
+        and ((len(small) > 1 and small.isalpha() and small.islower()) or short is not None)
         and after + 1 < end
         and text[after].isupper()
         and text[after + 1].islower()

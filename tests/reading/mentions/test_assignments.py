@@ -149,6 +149,11 @@ def test_bodies_charged_alike_have_a_task_each() -> None:
     ]
 
 
+def test_who_helps_may_be_a_list_of_several_sorts() -> None:
+    text = "Giao Bộ Công an phối hợp với các Bộ: Ngoại giao, Quốc phòng; các tỉnh, thành phố chuẩn bị lễ."
+    assert tasks(text)[0][1] == ["các Bộ: Ngoại giao, Quốc phòng", "các tỉnh, thành phố"]
+
+
 def test_clauses_of_the_same_lead_are_one_task() -> None:
     text = "1. Bộ Công an rà soát hồ sơ; chủ trì, phối hợp với Bộ Ngoại giao báo cáo trước ngày 30/6/2026."
     assert [one[1:3] for one in read(text, "CHỈ THỊ")] == [("Bộ Công an", "ngày 30/6/2026")]
@@ -221,6 +226,20 @@ def test_a_part_of_a_table_that_lost_its_header_is_read_by_what_stands_in_it() -
 def test_a_table_of_meetings_gives_no_task() -> None:
     text = "STT\tTên\tChủ trì\tĐối tác\tThời gian\n1\tHội thảo\tBộ Ngoại giao\tUNESCO\tQuý II"
     assert read(text, "KẾ HOẠCH") == []
+
+
+@pytest.mark.parametrize(
+    ("words", "deadline"),
+    [
+        ("xác minh hồ sơ trong thời hạn năm ngày làm việc", "năm ngày làm việc"),
+        ("định kỳ sáu tháng và hằng năm báo cáo", "sáu tháng và hằng năm"),
+        ("hoàn thành hồ sơ trong năm 2031", "năm 2031"),
+        ("chuẩn bị các cuộc họp do Việt Nam tổ chức trong năm 2031", None),
+        ("tổ chức tập huấn trong hai ngày 24 - 25/4", None),
+    ],
+)
+def test_by_when_it_is_to_be_done(words: str, deadline: str | None) -> None:
+    assert [one[2] for one in read(f"1. Bộ Công an {words}.", "CHỈ THỊ")] == [deadline]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,94 @@
+"""What sides pledge each other: in papers of two sides, in news of their talks and agreements."""
+
+from __future__ import annotations
+
+from banggiao.reading import assignment_words as words_of
+from banggiao.reading import pledge_words as pledges_of
+from banggiao.reading.clauses import Aim, Line
+from banggiao.reading.duties import Duties
+from banggiao.reading.orders import Charge
+from banggiao.reading.records import Label, Mention
+
+_BOTH = 2
+_SIDES = (Label.PLACE, Label.PERSON, Label.POST)
+
+
+class Pledges(Duties):
+    """Reads the pledges in the clauses of one paper."""
+
+    def _pledge(self, start: int, end: int, aim: Aim) -> Charge | None:
+        for pledge in pledges_of.PLEDGE.finditer(self.shadow, start, end):
+            firm = pledge[0].startswith("cam kết")
+            arranged = pledges_of.ARRANGED.search(self.shadow, start, pledge.start())
+            if not firm and (aim is not Aim.PLEDGES or arranged):
+                continue
+            actors = self._ending_at(start, pledge.start() - 1)
+            if actors:
+                return Charge(start, actors, pledge.end() - 1, "pledge", "commitment")
+        return None
+
+    def _pledge_in_news(self, start: int, end: int) -> Charge | None:
+        """Read what news of a talk tells: "Hai bên nhất trí tiếp tục …", "… khẳng định Lào sẽ hỗ trợ …"."""
+        for both in pledges_of.TOGETHER.finditer(self.shadow, start, end):
+            given = pledges_of.GIVEN.match(self.shadow, both.end(), end)
+            actors, stop = self.actors.listed(given.end(), end) if given else ((), 0)
+            if actors:
+                return Charge(start, actors, stop + 1, "order", "commitment")
+            if pledges_of.TO_DO.match(self.shadow, both.end(), end):
+                side = Mention(*both.span("who"), Label.GROUP, rule="general")
+                return Charge(start, (side,), both.end() + 1, "together", "commitment")
+        for assured in pledges_of.ASSURES.finditer(self.shadow, start, end):
+            actors, stop = self.actors.listed(assured.start("who"), assured.end("who"))
+            if len(actors) == 1 and stop == assured.end("who"):
+                return Charge(start, actors, stop + 1, "assures", "commitment")
+        return self._own_word(start, end) or self._said_together(start, end)
+
+    def _said_together(self, start: int, end: int) -> Charge | None:
+        """Read what two who are named agree on, what one announces, what their agreement says."""
+        for agrees in pledges_of.EACH_AGREES.finditer(self.shadow, start, end):
+            actors, stop = self._subject(start, agrees.start()) or ((), 0)
+            both = len(actors) == _BOTH and stop == agrees.start()
+            if both and all(one.label in _SIDES for one in actors):
+                return Charge(start, actors, agrees.end() + 1, "together", "commitment")
+        for gives in pledges_of.ANNOUNCES.finditer(self.shadow, start, end):
+            actors = self._ending_at(start, gives.start())
+            if len(actors) == 1:
+                return Charge(start, actors, gives.start() + 1, "assures", "commitment")
+        if pledges_of.UNDER.match(self.shadow, start, end):
+            line = self.text.find("\n", start)
+            self.agreed_to = line if line > 0 else len(self.text)
+        will = self.shadow.find(" sẽ ", start, end) if start < self.agreed_to else -1
+        subject = self._subject(start, will) if will > 0 else None
+        if subject:
+            return Charge(start, subject[0], will + 1, "agreed", "commitment")
+        return None
+
+    def _own_word(self, start: int, end: int) -> Charge | None:
+        """Read what a side says of itself: "Phía Lào cam kết sẽ …"."""
+        for own in pledges_of.OWN_WORD.finditer(self.shadow, start, end):
+            actors = self._ending_at(start, own.start())
+            sides = (Label.PLACE, Label.ORGANISATION, *((Label.PERSON, Label.POST) if self.is_talks else ()))
+            if actors and actors[0].label in sides:
+                return Charge(start, actors, own.end(), "assures", "commitment")
+        return None
+
+    def _agreed(self, actors: tuple[Mention, ...], act: int, end: int) -> bool:
+        """Whether a side grants something, or both agree on what is to be by a date or again and again."""
+        sides = pledges_of.SIDES.fullmatch(self.shadow[actors[0].start : actors[0].end]) is not None
+        if not sides:
+            if actors[0].label is Label.PLACE and self.shadow.startswith("tiếp tục ", act):
+                return True
+            grants = (pledges_of.GRANTS, pledges_of.GOES_ON, pledges_of.GIVES)
+            return any(grant.match(self.shadow, act, end) for grant in grants)
+        agreed = pledges_of.AGREED.match(self.shadow, act, end)
+        agreed = agreed or pledges_of.ALSO_AGREED.search(self.shadow, act, end)
+        return agreed is not None and self.deadlines.within(agreed.end(), end) is not None
+
+    def _binds(self, charge: Charge, line: Line) -> bool:
+        """Whether what a side says it does binds it: in an agreement, by a date, in a part of pledges."""
+        if self.deadlines.is_set(charge.start, charge.end, loosely=True):
+            return True
+        if self.agrees and line.path and not pledges_of.UNDERSTANDS.match(self.shadow, charge.act):
+            return True
+        plainly = words_of.PLAINLY.match(self.shadow, charge.act) is not None
+        return plainly or any(level.aim in (Aim.TASKS, Aim.PLEDGES) for level in line.path)
