@@ -204,7 +204,7 @@ NUMBERED = (
 )  # fmt: skip
 """Kinds that a number makes one: "Quân khu 7"."""
 
-IN_SMALL = ("chính quyền ", "chính phủ ", "quốc hội ", "tỉnh ủy ", "thành ủy ", "nhà nước ")
+IN_SMALL = ("chính quyền ", "chính phủ ", "quốc hội ", "tỉnh ủy ", "thành ủy ", "nhà nước ", "phân ban ")
 """Kinds written small before the place they are of: "chính quyền vùng Pi-ê-môn-tê"."""
 
 FOREIGN_WORDS = frozenset(
@@ -275,7 +275,8 @@ VERBS = frozenset(
         giải trình, khắc phục, tập hợp, thống kê, chấn chỉnh, đăng tải, phổ biến, vận hành, thu thập,
         quyết toán, giải ngân, thẩm tra, cân đối, phân bổ, cấp phát, lựa chọn, tuyển chọn, phản ánh,
         đưa tin, biên soạn,
-        chấm dứt, gia hạn, thương lượng, giải quyết, thu hồi, khởi động, cải tiến, cải thiện, nâng cao,
+        nhân dịp, nhân chuyến, chấm dứt, gia hạn, thương lượng, giải quyết, thu hồi, khởi động,
+        cải tiến, cải thiện, nâng cao,
         đẩy mạnh,
         xác minh, xác định, công khai, niêm yết, lắp đặt, mua sắm, vận chuyển, nghiệm thu, tiếp thu, chỉnh lý,
         sửa đổi, bổ sung, trang trí, sắp xếp, phát động, nhân rộng, học tập, nghiêm túc, thay mặt, chỉnh trang

@@ -86,7 +86,9 @@ SHORT = _listed(
     ECCC | WEF | SCO | CIS | SNG | GCC | CELAC | PIF | OAS | OIC | SAARC | IORA | EFTA | EAEU
     | ECOWAS | SADC | CARICOM | COMESA | BIMSTEC | CICA | ASEF | OPCW | CTBTO | UNRWA | OCHA | UNOPS | IPCC
     | IMO | ICAO | UPU | ITU | WMO | WIPO | WCO | UNWTO | UNIDO | IRENA | IEA | NDB | AfDB | IFC | FATF
-    | UNDRR | KCNA | ĐTHVN | TNVN | LHQ | METI | MOFA | MOFCOM | NATO | OPEC | OSCE | CSTO | GGGI | ASEANAPOL
+    | UNDRR | KCNA
+    | ACDM | Cổng TTĐT | Cổng TTĐTCP | ĐTHVN | TNVN | LHQ | METI | MOFA | MOFCOM | NATO | OPEC | OSCE |
+    CSTO | GGGI | ASEANAPOL
     """
 )
 """Abbreviations of bodies of the world."""

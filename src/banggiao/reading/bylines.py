@@ -15,6 +15,8 @@ _SURNAME_BEFORE = re.compile(
     rf"(?<![^\s(“\"])(?!Ông|Phó|Đoàn|Văn |Quản )[{UPPER}][a-zà-ỹ]+ (?:[{UPPER}][a-zà-ỹ]+ )?\Z"
 )
 _HIGHLANDERS = ("y ", "h'", "h’", "k'", "k’", "ksor ", "siu ", "rơ ", "rah ", "rmah ", "a lăng ")
+_MOTTO = frozenset({"độc lập", "tự do", "hạnh phúc"})
+_LONGEST = 6  # words of a name
 _TAIL = 1500  # characters that hold the list of who gets copies
 
 
@@ -65,4 +67,16 @@ def _is_byline(words: str, *, signed: bool) -> bool:
         return False
     if all(part.isupper() for part in parts):
         return False
+    if words.lower().strip() in _MOTTO:
+        return False
     return signed or all(is_syllable(part.lower()) for part in parts)
+
+
+def _like_a_name(word: str) -> bool:
+    return word[:1].isupper() and all(part.isalpha() for part in re.split(r"[-'’.]", word) if part)
+
+
+def is_signature(line: str) -> bool:
+    """Whether a line or a cell is a name and nothing else."""
+    parts = line.split(" ")
+    return 2 <= len(parts) <= _LONGEST and not line.isupper() and all(map(_like_a_name, parts))

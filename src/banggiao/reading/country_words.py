@@ -33,3 +33,23 @@ BEFORE_A_COUNTRY = frozenset(
     "tướng thống phủ hội trưởng giao ngoại quốc hoàng vua sứ cộng nước đảng sự phòng tế giả gia sĩ nghiệp "
     "phía đoàn dân bang tỉnh phố vùng với tại của từ theo trong hai và các cho giữa do sang đến".split()
 )
+
+# Names of places that may begin small
+SMALL = (
+    "châu á", "châu âu", "châu phi", "châu mỹ", "châu đại dương", "đồng bằng sông", "thành phố hồ chí minh",
+    "ấn độ",
+)  # fmt: skip
+LOST = "ÁÂẤẢÔÚÝĂĐ"
+"""Capitals that old fonts lost: "Đông Nam á", "ấn Độ"."""
+KINDS_OF_PLACE = (
+    "TP ",
+    "TP.",
+    "TP. ",
+    "Thủ đô ",
+    "Khu tự trị ",
+    "Choang ",
+    "Tiểu vùng ",
+    "Bán đảo ",
+    "bán đảo ",
+    "Cửa khẩu ",
+)

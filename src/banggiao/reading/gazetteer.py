@@ -31,21 +31,6 @@ from banggiao.reading.records import Label, Mention
 _ONLY_AFTER_ITS_KIND = frozenset({"hòa bình", "thái bình", "yên bái"})  # in a line of capitals
 # Longer names that hold the name of a place and are none: found so that the shorter one is not.
 _SWALLOWS = ("Thái Bình Dương", "Ấn Độ Dương", "Hòa Bình Xanh")
-# Names of places that may begin small
-_SMALL = (
-    "châu á", "châu âu", "châu phi", "châu mỹ", "châu đại dương", "đồng bằng sông", "thành phố hồ chí minh",
-)  # fmt: skip
-_KINDS_OF_PLACE = (
-    "TP ",
-    "TP. ",
-    "Thủ đô ",
-    "Khu tự trị ",
-    "Choang ",
-    "Tiểu vùng ",
-    "Bán đảo ",
-    "bán đảo ",
-    "Cửa khẩu ",
-)
 _OWN_BODY = re.compile(r"(?:bộ|chính phủ|quốc hội|văn phòng|tòa án|viện kiểm sát) ?")
 _NO_PLACE_AFTER = ("tiếng ", "đô la ", "đô-la ")  # languages and currencies
 _PILLAR = ("đối ngoại ", "ngoại giao ")
@@ -57,6 +42,8 @@ _STATE = re.compile(
 _GLUED = re.compile(r"(?<![^\W\d_])(?:và|với|của|tại|từ|cho)\Z")
 _GLUED_BEHIND = re.compile(r"(?:và|với|của|tại|từ|lần) ")
 """Small words that lost the space between them and a name: "vàUBND", "ASEANtại"."""
+_MEMBER = re.compile(r" viên(?!\w)")
+"""Of one who is in a committee: "Tỉnh ủy viên"."""
 _SHORT_LINE = 50  # characters; a longer line goes on in the next
 _ABBREVIATION = re.compile(rf"[{UPPER}\d]+(?:[-–./&][{UPPER}\d]+)*\Z")
 _OFFICE_OF_A_PROVINCE = re.compile(
@@ -247,7 +234,7 @@ class Gazetteer:
         if self._scan is not None:
             entries = self._entries
             for index, start, end in self._scan.find_matches_as_indexes(shadow, overlapping=True):
-                if not text[start].isupper() and not shadow.startswith(_SMALL, start):
+                if not text[start].isupper() and not shadow.startswith(country_words.SMALL, start):
                     continue
                 if _inside_word(text, start, end) or _of_two_lines(text, start, end):
                     continue
@@ -284,12 +271,12 @@ def _is_scanned(bearers: Sequence[Name]) -> bool:
     if abbreviated or bearers[0].label in (Label.POST, Label.EVENT):
         return False
     # "Thủ đô X", "X (Trung Quốc)": X is the name
-    kind_first = texts[0].startswith(_KINDS_OF_PLACE) and "Hồ Chí Minh" not in texts[0]
+    kind_first = texts[0].startswith(country_words.KINDS_OF_PLACE) and "Hồ Chí Minh" not in texts[0]
     if bearers[0].label == Label.PLACE and (kind_first or "(" in texts[0]):
         return False
     if texts[0].endswith(" ta"):  # "Đảng ta"
         return False
-    return any(text[0].isupper() or text.lower().startswith(_SMALL) for text in texts)
+    return any(text[0].isupper() or text.lower().startswith(country_words.SMALL) for text in texts)
 
 
 def _entry(bearers: Sequence[Name]) -> _Entry:
@@ -298,11 +285,14 @@ def _entry(bearers: Sequence[Name]) -> _Entry:
     words = text.split()
     capitals: tuple[int, ...] = (0,)
     one_is_enough = label is not Label.PLACE or (len(words) > 1 and bearers[0].key.startswith("country-"))
-    if not one_is_enough:
+    if not one_is_enough or text.lower().startswith(country_words.SMALL):
         firsts = (i for i in range(len(text)) if i == 0 or not text[i - 1].isalpha())  # also "Tp."
         capitals = tuple(i for i in firsts if text[i].isupper())
-        if text.lower().startswith(_SMALL):
+        accented = any(text[i] not in country_words.LOST for i in capitals)
+        if text.lower().startswith(country_words.SMALL):
             capitals = tuple(i for i in capitals if i)
+        elif accented and len(words) > 1:
+            capitals = tuple(i for i in capitals if text[i] not in country_words.LOST)
     return _Entry(shadow_of(text), tuple(bearers), label, capitals or (0,), len(words))
 
 
@@ -329,7 +319,9 @@ def _written_as_name(text: str, shadow: str, start: int, end: int, entry: _Entry
     for offset in entry.capitals:
         if not text[start + offset].isupper():
             return False
-    if pattern in _PILLARS and shadow.endswith(_PILLAR, 0, start):
+    no_body = pattern in _PILLARS and shadow.endswith(_PILLAR, 0, start)
+    no_body = no_body or (pattern.endswith(" ủy") and _MEMBER.match(shadow, end) is not None)
+    if no_body or (pattern == "chính phủ" and shadow.endswith("phi ", 0, start)):
         return False
     if entry.label is Label.PLACE:
         return _written_as_place(text, shadow, start, end, entry)

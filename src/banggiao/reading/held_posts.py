@@ -45,6 +45,7 @@ def _stands_for_many(text: str, shadow: str, post: Post) -> bool:
     return bool(
         (meeting and (post.head in words_of.MINISTERS or words_of.PAIR_AFTER.match(text, post.end)))
         or shadow.endswith(words_of.PLURAL, 0, post.start)
+        or (post.placed and shadow.endswith(words_of.SEVERAL, 0, post.start))
         or shadow.startswith((" các ", " cấp "), post.end)
         or " các " in shadow[post.start : post.end]
     )

@@ -43,7 +43,7 @@ def find_mentions(paper: Paper, shadow: str, gazetteer: Gazetteer, on: date | No
     within = Spans(foreign)
     known = [name for name in known if not within.cover(name)] + foreign
     names = gazetteer.composer.bodies(text, shadow, known)
-    names = without_given_names(text, shadow, without_posts(text, shadow, names))
+    names = without_given_names(text, shadow, without_posts(text, shadow, names, known))
     names += credited_publishers(paper, shadow, names)
     names.sort(key=lambda mention: mention.start)
     joined = gazetteer.composer.joined

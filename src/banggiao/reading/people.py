@@ -11,7 +11,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from banggiao.language.names import CAPITAL_RUN, CAPITAL_WORD, SURNAMES, UPPER, is_full_name, is_syllable
 from banggiao.language.scanning import Before, Phrase, Words
 from banggiao.reading import post_words as words_of
-from banggiao.reading.bylines import bylines_in
+from banggiao.reading.bylines import bylines_in, is_signature
 from banggiao.reading.held_posts import held_posts
 from banggiao.reading.paper import Paper
 from banggiao.reading.posts import Post, find_posts
@@ -33,6 +33,7 @@ _CREDIT = Phrase(
 )
 _ANOTHER_CREDITED = re.compile(rf" [-–] ([{UPPER}][^\W\d_]*(?: [{UPPER}][^\W\d_]*){{1,3}})(?=[.;)\n]|\Z)")
 _AGENCY_FIRST = re.compile(r"[A-ZĐ]{2,6}\d?/ ?")
+_AGENCY_BEHIND = re.compile(r"-[A-ZĐ]{3,6}\Z")
 _PARTICLES = re.compile(r" ((?:[a-zà-ỹ]+ ){1,2})(?=[A-ZÀ-Ỹ])")
 _SIGNED = re.compile(r"(?:\s|\((?:đã |ký|da )[^()\n]{0,40}\)|\[[^\]\n]{0,40}\]|đã ký|ký tên)*")
 _LINE = re.compile(r"[^\t\n]*")
@@ -44,6 +45,8 @@ _PLACE_WORD = Before(
 )
 _SHORT_NAME = re.compile(r" \([A-ZĐ][\w&-]*\)(?= )")
 _CAPITAL_BEFORE = re.compile(rf"[{UPPER}][^\W\d_]* \Z")
+_INITIALS = re.compile(rf"(?:[{UPPER}]\. ?){{1,3}}(?=[{UPPER}][^\W\d_])")
+_LAST_INITIALS = re.compile(rf"(?:\.[{UPPER}](?!\w)|\.(?= ))")
 _INNER_CAPITAL = re.compile(r"[a-z][A-Z]")
 _LONGEST = 6  # words of a name
 
@@ -118,7 +121,8 @@ class _People:
         known = self.by_start.get(at)
         if known is not None and not (known.label is Label.PLACE and self._runs_on(known, one_word)):
             return 0
-        end = stop = at
+        initials = _INITIALS.match(self.text, at)
+        end = stop = initials.end() if initials else at
         words = 0
         if not foreign and self.text[at : at + 2].isupper() and self.text[at + 1].isalpha():
             return self._in_capitals(at)
@@ -128,8 +132,8 @@ class _People:
             if words and (self._body_at(end) or end in self.post_starts):
                 break
             stop, words = word.end(), words + 1
-            if len(word[0]) == 1 and self.text.startswith(". ", stop):  # an initial
-                stop += 1
+            if len(word[0]) == 1 and (last := _LAST_INITIALS.match(self.text, stop)):
+                stop = last.end()
             end = self._step(stop)
             if words == _LONGEST or not end:
                 break
@@ -254,7 +258,7 @@ class _People:
         below = _LINE.match(text, at)
         name = below[0].rstrip() if below else ""
         broken = "\n" in text[end:at] or "\t" in text[end:at]
-        if not broken or at in self.post_starts or not _is_signature(name):
+        if not broken or at in self.post_starts or not is_signature(name):
             return False
         self.add(at, at + len(name), "signature")
         self.post_ends[post.start] = end
@@ -327,7 +331,8 @@ class _People:
             agency = _AGENCY_FIRST.match(self.text, match.end())
             at = agency.end() if agency else match.end()
             end = self.name_at(at)
-            if end and at not in self.by_start and self.shadow[at:end] not in _NOBODY:
+            end = at + len(_AGENCY_BEHIND.sub("", self.text[at:end]))
+            if end > at and at not in self.by_start and self.shadow[at:end] not in _NOBODY:
                 self.add(at, end, "credit")
                 also = _ANOTHER_CREDITED.match(self.text, end)
                 if also and all(map(is_syllable, also[1].lower().split(" "))):
@@ -345,7 +350,7 @@ class _People:
             if _HONORIFIC.match(self.shadow, start):
                 continue
             beside = end + 1 in self.post_starts or head.startswith(_NAMES)
-            if beside and start not in self.by_start and _is_signature(cell):
+            if beside and start not in self.by_start and is_signature(cell):
                 self.add(start, end, "cell", 0.8)
 
     def full_names(self, busy: Sequence[tuple[int, int]]) -> None:
@@ -389,12 +394,3 @@ class _People:
 
     def _capital_beside(self, start: int, end: int) -> bool:
         return self.text[end : end + 1] == " " and self.text[end + 1 : end + 2].isupper()
-
-
-def _like_a_name(word: str) -> bool:
-    return word[:1].isupper() and all(part.isalpha() for part in re.split(r"[-'’.]", word) if part)
-
-
-def _is_signature(line: str) -> bool:
-    parts = line.split(" ")
-    return 2 <= len(parts) <= _LONGEST and not line.isupper() and all(map(_like_a_name, parts))

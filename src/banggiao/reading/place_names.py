@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from banggiao.language.names import CAPITAL_WORD, SURNAMES, is_full_name, is_syllable
 from banggiao.reading import place_words as words_of
+from banggiao.reading.post_words import STYLES
 from banggiao.reading.records import Label, Mention
 
 _SMALL_WORDS = re.compile(r" ((?:[a-z]+ ){1,2})(?=[A-Z])")
@@ -48,9 +49,11 @@ class Runs:
         """Return the end of the run of capitalised words at ``at``, ``at`` where there is none."""
         end = at
         while end - at < _LONGEST and (word := CAPITAL_WORD.match(self.text, end)):
-            if end > at and self.body_at(end):
+            if end > at and (self.body_at(end) or self.shadow.startswith(words_of.HOLDERS, end)):
                 break
             end = word.end()
+            if self.text.startswith("D.C", word.start()):
+                return end + len(".C")
             while end > at and self.text[end - 1] in "-'’":
                 end -= 1
             if division := DIVISION.match(self.text, end):
@@ -77,6 +80,8 @@ class Runs:
         """Whether the run can name a place. ``like_a_person`` says that it may be a person's name as well."""
         words = self.shadow[start:end].split(" ")
         first = self.text[start:end].split(" ", 1)[0]
+        if self.shadow.startswith(STYLES, start):
+            return False
         if end <= start or (len(first) > 1 and first.isupper() and not LATIN.match(first)):
             return False
         if (is_person(words) and not like_a_person) or self.shadow.startswith(words_of.NEVER, start):

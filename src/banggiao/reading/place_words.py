@@ -102,6 +102,11 @@ STANDING_ALONE = frozenset(
 )
 """Venues there is one of."""
 
+HOLDERS = (
+    "thủ tướng ", "phó thủ tướng ", "tổng thống ", "chủ tịch ", "phó chủ tịch ", "tổng bí thư ", "bộ trưởng ",
+    "thứ trưởng ", "ngoại trưởng ", "đại sứ ", "tổng lãnh sự ",
+)  # fmt: skip
+"""Posts that begin behind a place: "tại New York Thủ tướng …"."""
 NEVER = (
     "km", "khoản ", "điểm ", "chương ", "mục ", "phụ lục", "tiểu mục", "phần ",
     "ông ", "bà ", "đồng chí", "ngài ", "gs.", "ts.", "pgs.", "ths.", "chủ tịch", "phó ", "bí thư", "tổng ",

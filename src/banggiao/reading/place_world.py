@@ -87,7 +87,10 @@ WORLD = tuple(
     Palikir, Ngerulmud, Funafuti, Yaren, Nouméa, Noumea, Papeete, New Caledonia, Niu Ca-lê-đô-ni-a,
     Kosovo, Cô-xô-vô, Sài Gòn, Bắc Cạn, Đắc Lắc, Đắc Nông,
     Tây Bắc, Bắc Bộ, Trung Bộ, Nam Bộ, Nam Trung Bộ, Đông Bắc Bộ, Tây Nam Bộ, VSIP,
-    Liên Xô, Liên bang Xô viết, Liên bang Xô Viết, Tiệp Khắc, Nam Tư, Đông Đức, Tây Đức, Nhà nước Palestine,
+    Tam giác phát triển Campuchia - Lào - Việt Nam, Tam giác phát triển Việt Nam - Lào - Campuchia,
+    Tam giác phát triển CLV, Tam giác phát triển,
+    Liên xô, Liên Xô, Liên bang Xô viết, Liên bang Xô Viết,
+    Tiệp Khắc, Nam Tư, Đông Đức, Tây Đức, Nhà nước Palestine,
     Cộng hòa Dân chủ Đức, Việt Nam Cộng hòa, Cộng hòa miền Nam Việt Nam, Cộng hòa Miền Nam Việt Nam,
     Dải Gaza, dải Gaza, Bờ Tây, Cao nguyên Golan, Eo biển Hormuz, Kênh đào Suez, Kênh đào Panama, Điếu Ngư,
     Senkaku, Scarborough, Gạc Ma, Vành Khăn, Tư Chính, Ba Đầu, Cỏ Mây, Bãi Tư Chính, Hoàng Sa, Trường Sa

@@ -38,14 +38,15 @@ _POSTS = _listed(
     ngôn viên, kiểm sát viên, thẩm phán, trưởng thương vụ, trưởng văn phòng đại diện, trưởng cơ quan
     đại diện, trưởng bộ phận, phó thị trưởng thường trực, tổng trưởng, quận trưởng, xã trưởng,
     trưởng nhóm, trưởng tiểu ban, trưởng som, nhật hoàng, hoàng hậu, giáo hoàng, đại biểu quốc hội,
-    trợ lý ngoại trưởng, đại giáo chủ, tổng đốc
+    trợ lý ngoại trưởng, đại giáo chủ, tổng đốc, tỉnh ủy viên, thành ủy viên, huyện ủy viên, quận ủy
+    viên, đảng ủy viên
     """
 )
 RANKS = _listed(
     """
     thiếu tướng, trung tướng, thượng tướng, đại tướng, chuẩn tướng, chuẩn đô đốc, phó đô đốc, đô
     đốc, thiếu tá, trung tá, thượng tá, đại tá, thiếu úy, trung úy, thượng úy, đại úy, thống chế,
-    tướng, bếp trưởng, cơ trưởng, pcn, btcn
+    tướng, bếp trưởng, cơ trưởng, pcn, btcn, ctn, tbt, ptt
     """
 )
 """Military ranks and the like: posts only beside a person."""
@@ -63,7 +64,7 @@ SMALL_OF_STATES = frozenset(f"{deputy}{head}" for deputy in _DEPUTIES for head i
 """Posts of states that are posts in small letters too, where a country or a body is in them."""
 SMALL = (
     SMALL_OF_STATES
-    | frozenset(RANKS) - {"tướng", "pcn", "btcn"}
+    | frozenset(RANKS) - {"tướng", "pcn", "btcn", "ctn", "tbt", "ptt"}
     | frozenset(
         f"{deputy}{head}"
         for deputy in _DEPUTIES
@@ -121,7 +122,7 @@ ENVOY_FIELD = re.compile(
 """The field of a High Commissioner: "Cao ủy Liên hợp quốc về người tị nạn"."""
 
 QUALIFIER = re.compile(
-    r" (?:thường ?trực|đắc cử|tạm quyền|mãn nhiệm|sắp mãn nhiệm|đương nhiệm"
+    r" (?:thường ?trực|thiện chí|đắc cử|tạm quyền|mãn nhiệm|sắp mãn nhiệm|đương nhiệm"
     r"|danh dự|điều hành|chuyên trách|cấp cao|thứ nhất|thứ hai|thứ ba|lâm thời"
     r"|đặc mệnh toàn quyền|cao cấp|thường trú|quốc gia)(?!\w)"
 )
@@ -147,12 +148,29 @@ LEVEL = re.compile(
     r"|khu tự trị|đặc khu|liên bang|vương quốc|hoàng gia|cộng hòa)(?!\w)"
 )
 SEAT = re.compile(r" (?:tại|bên cạnh)(?: (?:tp\.?|thành phố|tỉnh|bang|nước))?(?!\w)")
+NO_SEAT = frozenset(
+    f"{deputy}{head}"
+    for deputy in _DEPUTIES
+    for head in (
+        "thủ tướng",
+        "tổng thống",
+        "bộ trưởng",
+        "ngoại trưởng",
+        "thứ trưởng",
+        "chủ tịch nước",
+        "quốc vương",
+    )
+)
+"""Posts that are of a country and not at a place: "chuyến thăm của Thủ tướng Úc tại Hà Nội"."""
 OF = re.compile(r" (?:của|thuộc|trong) ")
 PLURAL = (
     "các ", "những ", "chức vụ ", "chức danh ", "vai trò ", "văn phòng ", "chức ", "ghế ", "ứng cử viên ",
     "ứng viên ", "bầu cử ", "tranh cử ", "nhiều ", "một số ", "mỗi ", "từng ", "nhiệm kỳ ",
 )  # fmt: skip
 """Words after which a post stands for no person."""
+
+SEVERAL = ("hai ", "ba ", "bốn ")
+"""Words after which the post of a country stands for several: "Hai Thủ tướng Việt Nam và Lào"."""
 
 _PORTFOLIOS = (
     "ngoại giao và hợp tác kinh tế", "ngoại giao và hợp tác quốc tế", "ngoại giao", "quốc phòng", "công an",

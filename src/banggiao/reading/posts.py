@@ -78,9 +78,20 @@ def _share_place(shadow: str, first: Post, second: Post) -> bool:
     return bare and second.placed and _SHARED.fullmatch(shadow, first.end, second.start) is not None
 
 
-def without_posts(text: str, shadow: str, names: Sequence[Mention]) -> list[Mention]:
-    """Return ``names``, bodies cut where a comma or dash begins a post: "Bộ Ngoại giao, Chủ nhiệm"."""
-    return [_without_posts(text, shadow, name) if name.rule == "body" else name for name in names]
+def without_posts(
+    text: str, shadow: str, names: Sequence[Mention], known: Sequence[Mention]
+) -> list[Mention]:
+    """Return ``names``, bodies cut where a comma or dash begins a post: "Bộ Ngoại giao, Chủ nhiệm".
+
+    Those of the ``known`` names that stand behind the cut are names again: "…, Thủ tướng Chính phủ".
+    """
+    kept: list[Mention] = []
+    for name in names:
+        body = _without_posts(text, shadow, name) if name.rule == "body" else name
+        kept.append(body)
+        if body.end < name.end:
+            kept += [one for one in known if body.end < one.start and one.end <= name.end]
+    return kept
 
 
 def _without_posts(text: str, shadow: str, body: Mention) -> Mention:
@@ -98,13 +109,14 @@ class _Reading:
     ) -> None:
         self.text, self.shadow, self.by_start, self.joined = text, shadow, by_start, joined
         self.at = 0
-        self.small = False
+        self.small = self.head_of_state = False
         self.body = self.placed = False
 
     def post(self, start: int, end: int, head: str) -> Post | None:
         """Return the post, None where its head needs a body and has none."""
         self.at = end
         self.small = self.text[start].islower()
+        self.head_of_state = head in words_of.NO_SEAT
         if head in _RANKS:
             return Post(start, end, head, False, False, self.small)
         if self.shadow.startswith(_MISSION, end):  # "Tổng Lãnh sự quán": the mission; its deputy is a post
@@ -247,7 +259,7 @@ class _Reading:
         inside = of is not None and of[0] == " trong "  # "Phân ban Việt Nam trong Ủy ban liên Chính phủ"
         if of and inside == self.body and (body := self._name(of.end(), Label.ORGANISATION)):
             self.at, self.body = body.end, True
-        seat = words_of.SEAT.match(self.shadow, self.at)
+        seat = None if self.head_of_state else words_of.SEAT.match(self.shadow, self.at)
         if self.body and (field := words_of.ENVOY_FIELD.match(self.text, self.at)):
             self.at = field.end()
         name = self.by_start.get(seat.end() + 1) if seat else None

@@ -35,6 +35,7 @@ def test_a_former_name_is_still_known_in_a_later_paper() -> None:
         ("Ảnh: VGP/ Nhật Bắc", []),
         ("đồng chí Hồ Chí Minh", []),
         ("tại Thành phố Hồ Chí Minh", ["Thành phố Hồ Chí Minh"]),
+        ("đến thành phố Hồ Chí Minh", ["thành phố Hồ Chí Minh"]),
     ],
 )
 def test_places_are_told_from_people_and_common_words(text: str, places: list[str]) -> None:

@@ -114,3 +114,15 @@ def test_a_known_place_is_no_body_though_it_begins_like_one() -> None:
     text = "quần đảo Trường Sa và quần đảo Hoàng Sa"
     assert said(text, Label.PLACE) == ["Trường Sa", "Hoàng Sa"]
     assert said(text, Label.ORGANISATION) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("tại thành phố New York Thủ tướng đã có", ["New York"]),
+        ("tại Washington D.C (Lào)", ["Washington D.C", "Lào"]),
+        ("Việt Nam và Samdech Sok Vannak", ["Việt Nam"]),
+    ],
+)
+def test_a_place_ends_where_a_post_or_a_style_begins(text: str, places: list[str]) -> None:
+    assert said(text, Label.PLACE) == places

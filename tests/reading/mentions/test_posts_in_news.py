@@ -22,6 +22,8 @@ from tests.reading.mentions.known import said
             ["Trưởng Nhóm giúp việc", "Phó Trưởng Ban Tổ chức"],
         ),
         ("trìnhThủ tướng Chính phủ xem xét", ["Thủ tướng Chính phủ"]),
+        ("tiếp Đại sứ thiện chí ASEAN tại Hà Nội", ["Đại sứ thiện chí ASEAN tại Hà Nội"]),
+        ("chuyến thăm của Thủ tướng Lào tại Việt Nam", ["Thủ tướng Lào"]),
         ("THAY MẶT\nThủ tướng chính phủ ký", ["Thủ tướng chính phủ"]),
     ],
 )
@@ -36,6 +38,7 @@ def test_posts_are_read_as_they_are_written(text: str, posts: list[str]) -> None
         "Hội nghị Bộ trưởng Ngoại giao Lào - Campuchia lần hai",
         "làm việc tại Tổng Lãnh sự quán Nhật Bản",
         "500 đại biểu Quốc hội tán thành",
+        "Hai thủ tướng Việt Nam và Lào cho rằng",
         "nộp hồ sơ cho giám đốc Bộ Công an",
     ],
 )
@@ -101,3 +104,24 @@ def test_elections_meetings_missions_and_many_are_no_posts(text: str) -> None:
 def test_persons_stand_beside_their_posts(text: str, posts: list[str], people: list[str]) -> None:
     assert said(text, Label.POST) == posts
     assert said(text, Label.PERSON) == people
+
+
+@pytest.mark.parametrize(
+    ("text", "posts", "people"),
+    [
+        ("CTN Trần Văn An thăm Lào, PTT Lê Văn Bình dự", ["CTN", "PTT"], ["Trần Văn An", "Lê Văn Bình"]),
+        ("ông Trần Văn An, Tỉnh ủy viên, phát biểu", ["Tỉnh ủy viên"], ["Trần Văn An"]),
+        ("Tổng thống B.Clayton và ông A.I. Herzog nói", ["Tổng thống"], ["B.Clayton", "A.I. Herzog"]),
+        ("Ảnh: Lê Sáng-TTXVN", [], ["Lê Sáng"]),
+        ("Độc Lập - Tự Do - Hạnh Phúc", [], []),
+    ],
+)
+def test_short_posts_initials_and_what_is_nobody(text: str, posts: list[str], people: list[str]) -> None:
+    assert said(text, Label.POST) == posts
+    assert said(text, Label.PERSON) == people
+
+
+def test_a_body_behind_a_comma_is_that_of_the_post_that_begins_there() -> None:
+    text = "tại Văn phòng Chính phủ, Thủ tướng Chính phủ Trần Văn An"
+    assert said(text, Label.ORGANISATION) == ["Văn phòng Chính phủ", "Chính phủ"]
+    assert said("các khoản viện trợ Phi Chính phủ nước ngoài", Label.ORGANISATION) == []
