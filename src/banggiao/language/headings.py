@@ -44,7 +44,7 @@ class Numbering:
 _ROMAN = re.compile(r"(?:X{0,3})(?:IX|IV|V?I{0,3})(?=\s*[.):/\-–])")
 _DECIMAL = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}")
 _CLOSING = re.compile(r"\s*[.):/\-–]+\s*")
-_LETTER = re.compile(r"([a-zđ])\s?[.)/]\s*(?=\S)")
+_LETTER = re.compile(r"([a-zđ])(?:\s?[.)/]\s*|\s?-\s+)(?=\S)")
 _CAPITAL = re.compile(r"([A-HK-UĐ])\s?[.)/]\s+(?=\S)")
 _BRACKETED = re.compile(r"\((\d{1,2}|[a-zđ]|i{1,3}|iv|vi{0,3}|ix)\)\s*")
 _BULLET = re.compile(r"[-–—+*•●○▪■◦‣⁃·✓➢❖]\s*(?=\S)")

@@ -53,8 +53,17 @@ SHORT = re.compile(
 )
 """Capitalised short forms of bodies."""
 
-LISTED = re.compile(r",? và |, |; (?=(?:các|ubnd|ủy ban nhân dân) )")
+LISTED = re.compile(
+    r",? và |, |; (?=(?:các|ubnd|ủy ban nhân dân|bộ|sở|ban|(?:tổng )?giám đốc|thủ trưởng|chủ tịch"
+    r"|bộ trưởng|cục trưởng|người đứng đầu|trưởng|hiệu trưởng) )"
+)
 """What joins actors of a list."""
+
+TOLD_OF = re.compile(r", | [-–] ")
+"""What joins a person's post to the name."""
+
+HIGHEST = re.compile(r"Chủ tịch nước(?!\w)")
+"""A post that no body's name goes with."""
 
 ASIDE = re.compile(
     r" ?\([^()\n]{1,80}\)|,? (?:theo|trong phạm vi|căn cứ) (?:đúng )?(?:chức năng|nhiệm vụ|thẩm quyền"

@@ -51,19 +51,23 @@ class Actors:
         if general and (named is None or general.end() > named.end):
             return Mention(start, general.end(), Label.GROUP, rule="general")
         if named is None:
-            if not self._text[start : start + 1].isupper():
-                return None
-            if post := names_of.POST.match(self._shadow, start, end):
-                body = self._at.get(post.end())
-                if body is not None and body.label is Label.ORGANISATION:
-                    return Mention(start, body.end, Label.POST, rule="post")
-            short = names_of.SHORT.match(self._text, start, end)
-            return Mention(start, short.end(), Label.ORGANISATION, rule="short") if short else None
+            return self._unnamed(start, end) if self._text[start : start + 1].isupper() else None
         if named.label is Label.POST:
             person = self._at.get(named.end + 1)
             if person is not None and person.label is Label.PERSON and self._text[named.end] == " ":
                 return person
         return named
+
+    def _unnamed(self, start: int, end: int) -> Mention | None:
+        """Return the post or the short form that begins at ``start``, where no mention does."""
+        if post := names_of.POST.match(self._shadow, start, end):
+            body = self._at.get(post.end())
+            if body is not None and body.label is Label.ORGANISATION:
+                return Mention(start, body.end, Label.POST, rule="post")
+        if highest := names_of.HIGHEST.match(self._text, start, end):
+            return Mention(start, highest.end(), Label.POST, rule="short")
+        short = names_of.SHORT.match(self._text, start, end)
+        return Mention(start, short.end(), Label.ORGANISATION, rule="short") if short else None
 
     def listed(self, start: int, end: int) -> tuple[tuple[Mention, ...], int]:
         """Return the actors listed from ``start`` on, and where the list ends."""
@@ -71,7 +75,7 @@ class Actors:
         at = stop = start
         while len(found) < _MOST and (actor := self.at(at, end)):
             found.append(actor)
-            stop = self._past_aside(actor.end, end)
+            stop = self._past_aside(self._past_posts(actor, end), end)
             link = names_of.LISTED.match(self._shadow, stop, end)
             if link is None:
                 break
@@ -79,6 +83,16 @@ class Actors:
             if self.at(at, end) is None:
                 at = words_of.TYPED.match(self._shadow, at, end).end()  # type: ignore[union-attr]
         return tuple(found), stop
+
+    def _past_posts(self, actor: Mention, end: int) -> int:
+        """Where the posts end that are told of a person: "ông A, Phó Chủ tịch UBND tỉnh, Trưởng ban"."""
+        stop = actor.end
+        while actor.label is Label.PERSON and (link := names_of.TOLD_OF.match(self._text, stop, end)):
+            post = self.at(link.end(), end)
+            if post is None or post.label is not Label.POST:
+                break
+            stop = post.end
+        return stop
 
     def _past_aside(self, at: int, end: int) -> int:
         while aside := names_of.ASIDE.match(self._shadow, at, end):

@@ -28,7 +28,7 @@ PLANNING_TYPES = ("kế hoạch", "chương trình", "phương án", "đề án"
 ORDER = Phrase(
     r"(?<!\w)(?:(?<!ngoại )(?<!xã )(?<!bàn )(?<!chuyển )(?<!được )(?<!là )(?<!đã )giao(?: nhiệm vụ)?"
     r"(?: cụ thể)?(?: cho)?|phân công|(?<!nội dung )(?<!theo )(?<!có )yêu cầu"
-    r"|(?<!theo )(?<!xét )(?<!văn bản )đề nghị|chỉ đạo|ủy quyền(?: cho)?"
+    r"|(?<!theo )(?<!xét )(?<!văn bản )đề nghị|(?<!ban )chỉ đạo|ủy quyền(?: cho)?"
     r"|lưu ý|nhắc nhở)(?: đối với)?(?: |, (?=(?:trong )?thời gian tới|trước mắt|từ nay"
     r"|sau ))"
 )
@@ -196,7 +196,8 @@ PLAINLY = re.compile(r"(?:(?:có|chịu) (?:trách nhiệm|nhiệm vụ)|chủ t
 BIDS = frozenset(
     _either(
         """
-        phấn đấu, nêu rõ, dứt điểm, xây dựng, rà soát, tổ chức, triển khai, thực hiện, hoàn thành, hoàn
+        phụ trách, phấn đấu, nêu rõ,
+        dứt điểm, xây dựng, rà soát, tổ chức, triển khai, thực hiện, hoàn thành, hoàn
         thiện, hoàn tất, báo cáo, gửi, trình, phối hợp, chủ trì, chủ động, hướng dẫn, kiểm tra, giám
         sát, đôn đốc, theo dõi, tổng hợp, tham mưu, đề xuất, nghiên cứu, ban hành, phê duyệt, thẩm định,
         bố trí, cấp phát, bảo đảm, đảm bảo, tăng cường, đẩy mạnh, nâng cao, đổi mới, tiếp tục, tập
@@ -361,7 +362,7 @@ SIGNS = (
     "nhắc nhở", "trong vòng", "xong ", "hết ngày",
     "nhất trí", "thống nhất", "khẳng định",
     " cần ", " phải ", "trong quý", "trong tháng", "trong tuần", "phụ trách", "đảm nhiệm",
-    "ý kiến c", "bút phê", "công bố ", "theo bản", "theo thỏa thuận", "theo biên bản",
+    "ý kiến c", "bút phê", "công bố ", " hứa ", "theo bản", "theo thỏa thuận", "theo biên bản",
     "theo hiệp định", "theo tuyên bố", "theo nội dung",
 )  # fmt: skip
 """Words without one of which a sentence outside of the parts on carrying out gives no task."""

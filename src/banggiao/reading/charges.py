@@ -25,6 +25,7 @@ _ANYWHERE = (words_of.ORDER, words_of.GROUP_MUST, words_of.DONE_BY, pledges_of.P
 _PIECE = re.compile(r"; +|, (?=còn |trong khi )")
 _LONGEST = 3000  # characters of a sentence that still says one thing
 _LONGEST_ASIDE = 300  # characters between an actor and its duty
+_NOUN = ("lãnh đạo các", "lãnh đạo một số", "lãnh đạo tỉnh")
 _NEAR = 70  # characters in which a word of time speaks of the action
 
 
@@ -88,11 +89,14 @@ class Charges(Pledges):
             yield from self._each(at, end)
 
     def _lists_on(self, start: int, at: int, end: int) -> bool:
-        """Whether those who help are listed on behind a semicolon: "với các Bộ: A, B; các tỉnh …"."""
+        """Whether those charged or who help are listed on behind a semicolon: "với các Bộ: A; các tỉnh …"."""
         if self.actors.at(at, end) is None:
             return False
-        helped = [*words_of.WITH.finditer(self.shadow, start, at)][-1:]
-        return bool(helped) and self.actors.listed(helped[0].end(), end)[1] > at
+        for words in (words_of.WITH, words_of.ORDER):
+            before = [*words.finditer(self.shadow, start, at)][-1:]
+            if before and self.actors.listed(before[0].end(), end)[1] > at:
+                return True
+        return self.orders and self.actors.listed(start, end)[1] > at
 
     def _each(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Part "giao A soạn …, B bố trí …" before each further body with what it is to do."""
@@ -211,7 +215,8 @@ class Charges(Pledges):
         if not act or not self._says_act(act, end, asks_too=asks_too):
             return None
         must = words_of.MUST.match(self.shadow, act, end)  # "Về phía Bộ X, cần …"
-        listed = self.text[stop] == "," and not (must or self._bids(act))  # "Ông A, trưởng đoàn"
+        bid = must or (self._bids(act) and not self.shadow.startswith(_NOUN, act))
+        listed = self.text[stop] == "," and not bid  # "Ông A, trưởng đoàn", "các tỉnh, lãnh đạo các sở"
         speaks = aim is Aim.PLEDGES or actors[0].label is Label.PERSON
         if listed or (speaks and pledges_of.SPEAKS.match(self.shadow, act)):
             return None

@@ -135,7 +135,8 @@ class Orders:
         for level in reversed(path):
             if level.aim is Aim.ASKS and self.commands:
                 return Aim.TASKS  # what others asked for is decided here
-            if level.aim is Aim.TASKS and self.is_news and level.is_title:
+            headline = level.is_title and not level.number
+            if level.aim is Aim.TASKS and self.is_news and headline:
                 continue  # the headline names a task and gives none
             if level.aim is not Aim.OPEN:
                 return Aim.TELLS if level.aim is Aim.FORMAL else level.aim
@@ -259,7 +260,8 @@ class Orders:
         if both or before.endswith(_BEFORE_ORDER):
             return True
         if verb in ("chỉ đạo", "lưu ý"):
-            charged = aim is Aim.TASKS and not words_of.ON_TOP.match(before)  # "Bộ trưởng Bộ X chỉ đạo …"
+            # "Bộ trưởng Bộ X chỉ đạo …", "Chủ tịch UBND các huyện chỉ đạo …"
+            charged = (aim is Aim.TASKS or self.was_ordered) and not words_of.ON_TOP.match(before)
             return self._leader(start, at) is not None and not (charged and self._subject(start, at))
         if words_of.BESIDES.fullmatch(self.shadow, start, at - 1):
             return True

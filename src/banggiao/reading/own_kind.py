@@ -15,13 +15,19 @@ _THIS = Phrase(
 )
 _THIS_ARTICLE = Phrase(r"điều này(?!\w)")
 _PART = re.compile(
-    r"^[#*\s]{0,9}(?:\d{1,2}(?:\.\d{1,2}){0,2}\s?[.)]|[a-zđ]\)|[IVX]{1,4}\.|Điều \d{1,3}[a-z]?[.:])"
+    r"^[#*\s]{0,9}(?:\d{1,2}(?:\.\d{1,2}){0,2}\s?[.)]|[a-zđ]\)|[IVX]{1,4}[.-]|(?:\d{1,2}|[a-zđ])[-/](?= )"
+    r"|Điều \d{1,3}[a-z]?[.:])"
     r" *(?:\*\* *)?",
     re.MULTILINE,
 )
 _ARTICLE = re.compile(r"^[#*\s]{0,9}Điều \d{1,3}[a-z]?[.:] ", re.MULTILINE)
 _GIVEN = re.compile(r"(?:giao|phân công) ")
 _GIVEN_LINE = re.compile(r"^(?:Giao|Phân công) +[^\W\d_]", re.MULTILINE)
+_CARRYING_OUT = re.compile(
+    r"^[#*\s]{0,9}[IVX\d.\-/) ]{0,8}(?:tổ chức (?:thực hiện|triển khai)(?: thực hiện)?|phân công thực hiện)"
+    r"\W*$",
+    re.MULTILINE | re.IGNORECASE,
+)
 _SEVERAL = 2  # paragraphs that begin with "Giao", which no news does
 _SIDES = re.compile(r"^\W{0,5}(?:Hai bên|Các bên|Mỗi bên|Bên [AB])\s", re.MULTILINE | re.IGNORECASE)
 _A_SIDE = re.compile(r"(?<!\w)(?:Bên (?:A|B|kia|nhận)|(?:các|mỗi|một|cả hai) Bên)(?!\w)")
@@ -37,6 +43,8 @@ def own_kind(text: str, shadow: str) -> str:
     "Giao …" are of a leader's remarks. What is not cut into numbered parts is no such paper.
     """
     parts = list(numbered_lines(text))
+    if parts and _CARRYING_OUT.search(text):
+        return REMARKS
     if len(_GIVEN_LINE.findall(text)) >= _SEVERAL:
         return REMARKS
     if not parts:

@@ -111,7 +111,7 @@ UNDER = re.compile(
 )
 """What news begins with that goes on to tell what an agreement says."""
 
-OWN_WORD = Phrase(r" (?:khẳng định|cam kết) sẽ (?!là |trở thành|được |có )")
+OWN_WORD = Phrase(r" (?:(?:khẳng định|cam kết|tuyên bố) sẽ|hứa(?: sẽ)?) (?!là |trở thành|được |có )")
 """What a side says of itself that it will do."""
 
 ARRANGED = re.compile(r"(?:thời gian|địa điểm|lịch|chi tiết|nội dung)(?: cụ thể)? \Z")

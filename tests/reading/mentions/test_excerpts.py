@@ -61,6 +61,38 @@ c) Các Tập đoàn, Tổng công ty, doanh nghiệp xuất khẩu: xây dựng
     ]
 
 
+def test_an_excerpt_on_carrying_out_gives_orders_however_its_parts_are_numbered() -> None:
+    text = """IV- TỔ CHỨC THỰC HIỆN
+1- Bộ Công an lãnh đạo việc hoàn thiện hồ sơ.
+2- Bộ Ngoại giao:
+a- Thống kê phương tiện.
+b/ Mời khách dự lễ.
+3/ Chủ tịch nước, Chính phủ trong phạm vi nhiệm vụ, quyền hạn của mình tiến hành thủ tục."""
+    assert [one[:1] + one[3:] for one in tasks(text)] == [
+        ("Bộ Công an", "IV.1", "Bộ Công an"),
+        ("Bộ Ngoại giao", "IV.2.a", "Thống kê phương"),
+        ("Bộ Ngoại giao", "IV.2.b", "Mời khách dự"),
+        ("Chủ tịch nước", "IV.3", "Chủ tịch nước,"),
+        ("Chính phủ", "IV.3", "Chủ tịch nước,"),
+    ]
+
+
+def test_who_directs_those_below_was_ordered_to() -> None:
+    text = """UBND tỉnh yêu cầu Chủ tịch UBND các huyện, thành phố; Thủ trưởng các ngành triển khai kế hoạch.
+Chủ tịch UBND các huyện, thành phố chỉ đạo cơ quan chức năng tăng cường thông tin."""
+    assert [one[0] for one in tasks(text)] == [
+        "Chủ tịch UBND các huyện, thành phố",
+        "Thủ trưởng các ngành",
+        "Chủ tịch UBND các huyện, thành phố",
+    ]
+
+
+def test_persons_are_charged_with_their_posts_told_beside_them() -> None:
+    text = """Ban Chỉ đạo phân công nhiệm vụ các thành viên như sau:
+1. Đồng chí Nguyễn Văn An, Phó Chủ tịch UBND tỉnh, Trưởng ban: phụ trách chung."""
+    assert [one[0] for one in tasks(text)] == ["Nguyễn Văn An"]
+
+
 def test_a_heading_may_give_the_order() -> None:
     text = "### 4. Giao Bộ Công an\n- In tài liệu.\n### 5. Giao Bộ Ngoại giao\n- Mời khách dự lễ."
     assert [one[:1] + one[3:] for one in tasks(text)] == [
@@ -155,6 +187,7 @@ def test_what_bodies_of_levels_do_is_theirs() -> None:
         "Xây dựng thành phố là nhiệm vụ của mọi người\nBộ Công an trình bày kế hoạch.",
         "Thủ tướng đã gặp và giao nhiệm vụ cho các Trưởng cơ quan đại diện nhiệm kỳ 2031-2034.",
         "Việt Nam cam kết mạnh mẽ đối với hòa bình.",
+        "Dự họp có Phó Trưởng Ban Chỉ đạo Trần Văn An; các thành viên Ban Chỉ đạo, lãnh đạo các bộ, ngành.",
     ],
 )
 def test_what_news_tells_is_no_task(text: str) -> None:
