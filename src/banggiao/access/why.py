@@ -22,7 +22,7 @@ from banggiao.core.access import Question, Viewer
 from banggiao.core.audit import record_event
 from banggiao.core.models import AccessLabel, Circulation, NounRecord
 from banggiao.core.nouns import noun_of
-from banggiao.core.prepared import keys_of, prepared
+from banggiao.core.prepared import keys_asked, prepared
 from banggiao.sources.cleaning import state_of
 
 
@@ -86,7 +86,7 @@ def label_told(label: AccessLabel) -> str:
     keys = [UUID(key) for key in label.named]
     names: dict[UUID, str] = {}
     if asked := [*keys, *_some(label.owner)]:
-        names |= dict(_actors(len(keys_of(len(asked)))).of(keys=asked))
+        names |= dict(_actors().of(keys=asked))
     if keys:
         names |= dict(User.objects.filter(key__in=keys).values_list("key", "name"))
     owner = names.get(label.owner, "") if label.owner else ""
@@ -105,8 +105,8 @@ def label_told(label: AccessLabel) -> str:
 
 
 @prepared
-def _actors(room: int) -> QuerySet[Actor, tuple[UUID, str]]:
-    return Actor.objects.filter(key__in=keys_of(room)).values_list("key", "name_vi")
+def _actors() -> QuerySet[Actor, tuple[UUID, str]]:
+    return Actor.objects.filter(key__in=keys_asked()).values_list("key", "name_vi")
 
 
 def _some(owner: UUID | None) -> list[UUID]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import struct
 import threading
 import time
@@ -12,6 +13,7 @@ _lock = threading.Lock()
 _last = 0
 _MILLISECONDS = (1 << 48) - 1
 _VERSION = 0x7 << 76 | 0b10 << 62
+_PLAIN = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 
 
 def uuid7() -> uuid.UUID:
@@ -38,6 +40,8 @@ def uuid7s(count: int) -> list[uuid.UUID]:
 
 def is_key(text: str) -> bool:
     """Return whether ``text`` is written as a key is."""
+    if _PLAIN.fullmatch(text):  # as the register itself writes it: several for each row of a list
+        return True
     try:
         uuid.UUID(text)
     except ValueError:

@@ -6,6 +6,7 @@ record takes over a dozen.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Sequence
 from copy import copy
 from functools import lru_cache
@@ -22,17 +23,10 @@ KEY = UUID("0badbabe-0000-4000-8000-fedcba987654")
 ID = -(2**62) + 47
 """Stands in a prepared query where the asked record's id comes."""
 _IDS = "{0badbabe}"
+_KEYS = "{0badcafe}"
 _SHAPES_KEPT = 2048
 
 Shape = ParamSpec("Shape")
-
-
-def keys_of(count: int) -> list[UUID]:
-    """Return what stands in a prepared query where the keys of at least ``count`` records come.
-
-    There are a power of two of them, so that few queries serve all counts.
-    """
-    return [UUID(int=KEY.int + 1 + n) for n in range(1 << max(0, count - 1).bit_length())]
 
 
 def ids_asked() -> RawSQL:
@@ -45,14 +39,22 @@ def ids_asked() -> RawSQL:
     return RawSQL("SELECT value FROM json_each(%s)", [_IDS])
 
 
-def _array(ids: Sequence[int]) -> str:
-    inside = ",".join(map(str, ids))
-    return f"{{{inside}}}" if connection.vendor == "postgresql" else f"[{inside}]"
+def keys_asked() -> RawSQL:
+    """Return what stands in a prepared query where the keys of any number of records come: one value too."""
+    if connection.vendor == "postgresql":
+        return RawSQL("SELECT unnest(%s::uuid[])", [_KEYS])
+    return RawSQL("SELECT value FROM json_each(%s)", [_KEYS])
+
+
+def _array(values: Iterable[int | str]) -> str:
+    if connection.vendor == "postgresql":
+        return f"{{{','.join(map(str, values))}}}"
+    return json.dumps(list(values))
 
 
 class Prepared:
-    """A query with its SQL. ``rows`` has :data:`KEY`, :data:`ID`, :func:`keys_of` or :func:`ids_asked` where
-    values come; it is never changed."""
+    """A query with its SQL. ``rows`` has :data:`KEY`, :data:`ID`, :func:`keys_asked` or :func:`ids_asked`
+    where values come; it is never changed."""
 
     def __init__(self, rows: QuerySet[Any, Any]) -> None:
         self._rows = rows
@@ -78,9 +80,7 @@ class Prepared:
             values |= {KEY: key, KEY.hex: key.hex}  # a text where the database has no type for it
         if id is not None:
             values[ID] = id
-        for place, one in _filled(keys_of(len(keys)), keys):
-            values |= {place: one, place.hex: one.hex}
-        values[_IDS] = _array(ids)
+        values |= {_IDS: _array(ids), _KEYS: _array(key.hex for key in keys)}
         bound = tuple(values.get(given, given) for given in self._params)
         compiler = copy(self._compiler)
         compiler.connection = connections[self._rows.db]  # each thread has its own
@@ -90,11 +90,6 @@ class Prepared:
         rows: Any = type(self._rows)(self._rows.model, query)
         rows._iterable_class, rows._fields = self._rows._iterable_class, self._rows._fields  # type: ignore[attr-defined]
         return rows  # type: ignore[no-any-return]
-
-
-def _filled(places: Sequence[Any], values: Sequence[Any]) -> Iterable[tuple[Any, Any]]:
-    """Yield a value for each place, the last one again where there are fewer; none at all for no values."""
-    return ((place, values[min(n, len(values) - 1)]) for n, place in enumerate(places) if values)
 
 
 def prepared(build: Callable[Shape, QuerySet[Any, Any]]) -> Callable[Shape, Prepared]:

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from banggiao.core.access import Viewer
 from banggiao.core.models import NounRecord
 from banggiao.core.nouns import Noun
-from banggiao.core.prepared import keys_of, prepared
+from banggiao.core.prepared import keys_asked, prepared
 from banggiao.sources.models import Claim, ClaimState
 
 UNVERIFIED = ("U", "conf")
@@ -44,13 +44,13 @@ def undecided(noun: Noun, keys: Sequence[UUID], viewer: Viewer) -> set[UUID]:
     see; one query."""
     if not keys:
         return set()
-    return set(_proposed(noun.code, viewer.labels, len(keys_of(len(keys)))).of(keys=keys))
+    return set(_proposed(noun.code, viewer.labels).of(keys=keys))
 
 
 @prepared
-def _proposed(noun: str, labels: frozenset[int] | None, room: int) -> QuerySet[Claim, UUID]:
+def _proposed(noun: str, labels: frozenset[int] | None) -> QuerySet[Claim, UUID]:
     claims = Claim.objects.filter(
-        noun=noun, record_key__in=keys_of(room), recorded_to__isnull=True, within__isnull=True,
+        noun=noun, record_key__in=keys_asked(), recorded_to__isnull=True, within__isnull=True,
         state=ClaimState.PROPOSED,
     )  # fmt: skip
     if labels is not None:

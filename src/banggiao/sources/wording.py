@@ -14,7 +14,7 @@ from django.db.models import F, QuerySet, Value
 from banggiao.core.access import Viewer
 from banggiao.core.keys import is_key
 from banggiao.core.nouns import DATES, Field, Kind, noun_of
-from banggiao.core.prepared import keys_of, prepared
+from banggiao.core.prepared import keys_asked, prepared
 
 _ROMAN = ("I", "II", "III", "IV")
 
@@ -57,7 +57,7 @@ class Names:
         for code, keys in asked.items():
             missing = [UUID(key) for key in keys if (code, key) not in names.records]
             if missing:
-                rows = _captions(code, viewer.labels, len(keys_of(len(missing)))).of(keys=missing)
+                rows = _captions(code, viewer.labels).of(keys=missing)
                 for key, caption, english in rows:
                     names.records[code, str(key)] = caption
                     if english:
@@ -101,10 +101,10 @@ class Names:
 
 
 @prepared
-def _captions(noun: str, labels: frozenset[int] | None, room: int) -> QuerySet[Any, tuple[UUID, str, str]]:
+def _captions(noun: str, labels: frozenset[int] | None) -> QuerySet[Any, tuple[UUID, str, str]]:
     english = F(noun_of(noun).english) if noun_of(noun).english else Value("")
     rows: QuerySet[Any] = noun_of(noun).model.objects.visible_to(Viewer(name="", labels=labels))
-    return rows.filter(key__in=keys_of(room)).values_list("key", "caption", english)
+    return rows.filter(key__in=keys_asked()).values_list("key", "caption", english)
 
 
 @prepared
