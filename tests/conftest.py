@@ -32,6 +32,22 @@ def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequ
         pack_load(who="kiểm thử")
 
 
+@pytest.fixture(scope="session")
+def migrated(
+    django_db_blocker: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Path | None:
+    """A copy of the test database, for a register of its own; None where there is none, or it is no file."""
+    from django.db import connection
+
+    known = connection.settings_dict
+    if connection.vendor != "sqlite" or str(known["NAME"]) != str(known["TEST"]["NAME"]):
+        return None  # tests that need no database run after the others, or alone
+    path = tmp_path_factory.mktemp("migrated") / "banggiao.sqlite3"
+    with django_db_blocker.unblock(), connection.cursor() as cursor:  # type: ignore[attr-defined]
+        cursor.execute("VACUUM INTO %s", [str(path)])
+    return path
+
+
 @pytest.fixture
 def home(tmp_path: Path, settings: object) -> Path:
     """An empty data folder."""

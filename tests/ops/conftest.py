@@ -119,9 +119,12 @@ def make_register(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable
 
 
 @pytest.fixture(scope="session")
-def _full(make_register: Callable[..., Register]) -> Register:
+def _full(make_register: Callable[..., Register], migrated: Path | None) -> Register:
     register = make_register()
-    register.run("-m", "banggiao.config.management", "migrate", "-v0", "--skip-checks")
+    if migrated is None:
+        register.run("-m", "banggiao.config.management", "migrate", "-v0", "--skip-checks")
+    else:
+        shutil.copy(migrated, register.home)
     register.run("-m", "tests.ops.full_register", "fill")
     return register
 
