@@ -367,7 +367,7 @@ def test_zip_bombs_entities_and_broken_files_are_refused(monkeypatch):
     assert refused(utf16)
     backwards = repacked(book(rows()), {SHEET: lambda xml: xml.replace(b'<row r="3"', b'<row r="2"')})
     assert "thứ tự" in refused(backwards)[0][2]
-    monkeypatch.setattr("banggiao.reading.sheets.streams.LONGEST_CELL", 100)
+    monkeypatch.setattr("banggiao.reading.sheets.values.LONGEST_CELL", 100)
     assert "quá dài" in refused(book(rows((0, 1, "x" * 500))))[0][2]
 
 

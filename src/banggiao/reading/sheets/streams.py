@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Protocol
 from xml.parsers import expat
 
 from banggiao.reading.intake.limits import Watch
 from banggiao.reading.refusal import Reason, Refusal
-from banggiao.reading.sheets.values import CHUNK, LONGEST_CELL
+from banggiao.reading.sheets import values
+from banggiao.reading.sheets.values import CHUNK
 
 _DEEPEST = 256
 _MOST_NAMES = 1000
@@ -24,6 +26,10 @@ class Packed(Protocol):
 
     archive: zipfile.ZipFile
     watch: Watch
+
+
+Start = Callable[[dict[str, str]], None]
+End = Callable[[], None]
 
 
 class Streamed:
@@ -41,6 +47,15 @@ class Streamed:
         """Take in the end of an element."""
         raise NotImplementedError
 
+    def taking(self, name: str) -> tuple[Start | None, End | None]:
+        """Return what takes in the beginning and the end of an element of this name, None where nothing
+        does: it is asked once for each name."""
+        return partial(self.start, name), partial(self.end, name)
+
+    def skimmed(self, pieces: Iterator[bytes]) -> Iterator[bytes]:
+        """Give what of the pieces of a part the parser must read."""
+        return pieces
+
     def collect(self) -> None:
         """Keep the words from here on."""
         self._kept, self._length = [], 0
@@ -55,7 +70,7 @@ class Streamed:
         """Take in words."""
         if self._kept is not None:
             self._length += len(data)
-            if self._length > LONGEST_CELL:
+            if self._length > values.LONGEST_CELL:
                 raise _TooLong
             self._kept.append(data)
 
@@ -77,9 +92,7 @@ def streamed(packed: Packed, part: str, reading: Streamed) -> Iterator[None]:
     watch = packed.watch
     parser = _parser(reading, watch)
     try:
-        for n, piece in enumerate(_pieces(packed, member)):
-            if not n and piece.startswith(_UTF_16):  # the guard looks for words in UTF-8
-                raise watch.refusal(Reason.BROKEN, "Phần XML không phải UTF-8 (no UTF-8).")
+        for piece in reading.skimmed(_in_utf_8(_pieces(packed, member), watch)):
             parser.Parse(piece, False)
             yield
         parser.Parse(b"", True)
@@ -111,7 +124,8 @@ def _parser(reading: Streamed, watch: Watch) -> expat.XMLParserType:
     parser = expat.ParserCreate("utf-8")
     parser.buffer_text = True
     parser.buffer_size = CHUNK
-    local: dict[str, str] = {}
+    starts: dict[str, Start | None] = {}
+    ends: dict[str, End | None] = {}
     depth = 0
 
     def start(name: str, attributes: dict[str, str]) -> None:
@@ -119,17 +133,20 @@ def _parser(reading: Streamed, watch: Watch) -> expat.XMLParserType:
         depth += 1
         if depth > _DEEPEST:
             raise watch.refusal(Reason.BROKEN, "XML lồng quá sâu (nested too deep).")
-        known = local.get(name)
-        if known is None:
-            if len(local) > _MOST_NAMES:
+        if name not in starts:
+            if len(starts) > _MOST_NAMES:
                 raise watch.refusal(Reason.BROKEN, "XML có quá nhiều loại phần tử (too many element names).")
-            known = local[name] = name.rpartition(":")[2]
-        reading.start(known, attributes)
+            starts[name], ends[name] = reading.taking(name.rpartition(":")[2])
+        take = starts[name]
+        if take is not None:
+            take(attributes)
 
     def end(name: str) -> None:
         nonlocal depth
         depth -= 1
-        reading.end(local[name])
+        take = ends[name]
+        if take is not None:
+            take()
 
     def refuse(*_: object) -> None:
         raise watch.refusal(Reason.BROKEN, "Tệp khai báo DTD (it declares a DTD).")
@@ -140,6 +157,13 @@ def _parser(reading: Streamed, watch: Watch) -> expat.XMLParserType:
     parser.StartDoctypeDeclHandler = refuse
     parser.EntityDeclHandler = refuse
     return parser
+
+
+def _in_utf_8(pieces: Iterator[bytes], watch: Watch) -> Iterator[bytes]:
+    for n, piece in enumerate(pieces):
+        if not n and piece.startswith(_UTF_16):  # the guard looks for words in UTF-8
+            raise watch.refusal(Reason.BROKEN, "Phần XML không phải UTF-8 (no UTF-8).")
+        yield piece
 
 
 def _pieces(packed: Packed, member: zipfile.ZipInfo) -> Iterator[bytes]:

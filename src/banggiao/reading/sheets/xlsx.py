@@ -15,7 +15,8 @@ from banggiao.reading.intake.limits import Watch
 from banggiao.reading.intake.xlsx_parts import EDGE, HEAD_CELLS, Parts
 from banggiao.reading.intake.xml import unescape
 from banggiao.reading.refusal import Reason
-from banggiao.reading.sheets.streams import Streamed, streamed, tail_of
+from banggiao.reading.sheets.plain import PlainRow, Skimming
+from banggiao.reading.sheets.streams import End, Start, Streamed, streamed, tail_of
 from banggiao.reading.sheets.values import (
     LAST_COLUMN,
     MOST_CELLS,
@@ -31,6 +32,7 @@ from banggiao.reading.sheets.values import (
 
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 _LAST_ROW = 1_048_576
+_MOST_STYLES = 65_536
 _MOST_STRINGS = 128 * 1024 * 1024  # bytes
 _LINKED = re.compile(rb"<(?:\w+:)?(?:ddeLink|oleLink)\b")
 _EDGES = re.compile(rb">([^<>]+)<")
@@ -150,9 +152,10 @@ class _Rows(Streamed):
         self._parts, self._strings, self._watch, self._merged = parts, strings, watch, merged
         self._ready: list[GridRow] = []
         self._row = GridRow(0)
+        self._row_told = ""
         self._column = -1
-        self._style = 0
-        self._type = "n"
+        self._columns: dict[str, int] = {}
+        self._style = self._type = ""
         self._value: str | None = None
         self._formula: str | None = None
         self._group = ""
@@ -160,12 +163,13 @@ class _Rows(Streamed):
         self._inline: list[str] = []
         self._reading = 0
         self._cells = 0
-        self._dates: dict[int, str] = {}
-        self._starts: dict[str, Callable[[dict[str, str]], None]] = {
+        self._dates: dict[str, tuple[str, int]] = {}
+        self._skimming = Skimming()
+        self._starts: dict[str, Start] = {
             "c": self._cell, "v": self._collect, "row": self._next, "t": self._words, "f": self._formed,
-            "rPh": self._readings, "mergeCell": self._joined,
+            "rPh": self._readings, "mergeCell": self._joined, "sheetData": self._begun,
         }  # fmt: skip
-        self._ends: dict[str, Callable[[], None]] = {
+        self._ends: dict[str, End] = {
             "v": self._valued, "c": self._done, "row": self._over, "t": self._worded, "f": self._told,
             "rPh": self._read_out,
         }  # fmt: skip
@@ -177,15 +181,40 @@ class _Rows(Streamed):
             self._ready.clear()
         yield from self._ready
 
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        take = self._starts.get(name)
-        if take is not None:
-            take(attributes)
+    def taking(self, name: str) -> tuple[Start | None, End | None]:
+        """Return what takes in the elements that say something of rows."""
+        return self._starts.get(name), self._ends.get(name)
 
-    def end(self, name: str) -> None:
-        take = self._ends.get(name)
-        if take is not None:
-            take()
+    def skimmed(self, pieces: Iterator[bytes]) -> Iterator[bytes]:
+        """Take in plain rows; give the rest."""
+        for one in self._skimming.skimmed(pieces):
+            if isinstance(one, PlainRow):
+                self._plain(one)
+            else:
+                yield one
+
+    def _begun(self, _: dict[str, str]) -> None:
+        self._skimming.begun = self._skimming.between = True
+
+    def _plain(self, row: PlainRow) -> None:
+        self._next(row.attributes)
+        self._count(len(row.cells))
+        held, columns = self._row.cells, self._columns
+        for letters, style, kind, told, words in row.cells:
+            column = columns.get(letters)
+            if column is None:
+                column = self._lettered(letters)
+            value: Value | None
+            if kind == "inlineStr":
+                value = words
+            elif told:
+                self._style, self._type, self._value = style or "0", kind or "n", told
+                value = self._held()
+            else:
+                continue
+            if value is not None and value != "":
+                held[column] = value
+        self._over()
 
     def _next(self, attributes: dict[str, str]) -> None:
         told = attributes.get("r", "")
@@ -193,36 +222,50 @@ class _Rows(Streamed):
         if not self._row.number < number <= _LAST_ROW:
             raise self._watch.refusal(Reason.BROKEN, f"Dòng {told} không đúng thứ tự (rows out of order).")
         self._row = GridRow(number, hidden=attributes.get("hidden") in ("1", "true"))
-        self._column = -1
+        self._row_told, self._column = told, -1
 
     def _over(self) -> None:
         if self._row.cells or self._row.formulas:
             self._ready.append(self._row)
+        self._skimming.between = True
 
-    def _cell(self, attributes: dict[str, str]) -> None:
-        self._cells += 1
+    def _count(self, cells: int) -> None:
+        self._cells += cells
         if self._cells > MOST_CELLS:
             raise self._watch.refusal(Reason.BOMB, "Bảng có quá nhiều ô (too many cells).")
-        place = _REFERENCE.fullmatch(attributes.get("r", ""))
-        self._column = column_of(place[1]) if place else self._column + 1
-        if self._column >= LAST_COLUMN:
-            raise self._watch.refusal(Reason.BROKEN, "Cột vượt quá giới hạn (columns beyond the last).")
-        style = attributes.get("s", "0")
-        self._style = int(style) if style.isascii() and style.isdigit() and len(style) < 7 else 0
-        self._type = attributes.get("t", "n")
+
+    def _cell(self, attributes: dict[str, str]) -> None:
+        self._count(1)
+        place = attributes.get("r", "")
+        column = self._columns.get(place.removesuffix(self._row_told)) if self._row_told else None
+        self._column = self._placed(place) if column is None else column
+        self._style, self._type = attributes.get("s", "0"), attributes.get("t", "n")
         self._value = self._formula = None
-        self._inline = []
+        if self._inline:
+            self._inline = []
+
+    def _placed(self, place: str) -> int:
+        """Return the column that a cell says it stands in, else the next one."""
+        known = _REFERENCE.fullmatch(place)
+        if known:
+            return self._lettered(known[1])
+        if self._column + 1 >= LAST_COLUMN:
+            raise self._watch.refusal(Reason.BROKEN, "Cột vượt quá giới hạn (columns beyond the last).")
+        return self._column + 1
+
+    def _lettered(self, letters: str) -> int:
+        """Return the column that has these letters, which are read once."""
+        column = self._columns[letters] = column_of(letters)
+        return column
 
     def _done(self) -> None:
-        value = self._held()
+        value = "".join(self._inline) if self._type == "inlineStr" else self._held()
         if self._formula is not None:
             self._row.formulas[self._column] = formula_kind(self._formula, value)
         if value is not None and value != "":
             self._row.cells[self._column] = value
 
     def _held(self) -> Value | None:
-        if self._type == "inlineStr":
-            return "".join(self._inline)
         told = self._value
         return None if told is None else _HOLDS.get(self._type, _as_told)(self, told)
 
@@ -233,13 +276,21 @@ class _Rows(Streamed):
         number = number_of(told.strip())
         if number is None:
             return told
-        shown = self._dates.get(self._style)
-        if shown is None:
-            shown = self._dates[self._style] = self._parts.formats.dates(self._style)
+        known = self._dates.get(self._style)
+        if known is None:
+            known = self._dated(self._style)
+            if len(self._dates) < _MOST_STYLES:
+                self._dates[self._style] = known
+        shown, style = known
         if not shown:
             return number
         moment = self._parts.formats.moment(number) if shown in _SHOWN else None
-        return Day(moment.strftime(_SHOWN[shown])) if moment else self._parts.formats.shown(told, self._style)
+        return Day(moment.strftime(_SHOWN[shown])) if moment else self._parts.formats.shown(told, style)
+
+    def _dated(self, told: str) -> tuple[str, int]:
+        """Return what cells of a style show of a date, and the style's number."""
+        style = int(told) if told.isascii() and told.isdigit() and len(told) < 7 else 0
+        return self._parts.formats.dates(style), style
 
     def _collect(self, _: dict[str, str]) -> None:
         self.collect()
