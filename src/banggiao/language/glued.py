@@ -47,12 +47,18 @@ def parted(text: str) -> str:
     Names of other make stay as they are: one of the two must bear a sign that only Vietnamese has, and two
     words in small letters must be known as neighbours, or allow one reading alone.
     """
+    if _LETTERS.search(text) is None:  # a cell's figure
+        return text
     if _SEAM.search(text):
         text = _BOTH.sub(_apart, text)
         text = _LINK_BEFORE_NAME.sub(r"\1 ", text)
         text = _BEHIND_CAPITALS.sub(r"\1 ", text)
         text = _CAPITALS_AND_NAME.sub(_behind_capitals, text)
-    return _within(_COMMA.sub(", ", _DAY.sub(r" \g<0>", text)))
+    return _within(_COMMA.sub(", ", _DAY.sub(_behind_space, text)))
+
+
+def _behind_space(day: re.Match[str]) -> str:
+    return f" {day[0]}"
 
 
 def _apart(both: re.Match[str]) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import Enum
 
 from banggiao.language.headings import Style, kind_of_heading, numbering_of
@@ -206,7 +206,7 @@ class Walk:
     def _line(self, block: Block) -> Line:
         specks = _SPECKS.match(self.paper.text, block.start, block.end)
         if specks:
-            block = replace(block, start=specks.end())
+            block = block._replace(start=specks.end())
         head = self.paper.text[block.start : min(block.end, block.start + _HEAD)]
         shadow = self.shadow[block.start : block.start + len(head)]
         numbering = numbering_of(head, shadow)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class BlockKind(StrEnum):
@@ -15,8 +16,7 @@ class BlockKind(StrEnum):
     CAPTION = "caption"
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """Where a cell stands: the table's number in the paper, its row and column, all from 0."""
 
     table: int
@@ -24,8 +24,7 @@ class Cell:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A run of the paper's text that the original keeps together: a paragraph or a table cell.
 
     ``start`` and ``end`` are code point offsets into :attr:`Paper.text`; ``paragraph`` counts the
