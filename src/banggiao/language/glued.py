@@ -38,6 +38,7 @@ _GRAMMAR = frozenset(
 _NATIVE = re.compile(r"[^a-zêôâ]")
 _TRANSLITERATED = frozenset("xuđăng libăng brunây mađrít béclin".split())
 _NO_END = re.compile(r"(?:[ăằắẳẵặâầấẩẫậ]|[iy][êềếểễệ]|u[ôồốổỗộ]|ư[ơờớởỡợ])\Z")
+_NO_START = re.compile(r"(?:n?g|c)[eèéẻẽẹêềếểễệ]")  # "gh", "ngh" and "k" are written before these
 _STOPPED = re.compile(r"[^áắấéếíóốớúứýạặậẹệịọộợụựỵ]*(?:ch|[cpt])\Z")
 
 
@@ -114,4 +115,4 @@ def _seam(word: str) -> int:
 
 def _is_whole(word: str) -> bool:
     """Whether the word is a syllable by its sounds: "nhất" is, "nhấ" and "thủt" are not."""
-    return is_syllable(word) and not _NO_END.search(word) and not _STOPPED.match(word)
+    return is_syllable(word) and not (_NO_START.match(word) or _NO_END.search(word) or _STOPPED.match(word))
