@@ -23,7 +23,13 @@ BODIES = _either(
     chính quyền địa phương, chính quyền các cấp, chính quyền, lực lượng, cơ quan tham mưu; giúp việc,
     viện nghiên cứu, cơ quan đại diện ngoại giao, cơ sở đào tạo, cơ sở giáo dục, đồn biên phòng, chi bộ,
     thương vụ, hội
-    hữu nghị, hội đoàn, trung tâm, hội quần chúng, thường trực tỉnh ủy, ban cán sự đảng, tổ chức chính
+    hữu nghị, hội đoàn, trung tâm, hội quần chúng, cơ quan lãnh sự, cơ quan báo chí; thông tấn, cơ quan
+    thông tấn; báo chí,
+    cơ quan thông tin đại chúng, cơ quan thông tin; báo chí, cơ quan truyền thông, đơn vị sự nghiệp công
+    lập, đơn vị sự nghiệp, huyện; thị; thành ủy, huyện; thành ủy, huyện; thị ủy, thị; thành ủy, quận;
+    huyện
+    ủy, tỉnh; thành ủy, tổ chức xã hội nghề nghiệp, tổ chức xã hội - nghề nghiệp, đồn biên phòng,
+    tổ chức chính trị - xã hội - nghề nghiệp, thường trực tỉnh ủy, ban cán sự đảng, tổ chức chính
     trị, tổ chức thành viên, tổ chức(?! quốc tế| phi| nước| đa| khu| kinh| tài| của| thực hiện| và| xã|
     hữu| tôn)
     """
@@ -57,14 +63,15 @@ OF_AREAS = _either(
     công thương, sở tài chính, sở tư pháp, sở kế hoạch và đầu tư, sở nội vụ, sở y tế, báo, đài, đảng ủy,
     ban thường vụ, ban thường vụ đảng ủy, thường trực, đảng bộ, mttq, mặt trận tổ quốc, ủy ban mttq, ủy
     ban mặt trận tổ quốc, sở du lịch, sở xây dựng, ban tuyên giáo, ban dân vận, ban tổ chức, ủy ban kiểm
-    tra, thanh tra, người đứng đầu, lực lượng vũ trang
+    tra, hải quan, thanh tra, người đứng đầu, lực lượng vũ trang
     """
 )
 """Bodies that every area has: "UBND các tỉnh"."""
 
 SAID = _either(
     """
-    trung ương, ở trung ương, của trung ương, trực thuộc trung ương, trực thuộc tw, trực thuộc, có liên
+    trung ương, ở trung ương, của trung ương, trực thuộc trung ương, trực thuộc tw, tw, tỉnh ủy, thành
+    ủy, của tỉnh ủy, trực thuộc, có liên
     quan(?! trực tiếp), liên quan(?! trực tiếp), chức năng, hữu quan, địa phương, thuộc tỉnh, thuộc
     thành phố, thuộc bộ, thuộc sở, thuộc trung ương, thuộc chính phủ, thuộc ubnd tỉnh, của tỉnh, của
     thành phố, của bộ, của đảng, trong bộ, trong ngành, trong sở, ngoài sở, ngoài tỉnh, trong tỉnh, có
@@ -99,7 +106,8 @@ FIELDS = _either(
     dục và đào tạo, văn hóa; thể thao và du lịch, nông nghiệp và phát triển nông thôn, nông nghiệp và
     môi trường, tài nguyên và môi trường, lao động ?- ?thương binh và xã hội, lao động; thương binh và xã
     hội, dân tộc và tôn giáo, ngoại vụ, du lịch, văn hóa và thể thao, công nghiệp, thương mại, nông
-    nghiệp, dân tộc, tổ chức, tuyên giáo, dân vận, kinh tế, đối ngoại, nội chính
+    nghiệp, dân tộc, tổ chức, tuyên giáo, dân vận, kinh tế, đối ngoại, nội chính,
+    quân đội, quân sự, biên phòng, bộ đội biên phòng, hải quan, kiểm lâm, cảnh sát biển, thuế, kiểm dịch
     """
 ).replace(";", ",")
 """Fields of ministries and departments: "các Bộ: Ngoại giao, Công an"."""
@@ -123,6 +131,8 @@ NAMED_KINDS = (
     "đơn vị",
     "vụ, cục",
     "sở, ngành",
+    "ngành",
+    "lực lượng",
     "bộ, ngành",
     "sở, ban, ngành",
     "ban, bộ, ngành",
@@ -131,3 +141,5 @@ NAMED_KINDS = (
     "thành ủy",
 )
 """Kinds that a list of their fields may follow: "các Vụ: TH, QHQT"."""
+OF_NAMED_FIELDS = frozenset({"ngành", "lực lượng", "đơn vị"})
+"""Of these, those whose fields are names, with a capital: "các ngành Công an, Biên phòng"."""

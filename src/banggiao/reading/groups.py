@@ -16,9 +16,16 @@ from banggiao.reading.bare_groups import bare_groups
 from banggiao.reading.records import Label, Mention
 
 _COUNCILS = r"(?:ubnd|[uủ]y ban nhân dân|hđnd)"  # "Uy ban": as recognised in scans
-_POST = rf"(?:{words_of.POSTS})(?!\w)(?: {_COUNCILS}(?: tỉnh| thành phố)?(?!\w)| (?:{words_of.BODIES}))?"
+_LOWER = r"(?:thành phố|quận|huyện|thị xã|xã|phường|thị trấn|đặc khu)"
+_LEVEL = (
+    rf"(?: tỉnh| thành phố| quận(?=, | và )| huyện(?=, | và ))?(?:(?:(?<!nhân dân), | và ){_LOWER}(?!\w))*"
+)
+_POST = rf"(?:{words_of.POSTS})(?!\w)(?: {_COUNCILS}{_LEVEL}(?!\w)| (?:{words_of.BODIES}))?"
 _KIND = rf"(?:{_POST}|{words_of.BODIES}|{words_of.AREAS})"
-_SAID = rf"(?: (?:(?:{words_of.SAID})(?!\w)|(?:tỉnh|thành phố)(?!\w|,| và )))"
+_SAID = (
+    rf"(?: (?:(?:{words_of.SAID})(?!\w)|(?:tỉnh|thành phố)(?!\w|,| và | ủy)"
+    r"|(?<=ngành )(?:tỉnh|thành phố)(?!\w| ủy)))"
+)
 _AREA_LIST = rf"(?:{words_of.AREAS})(?!\w)(?:(?:, ?| và )(?:{words_of.AREAS})(?!\w))*"
 _MEMBER = re.compile(rf"{_KIND}(?!\w){_SAID}*(?:(?: {_COUNCILS})? các {_AREA_LIST}{_SAID}*)?")
 _POST_OF = re.compile(rf"(?:{words_of.POSTS}) các (?:{words_of.BODIES})(?!\w){_SAID}*")
@@ -30,7 +37,8 @@ _OURS = re.compile(
 )
 _AND_STATE = re.compile(r"(?:,| và) (?:nhà nước|chính phủ|quốc hội)(?!\w)")
 _AND = re.compile(
-    r"(?:, ?| và |/|(?<=phủ); )(?:(?P<each>các )|một số (?=tỉnh|thành phố|địa phương|bộ|ban|ngành|sở))?"
+    r"(?:, ?| và |/| - (?=(?:quận|huyện|phường|xã|thị xã)(?!\w))|(?<=phủ); )"
+    r"(?:(?P<each>các )|một số (?=tỉnh|thành phố|địa phương|bộ|ban|ngành|sở))?"
 )  # "…, cơ quan thuộc Chính phủ; Chủ tịch …"
 _COUNCIL = re.compile(_COUNCILS)
 _COUNCILS_OF = re.compile(rf"{_COUNCILS} (?:các|tỉnh|cấp|huyện|thành phố) ")
@@ -46,14 +54,18 @@ _AREA_SET = re.compile(
 )
 _BEFORE = Before(
     rf"(?:(?:(?:{words_of.POSTS})(?:, | và ))?(?:(?:{words_of.POSTS}) )?"
-    rf"(?:{words_of.OF_AREAS}|hđnd(?:,| và) ubnd)"
+    rf"(?:{words_of.OF_AREAS}|(?:đoàn đại biểu quốc hội, |đoàn đbqh, )?hđnd(?:,| và) ubnd)"
     rf"|(?:{words_of.POSTS})|ct(?: và|,)) \Z"
 )
 _ALL = Before(r"(?:tất cả|toàn thể) \Z")
 _EVERY = Phrase(rf"(?<!\w)(?:tất cả|một số) (?!các )(?={_KIND}(?!\w))")
 _COMRADES = "đồng chí "
 _ONE_PERSON = re.compile(r":|, (?:Phó|Ủy viên|Uỷ viên) |,? [^\W\d_a-zà-ỹđ]\w+ [^\W\d_a-zà-ỹđ]\w+")
-_OF_EACH = re.compile(r"(?:ubnd|ủy ban nhân dân|uỷ ban nhân dân|hđnd|hội đồng nhân dân) các ")
+_OF_EACH = re.compile(
+    rf"(?:{_COUNCILS}|uỷ ban nhân dân|hội đồng nhân dân)(?:(?:,| và)(?: {_COUNCILS})?)?"
+    r" (?:các |cấp (?:huyện|xã)"
+    r"|(?:tỉnh|quận|huyện|xã|phường)(?:,|/| và) ?(?:thành phố|thị|huyện|quận|xã|phường))"
+)
 _STANDING = re.compile(
     r"(?:thường trực|tt\.?) ?(?:tỉnh ủy|thành ủy|huyện ủy), (?:hđnd, ubnd|hđnd)(?: (?:tỉnh|thành phố))?"
 )
@@ -122,7 +134,9 @@ class _Groups:
         end = 0 if self._is_one_post(at, first) else self._members(first, prefixed=prefixed)
         if not end:
             return None
-        if self._is_foreign(end) or self.shadow.startswith((" hai nước", " hai bên"), end):
+        if self._is_foreign(end) or self.shadow.startswith(
+            (" hai nước", " hai bên", " việt nam - ", " việt nam-"), end
+        ):
             return None
         words = self.shadow[first:end]
         listed = self._names_from(end, words, prefixed=prefixed)
@@ -165,11 +179,13 @@ class _Groups:
             if other is None or "\n" in self.text[end : other.end()]:
                 break
             bodies = not prefixed and link[0].startswith(",") and not _HOLDER.match(member[0])
-            if prefixed and link[0] == ", " and _SECTORS.match(self.shadow, link.end()):
+            areas = prefixed and link[0] == ", " and _AREA.match(member[0])
+            if areas and _SECTORS.match(self.shadow, link.end()):
                 break
             if bodies and _COUNCILS_OF.match(other[0] + " "):
                 break  # after a comma those of the areas are a set of their own
-            if _MISSION.match(other[0]) and self.shadow.startswith(" việt nam", other.end()):
+            missions = _MISSION.match(other[0]) and not _MISSION.match(member[0])
+            if missions and self.shadow.startswith(" việt nam", other.end()):
                 break
             alone = not prefixed and not link["each"] and not _HOLDER.match(member[0])
             if alone and _HOLDER.match(other[0]):
@@ -195,11 +211,12 @@ class _Groups:
     def _owned(self, at: int, end: int) -> int:
         """Return where the body ends that the members are of: "các vụ, cục thuộc Bộ Ngoại giao"."""
         words = self.shadow[at:end]
-        if words in words_of.NAMED_KINDS and self.text[end + 1 : end + 2].islower():  # "các sở ngoại vụ"
+        of_fields = words in words_of.NAMED_KINDS and words not in words_of.OF_NAMED_FIELDS
+        if of_fields and self.text[end + 1 : end + 2].islower():  # "các sở ngoại vụ"
             field = _FIELD.match(self.shadow, end + 1)
             if field:
                 return field.end()
-        last = self.shadow.rfind(" ", at, end) + 1
+        last = end + 1 if words.endswith(" thuộc") else self.shadow.rfind(" ", at, end) + 1
         owner = _OWNER.match(self.shadow, end)
         body = self.by_start.get(owner.end() if owner else last)
         if body is None or body.label is not Label.ORGANISATION or body.end <= end:
@@ -378,6 +395,5 @@ def _of_each(group: Mention, name: Mention) -> bool:
 def _is_member(group: Mention, name: Mention) -> bool:
     at = name.start - group.start
     before = group.value[max(0, at - 8) : at].lower()
-    return (
-        before.endswith("các ") or " các " in name.value or name.value.lower().startswith("cơ quan đại diện")
-    )
+    mission = _MISSION.match(name.value.lower()) is not None
+    return before.endswith("các ") or " các " in name.value or mission

@@ -23,6 +23,8 @@ def held_posts(
     """
     last = -1
     for post, end, tied in posts:
+        if shadow.startswith(" các ", end):
+            continue
         held = tied or _after_holder(text, shadow, post.start, people, last)
         alone = post.holds and (not post.small or post.head in words_of.SMALL_OF_STATES)
         if held or (alone and not _stands_for_many(text, shadow, post)):
@@ -46,6 +48,6 @@ def _stands_for_many(text: str, shadow: str, post: Post) -> bool:
         (meeting and (post.head in words_of.MINISTERS or words_of.PAIR_AFTER.match(text, post.end)))
         or shadow.endswith(words_of.PLURAL, 0, post.start)
         or (post.placed and shadow.endswith(words_of.SEVERAL, 0, post.start))
-        or shadow.startswith((" các ", " cấp "), post.end)
+        or shadow.startswith(" cấp ", post.end)
         or " các " in shadow[post.start : post.end]
     )

@@ -81,6 +81,8 @@ def find_mentions(paper: Paper, shadow: str, gazetteer: Gazetteer, on: date | No
     busy = sorted((m.start, m.end) for group in (documents, dates, events) for m in group)
     quantities = find_quantities(paper, celled, busy, digits)
     names, groups = _with_groups(text, shadow, names, gazetteer, on)
+    sets = Spans(groups)
+    people = [one for one in people if one.label is not Label.POST or not sets.cover(one)]
     everything = [*names, *documents, *events, *dates, *people, *groups, *quantities]
     everything.sort(key=lambda mention: (mention.start, -mention.end, mention.label))
     return surer(everything)

@@ -178,6 +178,25 @@ def test_what_means_no_bodies_of_ours_together(text: str) -> None:
         ("các bộ, ngành, địa phương, doanh nghiệp liên quan", ["các bộ, ngành, địa phương"]),
         ("trách nhiệm của từng cơ quan liên quan", []),
         ("có các đồng chí Phó Thủ tướng Chính phủ, Phó Trưởng Ban Chỉ đạo Trần Văn An", []),
+        (
+            "Thủ trưởng các sở, ban, ngành; Chủ tịch UBND các huyện",
+            ["Thủ trưởng các sở, ban, ngành", "Chủ tịch UBND các huyện"],
+        ),
+        (
+            "Thủ trưởng các cơ quan, đơn vị trực thuộc UBND tỉnh, Chủ tịch UBND các huyện, thành phố chịu",
+            ["Thủ trưởng các cơ quan, đơn vị trực thuộc UBND tỉnh, Chủ tịch UBND các huyện, thành phố"],
+        ),
+        (
+            "Giám đốc các Sở, ban, ngành Thành phố, Chủ tịch UBND quận, huyện chịu",
+            ["Giám đốc các Sở, ban, ngành Thành phố, Chủ tịch UBND quận, huyện"],
+        ),
+        ("Thường trực các huyện, thị, thành ủy; các", ["Thường trực các huyện, thị, thành ủy"]),
+        ("Các cơ quan TW đóng trên địa bàn tỉnh;", ["Các cơ quan TW đóng trên địa bàn tỉnh"]),
+        ("các ngành Công an, Quân sự; các ngành công nghiệp", ["các ngành Công an, Quân sự"]),
+        (
+            "các Đại sứ quán, Tổng Lãnh sự quán Việt Nam tại Lào và Đức",
+            ["các Đại sứ quán, Tổng Lãnh sự quán Việt Nam tại Lào và Đức"],
+        ),
     ],
 )
 def test_a_group_ends_where_others_begin(text: str, found: list[str]) -> None:
