@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -272,8 +271,8 @@ def _said(source: Source, records: Sequence[Instrument | Clause], who: str) -> N
         values = {name: value for name, value in values_of(noun, [record])[0].items() if value is not None}
         place = Evidence(source=source, rule="reader", confirmed=False)
         if isinstance(record, Clause) and record.start is not None and record.end is not None:
-            place = replace(
-                place, start=record.start, end=record.end, words=source.text[record.start : record.end],
+            place = place._replace(
+                start=record.start, end=record.end, words=source.text[record.start : record.end],
                 paragraph=record.paragraph, page=record.page,
             )  # fmt: skip
         saying = Saying(noun, system(who), now)
