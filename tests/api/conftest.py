@@ -27,6 +27,12 @@ class Caller:
     def viewer(self):
         return viewer_of(self.user)
 
+    def browser(self):
+        """The same person at the screen."""
+        client = Client()
+        client.force_login(self.user)
+        return client
+
     def ask(self, method, path, body=None, query=None, **headers):
         data = body if isinstance(body, bytes) else json.dumps(body).encode() if body is not None else b""
         named = {name.replace("_", "-"): value for name, value in headers.items()}

@@ -77,6 +77,17 @@ def test_who_enters_a_record_for_named_readers_is_among_them_and_reads_it_afterw
     assert (event.code, event.who) == ("engagement.created", approver.viewer.name)
 
 
+def test_a_reader_whom_the_caller_may_not_see_is_told_by_no_name(drafter, approver):
+    told = made(approver, {"reach": "named", "readers": ["bct", "soan"]})
+    hidden = Actor.objects.get(code="bct")
+    hidden.label = label_get(circulation="agency", owner=hidden.key)
+    hidden.save(update_fields=["label"])
+    words = drafter.get(f"engagement/{told['key']}").json()["circulation"]["words"]
+    assert "Duyet" in words and "?" in words and "Công Thương" not in words
+    page = drafter.browser().get(f"/r/engagement/{told['key']}/").content.decode()
+    assert words in page and "Công Thương" not in page
+
+
 def test_many_new_records_have_the_circulation_that_is_sent_once(approver):
     body = {"rows": [{"values": {**NEW, "title": f"Họp {n}"}} for n in range(3)], "circulation": TRADE}
     keys = approver.post("engagement/bulk", body).json()["keys"]
@@ -193,7 +204,8 @@ def test_nobody_decides_what_she_asked_for_nor_without_the_role(drafter, approve
     key = made(drafter)["key"]
     release(approver, key, {"reach": "public"})
     problem(decide(approver, key, "approve"), 403, "release-own")
-    problem(decide(drafter, key, "approve"), 403, "not-allowed")
+    for decision in ("approve", "return"):
+        problem(decide(drafter, key, decision, "vì sao"), 403, "not-allowed")
     problem(decide(caller("hung", bct=["approver"]), key, "approve"), 404, "not-found")
     reading = caller("doc", "*:read", mfa=["approver"])
     problem(decide(reading, key, "approve"), 403, "not-allowed")

@@ -58,6 +58,13 @@ def test_another_body_or_secret_does_not_pass():
     assert not verified(secret_new(), heads(secret), BODY, now=NOW)
 
 
+def test_a_right_sum_under_another_version_does_not_pass():
+    secret = secret_new()
+    right = heads(secret)["webhook-signature"]
+    for forged in (right.replace("v1,", "v2,"), right.replace("v1,", ""), right.replace("v1,", "v1a,")):
+        assert not verified(secret, {**heads(secret), "webhook-signature": forged}, BODY, now=NOW)
+
+
 @pytest.mark.parametrize("late", [301, -301, 86400])
 def test_a_message_that_somebody_sends_again_later_does_not_pass(late):
     secret = secret_new()

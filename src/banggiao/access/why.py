@@ -81,15 +81,16 @@ def why(*, username: str, noun: str, key: str, action: str, by: Viewer) -> Answe
     return answer
 
 
-def label_told(label: AccessLabel) -> str:
-    """Say in words who may see what carries a label."""
+def label_told(label: AccessLabel, by: Viewer | None = None) -> str:
+    """Say in words who may see what carries a label; bodies that ``by`` may not see are "?"."""
     keys = [UUID(key) for key in label.named]
     names: dict[UUID, str] = {}
     if asked := [*keys, *_some(label.owner)]:
-        names |= dict(_actors().of(keys=asked))
+        found = _actors().of(keys=asked)
+        names |= {key: name for key, name, at in found if by is None or by.sees(at)}
     if keys:
         names |= dict(User.objects.filter(key__in=keys).values_list("key", "name"))
-    owner = names.get(label.owner, "") if label.owner else ""
+    owner = names.get(label.owner, "?") if label.owner else ""
     if label.circulation == Circulation.AGENCY:
         told = _("within %(owner)s and the bodies above it") % {"owner": owner}
     elif label.circulation == Circulation.NAMED:
@@ -105,8 +106,8 @@ def label_told(label: AccessLabel) -> str:
 
 
 @prepared
-def _actors() -> QuerySet[Actor, tuple[UUID, str]]:
-    return Actor.objects.filter(key__in=keys_asked()).values_list("key", "name_vi")
+def _actors() -> QuerySet[Actor, tuple[UUID, str, int]]:
+    return Actor.objects.filter(key__in=keys_asked()).values_list("key", "name_vi", "label_id")
 
 
 def _some(owner: UUID | None) -> list[UUID]:

@@ -92,29 +92,30 @@ class ReleaseTold(BaseModel):
     decided_at: str | None
 
 
-def circulation_told(record: NounRecord) -> dict[str, Any]:
+def circulation_told(record: NounRecord, viewer: Viewer) -> dict[str, Any]:
     """Return what is told of a record's circulation, and of the one that it waits for."""
     waiting = release_open(record)
     return {
-        "circulation": _label_told(record.label),
-        "release": release_told(waiting) if waiting is not None else None,
+        "circulation": _label_told(record.label, viewer),
+        "release": release_told(waiting, viewer) if waiting is not None else None,
     }
 
 
-def release_told(release: Release) -> dict[str, Any]:
+def release_told(release: Release, viewer: Viewer) -> dict[str, Any]:
     """Return what is told of a circulation that was asked for."""
     return {
-        "state": str(release.state), "circulation": _label_told(release.target), "comment": release.comment,
+        "state": str(release.state), "circulation": _label_told(release.target, viewer),
+        "comment": release.comment,
         "drafter": release.drafter.name, "asked_at": release.created_at.isoformat(),
         "approver": release.approver.name if release.approver else None,
         "decided_at": release.decided_at.isoformat() if release.decided_at else None,
     }  # fmt: skip
 
 
-def _label_told(label: AccessLabel) -> dict[str, Any]:
+def _label_told(label: AccessLabel, viewer: Viewer) -> dict[str, Any]:
     return {
         "reach": str(label.circulation), "owner": str(label.owner) if label.owner else None,
-        "readers": list(label.named), "words": label_told(label),
+        "readers": list(label.named), "words": label_told(label, viewer),
         "embargo_until": label.embargo_until.isoformat() if label.embargo_until else None,
     }  # fmt: skip
 
@@ -145,7 +146,7 @@ def asked(record: NounRecord, sent: ReleaseWanted, viewer: Viewer) -> dict[str, 
         "named": "\n".join(" ".join(reader.split()) for reader in wanted.readers),
     }  # fmt: skip
     target = label_asked(record=record, given=given, by=viewer)
-    return release_told(release_ask(record=record, target=target, by=viewer, comment=sent.comment))
+    return release_told(release_ask(record=record, target=target, by=viewer, comment=sent.comment), viewer)
 
 
 def decided(record: NounRecord, sent: ReleaseDecision, viewer: Viewer) -> dict[str, Any]:
@@ -161,4 +162,4 @@ def decided(record: NounRecord, sent: ReleaseDecision, viewer: Viewer) -> dict[s
     done = release_decide(
         release=waiting, approve=sent.decision == "approve", comment=sent.comment, by=viewer
     )
-    return release_told(done)
+    return release_told(done, viewer)

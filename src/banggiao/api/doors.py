@@ -226,7 +226,7 @@ def _told(
     told = record_valued(record, viewer, language=spoken(), at=at)
     if told is None:
         raise Http404
-    body = to_json({**row_told(noun, told), **(circulation_told(record) if at is None else {})})
+    body = to_json({**row_told(noun, told), **(circulation_told(record, viewer) if at is None else {})})
     return Reply(status, body, {"ETag": tag(body, version_of(record)), **(headers or {})})
 
 

@@ -31,9 +31,9 @@ def release_context(record: NounRecord, viewer: Viewer) -> dict[str, Any]:
     waiting = release.release_open(record)
     asked = Question(noun.code, "release", "", state_of(noun, record), record.label_id)
     return {
-        "now": label_told(record.label),
+        "now": label_told(record.label, viewer),
         "open": waiting,
-        "asked": label_told(waiting.target) if waiting else "",
+        "asked": label_told(waiting.target, viewer) if waiting else "",
         "may": viewer.may(asked) and not release.goes_with_whole(record),
         "url": reverse("web:release", args=[noun.code, record.key]),
         "choices": [
@@ -76,8 +76,8 @@ def waiting(request: HttpRequest) -> HttpResponse:
             "record": record,
             "noun": noun_of(asked.noun),
             "kind": noun_of(asked.noun).label(language),
-            "now": label_told(record.label),
-            "asked": label_told(asked.target),
+            "now": label_told(record.label, viewer),
+            "asked": label_told(asked.target, viewer),
         }
         for asked, record in release.releases_waiting(viewer)
     ]
