@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import os
 import tempfile
 from pathlib import Path
+from typing import BinaryIO
 
 from django.conf import settings
+
+_PIECE = 1 << 20
 
 
 def path_of(sha256: str) -> Path:
@@ -18,14 +22,29 @@ def path_of(sha256: str) -> Path:
 def file_store(data: bytes) -> str:
     """Keep ``data`` and return its SHA-256. Storing the same bytes again changes nothing."""
     sha256 = hashlib.sha256(data).hexdigest()
+    file_copy(io.BytesIO(data), sha256)
+    return sha256
+
+
+def file_copy(source: BinaryIO, sha256: str) -> None:
+    """Keep the bytes of a stream, whose SHA-256 is known, without holding them all.
+
+    Raises:
+        ValueError: they have another SHA-256; nothing is kept.
+    """
     path = path_of(sha256)
     if path.exists():
-        return sha256
+        return
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     handle, partial = tempfile.mkstemp(dir=path.parent, prefix=".partial-")
     try:
         with os.fdopen(handle, "wb") as target:
-            target.write(data)
+            digest = hashlib.sha256()
+            while piece := source.read(_PIECE):
+                digest.update(piece)
+                target.write(piece)
+            if digest.hexdigest() != sha256:
+                raise ValueError(f"the file is no longer that of {sha256}")
             target.flush()
             os.fsync(target.fileno())
         Path(partial).replace(path)
@@ -33,7 +52,6 @@ def file_store(data: bytes) -> str:
         Path(partial).unlink(missing_ok=True)
         raise
     _sync_folder(path.parent)
-    return sha256
 
 
 def file_read(sha256: str) -> bytes:

@@ -24,9 +24,9 @@ from banggiao.sheets.receiving import (
     AT_ONCE,
     BY_SENDER,
     LOAD,
-    bytes_of,
     faults_told,
     file_check_soon,
+    path_of,
     read,
     refusal_told,
 )
@@ -188,7 +188,7 @@ def _shown(columns: Columns, n: int, cell: Any) -> str:
 
 
 def _table(file: SheetFile, noun: Noun) -> Table:
-    return read(noun, file.name, bytes_of(file), sheet=file.sheet)
+    return read(noun, file.name, path_of(file), sheet=file.sheet)
 
 
 def _columns(file: SheetFile, noun: Noun, table: Table) -> Columns:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import timedelta
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Any
 from uuid import UUID
 
@@ -77,11 +77,11 @@ def file_read_again(file: SheetFile, *, sheet: str, by: Viewer) -> None:
     Raises:
         DeedRefused: it has no such sheet, or no table there.
     """
-    noun, data = noun_of(file.noun), bytes_of(file)
-    _described(file, noun, read(noun, file.name, data, sheet=sheet), by)
+    noun, path = noun_of(file.noun), path_of(file)
+    _described(file, noun, read(noun, file.name, path, sheet=sheet), by)
     file.save()
     if file.state == FileState.QUEUED:
-        file_check_soon(file, len(data))
+        file_check_soon(file, path.stat().st_size)
 
 
 def file_map(
@@ -127,21 +127,21 @@ def file_check_soon(file: SheetFile, size: int) -> None:
     file_check(file)
 
 
-def bytes_of(file: SheetFile) -> bytes:
-    """Return the bytes of a dropped file.
+def path_of(file: SheetFile) -> Path:
+    """Return where the bytes of a dropped file lie.
 
     Raises:
         DeedRefused: they are no longer kept.
     """
-    try:
-        return staging.path_in(staging.STAGED, file.key).read_bytes()
-    except FileNotFoundError:
+    path = staging.path_in(staging.STAGED, file.key)
+    if not path.exists():
         raise DeedRefused(
             "file-gone", "Tệp đã hết hạn giữ tạm; hãy thả lại.", "The file is no longer kept; drop it again."
-        ) from None
+        )
+    return path
 
 
-def read(noun: Noun, name: str, data: bytes, *, sheet: str = "") -> Table:
+def read(noun: Noun, name: str, data: bytes | Path, *, sheet: str = "") -> Table:
     """Return the table of a file.
 
     Raises:

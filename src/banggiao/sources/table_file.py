@@ -5,14 +5,14 @@ from __future__ import annotations
 
 import codecs
 import csv
-import hashlib
 import io
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import islice, takewhile
+from itertools import chain, islice, takewhile
+from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -23,6 +23,7 @@ from banggiao.reading.intake.kinds import NotTaken
 from banggiao.reading.refusal import MESSAGES, Reason, Refusal
 from banggiao.reading.secrecy import mark_in
 from banggiao.reading.sheets import Book, Formula, Value, letter_of, open_book, values
+from banggiao.sources.contents import Contents
 from banggiao.sources.headings import Heading, Score, head_in, is_numbering
 from banggiao.sources.table_faults import MAX_FAULTS, SheetUnclear, TableFault, TableRefused
 
@@ -58,8 +59,7 @@ class Table:
     ``columns`` are the places of its columns in the sheet; ``above`` the words above the header."""
 
     name: str
-    data: bytes = field(repr=False)
-    sha256: str
+    data: Contents = field(repr=False)
     format: str = "csv"
     delimiter: str = ","
     header: tuple[str, ...] = ()
@@ -71,6 +71,11 @@ class Table:
     encoding: str = "utf-8-sig"
     book: Book | None = field(default=None, repr=False)
     index: int = 0
+
+    @property
+    def sha256(self) -> str:
+        """The digest of the file."""
+        return self.data.sha256
 
     def rows(self) -> Iterator[TableRow | TableFault]:
         """Yield the rows in order, a fault in place of each that is no row. Empty lines are passed over, and
@@ -99,7 +104,10 @@ class Table:
         return cell_text(cell) if self.book is None else to_nfc(cell).strip()
 
     def _of_text(self) -> Iterator[TableRow | TableFault]:
-        lines = _Lines(_text(self.data, self.encoding))
+        with self.data.text(self.encoding) as text:
+            yield from self._in_lines(_Lines(text))
+
+    def _in_lines(self, lines: _Lines) -> Iterator[TableRow | TableFault]:
         rows = csv.reader(lines, delimiter=self.delimiter)
         while lines.number < self.line and next(rows, None) is not None:
             lines.begin()
@@ -164,9 +172,9 @@ class Table:
                 )  # fmt: skip
 
 
-def table_read(name: str, data: bytes, *, sheet: str = "", score: Score | None = None) -> Table:
-    """Read a CSV file (UTF-8, with or without a byte-order mark, or UTF-16 with one; cells apart by comma,
-    semicolon or tab), a workbook (xlsx) or an OpenDocument spreadsheet (ods).
+def table_read(name: str, held: bytes | Path, *, sheet: str = "", score: Score | None = None) -> Table:
+    """Read a file, given as its bytes or its path: CSV (UTF-8, with or without a byte-order mark, or UTF-16
+    with one; cells apart by comma, semicolon or tab), a workbook (xlsx) or an OpenDocument spreadsheet (ods).
 
     ``score`` says how many headings a row of words holds: the header is the row of the first that holds most,
     the first line without it. ``sheet`` is the sheet that is meant; without it the one whose header holds
@@ -177,11 +185,11 @@ def table_read(name: str, data: bytes, *, sheet: str = "", score: Score | None =
         TableRefused: it is too large, broken, in another encoding, empty, or its header cannot be right.
         SheetUnclear: several of its sheets could be meant.
     """
-    bare = Table(name, data, hashlib.sha256(data).hexdigest())
-    if len(data) > MAX_BYTES:
+    bare = Table(name, Contents(held))
+    if bare.data.size > MAX_BYTES:
         size = MAX_BYTES // 1024 // 1024
         raise bare.refuse(1, "", f"Tệp lớn hơn {size} MB; hãy chia nhỏ.", f"Larger than {size} MB; split it.")
-    if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+    if bare.data.head.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         table = _book_table(bare, sheet, score)
     else:
         table = _text_table(bare, score)
@@ -242,50 +250,51 @@ class _Lines:
             yield line
 
 
-def _text(data: bytes, encoding: str) -> io.TextIOBase:
-    return io.TextIOWrapper(io.BytesIO(data), encoding, newline="")
-
-
 def _text_table(bare: Table, score: Score | None) -> Table:
-    encoding = "utf-16" if bare.data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    encoding = "utf-16" if bare.data.head[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
     _check_text(bare, encoding)
-    beginning = _text(bare.data, encoding)
-    lines = list(takewhile(bool, (beginning.readline(_PIECE) for _ in range(_HEAD_LINES))))
+    with bare.data.text(encoding) as beginning:
+        lines = list(takewhile(bool, (beginning.readline(_PIECE) for _ in range(_HEAD_LINES))))
     separator = _SEPARATOR.fullmatch(lines[0]) if lines else None
     delimiter = separator[1] if separator else _delimiter_in(lines)
     _refuse_secret(lines, delimiter)
-    counted = _Lines(_text(bare.data, encoding))
-    reader = csv.reader(counted, delimiter=delimiter)
-    rows: list[tuple[int, list[str]]] = []
-    try:
-        if separator:
-            next(reader)
-        for row in islice(reader, _HEAD_LINES):
-            counted.begin()
-            rows.append((counted.number, [to_nfc(cell).strip() for cell in row]))
-            if score is None:
-                break
-    except csv.Error:
-        if not rows:
-            raise bare.refuse(1, "", "Tiêu đề không đọc được.", "The header cannot be read.") from None
+    with bare.data.text(encoding) as text:
+        rows = _first_rows(bare, _Lines(text), delimiter, skip=bool(separator), one=score is None)
     head = head_in(rows, score) or Heading(1, ())
     above = tuple(cell for line, row in rows if line < head.line for cell in row if cell)
     return Table(
-        bare.name, bare.data, bare.sha256, "csv", delimiter, head.cells, head.line,
+        bare.name, bare.data, "csv", delimiter, head.cells, head.line,
         tuple(range(len(head.cells))), above=above, encoding=encoding,
     )  # fmt: skip
+
+
+def _first_rows(
+    bare: Table, counted: _Lines, delimiter: str, *, skip: bool, one: bool
+) -> list[tuple[int, list[str]]]:
+    """Return the first rows, each with the line on which it ends; only the first where ``one`` is enough."""
+    reader = csv.reader(counted, delimiter=delimiter)
+    rows: list[tuple[int, list[str]]] = []
+    try:
+        if skip:
+            next(reader)
+        for row in islice(reader, 1 if one else _HEAD_LINES):
+            counted.begin()
+            rows.append((counted.number, [to_nfc(cell).strip() for cell in row]))
+    except csv.Error:
+        if not rows:
+            raise bare.refuse(1, "", "Tiêu đề không đọc được.", "The header cannot be read.") from None
+    return rows
 
 
 def _check_text(bare: Table, encoding: str) -> None:
     """Refuse a file that is not wholly in its encoding, or holds a NUL."""
     decode = codecs.getincrementaldecoder(encoding)().decode
     line = 1
-    for start in range(0, max(1, len(bare.data)), _PIECE):
-        piece = bare.data[start : start + _PIECE]
+    for piece in chain(bare.data.pieces(), [b""]):
         try:
-            text = decode(piece, start + _PIECE >= len(bare.data))
+            text = decode(piece, not piece)
         except UnicodeDecodeError as error:
-            line += bare.data.count(b"\n", start, start + error.start)
+            line += piece.count(b"\n", 0, error.start)
             raise bare.refuse(
                 line, "",
                 "Không phải UTF-8 hay UTF-16. Trong Excel chọn “CSV UTF-8 (phân tách bằng dấu phẩy)”.",
@@ -325,7 +334,7 @@ def secret() -> DeedRefused:
 
 def _book_table(bare: Table, sheet: str, score: Score | None) -> Table:
     try:
-        return _in_book(bare, open_book(bare.name, bare.data), sheet, score)
+        return _in_book(bare, open_book(bare.name, bare.data.whole()), sheet, score)
     except NotTaken as refused:
         raise DeedRefused(refused.fault.value, refused.message("vi"), refused.message("en")) from refused
     except Refusal as refused:
@@ -351,7 +360,7 @@ def _in_book(bare: Table, book: Book, sheet: str, score: Score | None) -> Table:
         places = tuple(place for place, cell in enumerate(head.cells) if cell)
         above = tuple(cell for line, row in rows if line < head.line for cell in row if cell)
         table = Table(
-            bare.name, bare.data, bare.sha256, book.format, _APART,
+            bare.name, bare.data, book.format, _APART,
             tuple(head.cells[place] for place in places), head.line, places,
             name, above, tuple(other for _, other in shown if other != name), book=book, index=n,
         )  # fmt: skip

@@ -13,7 +13,7 @@ from banggiao.core.access import Viewer, label_get
 from banggiao.core.audit import record_event
 from banggiao.core.bulk import room_for_many
 from banggiao.core.errors import DeedRefused, RowsRefused
-from banggiao.core.files import file_store
+from banggiao.core.files import file_copy
 from banggiao.core.models import AccessLabel, Circulation, Event, NounRecord
 from banggiao.core.nouns import Field, Kind, Noun, noun_of
 from banggiao.language.collation import sort_key
@@ -99,7 +99,8 @@ def table_load(
             after={"noun": noun.code, "rows": rows, "sha256": table.sha256},
         )  # fmt: skip
         if not meant.personal and not dry_run:
-            file_store(table.data)
+            with table.data.opened() as stream:
+                file_copy(stream, table.sha256)
         transaction.set_rollback(dry_run)
     return TableLoaded(rows, examples=examples, warnings=tuple(loading.warnings))
 
