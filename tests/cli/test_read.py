@@ -1,11 +1,15 @@
 """`banggiao read` on a paper, and on a file that is none."""
 
+import gc
 import json
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
 
 from banggiao.cli import main
+from banggiao.cli.names import pack_gazetteer
+from banggiao.packs.table import PackError
 
 DIRECTIVE = Path(__file__).parents[2] / "samples" / "review" / "directive.docx"
 
@@ -51,3 +55,9 @@ def test_refuses_in_two_languages(tmp_path: Path) -> None:
     assert result.exit_code == 1
     assert "hong.docx: Tệp hỏng" in result.output
     assert "hong.docx: The file is damaged" in result.output
+
+
+def test_names_that_cannot_be_read_leave_the_collecting_of_memory_as_it_was() -> None:
+    with pytest.raises(PackError):
+        pack_gazetteer("no-such-pack")
+    assert gc.isenabled()

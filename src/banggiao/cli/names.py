@@ -5,6 +5,8 @@ from __future__ import annotations
 import gc
 import hashlib
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import banggiao.packs
@@ -17,21 +19,29 @@ from banggiao.reading.snapshot import OF_REGISTER, load_snapshot, snapshot_or
 def known_gazetteer() -> Gazetteer:
     """Return the names of the workspace's register, as it last read a paper with them; where there is no
     workspace here, those of the Viet Nam pack."""
-    known = load_snapshot(Path(environment.HOME.value) / OF_REGISTER, "register")
-    return _lasting(known) if known else pack_gazetteer()
+    with _lasting():
+        return load_snapshot(Path(environment.HOME.value) / OF_REGISTER, "register") or pack_gazetteer()
 
 
 def pack_gazetteer(code: str = "vn") -> Gazetteer:
     """Return the gazetteer of a pack; from the user's cache where the pack has not changed."""
     place = _cache() / f"names-{code}.json"
-    return _lasting(snapshot_or(place, _content(code), lambda: Gazetteer.from_pack(load_pack(code))))
+    with _lasting():
+        return snapshot_or(place, _content(code), lambda: Gazetteer.from_pack(load_pack(code)))
 
 
-def _lasting(names: Gazetteer) -> Gazetteer:
-    """Return the names, which last as long as the program: the collector need not go through them again."""
-    if not gc.get_freeze_count():
-        gc.freeze()
-    return names
+@contextmanager
+def _lasting() -> Iterator[None]:
+    """Spare the collector what is made here: it lasts as long as the program."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if not gc.get_freeze_count():
+            gc.freeze()
+        if collects:
+            gc.enable()
 
 
 def _cache() -> Path:

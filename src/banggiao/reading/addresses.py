@@ -23,7 +23,10 @@ _MARKER = re.compile(r"mốc (?:giới |biên giới )?(?:số )?\d{1,4}(?:[/(]\
 def addresses_in(text: str, shadow: str, run: Callable[[int], int]) -> Iterator[tuple[int, int]]:
     """Yield the spans of addresses and markers. ``run`` gives the end of the capitalised words at a place."""
     for at, digits_end in digits_in(shadow):
-        house = _HOUSE.match(text, at) if digits_end - at <= _MOST_DIGITS else None
+        mark = text[digits_end : digits_end + 1]
+        if digits_end - at > _MOST_DIGITS or not (mark == " " or mark.isupper()):
+            continue
+        house = _HOUSE.match(text, at)
         if house is None:
             continue
         start, end = at, house.end()

@@ -125,16 +125,13 @@ class _Finder(Charges):
 
     def _name_again(self, line: Line, start: int) -> None:
         """Let who is charged in the parts around stand where the line names them again, nearest below."""
-        subject = self._subject(start, line.end)
+        around = [level for level in line.path if len(level.actors) == 1 and level is not line.own]
+        subject = self._subject(start, line.end) if around else None
         if subject is None or len(subject[0]) > 1:
             return
         again = subject[0][0]
-        for level in line.path:
-            if (
-                len(level.actors) == 1
-                and level is not line.own
-                and self._name(level.actors[0]) == self._name(again)
-            ):
+        for level in around:
+            if self._name(level.actors[0]) == self._name(again):
                 level.actors = subject[0]
 
     def _name(self, actor: Mention) -> str:

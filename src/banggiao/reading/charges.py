@@ -101,6 +101,9 @@ class Charges(Pledges):
     def _each(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Part "giao A soạn …, B bố trí …" before each further body with what it is to do."""
         at = start
+        if self.shadow.find(", ", start, end) < 0:
+            yield start, end
+            return
         order = words_of.ORDER.search(self.shadow, start, min(end, start + 3 * _NEAR))
         first = self.actors.at(start, end)
         ordered = order.end() if order else first.start if first else end
@@ -317,6 +320,8 @@ class Charges(Pledges):
         self, start: int, end: int, line: Line, charged: tuple[Mention, ...], *, first: bool
     ) -> Charge | None:
         """Read a clause that names nobody below somebody who is charged, or that only sets a deadline."""
+        if not charged and not any(level.actors for level in line.path):
+            return None
         aim = self._aim(line.path, line.start)
         if aim in (Aim.ASKS, Aim.TELLS):
             return None

@@ -152,10 +152,13 @@ class Gazetteer:
         """Return the gazetteer whose :meth:`compiled` this is."""
         self = cls.__new__(cls)
         names = [Name(*row) for row in compiled["names"]]
+        labels = {label.value: label for label in Label}
 
         def entries(rows: Iterable[Sequence[Any]]) -> list[_Entry]:
             return [
-                _Entry(form, tuple([names[one] for one in bearers]), Label(label), tuple(capitals), syllables)
+                _Entry(
+                    form, tuple([names[one] for one in bearers]), labels[label], tuple(capitals), syllables
+                )
                 for form, bearers, label, capitals, syllables in rows
             ]
 
