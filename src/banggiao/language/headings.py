@@ -57,7 +57,7 @@ _NAMED = {
     ),
     "chương": (Style.CHAPTER, re.compile(r"chương (?:[ivx]{1,5}\b|\d{1,2}\b)\s*[.:\-]*\s*")),
     "mục": (Style.DIVISION, re.compile(r"mục (?:[ivx]{1,5}\b|\d{1,2}\b)\s*[.:\-]*\s*")),
-    "điều": (Style.ARTICLE, re.compile(r"điều \d{1,3}[a-z]?\b\s*(?:[.:\-]\s*|\Z)")),
+    "điều": (Style.ARTICLE, re.compile(r"điều \d{1,3}[a-z]?\b\s*(?:[.:\-–]\s*[-–]?\s*|\Z)")),
     "phụ": (
         Style.ANNEX,
         re.compile(r"phụ lục(?: (?:số )?(?:[ivx]{1,5}\b|\d{1,2}\b(?![./]\d)|[a-e]\b(?!\w)))?\s*[.:\-]*\s*"),

@@ -15,10 +15,11 @@ HEADED_BY = re.compile(
 
 GENERALLY = (
     "các ", "những ", "hai ", "mỗi ", "phía bạn", "cơ quan ", "đơn vị ", "tổ chức ", "người đứng đầu ",
-    "chính quyền ", "lực lượng chức",
+    "chính quyền ", "lực lượng chức", "trưởng đoàn", "thành viên đoàn",
 )  # fmt: skip
 GENERAL = re.compile(
-    r"chính quyền (?:địa phương|các cấp)(?: các cấp)?(?!\w)|(?:lực lượng|cơ quan) chức năng(?!\w)"
+    r"trưởng đoàn(?: công tác| đàm phán)?(?!\w)|thành viên đoàn(?: công tác| đàm phán)?(?!\w)"
+    r"|chính quyền (?:địa phương|các cấp)(?: các cấp)?(?!\w)|(?:lực lượng|cơ quan) chức năng(?!\w)"
     r"|(?:người đứng đầu )?cơ quan (?:nhà nước )?(?:ở trung ương|trung ương|cấp tỉnh|cấp huyện)"
     r"(?: của tổ chức)?"
     r"|người đứng đầu (?:các )?cơ quan(?: đại diện)?(?:, tổ chức)?(?:, đơn vị)?(?!\w)"

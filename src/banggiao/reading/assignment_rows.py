@@ -13,9 +13,8 @@ from banggiao.reading.records import Assignment, Mention
 
 _COLUMNS = {
     "lead": re.compile(
-        r"(?:(?:cơ quan|đơn vị|cán bộ|phòng|người|bộ phận)[ /,]*(?:và )?){0,3}(?:chủ trì|thực hiện"
-        r"|phụ trách|đầu mối"
-        r"|chịu trách nhiệm)(?! trong)"
+        r"(?:(?:bộ|ngành|ban|sở|cơ quan|đơn vị|địa phương|cán bộ|phòng|người|bộ phận)[ /,]*(?:và )?){0,4}"
+        r"(?:chủ trì|thực hiện|phụ trách|đầu mối|chịu trách nhiệm)(?! trong)"
         r"|phân công(?! phối)|người (?:làm|thực hiện|phụ trách)|(?:cơ quan|đơn vị)\Z"
     ),
     "help": re.compile(r"(?:cơ quan|đơn vị)?[ /]?(?:phối hợp|tham gia)"),
@@ -25,7 +24,8 @@ _COLUMNS = {
     ),
 }
 _NOT_WORK = re.compile(
-    r"đối tác|đại biểu|trưởng đoàn|thỏa thuận|số khách|tên (?:đoàn|lớp|hội|thỏa)|giải ngân|kết quả"
+    r"đối tác|đại biểu|trưởng đoàn|thỏa thuận|số khách|tên (?:đoàn|lớp|hội|thỏa)|giải ngân"
+    r"|kết quả(?! (?:đầu ra|dự kiến|cần đạt)|/|,)"
     r"|nước (?:đến|đi)|số (?:người|lượng|ngày|học viên)|giá trị|viện trợ|danh nghĩa|hạng khách"
 )
 _NUMBER = re.compile(r"[\dIVX]{1,4}(?:\.\d{1,2})*\.?")
@@ -73,14 +73,16 @@ def tasks_of_table(
 def _columns(shadow: str, cells: list[tuple[int, int]]) -> dict[str, int]:
     """Return which column holds what, nothing where the row is no header of such a table."""
     names = [shadow[a:b].strip() for a, b in cells]
-    if any(_NOT_WORK.search(name) for name in names) or _is_schedule(names):
+    if _is_schedule(names):
         return {}
     found: dict[str, int] = {}
     for number, name in enumerate(names):
         kind = next((kind for kind, pattern in _COLUMNS.items() if pattern.match(name)), None)
         if kind is not None and len(name) < 60:
             found.setdefault(kind, number)
-    whole = "lead" in found and "what" in found and ("help" in found or "due" in found)
+    telling = any(_NOT_WORK.search(name) for name in names)
+    joined = all if telling else any
+    whole = "lead" in found and "what" in found and joined(one in found for one in ("help", "due"))
     return found if whole else {}
 
 

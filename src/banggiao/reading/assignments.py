@@ -104,7 +104,12 @@ class _Finder(Charges):
             self._lead_in(line, start, walk)
             return
         self._name_again(line, start)
-        goes_on = self.is_news and self.was_ordered and words_of.bids(self.shadow[start : line.end])
+        goes_on = (
+            self.is_news
+            and self.was_ordered
+            and line.style is None
+            and words_of.bids(self.shadow[start : line.end])
+        )
         goes_on = goes_on and not duties_of.TELLS.search(self.shadow, start, line.end)
         charged = self.told_last if goes_on else ()
         self.told_last = ()
@@ -193,7 +198,9 @@ class _Finder(Charges):
             if actors and not self.actors.is_foreign(actors[0]):
                 level.actors, level.aim = actors, Aim.TASKS
                 return
-        level.actors = level.actors or self.actors.of_title(start, line.end)[0]
+        titled_by = self.actors.of_title(start, line.end)[0]
+        level.actors = level.actors or titled_by
+        level.holds = line.own is None and bool(titled_by) and not self.is_news
         subject = self._subject(begin, line.end - 1)
         titled = line.own is not None and subject and line.end - subject[1] < _LONGEST_NAME
         if subject and self.pledges and (_WILL.search(words) or _AGREE.search(words)):
@@ -235,7 +242,7 @@ class _Finder(Charges):
         act = self._act(stop, line.end - 1)
         if self.shadow.startswith(("xin thông báo", "thông báo"), act):
             return False
-        told = act and self.text[act].islower() and self._bids(act)
+        told = act and self.text[act].islower() and (self._bids(act) or words_of.MUST.match(self.shadow, act))
         charge = Charge(line.start, actors, act, "lead-in", end=line.end)
         return bool(told) and self._charges(charge, Aim.TASKS)
 

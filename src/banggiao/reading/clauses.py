@@ -12,14 +12,13 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from banggiao.language.headings import Style, kind_of_heading, numbering_of
-from banggiao.reading.outline import is_row
+from banggiao.reading.outline import cells_of_row, is_row
 from banggiao.reading.paper import Block, Paper
 from banggiao.reading.records import Mention
 
 _HEAD = 320  # characters of a line that hold its number and title
 _LONGEST_TITLE = 160
 _SENTENCE_END = ".;!?…,"
-_BARS = 4  # of a row of three cells
 _BROKEN = 50  # characters of a line that may be broken off
 _SPECKS = re.compile(r"[_~|]{1,3} +(?=[-–+•] )")  # what recognition makes of dirt before a bullet
 _LINE_END = ".;:!?…/*"
@@ -88,6 +87,7 @@ class Level:
     helpers: tuple[Mention, ...] = ()
     is_title: bool = False
     has_parts: bool = False
+    holds: bool = False
 
 
 @dataclass(slots=True)
@@ -137,7 +137,10 @@ class Walk:
             block = self.paper.blocks[index]
             if block.start < read_to:
                 continue
-            kind = block.cell.table if block.cell else "row" if self._is_row(block) else None
+            row = is_row(self.paper.text, block) or (
+                table == "row" and "\t" in self.paper.text[block.start : block.end]
+            )
+            kind = block.cell.table if block.cell else "row" if row else None
             if kind != table and rows:
                 yield Rows(rows, list(self.levels))
                 rows = []
@@ -163,7 +166,7 @@ class Walk:
             if text[end - 1] in _LINE_END:
                 break
             below = self.paper.blocks[self.body[later]]
-            if below.cell is not None or self._is_row(below):
+            if below.cell is not None or is_row(text, below):
                 break
             if _PAGE.fullmatch(self.shadow, below.start, below.end):
                 paged = True
@@ -187,21 +190,7 @@ class Walk:
             else:
                 row.append((block.start, block.end))
             return
-        piped = self._is_piped(block)
-        cells, at = [], block.start + piped
-        for cell in self.paper.text[at : block.end].rstrip("| ").split("|" if piped else "\t"):
-            begin = at + len(cell) - len(cell.lstrip())
-            cells.append((begin, max(begin, at + len(cell.rstrip()))))
-            at += len(cell) + 1
-        rows.append(cells)
-
-    def _is_row(self, block: Block) -> bool:
-        return is_row(self.paper.text, block) or self._is_piped(block)
-
-    def _is_piped(self, block: Block) -> bool:
-        """Whether a line is a row of a table that is written with bars: "| 1 | Xây dựng … | Bộ X |"."""
-        text = self.paper.text
-        return text.startswith("|", block.start) and text.count("|", block.start, block.end) >= _BARS
+        rows.append(list(cells_of_row(self.paper.text, block.start, block.end)))
 
     def _line(self, block: Block) -> Line:
         specks = _SPECKS.match(self.paper.text, block.start, block.end)
@@ -240,7 +229,10 @@ class Walk:
             return Line(block.start, block.end, list(self.levels), None)
         self._open_lead_in(Style.BULLET)
         announces = words.endswith(":")
-        while self.levels and not (self.levels[-1].is_title and (announces or not self.levels[-1].has_parts)):
+        while self.levels and not (
+            (self.levels[-1].is_title and (announces or not self.levels[-1].has_parts))
+            or (self.levels[-1].holds and not (announces or self.levels[-1].has_parts))
+        ):
             self.levels.pop()
         return Line(block.start, block.end, list(self.levels), None)
 

@@ -46,6 +46,7 @@ class Duties(Orders):
             return True
         plainly = words_of.PLAINLY.match(self.shadow, charge.act) is not None
         plainly = plainly or (self.commands and words_of.URGES.match(self.shadow, charge.act) is not None)
+        plainly = plainly or duties_of.SEES_TO.match(self.shadow, charge.act, charge.end) is not None
         plainly = plainly or self.text[charge.act - 2 : charge.act] == ": "  # "Sở Y tế: trực cấp cứu"
         ruled = aim is Aim.OPEN or (aim is Aim.TELLS and self.commands)
         return plainly and ruled and (self.orders or self.plans)

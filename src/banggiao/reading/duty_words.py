@@ -31,6 +31,13 @@ CONCLUDED = re.compile(r"(?:kết luận|chỉ đạo|ý kiến|quyết định|
 TELLS = Phrase(r" (?:cho (?:biết|rằng|hay)|đã) ")
 """What news tells, and no order goes on with."""
 
+SEES_TO = re.compile(
+    r"(?:(?:có|chịu) trách nhiệm |phối hợp [^.;]{0,80} )?(?:theo dõi|đôn đốc|kiểm tra|hướng dẫn|giúp"
+    r"|chỉ đạo|tổ chức|phối hợp)[^.;]{0,120}(?:thực hiện|thi hành)[^.;]{0,60}(?:chỉ thị|quyết định|nghị quyết"
+    r"|kết luận|thông báo|kế hoạch|quy chế|thông tư|nghị định|công điện|quy định) này"
+)
+"""What a paper closes with of whoever sees to its carrying out."""
+
 DUTIES_FOLLOW = re.compile(r" (?:có|chịu) (?:các |những )?(?:trách nhiệm|nhiệm vụ)(?: sau(?: đây)?)?\Z")
 """What announces duties where the colon was forgotten."""
 

@@ -8,6 +8,7 @@ from datetime import date
 from banggiao.language.folding import shadow as shadow_of
 from banggiao.language.headings import Style, numbering_of
 from banggiao.language.names import UPPER
+from banggiao.reading.outline import is_row
 from banggiao.reading.paper import Block, BlockKind, Paper
 from banggiao.reading.records import Field, Header
 
@@ -114,7 +115,7 @@ def _title(paper: Paper) -> int | None:
     """The first line long enough for a title and no sentence; a rubric above it ("Hội nhập") is not."""
     for index, block in enumerate(paper.blocks[:3]):
         words = paper.text[block.start : block.end].strip()
-        if words.endswith((".", ":")) or _AGENCY.match(words) or _is_part(words):
+        if words.endswith((".", ":")) or _AGENCY.match(words) or _is_part(words) or is_row(paper.text, block):
             return None
         if 25 <= len(words) <= 250 and not _FULL_DATE.match(words):
             return index

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from banggiao.language.headings import Numbering, Style, is_contents_line, numbering_of
@@ -14,6 +14,7 @@ _LONGEST_TITLE = 160
 _LONGEST_RUN_IN = 110
 _LONGEST_PLAIN = 90  # an unnumbered heading that nothing but its shape gives away
 _TABS_OF_A_ROW = 2
+_BARS_OF_A_ROW = 3
 _SENTENCE_END = ".;!?…,"
 _ITEMS = frozenset({Style.BULLET, Style.BRACKETED, Style.ORDINAL})
 _ABOVE_TITLE = frozenset({Style.ANNEX, Style.PART, Style.CHAPTER, Style.ARTICLE})  # on a line of their own
@@ -42,8 +43,19 @@ def outline_of(paper: Paper, shadow: str, body: Sequence[int]) -> Outline:
 
 
 def is_row(text: str, block: Block) -> bool:
-    """Say whether a line is a row that lost its table: three cells or more, with tabs between them."""
-    return text.count("\t", block.start, block.end) >= _TABS_OF_A_ROW
+    """Say whether a line is a row that lost its table: three cells or more, tabs or bars between them."""
+    tabs = text.count("\t", block.start, block.end) >= _TABS_OF_A_ROW
+    return tabs or text.count("|", block.start, block.end) >= _BARS_OF_A_ROW
+
+
+def cells_of_row(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the cells of such a row, without the space around them; a bar at either end bounds no cell."""
+    barred = "\t" not in text[start:end]
+    at = start + (barred and text.startswith("|", start))
+    for cell in text[at:end].rstrip("| " if barred else "").split("|" if barred else "\t"):
+        begin = at + len(cell) - len(cell.lstrip())
+        yield begin, max(begin, at + len(cell.rstrip()))
+        at += len(cell) + 1
 
 
 class _Builder:

@@ -16,7 +16,7 @@ _THIS = Phrase(
 _THIS_ARTICLE = Phrase(r"điều này(?!\w)")
 _PART = re.compile(
     r"^[#*\s]{0,9}(?:\d{1,2}(?:\.\d{1,2}){0,2}\s?[.)]|[a-zđ]\)|[IVX]{1,4}[.-]|(?:\d{1,2}|[a-zđ])[-/](?= )"
-    r"|Điều \d{1,3}[a-z]?[.:])"
+    r"|Điều \d{1,3}[a-z]?(?:[.:]|\s*$))"
     r" *(?:\*\* *)?",
     re.MULTILINE,
 )
@@ -43,12 +43,11 @@ def own_kind(text: str, shadow: str) -> str:
     "Giao …" are of a leader's remarks. What is not cut into numbered parts is no such paper.
     """
     parts = list(numbered_lines(text))
-    if parts and _CARRYING_OUT.search(text):
-        return REMARKS
     if len(_GIVEN_LINE.findall(text)) >= _SEVERAL:
         return REMARKS
+    carrying_out = _CARRYING_OUT.search(text)
     if not parts:
-        return ""
+        return REMARKS if carrying_out else ""
     told = Counter(this["kind"] for this in _THIS.finditer(shadow))
     articles = _ARTICLE.search(text) or _THIS_ARTICLE.search(shadow)
     if articles and not (_SIDES.search(text) or _A_SIDE.search(text)):
@@ -56,7 +55,7 @@ def own_kind(text: str, shadow: str) -> str:
         return rules[0] if rules else _RULES
     if told:
         return told.most_common(1)[0][0]
-    return REMARKS if any(_GIVEN.match(shadow, start) for start, _ in parts) else ""
+    return REMARKS if carrying_out or any(_GIVEN.match(shadow, start) for start, _ in parts) else ""
 
 
 def numbered_lines(text: str) -> Iterator[tuple[int, int]]:

@@ -13,6 +13,9 @@ PLEDGING = re.compile(
 )
 """Papers of two sides."""
 
+STATEMENTS = re.compile(r"(?:tuyên bố|thông cáo) chung(?!\w)|biên bản (?!ghi nhớ|thỏa thuận)")
+"""Papers that tell what two sides have agreed on, as news of their talks does."""
+
 AGREEMENTS = re.compile(
     r"(?:biên bản (?:ghi nhớ|thỏa thuận)|bản ghi nhớ|bản thỏa thuận|thỏa thuận|hiệp định|nghị định thư"
     r"|ý định thư|chương trình hợp tác)(?!\w)"
@@ -67,10 +70,11 @@ BOTH_LEADERS = re.compile(
 """Those who together charge bodies of both sides."""
 
 TOGETHER = Phrase(
-    r"(?<!\w)(?P<who>(?:hai|2) (?:bên|nước|thủ tướng|bộ trưởng|(?:nhà )?lãnh đạo|chủ tịch"
-    r"|tổng bí thư|ngoại trưởng|đảng|tỉnh"
-    r"|thành phố|địa phương))(?: (?:bộ trưởng|ngoại trưởng|[^,;.:]{1,60}?))?(?: và)?(?: đã| cũng| cùng){0,2}"
-    r" (?:nhất trí|thống nhất|thỏa thuận|cam kết|đồng ý)(?: cao)?(?= )"
+    r"(?<!\w)(?P<who>(?:hai|2) (?:bên|nước|(?:phó )?thủ tướng|bộ trưởng|thứ trưởng|(?:nhà )?lãnh đạo|chủ tịch"
+    r"|tổng bí thư|tổng thống|ngoại trưởng|đảng|tỉnh|thành phố|địa phương|bộ|cơ quan|đơn vị|trường|tổ chức"
+    r"|đoàn|quốc hội|ngành))(?: (?:bộ trưởng|ngoại trưởng|[^,;.:]{1,60}?))?(?: và)?(?: đã| cũng| cùng){0,2}"
+    r" (?:nhất trí|thống nhất|thỏa thuận|cam kết|đồng ý|(?:xác định|khẳng định)(?= (?:sẽ|tiếp tục) ))"
+    r"(?: cao)?(?= )"
 )
 """What both sides say together in news of their talk."""
 

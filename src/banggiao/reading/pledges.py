@@ -34,7 +34,8 @@ class Pledges(Duties):
             actors, stop = self.actors.listed(given.end(), end) if given else ((), 0)
             if actors:
                 return Charge(start, actors, stop + 1, "order", "commitment")
-            if pledges_of.TO_DO.match(self.shadow, both.end(), end):
+            does = pledges_of.TO_DO.match(self.shadow, both.end(), end)
+            if does or words_of.bids(self.shadow[both.end() + 1 : end]):
                 side = Mention(*both.span("who"), Label.GROUP, rule="general")
                 return Charge(start, (side,), both.end() + 1, "together", "commitment")
         for assured in pledges_of.ASSURES.finditer(self.shadow, start, end):

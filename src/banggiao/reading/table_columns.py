@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from banggiao.reading.outline import cells_of_row, is_row
 from banggiao.reading.paper import Paper
 
 
@@ -19,21 +20,12 @@ def cells_under(paper: Paper, shadow: str) -> Iterator[tuple[str, int, int]]:
             else:
                 yield heads.get(place, ""), block.start, block.end
             lines = {}
-        elif "\t" not in paper.text[block.start : block.end]:
+        elif not ("\t" in paper.text[block.start : block.end] or is_row(paper.text, block)):
             lines = {}
         else:
-            cells = list(_tabbed(paper.text, block.start, block.end))
+            cells = list(cells_of_row(paper.text, block.start, block.end))
             if not lines:
                 lines = {i: shadow[start:end].strip() for i, (start, end) in enumerate(cells)}
             else:
                 for i, (start, end) in enumerate(cells):
                     yield lines.get(i, ""), start, end
-
-
-def _tabbed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    at = start
-    while at <= end:
-        stop = text.find("\t", at, end)
-        stop = end if stop < 0 else stop
-        yield at, stop
-        at = stop + 1

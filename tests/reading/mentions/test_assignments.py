@@ -223,6 +223,25 @@ def test_a_part_of_a_table_that_lost_its_header_is_read_by_what_stands_in_it() -
     ]
 
 
+def test_a_row_of_one_cell_parts_a_table_and_does_not_end_it() -> None:
+    text = """STT\tTên nhiệm vụ\tĐơn vị chủ trì\tThời gian trình
+I\tNhiệm vụ của Bộ
+1\tĐề án văn hóa\tBộ Ngoại giao\tTháng 10/2031"""
+    assert [one[1:3] for one in read(text, "KẾ HOẠCH")] == [("Bộ Ngoại giao", "Tháng 10/2031")]
+
+
+def test_a_table_of_work_may_tell_what_is_to_come_of_it() -> None:
+    text = """| TT | Nội dung, nhiệm vụ | Bộ, cơ quan chủ trì | Cơ quan phối hợp | Kết quả đầu ra | Thời hạn |
+|---|---|---|---|---|---|
+| 1 | Luật về hội nhập | Bộ Công an | Bộ Ngoại giao | Luật | 2031 |"""
+    assert [one[1:3] for one in read(text, "KẾ HOẠCH")] == [("Bộ Công an", "2031")]
+
+
+def test_what_sides_agree_on_in_a_joint_statement_is_pledged() -> None:
+    found = read("2. Hai bên nhất trí tăng cường hợp tác quốc phòng.", "TUYÊN BỐ CHUNG")
+    assert [one[:2] for one in found] == [("commitment", "Hai bên")]
+
+
 def test_a_table_of_meetings_gives_no_task() -> None:
     text = "STT\tTên\tChủ trì\tĐối tác\tThời gian\n1\tHội thảo\tBộ Ngoại giao\tUNESCO\tQuý II"
     assert read(text, "KẾ HOẠCH") == []

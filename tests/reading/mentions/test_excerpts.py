@@ -77,6 +77,31 @@ b/ Mời khách dự lễ.
     ]
 
 
+def test_paragraphs_below_a_body_are_its_own_in_an_excerpt_on_carrying_out() -> None:
+    text = """TỔ CHỨC THỰC HIỆN
+Bộ Ngoại giao:
+Chủ trì, phối hợp với các cơ quan liên quan in tài liệu.
+Hướng dẫn các địa phương đón khách.
+Bộ Công an:
+Bố trí xe."""
+    assert [one[0] for one in tasks(text)] == ["Bộ Ngoại giao", "Bộ Ngoại giao", "Bộ Công an"]
+
+
+def test_articles_of_old_papers_have_a_dash_behind_their_number() -> None:
+    text = """Điều 4.- Bộ Công an có trách nhiệm :
+- In tài liệu;
+Điều 5.- Các Bộ, ngành, địa phương :
+1/ Gửi danh sách.
+Điều 6.- Trưởng đoàn có trách nhiệm quản lý đoàn.
+Điều 7.- Bộ Ngoại giao giúp Chính phủ theo dõi việc thực hiện Quyết định này."""
+    assert [(one[0], one[3]) for one in tasks(text)] == [
+        ("Bộ Công an", "4"),
+        ("Các Bộ, ngành, địa phương", "5.1"),
+        ("Trưởng đoàn", "6"),
+        ("Bộ Ngoại giao", "7"),
+    ]
+
+
 def test_who_directs_those_below_was_ordered_to() -> None:
     text = """UBND tỉnh yêu cầu Chủ tịch UBND các huyện, thành phố; Thủ trưởng các ngành triển khai kế hoạch.
 Chủ tịch UBND các huyện, thành phố chỉ đạo cơ quan chức năng tăng cường thông tin."""
@@ -157,6 +182,8 @@ def test_what_bodies_must_do_is_a_task_in_news(opening: str) -> None:
         ("Việt Nam và Lào khẳng định tiếp tục phối hợp tại các diễn đàn.", "Việt Nam"),
         ("Nhật Bản công bố khoản hỗ trợ 105 triệu USD cho dự án.", "Nhật Bản"),
         ("Theo bản ghi nhớ, Bộ Công an sẽ tích cực trao đổi thông tin.", "Bộ Công an"),
+        ("Hai trường thống nhất đẩy mạnh trao đổi sinh viên.", "Hai trường"),
+        ("Hai Tổng thống khẳng định tiếp tục mở rộng hợp tác.", "Hai Tổng thống"),
         ("Hai thủ tướng nhất trí giao cho Bộ Công an sớm tổ chức họp.", "Bộ Công an"),
     ],
 )

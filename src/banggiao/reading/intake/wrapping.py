@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from banggiao.reading.intake.bars import rows_of_bars
+
 # A line that opens a paragraph of its own: a bullet, "1.2.", "II.", "a)", "Điều 5", "Phụ lục".
 OPENS_PARAGRAPH = re.compile(
     r"\s*(?:[-+*•–—▪◦●○■□◆➢✓]\s|[-+•–](?=[A-ZĐÀ-Ỹ])"
@@ -16,6 +18,7 @@ OPENS_PARAGRAPH = re.compile(
 ENDS_SENTENCE = re.compile(r"[.;:!?…]['\"”’)\]]*\s*$")
 
 _SHORTEST_WRAP, _LONGEST_WRAP, _SURE_WRAPS = 50, 110, 4
+_BARS = 2  # more than these make a line a row
 _NEARLY = 0.8  # of the width: a line that may be full, where paragraphs have empty lines between them
 _SHORTEST_FIRST = 0.35  # of the width: the first line of a paragraph that was indented
 _SHORTEST_CUT, _SURE_CUTS, _SHARE_OF_CUTS = 30, 3, 0.05  # lines that a page broke anywhere
@@ -47,6 +50,7 @@ def unwrap(lines: Sequence[str]) -> list[str]:
     A break is a wrap when the next line's first word would not have fitted on the line before it, or when a
     sentence goes on behind it.
     """
+    lines = rows_of_bars(lines)
     width = wrap_width(lines)
     if width is None:
         return _uncut([line for line in lines if line])
@@ -54,7 +58,7 @@ def unwrap(lines: Sequence[str]) -> list[str]:
     paragraphs: list[str] = []
     joined_to: str | None = None
     for line in lines:
-        if not line or "\t" in line:
+        if not line or "\t" in line or line.count("|") > _BARS:
             paragraphs += [line] if line else []
             joined_to = None
             continue
