@@ -156,7 +156,7 @@ SERIES = frozenset(
     UNCTAD SOM GMS CLV CLMV ACMECS MRC ICAPP TICAD FEALAC EAS ARF AMMSWD AMME ALMM AMRI BRICS
     BIMSTEC WTO-MC MC
     """.split()
-)
+) | {"WEF ASEAN", "SEA Games", "ASEAN Para Games", "Para Games"}
 """Series of meetings whose editions are named by number or year: "APEC 2027", "COP28"."""
 
 PARTIES = re.compile(

@@ -10,21 +10,19 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from ahocorasick_rs import AhoCorasick, MatchKind
-
 from banggiao.language.names import SURNAMES, is_full_name
 from banggiao.language.scanning import Words
 from banggiao.reading import event_words as words_of
+from banggiao.reading.event_editions import editions
 from banggiao.reading.gazetteer import Gazetteer
 from banggiao.reading.records import Label, Mention
-from banggiao.reading.references import LOOSE_TYPES
+from banggiao.reading.reference_words import AGREEMENTS, LOOSE_TYPES, TREATIES
 
 _KINDS = tuple(kind + " " for kind in words_of.KINDS)
 _NAMING = tuple(f"{word} " for word in words_of.NAMING)
+_PAPERS = tuple(f"{kind} " for kind in (*TREATIES, *AGREEMENTS, *LOOSE_TYPES))
 _SCAN = Words(list(_KINDS))
-_SERIES_SCAN = AhoCorasick(sorted(words_of.SERIES), matchkind=MatchKind.Standard)
 _SERIES_AT = re.compile(rf"(?:{'|'.join(sorted(words_of.SERIES))}) (?:lần )?thứ ")
-_EDITION = re.compile(r"[- ]?((?:19|20)\d\d|\d{1,3})(?![\w/]|[.,]\d)")
 _ORDINAL = re.compile(
     r" (?:lần thứ|lần|thứ|khóa) (?:\d{1,3}|[ivxl]{1,7}|nhất|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười(?: \w+)?)"
     r"(?!/|\d|[^\W\d_](?<!\d.))"
@@ -45,11 +43,11 @@ _FIELDS = re.compile(
 _TWINS = re.compile(r" \([^()\n]{3,40}\)(?= (?:lần thứ|lần|(?:19|20)\d\d(?![\w/.])))")
 _QUOTED = re.compile(r"[^\"“”‘’'.;:\n]{4,120}(?=[\"”’'])")
 _DASH = re.compile(r" [-–] (?=\w)")
+_GLUED_EDITION = re.compile(r"-\d{1,3}(?!\w)")
 _BARE_DASH = re.compile(r"[-–] ?(?=[^\W\d_])")
 _MARK = re.compile(r"[.,;:\"(\n]")
 _THEME_BEHIND_COLON = re.compile(r': ["“][^"“”\n]{3,250}["”]')
 _THEME = re.compile(r' ["“][^"“”\n]{3,160}["”]')
-_SHORT_NAME = re.compile(r" \(([A-ZĐ]{2,8}[- ]?\d{1,4})\)")
 _CAPITALS = re.compile(r"(?: [^\W\d_a-zà-ỹđ][^\W\d_]+){3,5}")
 _MEETING_OF = re.compile(r" (?:gặp gỡ|giao lưu|lãnh đạo trẻ)(?!\w)")
 _ABROAD = re.compile(r"(?<=việt nam) ở nước ngoài(?!\w)")
@@ -90,7 +88,7 @@ def find_events(
             key = gazetteer.resolve(text[at:end], on)
             found.append(Mention(at, end, Label.EVENT, key, text[at:end], "event", 0.8))
             last = max(last, end)
-    found += _editions(text, found)
+    found += editions(text, found)
     found.sort(key=lambda mention: mention.start)
     return found
 
@@ -122,6 +120,10 @@ class _Name:
             return self._of_meeting(kind_end)
         if self.shadow.startswith(words_of.ASSEMBLIES, self.start):
             return self._of_assembly(kind_end)
+        known = self.ends.get(self.start, 0)
+        if known > kind_end and _ORDINAL.match(self.shadow, known):
+            self.at = self.solid = known
+            return self._run()
         if not self._is_defined(kind):
             return kind_end
         end = max(self._run(), self._quoted())
@@ -250,7 +252,7 @@ class _Name:
             self.at = self.solid = whole.end()
             return True
         if self._name() or self._dash():
-            return True
+            return not self._edition()
         if theme := _THEME.match(self.text, self.at):
             self.at = self.solid = theme.end()
             return False
@@ -272,6 +274,13 @@ class _Name:
             end = loose.end()
         self.at = self.solid = end
         return True
+
+    def _edition(self) -> bool:
+        """Read the number that ends the name of a series: "CLV-10"."""
+        number = _GLUED_EDITION.match(self.text, self.at)
+        if number is not None:
+            self.at = self.solid = number.end()
+        return number is not None
 
     def _dash(self) -> bool:
         dash = _DASH.match(self.text, self.at)
@@ -342,7 +351,7 @@ class _Name:
                 or series
                 or (end + 1 in self.ends and not _ORDINAL.search(self.shadow[self.start : self.at]))
             )
-        other = self.shadow.startswith(_KINDS, end + 1) and self.text[end + 1].isupper()
+        other = self.shadow.startswith((*_KINDS, *_PAPERS), end + 1) and self.text[end + 1].isupper()
         known = end + 1 in self.ends
         alike = self.text[end + 1].isupper() == self._last_is_capital()
         return not other and not known and (alike or self._goes_on_to_ordinal(end))
@@ -368,29 +377,3 @@ class _Name:
         run = _CAPITALS.match(self.text, self.at)
         words = run[0].lower().split() if run else []
         return bool(words) and words[0] in SURNAMES and is_full_name(words)
-
-
-def _editions(text: str, meetings: Sequence[Mention]) -> list[Mention]:
-    """Return editions of known series, and the short names that stand in brackets behind a meeting."""
-    taken = [(meeting.start, meeting.end) for meeting in meetings]
-    found: dict[tuple[int, int], Mention] = {}
-    for meeting in meetings:
-        short = _SHORT_NAME.match(text, meeting.end)
-        if short is None:
-            continue
-        at = text.find(short[1])
-        while at >= 0:
-            end = at + len(short[1])
-            if not text[end : end + 1].isalnum() and not (at and text[at - 1].isalnum()):
-                found[at, end] = Mention(at, end, Label.EVENT, meeting.key, meeting.value, "short name", 0.8)
-            at = text.find(short[1], end)
-    for _, at, end in _SERIES_SCAN.find_matches_as_indexes(text, overlapping=True):
-        edition = _EDITION.match(text, end)
-        if (
-            edition
-            and not (at and text[at - 1].isalnum())
-            and not text.startswith(("%", " năm", " nước"), edition.end())
-        ):
-            span = (at, edition.end())
-            found.setdefault(span, Mention(*span, Label.EVENT, None, text[at : span[1]], "edition", 0.8))
-    return [one for span, one in found.items() if not any(a <= span[0] and span[1] <= b for a, b in taken)]

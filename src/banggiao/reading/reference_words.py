@@ -187,6 +187,9 @@ ENDS_LAW = frozenset({"đảm bảo", "bảo đảm", "có hiệu", "quy định
 """What a sentence goes on with behind a law's name."""
 TIED_BEFORE = ("đối tác ", "quan hệ ", "hợp tác ")
 """Before "Chiến lược Toàn diện" these tell of ties, not of a paper."""
+OF_AREAS = frozenset({"quy chế", "quy định", "đề án", "kế hoạch", "chương trình", "chiến lược", "quy hoạch"})
+IN_AREA = re.compile(r" trên địa bàn (?:tỉnh|thành phố|huyện|quận|thị xã|đặc khu)(?!\w)")
+"""The area in which papers of these kinds hold."""
 FIELD_OF_PLANNING = re.compile(r"kế hoạch (?:và )?đầu tư(?=[,;.)]|\Z)")
 """A ministry's field in a list: "Các Bộ: Tài chính, Kế hoạch và Đầu tư"."""
 PLURAL = ("các ", "những ", "một số ", "nhiều ")

@@ -19,11 +19,11 @@ _TYPE_AND_SUBJECT = Before(rf"(?<!\w)({_NUMBERED})(?: [^\W\d_]+){{1,8}} số:? \
 # A notation: capitals, the small letter of a digraph ("TTg", "SNgV"), a closing number.
 _LETTERS = r"(?:T Tg|[A-ZĐƯ](?:[hgriu](?![a-zà-ỹđ]))?|&)+\d{0,3}"
 _MOST_DIGITS = 5
-_AFTER_DIGITS = ("/", "-", "–", " /", " -", " –", " CT/", " NQ/", " KL/", " QĐ/")
+_AFTER_DIGITS = re.compile(r" ?[-–/]| (?:[A-ZĐ][A-ZĐr]{1,3}/[A-ZĐ]{2}|TTg(?!\w))")
 _NUMBER = re.compile(
-    rf"\d{{1,{_MOST_DIGITS}}}(?:/(?:19|20)\d\d)?(?: ?[-–/] ?| (?=[A-ZĐ]{{2}}/T[WU](?!\w)))"
+    rf"\d{{1,{_MOST_DIGITS}}}(?: ?/ ?(?:19|20)\d\d)?(?: ?[-–/] ?| (?=[A-ZĐ]))"
     rf"(?P<first>{_LETTERS})(?![a-zà-ỹđ]{{0,2}}[.,]?\d)"
-    rf"(?P<tail>(?: ?[-–/] ?{_LETTERS})*)(?:-(?:19|20)\d\d(?![\d/-]))?"
+    rf"(?P<tail>(?: ?[-–/] ?{_LETTERS})*)(?:-(?:19|20)\d\d(?![\d/-])|-m(?!\w)| ?\.[IVX]{{1,4}}(?!\w))?"
 )
 _ALIAS = re.compile(
     rf"(?:sau đây|dưới đây) (?:được )?(?:gọi|viết) (?:tắt |chung )?là:? [\"']?"
@@ -44,7 +44,7 @@ def find_numbered(text: str, shadow: str, gazetteer: Gazetteer, on: date | None)
     """Return references with a full number ("Nghị quyết số 59-NQ/TW"), by start."""
     found: list[Mention] = []
     for start, stop in digits_in(shadow):
-        if stop - start > _MOST_DIGITS or not text.startswith(_AFTER_DIGITS, stop):
+        if stop - start > _MOST_DIGITS or not _AFTER_DIGITS.match(text, stop):
             continue
         if start and (text[start - 1].isalnum() or text[start - 1] in "/-."):
             continue

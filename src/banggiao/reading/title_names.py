@@ -18,6 +18,7 @@ _WORD = re.compile(r" ([^\W\d_][^\W_]*(?:[-.'’&/][^\W_]+)*)")
 _ORDINAL = re.compile(r" (?:lần thứ|khóa|nhiệm kỳ) (?:\d{1,3}|[ivxl]{1,7})(?![\w/])")
 _INNER_NUMBER = re.compile(r" số \d{1,4}(?![\d/-])")
 _DASHED = re.compile(r" - (?=[^\W\d_])")
+_EDITION = re.compile(r"-\d{1,3}(?!\w)")
 _BARE_DASH = re.compile(r"[-–] ?(?=[^\W\d_])")
 _TRIMMED = re.compile(r"(?:,| -| (?:và|về|của|các|những|việc|cho|(?<!hai )lần)){1,12}\Z")
 _OF_MEETING = re.compile(
@@ -136,8 +137,9 @@ class TitleNames:
             return self._after_comma(start, at) if mark == "," else self._other_side(at)
         name = self.name_at.get(at + 1)
         if name is not None and name.label is not Label.INSTRUMENT:
-            return name.end
-        special = _ORDINAL.match(self.shadow, at)
+            edition = _EDITION.match(self.text, name.end)
+            return edition.end() if edition else name.end
+        special = _ORDINAL.match(self.shadow, at) or self._in_area(start, at)
         if special is None and self.shadow.endswith(words_of.CONDUCT, start, at):
             special = words_of.AT_SEA.match(self.shadow, at)
         if special is None and self.shadow.endswith(("công ước", "nghị quyết", "quy định"), start, at):
@@ -154,6 +156,11 @@ class TitleNames:
         dash = _BARE_DASH.match(self.text, at)
         other = self.name_at.get(dash.end()) if dash else None
         return other.end if other is not None else 0
+
+    def _in_area(self, start: int, at: int) -> re.Match[str] | None:
+        """The area in which rules or a plan hold: "trên địa bàn tỉnh Quảng Ninh"."""
+        ruled = kind_at(self.shadow, start) in words_of.OF_AREAS
+        return words_of.IN_AREA.match(self.shadow, at) if ruled else None
 
     def _step_in_words(self, start: int, at: int) -> int:
         if bracket := words_of.SHORT_INSIDE.match(self.text, at):

@@ -152,6 +152,8 @@ def test_groups_of_bodies(text: str, groups: list[str]) -> None:
         ("chất lượng Hội thảo quốc tế: “Ươm ý tưởng” do", ["Hội thảo quốc tế: “Ươm ý tưởng”"]),
         ("hưởng ứng Ngày Tôn vinh tiếng Việt, hỗ trợ", ["Ngày Tôn vinh tiếng Việt"]),
         ("bảo đảm Hội nghị đạt mục tiêu đề ra", []),
+        ("dự Hội nghị Cấp cao CLV-10 và Tuyên bố chung", ["Hội nghị Cấp cao CLV-10"]),
+        ("dự (WEF ASEAN 2028) và SEA Games 35", ["WEF ASEAN 2028", "SEA Games 35"]),
     ],
 )
 def test_named_meetings(text: str, events: list[str]) -> None:

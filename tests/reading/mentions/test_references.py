@@ -28,6 +28,12 @@ from tests.reading.mentions.known import mentions, said
             "Nghị định số 5/2021/NĐ-CP ngày 2/3/2021 của Chính phủ Quy định về lễ tân",
             ["Nghị định số 5/2021/NĐ-CP"],
         ),
+        (
+            "công văn số 2047/BNG-ĐBA-m và Quyết định số 390 TTg",
+            ["công văn số 2047/BNG-ĐBA-m", "Quyết định số 390 TTg"],
+        ),
+        ("Số: 1755/VPCP-V.I", ["1755/VPCP-V.I"]),
+        ("Quyết định số 33 / 2020 / QĐ-UBND", ["Quyết định số 33 / 2020 / QĐ-UBND"]),
         ("Chương trình hành động thực hiện Nghị quyết số 6-NQ/TW", ["Nghị quyết số 6-NQ/TW"]),
     ],
 )
@@ -146,6 +152,10 @@ def test_issuers_meetings_and_abbreviations_name_papers(text: str, papers: list[
         ("thực hiện Kế hoạch Hoạt động đối ngoại năm 2022", ["Kế hoạch Hoạt động đối ngoại"]),
         ("Các Bộ: Tài chính, Kế hoạch đầu tư, Y tế", []),
         ("căn cứ Điều 83 của Hiến pháp;", ["Hiến pháp"]),
+        (
+            "theo Quy chế quản lý đối ngoại trên địa bàn tỉnh Lào Cai, các sở",
+            ["Quy chế quản lý đối ngoại trên địa bàn tỉnh Lào Cai"],
+        ),
         ("Tuyên bố chung Việt Nam - Lào\nTrong chuyến thăm", []),
         ("đạt được trong Biên bản khóa họp thứ 9 và nêu", ["Biên bản khóa họp thứ 9"]),
         ("ra toàn văn Tuyên bố chung Việt Nam-Lào:", ["Tuyên bố chung Việt Nam-Lào"]),
