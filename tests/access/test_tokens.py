@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from banggiao.access.models import Membership, Purpose, Token
+from banggiao.access.models import Membership, Purpose, Token, User
 from banggiao.access.services import membership_end, user_leave
 from banggiao.access.tokens import LONGEST_LIFE, MOST, TokenRefused, token_make, token_revoke, token_use
 from banggiao.access.viewers import viewer_of
@@ -101,6 +101,9 @@ def test_expired_revoked_unknown_and_tokens_of_those_who_left_are_refused(member
     token_revoke(token=token, by=viewer_of(user))
     refused(lambda: token_use(text, Purpose.API), "token-revoked")
     _, other = made(user)
+    User.objects.filter(pk=user.pk).update(left_at=timezone.now())  # behind our back: the token is as it was
+    refused(lambda: token_use(other, Purpose.API), "token-revoked")
+    User.objects.filter(pk=user.pk).update(left_at=None)
     user_leave(user=user, by=system("kiểm thử"))
     with pytest.raises(TokenRefused):
         token_use(other, Purpose.API)

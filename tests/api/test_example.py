@@ -24,10 +24,22 @@ class Opened(io.BytesIO):
         self.headers = answer.headers
 
 
-def example():
-    """The code below "With the standard library"."""
-    text = PAGE.read_text("utf-8").partition("## With the standard library\n")[2].partition("\n## ")[0]
+def example(heading="With the standard library"):
+    """The code below a heading."""
+    text = PAGE.read_text("utf-8").partition(f"## {heading}\n")[2].partition("\n## ")[0]
     return textwrap.dedent(text)
+
+
+def answered(request, token=""):
+    """What the workspace answers, to another token where one is given."""
+    told = urlsplit(request.full_url)
+    headers = {name.lower(): value for name, value in request.header_items()}
+    answer = Client().generic(
+        request.get_method(), told.path, request.data or b"", query_params=dict(parse_qsl(told.query)),
+        headers=headers | ({"authorization": f"Bearer {token}"} if token else {}),
+    )  # fmt: skip
+    assert answer.status_code < 300, answer.content.decode()
+    return Opened(answer)
 
 
 def test_the_example_reads_page_by_page_creates_once_and_changes(caller, monkeypatch, capsys):
@@ -37,17 +49,8 @@ def test_the_example_reads_page_by_page_creates_once_and_changes(caller, monkeyp
         {"values": {"title": "Thăm Lào", "kind": "visit", "status": "held", "valid_from": "2025-05"}},
     )
 
-    def urlopen(request):
-        told = urlsplit(request.full_url)
-        answer = Client().generic(
-            request.get_method(), told.path, request.data or b"", query_params=dict(parse_qsl(told.query)),
-            headers={name.lower(): value for name, value in request.header_items()},
-        )  # fmt: skip
-        assert answer.status_code < 300, answer.content.decode()
-        return Opened(answer)
-
     monkeypatch.setenv("BANGGIAO_TOKEN", one.text)
-    monkeypatch.setattr("urllib.request.urlopen", urlopen)
+    monkeypatch.setattr("urllib.request.urlopen", answered)
     for _ in range(2):  # sent again: the first answer comes again, with the tag that it had then
         try:
             exec(compile(example(), PAGE.name, "exec"), {})
@@ -55,3 +58,16 @@ def test_the_example_reads_page_by_page_creates_once_and_changes(caller, monkeyp
             assert '"status":412' in str(refused)
     assert "Thăm Lào" in capsys.readouterr().out
     assert Engagement.objects.get(title="Hội đàm về hàng hải").place == "Huế"
+
+
+def test_the_example_names_readers_and_opens_a_record_with_a_second_person(caller, monkeypatch):
+    one, other = caller(), caller("duyet", mfa=["approver"])
+
+    def urlopen(request):
+        return answered(request, other.text if request.full_url.endswith("/decide") else "")
+
+    monkeypatch.setenv("BANGGIAO_TOKEN", one.text)
+    monkeypatch.setattr("urllib.request.urlopen", urlopen)
+    exec(compile(example() + example("For named readers, and for everybody"), PAGE.name, "exec"), {})
+    made = Engagement.objects.filter(title="Hội đàm về hàng hải").order_by("id")
+    assert [str(record.label.circulation) for record in made] == ["public", "named"]
