@@ -42,6 +42,8 @@ class BodyName(Steps):
         self._read()
         self._about()
         self._of_parliament()
+        if bearer := shapes.NAMED_FOR.match(self.text, self.at):
+            self.at = bearer.end()
         self.at = shapes.after_ordinal(self.shadow, self.kind_end, self.at)
         self._to_bracket()
         return listed if listed and self.at == listed.end else self._made(listed, kind_end)
@@ -248,7 +250,8 @@ class BodyName(Steps):
         other_side = self._is(("đoàn đàm phán",)) and self.shadow.startswith(" với ", self.at)
         place = self.by_start.get(self.at + (5 if other_side else 1))
         if place is not None and place.label is Label.PLACE and self.text[self.at] == " ":
-            self.at = place.end
+            self.at, self.placed, self.known = place.end, True, False
+            self._pair()
 
     def _of_parliament(self) -> None:
         """The rest of a committee's fields, and that it is the parliament's."""

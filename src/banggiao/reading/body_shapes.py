@@ -57,6 +57,8 @@ SUBJECT_LINK = re.compile(
     r"|, (?=(?:thương mại|kinh tế(?= ?[,-])|khoa học|văn hóa|kỹ thuật|giáo dục|đầu tư|công nghệ)(?!\w))"
 )
 OTHERS = re.compile(r"(?:, [a-z]{2,6}){0,12} và các tổ chức quốc tế(?: khác)?(?!\w)")
+NAMED_FOR = re.compile(rf" mang tên (?:[{UPPER}]\. ?){{0,3}}[{UPPER}][^\W\d_]*(?: [{UPPER}][^\W\d_]*){{0,4}}")
+"""Whom a school is named for: "Đại học Quốc gia Mát-xcơ-va mang tên M.V. Lomonosov"."""
 LONGEST = 120
 
 

@@ -126,7 +126,9 @@ OF_TWO = (
 CHARGED = (
     "ban chỉ đạo", "ban điều hành", "tổ công tác", "nhóm công tác", "ủy ban quốc gia", "ủy ban chỉ đạo",
     "hội đồng quốc gia", "tổ chỉ đạo", "tiểu ban", "ban vận động", "ban điều phối", "tổ điều phối",
-    "ủy ban điều phối", "hội đồng điều phối", "đoàn đàm phán",
+    "ủy ban điều phối", "hội đồng điều phối", "đoàn đàm phán", "ủy ban hỗn hợp", "ủy ban liên hợp về",
+    "ủy ban asean", "ủy ban liên hợp quốc", "ủy ban nhà nước", "trung tâm điều phối",
+    "văn phòng liên hợp quốc", "hội đồng asean",
 )  # fmt: skip
 """Kinds set up for one matter, which their names tell: "Ban Chỉ đạo quốc gia về hội nhập quốc tế"."""
 
@@ -362,6 +364,7 @@ COMPOUNDS = frozenset(
         "lược phát",
         "sách phát",
         "hàng phát",
+        "nước ngoài",
     }
 )
 """Words that a word of grammar ends, and that names hold: "Đảng Dân chủ Tự do"."""

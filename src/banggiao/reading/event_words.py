@@ -16,7 +16,7 @@ KINDS = _listed(
     hoan, tuần, tuần lễ, lễ, lễ hội, ngày hội, ngày, năm, gặp gỡ, giao lưu, tết, chương trình, cuộc
     thi, giải, tham vấn, khóa họp, hội báo, hội sách, hội làng, trại hè, đại nhạc hội, đêm nhạc,
     những ngày, mùa, tháng, cuộc gặp gỡ, cấp cao, ngày thơ, trại sáng tác,
-    phiên thảo luận, đại hội đồng, cuộc gặp, gặp mặt
+    phiên thảo luận, đại hội đồng, cuộc gặp, gặp mặt, hncc
     """
 )
 """Kinds of meeting and occasion, with which their names begin."""
@@ -156,7 +156,7 @@ SERIES = frozenset(
     UNCTAD SOM GMS CLV CLMV ACMECS MRC ICAPP TICAD FEALAC EAS ARF AMMSWD AMME ALMM AMRI BRICS
     BIMSTEC WTO-MC MC
     """.split()
-) | {"WEF ASEAN", "SEA Games", "ASEAN Para Games", "Para Games"}
+) | {"WEF ASEAN", "SEA Games", "ASEAN Para Games", "Para Games", "Xuân Quê hương"}
 """Series of meetings whose editions are named by number or year: "APEC 2027", "COP28"."""
 
 PARTIES = re.compile(

@@ -40,6 +40,10 @@ _FIELDS = re.compile(
     r", (?:thương mại|đầu tư|kinh tế|khoa học|kỹ thuật|văn hóa|giáo dục|công nghệ|du lịch"
     r"|lao động)(?: - [^\W\d_ ]+(?: [^\W\d_ ]+)?)?(?=[;:.)\n,]|\Z)"
 )
+_FIELD_TOO = re.compile(
+    r"(?:(?<=Văn hóa)|(?<=Văn hoá)|(?<=Thương mại)|(?<=Thể thao)|(?<=Giáo dục)|(?<=Khoa học)), "
+    r"(?:Thể thao|Du lịch|Ẩm thực|Thương mại|Đầu tư|Khoa học|Nghệ thuật|Văn hóa|Công nghệ)(?= )"
+)
 _TWINS = re.compile(r" \([^()\n]{3,40}\)(?= (?:lần thứ|lần|(?:19|20)\d\d(?![\w/.])))")
 _QUOTED = re.compile(r"[^\"“”‘’'.;:\n]{4,120}(?=[\"”’'])")
 _DASH = re.compile(r" [-–] (?=\w)")
@@ -151,7 +155,7 @@ class _Name:
 
     def _run(self) -> int:
         while self.at - self.start < _LONGEST and (
-            self.text[self.at : self.at + 1] == " " or self._other_side()
+            self.text[self.at : self.at + 1] == " " or self._other_side() or self._other_field()
         ):
             if twins := _TWINS.match(self.text, self.at):
                 self.at = twins.end()
@@ -169,6 +173,13 @@ class _Name:
             return False
         self.at = self.solid = end
         return self.text[end : end + 1] == " " or self._other_side()
+
+    def _other_field(self) -> bool:
+        """Read a field behind a comma: "Ngày hội Văn hóa, Thể thao và Du lịch"."""
+        field = _FIELD_TOO.match(self.text, self.at)
+        if field is not None:
+            self.at = self.solid = field.end()
+        return field is not None
 
     def _goes_on(self) -> int:
         """Return where the name ends past a comma: with further fields of co-operation."""
@@ -254,12 +265,16 @@ class _Name:
         if self._name() or self._dash():
             return not self._edition()
         if theme := _THEME.match(self.text, self.at):
-            self.at = self.solid = theme.end()
+            self.at = theme.end()
+            ordinal = _ORDINAL.match(self.shadow, self.at)
+            self.solid = ordinal.end() if ordinal else self.at
             return False
         if ordinal := _ORDINAL.match(self.shadow, self.at):
             session = self.shadow.startswith(words_of.SESSIONS, self.start) and ordinal.end() + 1 in self.ends
             first = session or self.at == self.at_kind
             self.at = self.solid = ordinal.end()
+            if term := _TERM.match(self.shadow, self.at):
+                self.at = self.solid = term.end()
             return first and self.text[self.at + 1 : self.at + 2].isupper()
         if self.shadow[self.at + 1 : self.at + 2].isdigit() or self._roman():
             return self._numbered()

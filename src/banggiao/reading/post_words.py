@@ -46,7 +46,7 @@ RANKS = _listed(
     """
     thiếu tướng, trung tướng, thượng tướng, đại tướng, chuẩn tướng, chuẩn đô đốc, phó đô đốc, đô
     đốc, thiếu tá, trung tá, thượng tá, đại tá, thiếu úy, trung úy, thượng úy, đại úy, thống chế,
-    tướng, bếp trưởng, cơ trưởng, pcn, btcn, ctn, tbt, ptt
+    tướng, bếp trưởng, cơ trưởng, pcn, btcn, ctn, tbt, ptt, uvtv, uvtw, uvbtv, uvbct
     """
 )
 """Military ranks and the like: posts only beside a person."""
@@ -64,7 +64,7 @@ SMALL_OF_STATES = frozenset(f"{deputy}{head}" for deputy in _DEPUTIES for head i
 """Posts of states that are posts in small letters too, where a country or a body is in them."""
 SMALL = (
     SMALL_OF_STATES
-    | frozenset(RANKS) - {"tướng", "pcn", "btcn", "ctn", "tbt", "ptt"}
+    | frozenset(RANKS) - {"tướng", "pcn", "btcn", "ctn", "tbt", "ptt", "uvtv", "uvtw", "uvbtv", "uvbct"}
     | frozenset(
         f"{deputy}{head}"
         for deputy in _DEPUTIES

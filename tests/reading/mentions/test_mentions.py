@@ -73,6 +73,12 @@ def test_posts_are_tied_to_people(text: str, posts: list[str], people: list[str]
         ),
         ("Ban tổ chức hội nghị", []),
         ("UBND tỉnh ban hành", ["UBND tỉnh"]),
+        ("Chủ tịch Ủy ban ASEAN về quản lý thiên tai, đăng cai", ["Ủy ban ASEAN về quản lý thiên tai"]),
+        (
+            "họp Ủy ban hỗn hợp về hợp tác song phương Việt Nam-Lào lần thứ nhất",
+            ["Ủy ban hỗn hợp về hợp tác song phương Việt Nam-Lào"],
+        ),
+        ("tại Đại học Sư phạm Lào mang tên A.I. Herzog, ông", ["Đại học Sư phạm Lào mang tên A.I. Herzog"]),
     ],
 )
 def test_bodies_are_read_by_head_and_field(text: str, bodies: list[str]) -> None:
@@ -153,6 +159,14 @@ def test_groups_of_bodies(text: str, groups: list[str]) -> None:
         ("hưởng ứng Ngày Tôn vinh tiếng Việt, hỗ trợ", ["Ngày Tôn vinh tiếng Việt"]),
         ("bảo đảm Hội nghị đạt mục tiêu đề ra", []),
         ("dự Hội nghị Cấp cao CLV-10 và Tuyên bố chung", ["Hội nghị Cấp cao CLV-10"]),
+        (
+            'dự Diễn đàn hợp tác "Con đường chung" lần thứ 3 tại',
+            ['Diễn đàn hợp tác "Con đường chung" lần thứ 3'],
+        ),
+        (
+            "tổ chức Ngày hội Văn hóa, Thể thao và Du lịch vùng biên giới lần thứ III;",
+            ["Ngày hội Văn hóa, Thể thao và Du lịch vùng biên giới lần thứ III"],
+        ),
         ("dự (WEF ASEAN 2028) và SEA Games 35", ["WEF ASEAN 2028", "SEA Games 35"]),
     ],
 )
