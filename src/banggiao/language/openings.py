@@ -39,7 +39,16 @@ def openings_of(pattern: str) -> frozenset[str]:
 def endings_of(pattern: str) -> tuple[str, ...]:
     """Return words one of which every match of ``pattern``, which ends in ``\\Z``, ends with; () where there
     are no such words, or too many to be of use."""
+    return before_of(pattern)[0]
+
+
+def before_of(pattern: str) -> tuple[tuple[str, ...], int]:
+    """Return the endings of ``pattern`` (:func:`endings_of`) and the characters of its longest match."""
     tree = _parser.parse(pattern)
+    return _endings(tree), int(tree.getwidth()[1])
+
+
+def _endings(tree: Any) -> tuple[str, ...]:
     bound = len(tree) > 0 and tree[-1] == (_code.AT, _code.AT_END_STRING)
     if not bound or tree.state.flags & re.IGNORECASE:
         return ()

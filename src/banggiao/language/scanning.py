@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from banggiao.language.openings import endings_of, openings_of
+from banggiao.language.openings import before_of, openings_of
 
 Hit = tuple[int, int, int]
 """Which word, its start and its end."""
@@ -105,13 +105,15 @@ class Before:
 
     def __init__(self, pattern: str) -> None:
         self.plain = re.compile(pattern)
-        self.endings = endings_of(pattern)
+        self.endings, self.longest = before_of(pattern)
         if not self.endings:
             raise ValueError(f"no words end every match of {pattern}")
 
     def search(self, text: str, start: int = 0, stop: int = sys.maxsize) -> re.Match[str] | None:
         """Return the match that ends at ``stop`` and begins first, no earlier than ``start``."""
-        return self.plain.search(text, start, stop) if text.endswith(self.endings, start, stop) else None
+        if not text.endswith(self.endings, start, stop):
+            return None
+        return self.plain.search(text, max(start, min(stop, len(text)) - self.longest), stop)
 
 
 class Words:
