@@ -34,6 +34,14 @@ NOUN = Phrase(
     r"|đoàn(?: đại biểu(?: cấp cao)?(?: (?:của )?tỉnh)?| công tác| khảo sát| cấp cao| nghị sĩ"
     r"| chuyên gia)?)(?!\w)"
 )
+DELEGATION = Phrase(
+    r"(?<!\w)(?<!trưởng )đoàn(?: (?:đại biểu|công tác|cán bộ|lãnh đạo|cấp cao|doanh nghiệp|chuyên gia))+"
+    r"(?: (?:của )?(?!do |đã |sẽ |thăm |sang |đến |tới |đi |tham |dự |làm |vào |gồm |từ |có |trong |nhân |tại )"
+    r"[^,;.() ]+(?:, (?=nhà nước ))?){0,10}"
+)
+"""A delegation as a noun, with whose it is."""
+TAKES = re.compile(r"(?:dẫn đầu|cùng(?: với)?|và|làm trưởng) \Z")
+
 LISTED = re.compile(
     r"(?:,? và |,? cùng (?:với )?|,? với |, |; | - | phối hợp (?:với|cùng)(?: với)? )"
     r"(?:(?:đồng chí|ông|bà|ngài|tỉnh|thành phố|các|hai tỉnh) )*"

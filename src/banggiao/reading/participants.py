@@ -289,6 +289,8 @@ class Actors:
             guests = delegations[-1:] or guests[:1]
         if not guests:
             guests = [one for one in actors if one[0] > after and one[2] is Label.PERSON][:1]
+        if named:
+            guests += self._led_delegation(guests[-1][1], at)
         found = [(a, b, Part.VISITS) for a, b, _ in guests] + [(a, b, Part.HOSTS) for a, b, _ in hosts[:1]]
         return tuple(sorted(set(found)))
 
@@ -319,6 +321,14 @@ class Actors:
             and start < one[0] < at
             and words_of.LISTED.fullmatch(self.shadow, start, one[0])
         ]
+
+    def _led_delegation(self, start: int, at: int) -> list[_Actor]:
+        """The named delegation that goes with its head, right behind: "A dẫn đầu Đoàn đại biểu B"."""
+        for led in words_of.DELEGATION.finditer(self.shadow, start, at):
+            ahead = words_of.TAKES.search(self.shadow, start, led.start())
+            if ahead and self.text[led.start()].isupper():
+                return [(led.start(), led.end(), None)]
+        return []
 
     def _cell_end(self, start: int, end: int, label: Label | None) -> int:
         """The end of the cell where a delegation as a noun fills it: "Đoàn chuyên gia UNESCO"."""
