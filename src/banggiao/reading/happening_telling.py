@@ -46,6 +46,7 @@ _REFERS = re.compile(
     r"(?:[^,;.]{3,40}, )?(?:cũng )?(?:tại|trong(?: khuôn khổ)?|nhân(?: dịp)?|kết thúc)"
     r" (?:buổi|cuộc|chuyến) (?:làm việc, )?\Z"
 )
+_WHOSE = re.compile(r" (?!này|đó|trên|của)[^,;.]{2,90} của (?!ta |mình |hai )")
 _PLACED = re.compile(
     r" ?(?:\([^()]{1,30}\) )?(?:(?:được )?tổ chức |diễn ra )?(?:tại|ở|vào|từ|trong|ngày|tháng) "
 )
@@ -123,7 +124,7 @@ class Telling:
                 return self._is_placed(trigger)
             return self._is_held(statement, group, own=own)
         back = _BACK.search(before) is not None
-        if back and self._is_first(statement, trigger):
+        if back and (self._is_first(statement, trigger) or self._is_of_somebody(group, trigger)):
             return True
         if date is not None and own:
             late = date.start > trigger.end + (0 if self._is_known(trigger, date) else _SAID)
@@ -143,6 +144,13 @@ class Telling:
         if trigger.kind not in (EventKind.MEETING, EventKind.VISIT) or self.told.any_of(trigger.kind):
             return False
         return _REFERS.match(self.shadow, statement.start, trigger.at) is not None
+
+    def _is_of_somebody(self, group: Group, trigger: Trigger) -> bool:
+        """Whether a visit that is only referred to is told with whose it is and where, before any other:
+        "trong chuyến thăm Lào của Thủ tướng A"."""
+        if trigger.kind is not EventKind.VISIT or self.told.any_of(EventKind.VISIT):
+            return False
+        return _WHOSE.match(self.shadow, trigger.end, group.end) is not None
 
     def first_named(self, trigger: Trigger) -> int:
         """Where the list of named meetings begins in which the trigger stands: "Hội nghị A và Hội nghị B"."""

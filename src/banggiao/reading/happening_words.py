@@ -25,7 +25,8 @@ TRIGGERS: dict[EventKind, tuple[str, ...]] = {
         tham vấn, tiếp xúc với, tiếp xúc song phương, làm việc trực tiếp với, đối thoại với, phiên
         làm việc, buổi làm việc, trao đổi với, trao đổi trực tuyến với, họp trực tuyến với, ăn trưa
         làm việc, hội ý với, họp trực tuyến, họp với, yết kiến, triều kiến, tiếp kiến, đến chào,
-        cuộc làm việc, gặp gỡ, tiễn, tiễn đoàn, đón tiếp
+        cuộc làm việc, gặp gỡ, tiễn, tiễn đoàn, đón tiếp,
+        cuộc họp trực tuyến với, cuộc họp với
         """
     ),
     EventKind.CONFERENCE: _listed(
@@ -34,7 +35,7 @@ TRIGGERS: dict[EventKind, tuple[str, ...]] = {
         chợ, lễ, tập huấn, chiêu đãi, phiên thảo luận, họp báo, lớp bồi dưỡng, bồi dưỡng, đại hội cổ
         đông, giao lưu văn hóa, liên hoan, chương trình nghệ thuật, mít tinh, lễ hội, họp, lớp tập
         huấn, khóa tập huấn, khóa bồi dưỡng, ngày hội, trưng bày, khởi công, khánh thành, gặp gỡ báo chí,
-        khai trương, phiên đối thoại, chương trình giao lưu, cuộc thi, buổi lễ
+        khai trương, phiên đối thoại, khóa họp, chương trình giao lưu, cuộc thi, buổi lễ
         """
     ),
     EventKind.SIGNING: _listed(
@@ -107,11 +108,13 @@ NOT_BEFORE: dict[str, tuple[str, ...]] = {
         "quá trình ",
         "kết thúc ",
     ),
+    "cuộc họp trực tuyến với": ("chủ trì ", "dự "),
+    "cuộc họp với": ("chủ trì ", "dự "),
     "bỏ phiếu": ("đưa ra ", "cuộc "),
     "bầu": ("cuộc ", "được ", "họp "),
     "tiếp": ("trực ", "gián ", "kế ", "nối ", "giao ", "đón "),
     "gặp": ("thường ",),
-    "họp": ("cuộc ", "phiên ", "kỳ ", "phòng ", "buổi ", "các ", "tổ hợp "),
+    "họp": ("cuộc ", "phiên ", "kỳ ", "khóa ", "phòng ", "buổi ", "các ", "tổ hợp "),
     "trở lại": ("quay ",),
     "trao đổi thư": ("bằng ", "qua ", "việc "),
     "ký": ("đăng ", "thư ", "nhật ", "chữ ", "văn ", "du ", "người ", "ngày ", "văn bản ", "hồi ", "kinh "),
@@ -136,7 +139,7 @@ BACKGROUND = (
 HELD = (
     "tổ chức", "diễn ra", "chủ trì", "dự ", "khai mạc", "bế mạc", "phát biểu", "khai giảng", "tại phiên",
     "tại cuộc", "tại hội nghị", "họp", "mở ", "chuẩn bị", "đăng cai", "khánh thành", "triển khai",
-    "kết thúc", "tại một ", "thu hút",
+    "kết thúc", "tại một ", "tiến hành", "thu hút",
 )  # fmt: skip
 """Words one of which stands with a meeting that takes place."""
 

@@ -58,6 +58,11 @@ _THERE = re.compile(r"(?: chính thức)? (?:nước này|nhiều|một số)(?!
 _CAPTION = re.compile(r"(?:\A|(?<=\n))(?:toàn cảnh|quang cảnh|ảnh:)|[-–(. ] ?ảnh: [^.]{2,40}\Z")
 _SURE, _LIKELY, _DOUBTFUL = 0.9, 0.6, 0.5  # as often as such events are right in the benchmark's unseen texts
 _MOST_MONTHS = 4
+_DURING = re.compile(
+    r"trong (?:chuyến|thời gian|khuôn khổ chuyến|thời gian chuyến) (?:thăm|công tác|làm việc)(?!\w)"
+)
+_STATEMENT = re.compile(r"(?:tuyên bố|thông cáo) chung")
+_HEAD = 300  # characters in which a joint statement says that it is one
 _NEAR = 40  # characters between a visit and its place
 _OPENING = 60  # characters of a line, within which its day stands
 _OPENS = 8  # characters before a date that opens its line
@@ -92,6 +97,8 @@ class _Finder(Telling):
         self.persons = {m.start for m in mentions if m.label is Label.PERSON}
         self.actors = Actors(paper.text, shadow, [m for m in mentions if not self.names.cover(m)])
         self.columns = Columns(paper, shadow)
+        self.visit_date: Mention | None = None
+        self.states = _STATEMENT.search(shadow, 0, _HEAD) is not None
         doers = (Label.PERSON, Label.POST, Label.ORGANISATION, Label.GROUP)
         self.clauses = Clauses(shadow, self.dates, Index([m for m in mentions if m.label in doers]))
         self.days = Days(paper, shadow, self.dates, self.years)
@@ -197,11 +204,20 @@ class _Finder(Telling):
 
     def _tell(self, statement: Piece, group: Group) -> None:
         date = self.days.of(statement, group)
+        if date is None and group.kind is EventKind.MEETING and self._is_during_visit(statement):
+            date = self.visit_date
         group.listed = self.first_named(group.triggers[0])
         if not self.tells(statement, group, date):
             return
         for participants in self._each_meeting(group):
             self._event(statement, group, date, participants)
+
+    def _is_during_visit(self, statement: Piece) -> bool:
+        """Whether it happened on the visit that was told before, whose days are then its own."""
+        if self.shadow.find("dự kiến", statement.start, statement.end) >= 0:
+            return False
+        stated = self.states and not self.shadow.startswith("tại ", statement.start)
+        return stated or _DURING.match(self.shadow, statement.start) is not None
 
     def _each_meeting(self, group: Group) -> Sequence[tuple[Participant, ...]]:
         """Who takes part; of a meeting with several, who are listed with commas, one after the other."""
@@ -244,6 +260,8 @@ class _Finder(Telling):
         if known is None or (self.is_row(statement) and name is None):
             self.told.add(event)
             self.days.last = date
+            if group.kind is EventKind.VISIT and date is not None and "/" in date.value:
+                self.visit_date = date
         else:
             self.told.complete(known, event)
 

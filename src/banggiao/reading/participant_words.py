@@ -13,7 +13,7 @@ APPOSITION = re.compile(
 )
 POSTS = re.compile(r"(?:, ủy viên [^,;.]{3,50}){0,2}(?:, | - |,? kiêm |,? đồng thời là )")
 PRONOUNS = frozenset({"ông", "bà", "ngài"})
-OF = re.compile(r"(?<!\w)của (?:[^,;.]{0,40} )?\Z")
+OF = re.compile(r"(?<!\w)(?<!lời mời )của (?:[^,;.]{0,40} )?\Z")
 GOES = re.compile(
     r"(?<!\w)((?:tham )?dự(?: và phát biểu(?: khai mạc)? tại)?|(?:đồng )?chủ trì"
     r"|phát biểu(?: khai mạc| bế mạc| chỉ đạo)?(?: tại)?|khai mạc|cắt băng|tham gia)"
@@ -36,8 +36,8 @@ NOUN = Phrase(
 )
 DELEGATION = Phrase(
     r"(?<!\w)(?<!trưởng )đoàn(?: (?:đại biểu|công tác|cán bộ|lãnh đạo|cấp cao|doanh nghiệp|chuyên gia))+"
-    r"(?: (?:của )?(?!do |đã |sẽ |thăm |sang |đến |tới |đi |tham |dự |làm |vào |gồm |từ |có |trong |nhân |tại )"
-    r"[^,;.() ]+(?:, (?=nhà nước ))?){0,10}"
+    r"(?: (?:của )?(?!do |đã |sẽ |thăm |sang |đến |tới |đi |tham |dự |làm |vào |gồm |từ |có |trong |nhân "
+    r"|tại )[^,;.() ]+(?:, (?=nhà nước ))?){0,10}"
 )
 """A delegation as a noun, with whose it is."""
 TAKES = re.compile(r"(?:dẫn đầu|cùng(?: với)?|và|làm trưởng) \Z")
@@ -69,6 +69,7 @@ SESSION = re.compile(r" (?:thứ|lần|lần thứ) \w+ của (?:các )?")
 RECEIVES = frozenset({"tiếp", "đón tiếp", "tiễn", "tiễn đoàn"})
 CALLS = frozenset({"chào xã giao", "đến chào", "yết kiến", "triều kiến"})
 INVITED = re.compile(r"(?:theo|nhận) lời mời của (?:[^,;.]{0,60} )?\Z")
+INVITED_THEN = re.compile(r"(?<!\w)(?:theo|nhận) lời mời của ")
 INVITES = re.compile(r"(?<!\w)mời (?!của)")
 ROLES = (
     (re.compile(r"chủ trì"), Part.CHAIR),

@@ -25,6 +25,7 @@ _OF_KIND = {
 _LEADS = ("dẫn đầu ", "trưởng ", "làm trưởng ")
 _LED = re.compile(r"(?<!\w)do [^,;.]{0,120}\Z")
 _BETWEEN = Phrase(r"(?<!\w)giữa (?!kỳ)")
+_NAMED = (Label.PERSON, Label.POST, Label.ORGANISATION, Label.GROUP)
 _OF_STATES = (Part.HOSTS, Part.ORGANISES)
 _Actor = tuple[int, int, Label | None]
 _MOST = 12
@@ -197,7 +198,11 @@ class Actors:
         if kind is EventKind.VOTE:
             chosen = [one for one in behind[:1] if word == "bầu" and one[0] < after + _NEAR]
             return tuple((a, b, part) for a, b, _ in (*before, *chosen))
-        return tuple((a, b, part) for a, b, _ in (*before, *behind[:2]))[:_MOST]
+        told = [*before, *behind[:2]]
+        if kind in (EventKind.MEETING, EventKind.SIGNING):
+            named = [one for one in told if one[2] in _NAMED]
+            told = named if len(named) > 1 else told
+        return tuple((a, b, part) for a, b, _ in told)[:_MOST]
 
     def _subject_before(self, group: Group) -> list[_Actor]:
         """The sentence's subject, where a further clause has none: "A thăm Lào; hội kiến B"."""
@@ -291,6 +296,9 @@ class Actors:
             guests = [one for one in actors if one[0] > after and one[2] is Label.PERSON][:1]
         if named:
             guests += self._led_delegation(guests[-1][1], at)
+        if not hosts and words_of.INVITED_THEN.search(self.shadow, after, group.end):
+            behind = [one for one in actors if one[0] > after and one[2] is not Label.PLACE]
+            hosts = [one for one in behind if words_of.INVITED.search(self.shadow, after, one[0])]
         found = [(a, b, Part.VISITS) for a, b, _ in guests] + [(a, b, Part.HOSTS) for a, b, _ in hosts[:1]]
         return tuple(sorted(set(found)))
 

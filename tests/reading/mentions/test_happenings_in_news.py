@@ -92,3 +92,36 @@ def test_each_of_two_named_meetings_has_those_who_attend_both() -> None:
         "Hội nghị Hợp tác quốc tế lần thứ 5."
     )
     assert [people for _, people, _ in kinds(text)] == [["Nguyễn Văn Minh: attends"]] * 2
+
+
+def test_a_delegation_that_is_named_goes_with_its_head() -> None:
+    text = "Ngày 12/3/2026, ông Nguyễn Văn Minh dẫn đầu Đoàn đại biểu Bộ Công an thăm Lào."
+    assert kinds(text) == [
+        ("visit", ["Nguyễn Văn Minh: visits", "Đoàn đại biểu Bộ Công an: visits"], "2026-03-12")
+    ]
+
+
+def test_who_invited_is_told_behind_the_visit() -> None:
+    text = "Ông Nguyễn Văn Minh dự kiến sẽ có chuyến thăm Lào theo lời mời của ông Trần Đức Hải."
+    assert kinds(text) == [("visit", ["Nguyễn Văn Minh: visits", "Trần Đức Hải: hosts"], None)]
+
+
+def test_a_visit_that_is_told_by_whose_it_was_is_one() -> None:
+    text = "Dự án dựa trên khuôn khổ được lập trong chuyến thăm Lào của ông Nguyễn Văn Minh vào tháng 3/2026."
+    assert kinds(text) == [("visit", ["Nguyễn Văn Minh: visits"], "2026-03-01/2026-03-31")]
+
+
+def test_talks_on_a_visit_are_of_its_days() -> None:
+    text = (
+        "Ông Nguyễn Văn Minh thăm chính thức Lào từ ngày 12 đến ngày 15/3/2026.\n"
+        "Trong chuyến thăm, ông Nguyễn Văn Minh hội đàm với ông Trần Đức Hải."
+    )
+    assert [(one[0], one[2]) for one in kinds(text)] == [
+        ("visit", "2026-03-12/2026-03-15"),
+        ("meeting", "2026-03-12/2026-03-15"),
+    ]
+
+
+def test_a_meeting_online_with_another_body_is_no_conference() -> None:
+    text = "Ngày 12/3/2026, Bộ Ngoại giao đã tổ chức cuộc họp trực tuyến với Bộ Công an."
+    assert [one[0] for one in kinds(text)] == ["meeting"]
