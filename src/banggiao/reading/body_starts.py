@@ -20,11 +20,15 @@ _NO_BODY_BEFORE = re.compile(r" (?:điện tử|số|kiến tạo|mở)(?! \d)(?
 _OF_A_STATE = ("nhà nước ", "chính phủ ", "quốc hội ")
 _BODY_BEFORE = re.compile(rf"(?:{'|'.join(sorted(words_of.OF_STATES))})(?:,| và|, và) \Z")
 _KINDS = tuple(f"{kind} " for kind in words_of.KINDS)
+_OF_HEAD = ("trưởng ", "chủ nhiệm ")
 HEAD = 30  # characters that hold any kind of body
 
 
 def begins(text: str, shadow: str, at: int, end: int) -> bool:
     """Whether a kind of body here begins a name: it has a capital, or follows the post of its head."""
+    written_small = not text[at].isupper()
+    if written_small and not (shadow.endswith(_OF_HEAD, 0, at) or shadow.startswith(words_of.IN_SMALL, at)):
+        return False  # as most are
     if (
         is_common(shadow, at, end - 1)
         or text[end - 1] != " "
@@ -35,8 +39,8 @@ def begins(text: str, shadow: str, at: int, end: int) -> bool:
     short = shadow[at:end] in words_of.ABBREVIATED
     if text[at:end].isupper() and shadow.count(" ", at, end) == 1 and not short:
         return (at == 0 or text[at - 1] == "\n") and not shadow.startswith("báo cáo", at)
-    if not text[at].isupper():
-        of_head = shadow.endswith(("trưởng ", "chủ nhiệm "), 0, at) and text[at - 2].isalpha()
+    if written_small:
+        of_head = shadow.endswith(_OF_HEAD, 0, at) and text[at - 2].isalpha()
         of_head = of_head and not is_kind(shadow, end) and not shadow.startswith("ban thường trực", at)
         return of_head or _in_small(text, shadow, at, end)
     if shadow.startswith("thường vụ ", at):

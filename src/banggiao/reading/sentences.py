@@ -26,7 +26,7 @@ def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """
     begin = start
     for mark in _MARK.finditer(text, start, end):
-        if _ends_sentence(text, begin, mark, end):
+        if mark.end() < end and _ends_sentence(text, begin, mark, end):
             yield from tight(text, begin, mark.end())
             begin = mark.end()
     yield from tight(text, begin, end)
@@ -44,8 +44,6 @@ def tight(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _ends_sentence(text: str, begin: int, mark: re.Match[str], end: int) -> bool:
     after = mark.end()
-    if after >= end:
-        return False
     opening = _OPENING.match(text, after, end)
     if opening is None or (opening[1].isalpha() and not opening[1].isupper()):
         return False
