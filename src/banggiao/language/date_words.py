@@ -11,12 +11,16 @@ from banggiao.language.iso import DateSpan, month_interval, year_interval
 from banggiao.language.numbers import parse_words
 from banggiao.language.scanning import Before, Words
 
-PART = r"(?:rạng sáng|sáng sớm|sáng|trưa|chiều tối|chiều|tối|đêm)"
+PART = r"(?:(?:đầu|cuối) giờ (?:sáng|chiều)|rạng sáng|sáng sớm|sáng|trưa|chiều tối|chiều|tối|đêm)"
 ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 YEAR = r"((?:19|20)\d\d)"
 WEEK_OF = r"tuần (?:đầu(?: tiên)?|cuối|thứ (?:nhất|hai|ba|tư))(?: của)?"
 END = r"(?!\d|[/.,]\d|[/-]\w)"
 
+YEARLY = re.compile(
+    r" (?:(?:hằng|hàng|mỗi) năm|(?:của )?(?:năm trước |năm sau )?kỳ báo cáo"
+    r"|của (?:năm|kỳ) (?:trước|sau|kế hoạch)|năm (?:trước|liền trước) kỳ)(?!\w)"
+)
 _QUARTER = re.compile(rf"quý (iv|i{{1,3}}|[1-4])(?![\w/-](?!\d))(?:(?:,? năm |/| - |-| ){YEAR})?{END}")
 _RELATIVE = re.compile(
     rf"(?:(?:buổi )?{PART} (?:nay|qua|mai)|hôm (?:nay|qua|kia)|ngày mai|ngày kia"
@@ -36,11 +40,20 @@ _OF_EACH_YEAR = Before(r"(?:(?:tháng \d{1,2}|\d/\d{1,2}) của|so với(?: cùn
 """In "ngày 5 tháng 2 của năm sau" any year is meant, in "so với năm trước" the one before that told of."""
 _UNITS = ("tuần", "tháng", "năm", "quý")
 _PARTS = ("sáng", "trưa", "chiều", "tối", "đêm")
+_MONTH_NAMES = {
+    "giêng": 1, "hai": 2, "ba": 3, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10,
+    "mười một": 11, "mười hai": 12, "chạp": 12,
+}  # fmt: skip
+_NAMED_MONTH = re.compile(
+    r"(?:(?:đầu|giữa|cuối) )?tháng (giêng|hai|ba|tư|năm|sáu|bảy|tám|chín|mười một|mười hai|mười|chạp)"
+    rf"(?: (tới đây|tới|này|năm nay|vừa qua|vừa rồi)(?!\w)|(?:,? năm |/| ){YEAR}{END})"
+)
 # What may hold a date, and where in it the word stands that the forms are read from.
 _HEADS = {
     **{f"{unit} {when}": unit for unit in _UNITS for when in ("này", "trước", "tới", "sau")},
     **{f"{part} {when}": part for part in _PARTS for when in ("nay", "qua", "mai")},
     **{f"{edge} năm": "năm" for edge in ("đầu", "giữa", "cuối")},
+    **{f"tháng {name}": "tháng" for name in _MONTH_NAMES if " " not in name and name != "năm"},
     **{f"hôm {which}": "hôm" for which in ("nay", "qua", "kia")},
     "tuần qua": "tuần", "năm nay": "năm", "năm ngoái": "năm", "sang năm": "sang", "ngày mai": "ngày",
     "ngày kia": "ngày", "quý i": "quý", "cùng ngày": "cùng", "thế kỷ": "kỷ", "tháng đầu năm": "tháng",
@@ -101,8 +114,10 @@ def _at(shadow: str, at: int, head: str, anchor: date | None) -> DateSpan | None
     if head == "kỷ":
         match = _CENTURY.match(shadow, at)
         return DateSpan(at, match.end(), _century(match[1]), "century") if match else None
-    if head == "quý" and not shadow.startswith("sang", at) and (quarter := quarter_at(shadow, at, anchor)):
-        return quarter
+    if head in ("tháng", "quý") and not shadow.startswith("sang", at):
+        part = quarter_at(shadow, at, anchor) if head == "quý" else _named_month_at(shadow, at, anchor)
+        if part is not None:
+            return part
     if match := _RELATIVE.match(shadow, at):
         counted = re.search(r"\d \Z", shadow[max(0, at - 3) : at])  # "6 tháng trước" is a length of time
         yearly = shadow.startswith("năm ", at) and _OF_EACH_YEAR.search(shadow, max(0, at - 24), at)
@@ -112,6 +127,24 @@ def _at(shadow: str, at: int, head: str, anchor: date | None) -> DateSpan | None
     if head == "năm" and (match := _EDGE_OF_YEAR.match(shadow, at)):
         return DateSpan(at, match.end(), year_interval(anchor.year) if anchor else "", "relative")
     return None
+
+
+def _named_month_at(shadow: str, at: int, anchor: date | None) -> DateSpan | None:
+    """Return the month that is written in words at ``at``: "tháng Tư tới", "tháng Mười năm 2024"."""
+    named = _NAMED_MONTH.match(shadow, at)
+    return DateSpan(at, named.end(), _named_month(named, anchor), "month") if named else None
+
+
+def _named_month(named: re.Match[str], anchor: date | None) -> str:
+    month = _MONTH_NAMES[named[1]]
+    if not named[3] and anchor is None:
+        return f"--{month:02d}"
+    year = int(named[3]) if named[3] else anchor.year if anchor else 0
+    if anchor and named[2] in ("tới", "tới đây") and month < anchor.month:
+        year += 1
+    if anchor and named[2] in ("vừa qua", "vừa rồi") and month > anchor.month:
+        year -= 1
+    return month_interval(year, month)
 
 
 def quarter_at(shadow: str, at: int, anchor: date | None) -> DateSpan | None:
@@ -180,3 +213,14 @@ def _week(words: str, which: str, anchor: date) -> str:
     monday = anchor - timedelta(days=anchor.weekday() - 7 * _STEP[which])
     first, last = {"đầu": (0, 1), "giữa": (2, 3), "cuối": (5, 6)}.get(words.split(maxsplit=1)[0], (0, 6))
     return f"{monday + timedelta(days=first)}/{monday + timedelta(days=last)}"
+
+
+def of_years(words: str, first: int, last: int | None) -> str:
+    """Return the interval that a year or two mean behind ``words``: "thập niên", "nửa đầu năm"."""
+    if last is not None:
+        return year_interval(first, last)
+    if "thập" in words or "những năm" in words:
+        return year_interval(first, first // 10 * 10 + 9)
+    if "nửa" in words:
+        return month_interval(first, 1, 6) if "đầu" in words else month_interval(first, 7, 12)
+    return year_interval(first)

@@ -10,7 +10,17 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from banggiao.language.date_words import END, PART, WEEK_OF, YEAR, find_worded, months_of, quarter_at
+from banggiao.language.date_words import (
+    END,
+    PART,
+    WEEK_OF,
+    YEAR,
+    YEARLY,
+    find_worded,
+    months_of,
+    of_years,
+    quarter_at,
+)
 from banggiao.language.iso import (
     DateSpan,
     iso_day,
@@ -35,14 +45,15 @@ _LED = re.compile(rf"(?<!\w)(?:{_LEAD}|ngày|hôm)(?:,| \(| )(?: ?ngày )? ?\Z")
 _TO = r"(?: ?- ?| và (?:ngày )?|, ?(?:ngày )?| đến (?:hết )?(?:ngày )?)"
 _DAY_LIST = rf"(\d{{1,2}})(?:(?:{_TO}(\d{{1,2}})){{1,4}})?"
 _NUMERIC_DAY = re.compile(
-    rf"{_DAY_LIST}([/.-])(\d{{1,2}})(?:\3{YEAR})?(?:{END}|(?<=\d{{4}})(?=-\d{{1,2}}\3\d{{1,2}}\3\d{{4}}(?!\d)))"
+    rf"{_DAY_LIST}([/.-])(\d{{1,2}})(?:\3 ?{YEAR})?"
+    rf"(?:{END}|(?<=\d{{4}})(?=-\d{{1,2}}\3\d{{1,2}}\3\d{{4}}(?!\d)))"
 )
 _SPELLED_DAY = re.compile(rf"{_DAY_LIST},? ?tháng (\d{{1,2}})(?:(?:,? năm ?|/){YEAR})?{END}")
-_LISTED = re.compile(rf"\d{{1,2}}(?:{_TO}\d{{1,2}}){{1,4}}(?:[/-]\d{{1,2}}(?!\d)|,? ?tháng \d)")
+_LISTED = re.compile(rf"\d{{1,2}}(?:{_TO}\d{{1,2}}){{1,4}}(?:[/.-]\d{{1,2}}(?!\d)|,? ?tháng \d)")
 _ISO_DAY = re.compile(r"((?:19|20)\d\d)-(\d\d)-(\d\d)(?![\w-])")
 _DAY_ALONE = re.compile(r"\d{1,2}(?=[,:;)]| (?:hằng|hàng) tháng)")
 _MONTH_OF_YEAR = re.compile(
-    rf"(\d{{1,2}})(?:[/-]|,? năm ){YEAR}(?!\d|[/.,]\d|/\w|-(?!\d{{1,2}}/(?:19|20)\d\d(?!\d))\w)"
+    rf"(\d{{1,2}})(?:/ ?|-|,? năm ){YEAR}(?!\d|[/.,]\d|/\w|-(?!\d{{1,2}}/(?:19|20)\d\d(?!\d))\w)"
 )
 _MONTH = re.compile(
     rf"(\d{{1,2}}){END}(?! *(?:tháng|ngày|tuần|lần|kỳ|buổi|đoàn|lớp))"
@@ -51,7 +62,8 @@ _MONTH = re.compile(
 _MONTH_BEFORE = Before(
     rf"(?<!\w)(?:(?:đầu|giữa|cuối|nửa đầu|nửa cuối|(?:thượng|trung|hạ) tuần|từ|hết|{WEEK_OF}) )?tháng \Z"
 )
-_NOT_MONTH = Before(r"(?:mỗi|một|hằng|hàng|\d) tháng \Z")
+_NOT_MONTH = Before(r"(?:mỗi|một|hằng|hàng|(?<!thứ )\d) tháng \Z")
+_EARLY_YEAR = re.compile(rf"1[0-8]\d\d{END}")
 _MONTHS_OF_YEAR = re.compile(
     rf"(\d{{1,2}}) tháng(?:(?: (đầu|cuối))? năm(?: {YEAR}{END}| (nay|ngoái)(?!\w))?| (đầu|cuối) {YEAR}{END})"
 )
@@ -65,10 +77,6 @@ _YEAR_PREFIX = Before(
 )
 _COUNTED_YEARS = Before(r"(?:\d|hai|ba|bốn|năm|mười) (?:năm )\Z")
 _TO_YEAR = re.compile(rf" (?:đến|tới)(?: hết)?(?: năm)? {YEAR}{END}")
-_YEARLY = re.compile(
-    r" (?:(?:hằng|hàng|mỗi) năm|(?:của )?(?:năm trước |năm sau )?kỳ báo cáo"
-    r"|của (?:năm|kỳ) (?:trước|sau|kế hoạch)|năm (?:trước|liền trước) kỳ)(?!\w)"
-)
 _AFTER_EVENT = re.compile(
     r"(?:hội nghị|triển lãm|diễn đàn|hội chợ|festival|liên hoan|lễ hội|giải|cuộc thi|tuần lễ|đại hội)"
     r"[^.;:\n]{3,90}\([a-z][\w&+-]{1,12}\) \Z"
@@ -193,7 +201,7 @@ class _Numbers:
             if span is not None:
                 return span
         match = _SPELLED_DAY.match(self.shadow, at)
-        if match and ("," not in match[0] or said.endswith("ngày ")):
+        if match and not said.endswith("lần thứ ") and ("," not in match[0] or said.endswith("ngày ")):
             return self._days(match, match[3], match[4], said)
         return None
 
@@ -203,7 +211,8 @@ class _Numbers:
             return True
         if match[2]:
             listed = match[0][: match.start(3) - match.start()]
-            return match[3] == "/" or (match[3] == "-" and "-" not in listed)
+            since = match[3] == "." and said.endswith("từ ") and int(match[4]) <= 12  # "từ 3 - 4.6"
+            return match[3] == "/" or (match[3] == "-" and "-" not in listed) or since
         if match[3] != "/" or match[0] == "24/7":
             return False
         if re.match(
@@ -220,7 +229,7 @@ class _Numbers:
         return full and follows
 
     def _days(self, match: re.Match[str], month: str, year: str | None, said: str) -> DateSpan | None:
-        anchor = None if _YEARLY.match(self.shadow, match.end()) else self.anchor
+        anchor = None if YEARLY.match(self.shadow, match.end()) else self.anchor
         planned, own = self._open_year(match.start())
         of = int(year) if year else own if anchor else None
         start = iso_day(of, int(month), int(match[1]), anchor, planned=planned)
@@ -307,7 +316,8 @@ class _Numbers:
             return self._prefixed(at, day.end(), said, iso) if iso else None
         match = _YEARS.match(shadow, at)
         if not match:
-            return None
+            early = _EARLY_YEAR.match(shadow, at) if said.endswith("năm ") else None
+            return DateSpan(at - 4, early.end(), year_interval(int(early[0])), "year") if early else None
         first, end = int(match[1]), match.end()
         last = int(match[2]) if match[2] else None
         edition = said.endswith(") ") and _AFTER_EVENT.search(shadow, max(0, at - 120), at)
@@ -324,18 +334,8 @@ class _Numbers:
         if last is not None and last < first:
             return None
         return DateSpan(
-            start, end, _of_years(shadow[start:at], first, last), "year" if last is None else "years"
+            start, end, of_years(shadow[start:at], first, last), "year" if last is None else "years"
         )
-
-
-def _of_years(words: str, first: int, last: int | None) -> str:
-    if last is not None:
-        return year_interval(first, last)
-    if "thập" in words or "những năm" in words:
-        return year_interval(first, first // 10 * 10 + 9)
-    if "nửa" in words:
-        return month_interval(first, 1, 6) if "đầu" in words else month_interval(first, 7, 12)
-    return year_interval(first)
 
 
 def _joined(found: list[DateSpan], shadow: str) -> list[DateSpan]:
