@@ -31,7 +31,8 @@ _TERM = re.compile(r" khóa [ivxl]{1,7}(?!\w)")
 _NUMBER = re.compile(r" ((?:19|20)\d\d|\d{1,3}|[IVXL]{1,7})(?![\w/%]|[.,]\d|-\d)(?: (\w+))?")
 _REVIEWED = re.compile(
     r" (?:(?:(?:sơ kết|tổng kết|kỷ niệm)(?: giữa kỳ)?|lần thứ) (?:\d{1,3}|\w+) năm"
-    r"|(?<=chiến thắng )trong chiến tranh)(?!\w)"
+    r"|(?<=chiến thắng )trong chiến tranh"
+    r"|(?<=tiếng việt )trong cộng đồng người việt nam ở nước ngoài)(?!\w)"
 )
 _LOOSE = re.compile(rf" ((?:{'|'.join(sorted(LOOSE_TYPES))}) (?:số )?\d{{1,4}})(?![\w/-])")
 _PART = re.compile(r" ([\w&]+(?:[-.'’/+][\w]+)*\.?)")

@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from banggiao.language.scanning import Phrase
 from banggiao.reading.records import Label, Mention
 
 _PLAN = Phrase(
-    r"(?<!\w)(?:kế hoạch|chương trình|đề án)(?: hành động)?(?: của [^\W\d_]+(?: [^\W\d_]+){1,5}?)?"
-    r" (?:nhằm |để )?(?:triển khai thực hiện|tổ chức thực hiện|triển khai|thực hiện|thi hành)"
+    r"(?<!\w)(?:báo cáo(?: về| tổng kết)?(?: việc| tình hình| kết quả)? (?:triển khai )?thực hiện"
+    r"|(?:kế hoạch|chương trình|đề án)(?: hành động)?(?: của [^\W\d_]+(?: [^\W\d_]+){1,5}?)?"
+    r" (?:nhằm |để )?(?:triển khai thực hiện|tổ chức thực hiện|triển khai|thực hiện|thi hành))"
     r"(?: có hiệu quả| hiệu quả)? "
 )
+
+
+def with_meetings(papers: Sequence[Mention], meetings: Sequence[Mention], text: str) -> list[Mention]:
+    """Return ``papers``, those that a meeting's name crosses to its end: "Thông cáo chung Hội nghị …"."""
+    meetings = sorted(meetings, key=lambda one: one.start)
+    starts = [meeting.start for meeting in meetings]
+    found: list[Mention] = []
+    for paper in papers:
+        index = bisect_left(starts, paper.end) - 1
+        crosses = index >= 0 and paper.start < starts[index] and meetings[index].end > paper.end
+        end = meetings[index].end if crosses else paper.end
+        found.append(paper._replace(end=end, value=text[paper.start : end]) if crosses else paper)
+    return found
 
 
 def plans_for(text: str, shadow: str, papers: Sequence[Mention]) -> list[Mention]:

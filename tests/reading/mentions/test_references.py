@@ -156,6 +156,14 @@ def test_issuers_meetings_and_abbreviations_name_papers(text: str, papers: list[
             "theo Quy chế quản lý đối ngoại trên địa bàn tỉnh Lào Cai, các sở",
             ["Quy chế quản lý đối ngoại trên địa bàn tỉnh Lào Cai"],
         ),
+        (
+            "đề nghị tại Báo cáo về tình hình thực hiện Chỉ thị 12/CT-TTg về",
+            ["Báo cáo về tình hình thực hiện Chỉ thị 12/CT-TTg", "Chỉ thị 12/CT-TTg"],
+        ),
+        (
+            "ra Thông cáo chung Hội nghị Hợp tác và phát triển các tỉnh biên giới Việt Nam-Lào lần thứ 5.",
+            ["Thông cáo chung Hội nghị Hợp tác và phát triển các tỉnh biên giới Việt Nam-Lào lần thứ 5"],
+        ),
         ("Tuyên bố chung Việt Nam - Lào\nTrong chuyến thăm", []),
         ("đạt được trong Biên bản khóa họp thứ 9 và nêu", ["Biên bản khóa họp thứ 9"]),
         ("ra toàn văn Tuyên bố chung Việt Nam-Lào:", ["Tuyên bố chung Việt Nam-Lào"]),
