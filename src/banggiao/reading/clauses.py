@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from banggiao.language.headings import Style, kind_of_heading, numbering_of
+from banggiao.reading.inline_parts import inline_parts
 from banggiao.reading.outline import cells_of_row, is_row
 from banggiao.reading.paper import Block, Paper
 from banggiao.reading.records import Mention
@@ -147,7 +148,9 @@ class Walk:
             table = kind
             if kind is None:
                 if block.end > block.start and not _PAGE.fullmatch(self.shadow, block.start, block.end):
-                    line = self._line(block)
+                    *before, last = inline_parts(self.paper.text, block.start, block.end)
+                    yield from (self._line(block._replace(start=start, end=end)) for start, end in before)
+                    line = self._line(block._replace(start=last[0]) if before else block)
                     line.end = read_to = self._broken_to(position, line)
                     yield line
             else:
@@ -199,6 +202,11 @@ class Walk:
         head = self.paper.text[block.start : min(block.end, block.start + _HEAD)]
         shadow = self.shadow[block.start : block.start + len(head)]
         numbering = numbering_of(head, shadow)
+        if numbering is not None and numbering.style is Style.BULLET:  # "- 1. Xây dựng …"
+            within = numbering_of(head[numbering.end :], shadow[numbering.end :])
+            if within is not None and within.style not in (Style.BULLET, Style.ORDINAL):
+                within.end += numbering.end
+                numbering = within
         if numbering is None:
             return self._unnumbered(block, head, shadow)
         rank = float(numbering.style)

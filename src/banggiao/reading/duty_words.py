@@ -63,7 +63,7 @@ BIDS_LATER = re.compile(
 DUTY_OF = re.compile(
     r"\W*(?:trách nhiệm|nhiệm vụ)(?:,? (?:và )?(?:quyền hạn|quyền|nghĩa vụ|nhiệm vụ|trách nhiệm))?"
     r"(?: cụ thể)? của (?P<who>(?!năm|tỉnh|công tác|kế hoạch|đề án|chương trình|giai đoạn|quý|tháng|thời kỳ"
-    r"|đối ngoại|ngành|nước|đảng|quy chế|quyết định|từng|hai|bên)[^,;:.()\n]{3,80}"
-    r"(?:,[^,;:.()\n]{3,90}){0,6}?)(?= trong (?:việc|công tác) |[ :.]*\Z)"
+    r"|đối ngoại|ngành|nước|đảng|quy chế|quyết định|từng|hai|bên)[^,;:.()*\n]{3,80}"
+    r"(?:,[^,;:.()*\n]{3,90}){0,6}?)(?= trong (?:việc|công tác) |[ :.*]*\Z)"
 )
 """A title that says whose duties follow, in whatever words: "Nhiệm vụ của Trưởng cơ quan thường trú"."""
