@@ -63,7 +63,7 @@ def rows_insert(model: type[models.Model], columns: Sequence[str], rows: Iterabl
 
 
 _TEXTS = frozenset((str, type(None)))
-_ROOM = 48 * 1024
+_ROOM = 40 * 1024
 """KiB of SQLite's cache while many rows are written: the ends of all indexes of a large table."""
 
 
