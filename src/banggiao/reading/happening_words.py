@@ -62,7 +62,7 @@ TRIGGERS: dict[EventKind, tuple[str, ...]] = {
         chia buồn, có công hàm, đưa ra tuyên bố, ra tuyên bố chung, cho biết, cho hay, thông báo, công
         bố, tuyên bố, phát biểu, nói, cho rằng, nói rõ, nêu rõ, khẳng định, nhấn mạnh, kêu gọi, lên án,
         bày tỏ, ra thông cáo chung, phát đi thông cáo, gửi thông điệp chúc mừng, gửi lời chia buồn,
-        gửi điện thăm hỏi, chúc mừng, hoan nghênh
+        gửi điện thăm hỏi, chúc mừng, hoan nghênh, thông tin về, đã thông tin
         """
     ),
 }
@@ -181,7 +181,7 @@ SAYINGS = frozenset(
     _listed(
         """
         cho biết, cho hay, thông báo, công bố, tuyên bố, phát biểu, nói, cho rằng, nói rõ, nêu rõ, khẳng
-        định, nhấn mạnh, kêu gọi, lên án, bày tỏ, chúc mừng, hoan nghênh
+        định, nhấn mạnh, kêu gọi, lên án, bày tỏ, chúc mừng, hoan nghênh, thông tin về, đã thông tin
         """
     )
 )

@@ -125,3 +125,8 @@ def test_talks_on_a_visit_are_of_its_days() -> None:
 def test_a_meeting_online_with_another_body_is_no_conference() -> None:
     text = "Ngày 12/3/2026, Bộ Ngoại giao đã tổ chức cuộc họp trực tuyến với Bộ Công an."
     assert [one[0] for one in kinds(text)] == ["meeting"]
+
+
+def test_what_a_spokesman_has_informed_of_is_a_statement() -> None:
+    text = "Người Phát ngôn Bộ Ngoại giao Nguyễn Văn Minh đã thông tin về công tác bảo hộ công dân."
+    assert kinds(text) == [("statement", ["Nguyễn Văn Minh: speaks"], None)]
