@@ -58,10 +58,10 @@ def lines(paper: Paper) -> list[str]:
 def test_paragraphs_headings_and_looks() -> None:
     paper = odt(
         '<text:h text:outline-level="2" text:style-name="B">Tiêu đề</text:h><text:p>một<text:s text:c="2"/>hai<text:tab/>ba'
-        '<text:line-break/>bốn <text:span text:style-name="B">đậm</text:span><text:a>liên kết</text:a></text:p>'
+        '<text:line-break/>bốn <text:span text:style-name="B">đậm</text:span><text:a>: liên kết</text:a></text:p>'
         '<text:p><text:span text:style-name="B">cả</text:span></text:p>'
     )
-    assert lines(paper) == ["Tiêu đề", "một  hai\tba bốn đậmliên kết", "cả"]
+    assert lines(paper) == ["Tiêu đề", "một  hai\tba bốn đậm: liên kết", "cả"]
     assert [(block.level, block.bold) for block in paper.blocks] == [(2, True), (0, False), (0, True)]
     assert paper.format == "odt"
 
