@@ -299,7 +299,7 @@ LEVELS = (" tỉnh", " thành phố", " tp", " tp.", " huyện", " quận", " x�
 HONORIFICS = ("ông ", "bà ", "đồng chí ", "ngài ", "các ông ", "các bà ", "các đồng chí ")
 """Before a person, however they are written: "… kinh tế đa phương và ông Lê A"."""
 
-HEADS = ("tịch ", "trưởng ", "thư ", "đốc ", "phó ", "nhiệm ", "chánh ", "trực ", "khanh ")
+HEADS = ("pct ", "ct ", "tịch ", "trưởng ", "thư ", "đốc ", "phó ", "nhiệm ", "chánh ", "trực ", "khanh ")
 """The ends of posts: behind the body of one stands a person."""
 
 FORUMS = frozenset({"asean", "wef", "asem", "g20", "eu", "apec", "liên minh châu âu", "liên hợp quốc"})

@@ -9,6 +9,8 @@ from banggiao.language.names import UPPER, is_full_name, is_syllable
 from banggiao.reading.paper import Paper
 from banggiao.reading.records import Mention
 
+INITIALS = re.compile(rf"(?:[{UPPER}]\. ?){{1,3}}(?=[{UPPER}][^\W\d_])")
+"""Initials before a name: "A.I. Herzen"."""
 _AFTER = re.compile(r" ?\([^()]*\)?$")
 _COPIES = re.compile(r"\(([A-ZĐÀ-Ỹ][^\W\d_]+), \d+b\)")
 _SURNAME_BEFORE = re.compile(

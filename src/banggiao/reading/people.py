@@ -11,7 +11,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from banggiao.language.names import CAPITAL_RUN, CAPITAL_WORD, SURNAMES, UPPER, is_full_name, is_syllable
 from banggiao.language.scanning import Before, Phrase, Words
 from banggiao.reading import post_words as words_of
-from banggiao.reading.bylines import bylines_in, is_signature
+from banggiao.reading.bylines import INITIALS, bylines_in, is_signature
 from banggiao.reading.held_posts import held_posts
 from banggiao.reading.paper import Paper
 from banggiao.reading.posts import Post, find_posts
@@ -45,7 +45,6 @@ _PLACE_WORD = Before(
 )
 _SHORT_NAME = re.compile(r" \([A-ZĐ][\w&-]*\)(?= )")
 _CAPITAL_BEFORE = re.compile(rf"[{UPPER}][^\W\d_]* \Z")
-_INITIALS = re.compile(rf"(?:[{UPPER}]\. ?){{1,3}}(?=[{UPPER}][^\W\d_])")
 _LAST_INITIALS = re.compile(rf"(?:\.[{UPPER}](?!\w)|\.(?= ))")
 _INNER_CAPITAL = re.compile(r"[a-z][A-Z]")
 _LONGEST = 6  # words of a name
@@ -121,17 +120,17 @@ class _People:
         known = self.by_start.get(at)
         if known is not None and not (known.label is Label.PLACE and self._runs_on(known, one_word)):
             return 0
-        initials = _INITIALS.match(self.text, at)
+        initials = INITIALS.match(self.text, at)
         end = stop = initials.end() if initials else at
         words = 0
-        if not foreign and self.text[at : at + 2].isupper() and self.text[at + 1].isalpha():
+        if not foreign and self.text[at : at + 2].isupper() and self.text[at + 1 : at + 2].isalpha():
             return self._in_capitals(at)
         while word := CAPITAL_WORD.match(self.text, end):
             if word[0].isupper() and len(word[0]) > 1 and not foreign:
                 break
             if words and (self._body_at(end) or end in self.post_starts):
                 break
-            stop, words = word.end(), words + 1
+            stop, words = self._to_post(end, word.end()), words + 1
             if len(word[0]) == 1 and (last := _LAST_INITIALS.match(self.text, stop)):
                 stop = last.end()
             end = self._step(stop)
@@ -148,6 +147,10 @@ class _People:
         if _INNER_CAPITAL.search(self.text, at, stop) or self.shadow.startswith(words_of.NO_NAMES, at):
             return 0
         return stop
+
+    def _to_post(self, at: int, end: int) -> int:
+        """Return where the word ends, before a post that a dash joins to it: "Lê Văn An-Giám đốc"."""
+        return next((post - 1 for post in range(at + 1, end) if post in self.post_starts), end)
 
     def _in_capitals(self, at: int) -> int:
         """Return the end of a Vietnamese name in capitals: three words of a run too long for one."""

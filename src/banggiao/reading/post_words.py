@@ -39,7 +39,7 @@ _POSTS = _listed(
     đại diện, trưởng bộ phận, phó thị trưởng thường trực, tổng trưởng, quận trưởng, xã trưởng,
     trưởng nhóm, trưởng tiểu ban, trưởng som, nhật hoàng, hoàng hậu, giáo hoàng, đại biểu quốc hội,
     trợ lý ngoại trưởng, đại giáo chủ, tổng đốc, tỉnh ủy viên, thành ủy viên, huyện ủy viên, quận ủy
-    viên, đảng ủy viên
+    viên, đảng ủy viên, pct, pgđ, gđ
     """
 )
 RANKS = _listed(

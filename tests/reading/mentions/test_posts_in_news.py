@@ -113,6 +113,8 @@ def test_persons_stand_beside_their_posts(text: str, posts: list[str], people: l
         ("ông Trần Văn An, Tỉnh ủy viên, phát biểu", ["Tỉnh ủy viên"], ["Trần Văn An"]),
         ("Tổng thống B.Clayton và ông A.I. Herzog nói", ["Tổng thống"], ["B.Clayton", "A.I. Herzog"]),
         ("Ảnh: Lê Sáng-TTXVN", [], ["Lê Sáng"]),
+        ("Ông Lê Văn An-Giám đốc Sở Ngoại vụ", ["Giám đốc Sở Ngoại vụ"], ["Lê Văn An"]),
+        ("PCT UBND tỉnh Lê Văn Dũng dự", ["PCT UBND tỉnh"], ["Lê Văn Dũng"]),
         ("Độc Lập - Tự Do - Hạnh Phúc", [], []),
     ],
 )
