@@ -162,8 +162,8 @@ NO_ACT = frozenset(
 """Words with which no action begins."""
 
 TOLD = re.compile(
-    r"(?:cho biết|cho rằng|cho hay|khẳng định|nhận được|nhất trí|đồng ý|thống nhất(?! với)|bày tỏ"
-    r"|đánh giá cao|ghi nhận"
+    r"(?:cho biết|cho rằng|cho hay|khẳng định|nhận được|nhất trí|đồng ý"
+    r"|thống nhất(?! với (?:phía|bộ|sở|các|ubnd))|bày tỏ|đánh giá cao|ghi nhận"
     r"|đề nghị|kiến nghị|trân trọng|hoan nghênh|cảm ơn|nhận định|nhấn mạnh|hội đàm|hội kiến|tiếp (?!tục"
     r"|nhận|cận|thu)"
     r"|dẫn đầu|xin |ủng hộ|có (?:ý kiến như|công văn|tờ trình|văn bản số|báo cáo số)|tham dự|phát biểu"

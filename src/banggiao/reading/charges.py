@@ -141,7 +141,7 @@ class Charges(Pledges):
             return None
         if self._goes_with_part(start, end, line, aim):
             return None
-        in_news = self._pledge_in_news(start, end) if self.is_news or self.states else None
+        in_news = self._pledge_in_news(start, end) if self.is_news else None
         if not self._is_worded(start, end):
             return (
                 in_news

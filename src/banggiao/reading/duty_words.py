@@ -13,8 +13,8 @@ WHAT_FOLLOWS = re.compile(
 
 DECIDED = re.compile(
     r"(?:(?:thường trực )?chính phủ|tổng bí thư|chủ tịch nước|thủ tướng|chủ tịch|bộ trưởng|thứ trưởng"
-    r"|ban bí thư|bộ chính trị|ban thường vụ|thường trực|giám đốc|chủ nhiệm|ban chỉ đạo|ubnd tỉnh"
-    r"|ủy ban nhân dân tỉnh)(?!\w)[^.:]{0,160}? (?:có ?ý ?kiến|ý ?kiến|kết luận|chỉ đạo)"
+    r"|ban bí thư|bộ chính trị|ban thường vụ|thường trực|giám đốc|chủ nhiệm|ban chỉ đạo)"
+    r"(?!\w)[^.:]{0,160}? (?:có ?ý ?kiến|ý ?kiến|kết luận|chỉ đạo)"
     r"(?: (?:chỉ đạo|kết luận|giải quyết))?(?: [^.:]{0,40})? như ?sau ?:\Z"
 )
 """What announces those above have decided on what they were asked: all that follows is their order."""

@@ -122,7 +122,6 @@ class Orders:
         self.commands = kind.startswith(words_of.ORDERING_TYPES)
         self.orders = self.commands or (sent and not upwards)
         self.rules = kind.startswith(words_of.RULE_TYPES) and not self.pledges
-        self.states = self.pledges and pledges_of.STATEMENTS.match(kind) is not None
         self.agrees = pledges_of.AGREEMENTS.match(kind) is not None
         self.reports = kind.startswith("báo cáo")
         self.submits = kind.startswith(("báo cáo", "tờ trình")) or (sent and upwards)

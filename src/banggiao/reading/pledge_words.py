@@ -13,9 +13,6 @@ PLEDGING = re.compile(
 )
 """Papers of two sides."""
 
-STATEMENTS = re.compile(r"(?:tuyên bố|thông cáo) chung(?!\w)|biên bản (?!ghi nhớ|thỏa thuận)")
-"""Papers that tell what two sides have agreed on, as news of their talks does."""
-
 AGREEMENTS = re.compile(
     r"(?:biên bản (?:ghi nhớ|thỏa thuận)|bản ghi nhớ|bản thỏa thuận|thỏa thuận|hiệp định|nghị định thư"
     r"|ý định thư|chương trình hợp tác)(?!\w)"

@@ -237,11 +237,6 @@ def test_a_table_of_work_may_tell_what_is_to_come_of_it() -> None:
     assert [one[1:3] for one in read(text, "KẾ HOẠCH")] == [("Bộ Công an", "2031")]
 
 
-def test_what_sides_agree_on_in_a_joint_statement_is_pledged() -> None:
-    found = read("2. Hai bên nhất trí tăng cường hợp tác quốc phòng.", "TUYÊN BỐ CHUNG")
-    assert [one[:2] for one in found] == [("commitment", "Hai bên")]
-
-
 def test_a_table_of_meetings_gives_no_task() -> None:
     text = "STT\tTên\tChủ trì\tĐối tác\tThời gian\n1\tHội thảo\tBộ Ngoại giao\tUNESCO\tQuý II"
     assert read(text, "KẾ HOẠCH") == []
