@@ -249,7 +249,7 @@ GROUP_MUST = Phrase(r" (?:cần|phải) (?:phải )?(?!là |có thể)")
 MUST_BE_DONE = re.compile(r"việc [^;:.]{5,200}? (?:cần|phải)(?: phải)? được ")
 """How a leader says what is to be done with something, and not by whom: "Việc X cần được bàn kỹ"."""
 
-DUTY_OF = Phrase(r" (?:thuộc|là) trách nhiệm của ")
+WHOSE_DUTY = Phrase(r" (?:thuộc|là) trách nhiệm của ")
 """Words behind which those stand whose duty the subject is."""
 
 ONLY_LEADS = re.compile(r"(?:chủ trì|phụ trách)[.;]?\Z")

@@ -302,7 +302,7 @@ class Charges(Pledges):
 
     def _by(self, start: int, end: int, aim: Aim) -> Charge | None:
         """Read the one charged that stands behind: "phần còn lại do ITPC vận động"."""
-        duty = words_of.DUTY_OF.search(self.shadow, start, end) if self.commands else None
+        duty = words_of.WHOSE_DUTY.search(self.shadow, start, end) if self.commands else None
         if duty and aim is Aim.TASKS:
             actors, stop = self.actors.listed(duty.end(), end)
             return Charge(start, actors, start, "by") if actors and stop >= end - 2 else None
