@@ -11,9 +11,11 @@ from django.utils import timezone
 from banggiao.access.models import Release
 from banggiao.actors.models import Actor
 from banggiao.core.access import PUBLIC_LABEL, label_get
+from banggiao.core.errors import DeedRefused
 from banggiao.core.models import Event
 from banggiao.engagements.models import Engagement
 from banggiao.sources.models import Source
+from banggiao.sources.undoing import deed_undo
 from tests.api.test_refusals import problem
 
 pytestmark = pytest.mark.django_db
@@ -82,7 +84,9 @@ def test_a_reader_whom_the_caller_may_not_see_is_told_by_no_name(drafter, approv
     hidden = Actor.objects.get(code="bct")
     hidden.label = label_get(circulation="agency", owner=hidden.key)
     hidden.save(update_fields=["label"])
-    words = drafter.get(f"engagement/{told['key']}").json()["circulation"]["words"]
+    seen = drafter.get(f"engagement/{told['key']}").json()["circulation"]
+    assert str(hidden.key) not in seen["readers"] and len(seen["readers"]) == 2
+    words = seen["words"]
     assert "Duyet" in words and "?" in words and "Công Thương" not in words
     page = drafter.browser().get(f"/r/engagement/{told['key']}/").content.decode()
     assert words in page and "Công Thương" not in page
@@ -267,3 +271,40 @@ def test_a_part_of_what_everybody_sees_is_released_by_itself(drafter, approver, 
     assert release(drafter, key, {"reach": "public"}, noun="participation").status_code == 200
     assert decide(approver, key, "approve", noun="participation").status_code == 200
     assert stranger.get(f"participation/{key}").status_code == 200
+
+
+def test_a_part_that_was_asked_for_is_not_opened_below_a_whole_that_was_narrowed_since(drafter, approver):
+    whole = made(drafter)
+    release(drafter, whole["key"], {"reach": "public"})
+    decide(approver, whole["key"], "approve")
+    part = {"engagement": whole["key"], "actor": "country-LAO", "role": "host"}
+    key = drafter.post("participation", {"values": part}).json()["key"]
+    release(drafter, key, {"reach": "public"}, noun="participation")
+    release(drafter, whole["key"], {"reach": "named", "readers": ["btp"]})
+    decide(approver, whole["key"], "approve")
+    problem(decide(approver, key, "approve", noun="participation"), 409, "release-part")
+
+
+def test_opening_a_whole_is_not_undone_below_a_part_that_was_released_since(drafter, approver):
+    whole = made(drafter)
+    release(drafter, whole["key"], {"reach": "public"})
+    decide(approver, whole["key"], "approve")
+    opened = Event.objects.get(code="engagement.relabelled", record_key=whole["key"])
+    part = {"engagement": whole["key"], "actor": "country-LAO", "role": "host"}
+    key = drafter.post("participation", {"values": part}).json()["key"]
+    release(drafter, key, {"reach": "public"}, noun="participation")
+    decide(approver, key, "approve", noun="participation")
+    with pytest.raises(DeedRefused) as refused:
+        deed_undo(opened, by=approver.viewer)
+    assert refused.value.code == "built-on"
+    assert Engagement.objects.get(key=whole["key"]).label_id == PUBLIC_LABEL
+
+
+def test_who_may_not_ask_learns_of_no_user_by_asking(caller, drafter):
+    key = made(drafter)["key"]
+    release(drafter, key, {"reach": "public"})
+    decide(caller("duyet", mfa=["approver"]), key, "approve")
+    stranger = caller("tam", btp=["reader"])
+    for name in ("soan", "khong-co-ai"):
+        body = {"circulation": {"reach": "named", "readers": [name]}}
+        problem(stranger.post(f"engagement/{key}/release", body, if_match="*"), 403, "not-allowed")

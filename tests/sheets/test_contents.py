@@ -8,6 +8,7 @@ import tracemalloc
 import pytest
 from books import book, proposals
 
+from banggiao.core.errors import DeedRefused
 from banggiao.core.files import file_copy, path_of
 from banggiao.sources.contents import Contents
 from banggiao.sources.table_file import TableRefused, table_read
@@ -64,3 +65,13 @@ def test_bytes_that_are_no_longer_those_of_the_table_are_not_kept(settings, tmp_
     assert not path_of(told).exists()
     file_copy(io.BytesIO(b"title\nA\n"), told)
     assert path_of(told).read_bytes() == b"title\nA\n"
+
+
+def test_a_file_that_was_taken_away_while_it_was_read_is_refused(tmp_path):
+    path = tmp_path / "bang.csv"
+    path.write_bytes(b"title\nA\n")
+    table = table_read("bang.csv", path)
+    path.unlink()
+    with pytest.raises(DeedRefused) as refused:
+        list(table.rows())
+    assert refused.value.code == "file-gone"

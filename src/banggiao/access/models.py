@@ -94,7 +94,7 @@ class ReleaseState(models.TextChoices):
 
 
 class Release(Record):
-    """That a drafter asks to widen a record's circulation, and what an approver, never the same, decided."""
+    """That a drafter asks to change a record's circulation, and what an approver, never the same, decided."""
 
     noun = models.CharField(max_length=32)
     record_key = models.UUIDField()

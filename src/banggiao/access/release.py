@@ -65,8 +65,10 @@ def label_asked(*, record: NounRecord, given: Mapping[str, str], by: Viewer) -> 
     bodies, user names, one a line) and ``embargo_until``.
 
     Raises:
-        DeedRefused: an entry is unknown or cannot be.
+        DeedRefused: the person may not ask, or an entry is unknown or cannot be.
     """
+    noun = noun_of(record.noun_code)
+    by.require(noun.code, "release", state=state_of(noun, record), label=record.label_id)
     circulation = given.get("circulation", "")
     day = given.get("embargo_until", "").strip()
     try:
@@ -186,12 +188,7 @@ def release_ask(*, record: NounRecord, target: AccessLabel, by: Viewer, comment:
         by.require(noun.code, "release", state=state_of(noun, record), label=record.label_id)
         if not noun.writable:
             raise DeedRefused("not-writable", "Không sửa tay được.", "It is not changed by hand.")
-        if goes_with_whole(record):
-            raise DeedRefused(
-                "release-part",
-                "Phạm vi lưu hành theo bản ghi mà nó thuộc về; hãy trình ở bản ghi đó.",
-                "It circulates as the record that it is part of: ask there.",
-            )
+        _alone(record)
         if record.label_id == target.pk:
             raise DeedRefused(
                 "release-same", "Bản ghi đã lưu hành như vậy.", "The record circulates like this already."
@@ -221,6 +218,16 @@ def release_ask(*, record: NounRecord, target: AccessLabel, by: Viewer, comment:
         return release
 
 
+def _alone(record: NounRecord) -> None:
+    """Refuse a record that circulates as its whole does."""
+    if goes_with_whole(record):
+        raise DeedRefused(
+            "release-part",
+            "Phạm vi lưu hành theo bản ghi mà nó thuộc về; hãy trình ở bản ghi đó.",
+            "It circulates as the record that it is part of: ask there.",
+        )
+
+
 def release_decide(*, release: Release, approve: bool, comment: str, by: Viewer) -> Release:
     """Release the record as asked, or return it with a comment.
 
@@ -230,6 +237,7 @@ def release_decide(*, release: Release, approve: bool, comment: str, by: Viewer)
     """
     comment = text_guarded(comment.strip(), "comment")
     with transaction.atomic():
+        record = locked(_record(release, by), by)  # before the release, as whoever comes with the record does
         release = (
             Release.objects.select_for_update(of=("self",))
             .select_related("target", "drafter")
@@ -239,7 +247,6 @@ def release_decide(*, release: Release, approve: bool, comment: str, by: Viewer)
             raise DeedRefused(
                 "release-decided", "Đề nghị này đã được quyết định.", "This was decided already."
             )
-        record = locked(_record(release, by), by)
         if release.drafter.key == by.user:
             raise DeedRefused(
                 "release-own",
@@ -252,6 +259,8 @@ def release_decide(*, release: Release, approve: bool, comment: str, by: Viewer)
             raise DeedRefused(
                 "release-comment", "Hãy nêu lý do trả lại.", "Say why it is returned.", field="comment"
             )
+        if approve:
+            _alone(record)  # its whole may have been narrowed since it was asked
         release.state = ReleaseState.RELEASED if approve else ReleaseState.RETURNED
         release.approver = _user(by)
         release.comment = comment

@@ -84,12 +84,7 @@ def why(*, username: str, noun: str, key: str, action: str, by: Viewer) -> Answe
 def label_told(label: AccessLabel, by: Viewer | None = None) -> str:
     """Say in words who may see what carries a label; bodies that ``by`` may not see are "?"."""
     keys = [UUID(key) for key in label.named]
-    names: dict[UUID, str] = {}
-    if asked := [*keys, *_some(label.owner)]:
-        found = _actors().of(keys=asked)
-        names |= {key: name for key, name, at in found if by is None or by.sees(at)}
-    if keys:
-        names |= dict(User.objects.filter(key__in=keys).values_list("key", "name"))
+    names = names_in(label, by)
     owner = names.get(label.owner, "?") if label.owner else ""
     if label.circulation == Circulation.AGENCY:
         told = _("within %(owner)s and the bodies above it") % {"owner": owner}
@@ -103,6 +98,18 @@ def label_told(label: AccessLabel, by: Viewer | None = None) -> str:
             "owner": owner,
         }
     return told
+
+
+def names_in(label: AccessLabel, by: Viewer | None = None) -> dict[UUID, str]:
+    """Return the names of a label's owner and readers by key, without the bodies that ``by`` may not see."""
+    keys = [UUID(key) for key in label.named]
+    names: dict[UUID, str] = {}
+    if asked := [*keys, *_some(label.owner)]:
+        found = _actors().of(keys=asked)
+        names |= {key: name for key, name, at in found if by is None or by.sees(at)}
+    if keys:
+        names |= dict(User.objects.filter(key__in=keys).values_list("key", "name"))
+    return names
 
 
 @prepared

@@ -16,7 +16,7 @@ from banggiao.access.release import (
     release_decide,
     release_open,
 )
-from banggiao.access.why import label_told
+from banggiao.access.why import label_told, names_in
 from banggiao.api.kinds import TEXT, WORDS, Day, Taken
 from banggiao.api.problems import Problem
 from banggiao.core.access import Viewer
@@ -71,7 +71,8 @@ class ReleaseDecision(Taken):
 
 
 class CirculationTold(BaseModel):
-    """Who may read a record; ``words`` says it as the screen does."""
+    """Who may read a record, without the bodies that the caller may not see; ``words`` says it as the screen
+    does."""
 
     reach: Literal["public", "agency", "named"] = Field(description=_REACH)
     owner: UUID | None
@@ -113,9 +114,10 @@ def release_told(release: Release, viewer: Viewer) -> dict[str, Any]:
 
 
 def _label_told(label: AccessLabel, viewer: Viewer) -> dict[str, Any]:
+    known = names_in(label, viewer)
     return {
-        "reach": str(label.circulation), "owner": str(label.owner) if label.owner else None,
-        "readers": list(label.named), "words": label_told(label, viewer),
+        "reach": str(label.circulation), "owner": str(label.owner) if label.owner in known else None,
+        "readers": [key for key in label.named if UUID(key) in known], "words": label_told(label, viewer),
         "embargo_until": label.embargo_until.isoformat() if label.embargo_until else None,
     }  # fmt: skip
 

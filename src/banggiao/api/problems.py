@@ -41,7 +41,7 @@ _STATUSES = {
 
 _OWN = {
     "reason": "/reason", "retain_until": "/retain_until", "comment": "/comment",
-    "circulation": "/circulation", "named": "/circulation/readers",
+    "circulation": "/circulation", "owner": "/circulation", "named": "/circulation/readers",
     "embargo_until": "/circulation/embargo_until",
 }  # fmt: skip
 """Fields of a request that are no fields of the record, and where they stand in it."""

@@ -24,7 +24,6 @@ _ANYWHERE = (words_of.ORDER, words_of.GROUP_MUST, words_of.DONE_BY, pledges_of.P
 """What charges somebody wherever it stands in a clause."""
 _PIECE = re.compile(r"; +|, (?=còn |trong khi )")
 _LONGEST = 3000  # characters of a sentence that still says one thing
-_LONGEST_ASIDE = 300  # characters between an actor and its duty
 _NOUN = ("lãnh đạo các", "lãnh đạo một số", "lãnh đạo tỉnh")
 _NEAR = 70  # characters in which a word of time speaks of the action
 

@@ -23,7 +23,6 @@ _SENTENCE_END = ".;!?…,"
 _BROKEN = 50  # characters of a line that may be broken off
 _SPECKS = re.compile(r"[_~|]{1,3} +(?=[-–+•] )")  # what recognition makes of dirt before a bullet
 _LINE_END = ".;:!?…/*"
-_DECIMALS = (Style.DECIMAL_1, Style.DECIMAL_2, Style.DECIMAL_3, Style.DECIMAL_4)
 _ITEMS = (Style.LETTER, Style.BRACKETED, Style.BULLET)
 _ABOVE_TITLE = (Style.PART, Style.CHAPTER, Style.ARTICLE)  # their title stands on the next line
 _COUNT = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười")

@@ -15,13 +15,14 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
-from banggiao.reading import bodies, body_fields, body_words, gazetteer
+from banggiao.language import folding
+from banggiao.reading import bodies, body_fields, body_offices, body_words, body_world, gazetteer
 from banggiao.reading.gazetteer import Gazetteer
 
 OF_REGISTER = Path("cache", "names.json")
 """Where a workspace keeps the register's names, in its data folder."""
 
-_COMPILED_BY = (gazetteer, bodies, body_fields, body_words)
+_COMPILED_BY = (gazetteer, bodies, body_fields, body_offices, body_words, body_world, folding)
 
 
 @cache

@@ -22,6 +22,7 @@ from banggiao.sheets import staging
 from banggiao.sheets.models import NO_SENDER, ColumnMapping, FileKind, FileState, SheetFile
 from banggiao.sources.changes import is_export
 from banggiao.sources.columns import names_kept
+from banggiao.sources.contents import file_gone
 from banggiao.sources.headings import columns_proposed, heading_key, score_for, shape_of
 from banggiao.sources.lookups import Lookups
 from banggiao.sources.table_file import SheetUnclear, Table, TableFault, TableRefused, table_read
@@ -135,9 +136,7 @@ def path_of(file: SheetFile) -> Path:
     """
     path = staging.path_in(staging.STAGED, file.key)
     if not path.exists():
-        raise DeedRefused(
-            "file-gone", "Tệp đã hết hạn giữ tạm; hãy thả lại.", "The file is no longer kept; drop it again."
-        )
+        raise file_gone()
     return path
 
 

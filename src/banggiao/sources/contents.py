@@ -6,16 +6,22 @@ from __future__ import annotations
 import hashlib
 import io
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import BinaryIO
+
+from banggiao.core.errors import DeedRefused
 
 _PIECE = 1 << 20
 _HEAD = 8
 
 
 class Contents:
-    """What a file holds: bytes in memory, or a path. A file that changes meanwhile is not the same table."""
+    """What a file holds: bytes in memory, or a path. A file that changes meanwhile is not the same table.
+
+    Each look at a file that was taken away meanwhile raises DeedRefused.
+    """
 
     def __init__(self, held: bytes | Path) -> None:
         self._held = held
@@ -23,7 +29,8 @@ class Contents:
     @property
     def size(self) -> int:
         """How many bytes it has."""
-        return len(self._held) if isinstance(self._held, bytes) else self._held.stat().st_size
+        with _there():
+            return len(self._held) if isinstance(self._held, bytes) else self._held.stat().st_size
 
     @cached_property
     def head(self) -> bytes:
@@ -41,7 +48,8 @@ class Contents:
 
     def opened(self) -> BinaryIO:
         """Return a stream of the bytes, to be closed."""
-        return io.BytesIO(self._held) if isinstance(self._held, bytes) else self._held.open("rb")
+        with _there():
+            return io.BytesIO(self._held) if isinstance(self._held, bytes) else self._held.open("rb")
 
     def text(self, encoding: str) -> io.TextIOWrapper:
         """Return a stream of the text, its ends of lines as they are, to be closed."""
@@ -55,4 +63,20 @@ class Contents:
 
     def whole(self) -> bytes:
         """Return all bytes."""
-        return self._held if isinstance(self._held, bytes) else self._held.read_bytes()
+        with _there():
+            return self._held if isinstance(self._held, bytes) else self._held.read_bytes()
+
+
+def file_gone() -> DeedRefused:
+    """Return the refusal of a file that is no longer kept."""
+    return DeedRefused(
+        "file-gone", "Tệp đã hết hạn giữ tạm; hãy thả lại.", "The file is no longer kept; drop it again."
+    )
+
+
+@contextmanager
+def _there() -> Iterator[None]:
+    try:
+        yield
+    except FileNotFoundError:
+        raise file_gone() from None

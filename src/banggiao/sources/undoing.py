@@ -6,7 +6,7 @@ touches the same fields of the record.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 from uuid import UUID
@@ -14,7 +14,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from banggiao.core.access import Question, Viewer
+from banggiao.core.access import Question, Viewer, covers
 from banggiao.core.audit import LOCAL_PERSON
 from banggiao.core.errors import DeedRefused
 from banggiao.core.models import AccessLabel, Attachment, Event, NounRecord
@@ -290,6 +290,8 @@ def _unrestore(writing: Writing, record: NounRecord, event: Event, by: Viewer) -
 def _unlabel(writing: Writing, record: NounRecord, event: Event, by: Viewer) -> None:
     old = AccessLabel.objects.get(pk=(event.before or {})["@label"])
     new, moved = (event.after or {})["@label"], (event.after or {})["@moved"]
+    if not covers(old, AccessLabel.objects.get(pk=new)):
+        _refuse_wider_parts(new, moved)
     for code, pks in moved.items():
         if code == "@files":
             Attachment.objects.filter(pk__in=pks, label=new).update(label=old)
@@ -297,6 +299,20 @@ def _unlabel(writing: Writing, record: NounRecord, event: Event, by: Viewer) -> 
         noun = noun_of(code)
         for part in noun.model.objects.select_for_update().filter(pk__in=pks, label=new):
             label_move(noun, part, old, by)
+
+
+def _refuse_wider_parts(label: int, moved: Mapping[str, list[int]]) -> None:
+    """Refuse where a part has the label by itself: it would stay open below a whole that fewer see again."""
+    for noun in nouns():
+        whole = noun.by_name[noun.part_of].noun if noun.part_of else ""
+        if whole in moved:
+            parts = noun.model.objects.filter(**{f"{noun.part_of}__in": moved[whole]}, label=label)
+            if parts.exclude(pk__in=moved.get(noun.code, [])).exists():
+                raise DeedRefused(
+                    "built-on",
+                    "Không hoàn tác được: sau đó có phần của bản ghi được phát hành riêng.",
+                    "It cannot be undone: a part of the record was released by itself since.",
+                )
 
 
 def _unload(writing: Writing, record: NounRecord, event: Event, by: Viewer) -> None:

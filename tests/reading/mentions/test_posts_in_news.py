@@ -112,9 +112,9 @@ def test_persons_stand_beside_their_posts(text: str, posts: list[str], people: l
         ("CTN Trần Văn An thăm Lào, PTT Lê Văn Bình dự", ["CTN", "PTT"], ["Trần Văn An", "Lê Văn Bình"]),
         ("ông Trần Văn An, Tỉnh ủy viên, phát biểu", ["Tỉnh ủy viên"], ["Trần Văn An"]),
         ("Tổng thống B.Clayton và ông A.I. Herzog nói", ["Tổng thống"], ["B.Clayton", "A.I. Herzog"]),
-        ("Ảnh: Lê Sáng-TTXVN", [], ["Lê Sáng"]),
+        ("Ảnh: Lê Bình-TTXVN", [], ["Lê Bình"]),
         ("Ông Lê Văn An-Giám đốc Sở Ngoại vụ", ["Giám đốc Sở Ngoại vụ"], ["Lê Văn An"]),
-        ("PCT UBND tỉnh Lê Văn Dũng dự", ["PCT UBND tỉnh"], ["Lê Văn Dũng"]),
+        ("PCT UBND tỉnh Lê Văn Bình dự", ["PCT UBND tỉnh"], ["Lê Văn Bình"]),
         ("Độc Lập - Tự Do - Hạnh Phúc", [], []),
     ],
 )

@@ -29,10 +29,10 @@ from tests.reading.mentions.known import mentions, said
             ["Nghị định số 5/2021/NĐ-CP"],
         ),
         (
-            "công văn số 2047/BNG-ĐBA-m và Quyết định số 390 TTg",
-            ["công văn số 2047/BNG-ĐBA-m", "Quyết định số 390 TTg"],
+            "công văn số 3021/BNG-ĐBA-m và Quyết định số 390 TTg",
+            ["công văn số 3021/BNG-ĐBA-m", "Quyết định số 390 TTg"],
         ),
-        ("Số: 1755/VPCP-V.I", ["1755/VPCP-V.I"]),
+        ("Số: 1302/VPCP-V.I", ["1302/VPCP-V.I"]),
         ("Quyết định số 33 / 2020 / QĐ-UBND", ["Quyết định số 33 / 2020 / QĐ-UBND"]),
         ("Chương trình hành động thực hiện Nghị quyết số 6-NQ/TW", ["Nghị quyết số 6-NQ/TW"]),
     ],
