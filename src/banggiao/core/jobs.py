@@ -102,7 +102,7 @@ def job_enqueue_waiting(*, kind: str, subject: str, payload: Payload, delay: tim
         )
 
 
-def job_claim(*, now: datetime | None = None, lease: timedelta = LEASE) -> Job | None:
+def job_claim(*, now: datetime | None = None) -> Job | None:
     """Take the oldest job that waits, or whose worker fell silent. Return None where there is none.
 
     The guarded UPDATE alone makes the claim safe on both engines; SKIP LOCKED only spares PostgreSQL's
@@ -119,7 +119,7 @@ def job_claim(*, now: datetime | None = None, lease: timedelta = LEASE) -> Job |
             return None
         token = uuid.uuid4()
         taken = Job.objects.filter(free, pk=job.pk).update(
-            state=JobState.RUNNING, lease=token, lease_until=moment + lease, attempts=F("attempts") + 1
+            state=JobState.RUNNING, lease=token, lease_until=moment + LEASE, attempts=F("attempts") + 1
         )
         if not taken:
             return None
