@@ -40,7 +40,7 @@ def test_twenty_files_are_dropped_mapped_once_and_loaded(page):
     bad = proposals(3, start=990)
     bad[2] = (*bad[2][:6], "31/2/2026", "")
     dropped(page, [*files, ("co-loi.xlsx", book(bad))])
-    expect(page.locator("#files-list tbody").first.locator("tr")).to_have_count(21)
+    expect(page.locator("#files-list tbody").first.locator("tr")).to_have_count(21, timeout=90_000)
     expect(page.locator("#files-list")).to_contain_text("Nạp 20 tệp")
     expect(page.locator("#files-list")).to_contain_text("ô G3")
     look(page, "sheets")
