@@ -51,7 +51,7 @@ test: $(VENV)/.dev ## Run the tests on SQLite
 coverage: $(VENV)/.dev ## Run the tests on SQLite and say which lines they never reach
 	@$(BIN)/pytest -q -m "not postgres and not e2e" --cov --cov-report=term:skip-covered
 
-test-postgres: $(VENV)/.dev ## Run the tests on a PostgreSQL that is started for them, without the rooms to which no database or any is alike
+test-postgres: $(VENV)/.dev ## Run the tests to which the database makes a difference on a PostgreSQL that is started for them
 	@$(BIN)/python tools/with_postgres.py $(BIN)/pytest -q -n auto -m "not e2e and not engines" \
 		$(addprefix --ignore=tests/,appraisal benchmarks cli clock docs foresight language outgoing packs publishing reading samples sign_in web \
 		access/test_no_page_leaks.py api/test_description.py core/test_serve.py)
