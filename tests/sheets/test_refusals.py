@@ -335,7 +335,7 @@ def test_a_csv_file_of_too_many_cells_or_of_one_endless_row_is_refused_at_its_li
     assert [(cell, "quá nhiều ô" in why) for cell, _, why in refused(long.encode(), "bang.csv")] == [
         ("7", True)
     ]
-    monkeypatch.setattr("banggiao.sources.table_file.LONGEST_ROW", 100)
+    monkeypatch.setattr("banggiao.sources.table_rows.LONGEST_ROW", 100)
     for row in ("x" + "," * 200, '"x\n' + '","\n' * 60):
         told = refused(f"title,kind\nHọp,meeting\n{row}\n".encode(), "bang.csv")
         assert [(cell, "quá dài" in why) for cell, _, why in told] == [("3", True)]

@@ -159,8 +159,9 @@ def read(
 
 
 @main.command()
-@click.argument("what", metavar="vn|FILE.csv")
+@click.argument("what", metavar="vn|FILE")
 @click.option("--noun", default="", help="Mỗi dòng là một … / what each row is: engagement, commitment …")
+@click.option("--sheet", default="", help="Trang cần nạp trong tệp nhiều trang / which sheet of a workbook.")
 @click.option("--map", "pairs", multiple=True, metavar="CỘT=TRƯỜNG", help="Cột ghi tên khác / column=field.")
 @click.option("--label", default="", help="public, agency: ai được xem / who may see the records.")
 @click.option("--owner", default="", help="Mã cơ quan chủ quản / the owner's code, such as mfa.")
@@ -171,6 +172,7 @@ def load(
     *,
     what: str,
     noun: str,
+    sheet: str,
     pairs: tuple[str, ...],
     label: str,
     owner: str,
@@ -178,10 +180,10 @@ def load(
     dry_run: bool,
     force: bool,
 ) -> None:
-    """Nạp gói quốc gia (vn) hoặc một bảng CSV vào sổ đăng ký / load a country pack or a CSV file."""
+    """Nạp gói quốc gia (vn) hoặc một bảng (xlsx, ods, CSV) vào sổ / load a country pack or a table."""
     from banggiao.config.management import run  # noqa: PLC0415
 
-    named = {"noun": noun, "label": label, "owner": owner, "retain-until": retain_until}
+    named = {"noun": noun, "sheet": sheet, "label": label, "owner": owner, "retain-until": retain_until}
     arguments = [f"--{name}={value}" for name, value in named.items() if value]
     arguments += [f"--map={pair}" for pair in pairs]
     arguments += ["--dry-run"] * dry_run + ["--force"] * force

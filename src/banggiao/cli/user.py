@@ -13,9 +13,11 @@ def run_break_glass(username: str, *, name: str, actor: str) -> None:
     from banggiao.config.accounts import UnknownActor, break_glass_make, set_up  # noqa: PLC0415
 
     set_up()
+    from banggiao.core.database import database_required  # noqa: PLC0415
     from banggiao.core.errors import DeedRefused  # noqa: PLC0415
 
     try:
+        database_required()
         password = break_glass_make(username=username, name=name, actor=actor)
     except UnknownActor:
         _refuse_actor(actor)
@@ -34,9 +36,11 @@ def run_add(username: str, *, name: str, actor: str, groups: tuple[str, ...], po
     from banggiao.config.accounts import UnknownActor, account_make, address, set_up  # noqa: PLC0415
 
     set_up()
+    from banggiao.core.database import database_required  # noqa: PLC0415
     from banggiao.core.errors import DeedRefused  # noqa: PLC0415
 
     try:
+        database_required()
         link = account_make(
             username=username, name=name or username, actor=actor, groups=groups, url=address(port)
         )

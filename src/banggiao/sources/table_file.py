@@ -5,171 +5,30 @@ from __future__ import annotations
 
 import codecs
 import csv
-import io
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 from functools import partial
 from itertools import chain, islice, takewhile
 from pathlib import Path
-from types import MappingProxyType
-from typing import NamedTuple
 
 from banggiao.core.errors import DeedRefused
 from banggiao.language.folding import to_nfc
-from banggiao.language.typed import parse_typed_number
 from banggiao.reading.intake.kinds import NotTaken
 from banggiao.reading.refusal import MESSAGES, Reason, Refusal
 from banggiao.reading.secrecy import mark_in
-from banggiao.reading.sheets import Book, Formula, Value, letter_of, open_book, values
+from banggiao.reading.sheets import Book, open_book
 from banggiao.sources.contents import Contents
-from banggiao.sources.headings import Heading, Score, head_in, is_numbering
+from banggiao.sources.headings import Heading, Score, head_in
 from banggiao.sources.table_faults import MAX_FAULTS, SheetUnclear, TableFault, TableRefused
+from banggiao.sources.table_rows import APART, Lines, Table, TableRow, cell_quoted, cell_text
 
 MAX_BYTES = 100 * 1024 * 1024
 MAX_COLUMNS = 200
-LONGEST_ROW = 4 * 1024 * 1024
-"""Characters of a row of a CSV file: 200 columns of the longest texts."""
 _HEAD_LINES = 60  # the lines where the secrecy guard and the search for a header look
 _DELIMITERS = ",;\t"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-_SUSPECT = frozenset({"'", *_FORMULA})
-_QUOTED_FORMULA = re.compile("'+[=+\\-@\t\r\n＝＋－＠]")
 _SEPARATOR = re.compile(r"sep=([,;\t])\s*", re.I)
 _PIECE = 1 << 20
-_APART = " | "  # between the cells of a row, where the file has no text of its own
-
-
-class TableRow(NamedTuple):
-    """One row: the line it begins on, its cells in the header's order, its own words, and the area that it
-    takes in its sheet ("A7:H7", "" in a CSV file). ``formulas`` are cells that are formulas."""
-
-    line: int
-    cells: Sequence[Value]
-    words: str
-    area: str = ""
-    formulas: Mapping[int, Formula] = MappingProxyType({})
-    hidden: bool = False
-
-
-@dataclass(frozen=True)
-class Table:
-    """A table that was read: ``header`` as the file has it, at ``line``; the rows by :meth:`rows`.
-    ``columns`` are the places of its columns in the sheet; ``above`` the words above the header."""
-
-    name: str
-    data: Contents = field(repr=False)
-    format: str = "csv"
-    delimiter: str = ","
-    header: tuple[str, ...] = ()
-    line: int = 1
-    columns: tuple[int, ...] = ()
-    sheet: str = ""
-    above: tuple[str, ...] = ()
-    others: tuple[str, ...] = ()
-    encoding: str = "utf-8-sig"
-    book: Book | None = field(default=None, repr=False)
-    index: int = 0
-
-    @property
-    def sha256(self) -> str:
-        """The digest of the file."""
-        return self.data.sha256
-
-    def rows(self) -> Iterator[TableRow | TableFault]:
-        """Yield the rows in order, a fault in place of each that is no row. Empty lines are passed over, and
-        a line of column numbers below the header."""
-        return self._of_text() if self.book is None else self._of_book(self.book)
-
-    def fault(
-        self, line: int, column: str, vietnamese: str, english: str, *, at: int | None = None, given: str = ""
-    ) -> TableFault:
-        """Return a fault at a place of this file; ``at`` is the column's number in the header, from 0."""
-        letter = "" if at is None else letter_of(self.columns[at])
-        return TableFault(self.name, line, column, vietnamese, english, self.sheet, letter, given)
-
-    def refuse(self, line: int, column: str, vietnamese: str, english: str) -> TableRefused:
-        """Return the refusal for one fault."""
-        return TableRefused([self.fault(line, column, vietnamese, english)])
-
-    def cell(self, cell: Value) -> Value:
-        """Return what a cell says.
-
-        Raises:
-            ValueError: a spreadsheet would take it for a formula, in a CSV file, which cannot tell it apart.
-        """
-        if type(cell) is not str:
-            return cell
-        return cell_text(cell) if self.book is None else to_nfc(cell).strip()
-
-    def _of_text(self) -> Iterator[TableRow | TableFault]:
-        with self.data.text(self.encoding) as text:
-            yield from self._in_lines(_Lines(text))
-
-    def _in_lines(self, lines: _Lines) -> Iterator[TableRow | TableFault]:
-        rows = csv.reader(lines, delimiter=self.delimiter)
-        while lines.number < self.line and next(rows, None) is not None:
-            lines.begin()
-        numbering = True
-        count = 0
-        while True:
-            line = lines.number + 1
-            lines.begin()
-            try:
-                cells = next(rows)
-            except StopIteration:
-                return
-            except csv.Error:
-                yield self.fault(
-                    line,
-                    "",
-                    "Dòng không đọc được (ô hoặc dòng quá dài).",
-                    "The row cannot be read (too long).",
-                )
-                return
-            count += len(cells)
-            if count > values.MOST_CELLS:
-                yield self.fault(line, "", "Bảng có quá nhiều ô.", "The table has too many cells.")
-                return
-            if not any(cell.strip() for cell in cells) or (numbering and is_numbering(cells)):
-                continue
-            numbering = False
-            if len(cells) != len(self.header):
-                yield self.fault(
-                    line, "", f"Có {len(cells)} ô, tiêu đề có {len(self.header)} cột.",
-                    f"{len(cells)} cells, {len(self.header)} columns in the header.",
-                )  # fmt: skip
-                continue
-            yield TableRow(line, cells, "".join(lines.taken).rstrip("\r\n"))
-
-    def _of_book(self, book: Book) -> Iterator[TableRow | TableFault]:
-        first, last = letter_of(self.columns[0]), letter_of(self.columns[-1])
-        places = {column: n for n, column in enumerate(self.columns)}
-        numbering = True
-        for row in book.rows(self.index):
-            if row.number <= self.line:
-                continue
-            cells = [row.cells.get(column, "") for column in self.columns]
-            if not any(_said(cell) for cell in cells) and not (row.formulas.keys() & places.keys()):
-                continue
-            if numbering and is_numbering([str(cell) for cell in cells]):
-                continue
-            numbering = False
-            words = _APART.join(text for text in map(str, cells) if text)
-            formulas = {places[column]: kind for column, kind in row.formulas.items() if column in places}
-            area = f"{first}{row.number}:{last}{row.number}"
-            yield TableRow(row.number, cells, words, area, formulas, row.hidden)
-        for top, left, bottom, right in book.merged:
-            inside = [places[column] for column in self.columns if left <= column <= right]
-            if top > self.line and inside:
-                told = f"{letter_of(left)}{top}:{letter_of(right)}{bottom}"
-                yield self.fault(
-                    top, self.header[inside[0]],
-                    f"Ô gộp {told}: hãy bỏ gộp và ghi giá trị ở từng dòng, từng ô.",
-                    f"Merged cells {told}: take them apart and write the value in each.",
-                    at=inside[0], given=told,
-                )  # fmt: skip
 
 
 def table_read(name: str, held: bytes | Path, *, sheet: str = "", score: Score | None = None) -> Table:
@@ -197,57 +56,7 @@ def table_read(name: str, held: bytes | Path, *, sheet: str = "", score: Score |
     return table
 
 
-def cell_text(cell: str) -> str:
-    """Return a cell's text without the apostrophe that keeps a spreadsheet from taking it for a formula.
-
-    Raises:
-        ValueError: it would be a formula.
-    """
-    text = cell.strip()
-    if text[:1] not in _SUSPECT:
-        return text
-    if _QUOTED_FORMULA.match(text):
-        return text[1:]
-    if text.startswith(_FORMULA) and parse_typed_number(text) is None:
-        raise ValueError(text)
-    return text
-
-
-def cell_quoted(text: str) -> str:
-    """Return a text as a CSV file may hold it: no spreadsheet program takes it for a formula, and
-    :func:`cell_text` gives it back."""
-    return f"'{text}" if text.startswith(_FORMULA) or _QUOTED_FORMULA.match(text) else text
-
-
 # Files of text
-
-
-class _Lines:
-    """The lines of a text, with those of the row that is read.
-
-    Raises:
-        csv.Error: a row is longer than any table's; what it holds is not taken apart.
-    """
-
-    def __init__(self, text: io.TextIOBase) -> None:
-        self._text = text
-        self.taken: list[str] = []
-        self.number = 0
-        self._length = 0
-
-    def begin(self) -> None:
-        """Begin a row."""
-        self.taken.clear()
-        self._length = 0
-
-    def __iter__(self) -> Iterator[str]:
-        while line := self._text.readline(LONGEST_ROW + 1):
-            self._length += len(line)
-            if self._length > LONGEST_ROW:
-                raise csv.Error("a row is too long")
-            self.number += 1
-            self.taken.append(line)
-            yield line
 
 
 def _text_table(bare: Table, score: Score | None) -> Table:
@@ -259,7 +68,7 @@ def _text_table(bare: Table, score: Score | None) -> Table:
     delimiter = separator[1] if separator else _delimiter_in(lines)
     _refuse_secret(lines, delimiter)
     with bare.data.text(encoding) as text:
-        rows = _first_rows(bare, _Lines(text), delimiter, skip=bool(separator), one=score is None)
+        rows = _first_rows(bare, Lines(text), delimiter, skip=bool(separator), one=score is None)
     head = head_in(rows, score) or Heading(1, ())
     above = tuple(cell for line, row in rows if line < head.line for cell in row if cell)
     return Table(
@@ -269,7 +78,7 @@ def _text_table(bare: Table, score: Score | None) -> Table:
 
 
 def _first_rows(
-    bare: Table, counted: _Lines, delimiter: str, *, skip: bool, one: bool
+    bare: Table, counted: Lines, delimiter: str, *, skip: bool, one: bool
 ) -> list[tuple[int, list[str]]]:
     """Return the first rows, each with the line on which it ends; only the first where ``one`` is enough."""
     reader = csv.reader(counted, delimiter=delimiter)
@@ -360,7 +169,7 @@ def _in_book(bare: Table, book: Book, sheet: str, score: Score | None) -> Table:
         places = tuple(place for place, cell in enumerate(head.cells) if cell)
         above = tuple(cell for line, row in rows if line < head.line for cell in row if cell)
         table = Table(
-            bare.name, bare.data, book.format, _APART,
+            bare.name, bare.data, book.format, APART,
             tuple(head.cells[place] for place in places), head.line, places,
             name, above, tuple(other for _, other in shown if other != name), book=book, index=n,
         )  # fmt: skip
@@ -383,10 +192,6 @@ def _widened(cells: Mapping[int, str]) -> list[str]:
     """Return the cells of a row of a sheet as a list, up to one column more than a table may have."""
     last = min(max(cells, default=-1), 4 * MAX_COLUMNS)
     return [to_nfc(" ".join(cells.get(place, "").split())) for place in range(last + 1)]
-
-
-def _said(cell: Value) -> bool:
-    return bool(cell.strip()) if isinstance(cell, str) else True
 
 
 def _check_header(table: Table) -> None:

@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from banggiao.core.access import label_get, system
 from banggiao.core.audit import LOCAL_PERSON, request_id
+from banggiao.core.database import database_required
 from banggiao.core.errors import DeedRefused
 from banggiao.core.keys import uuid7
 from banggiao.core.models import AccessLabel
@@ -46,12 +47,16 @@ class Command(BaseCommand):
         parser.add_argument("--force", action="store_true", help="load again what was loaded before")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if not options["noun"] and options["what"] not in PACKS:
+            raise CommandError("Hãy ghi --noun cho một bảng / a table needs --noun.")
+        try:
+            database_required()
+        except DeedRefused as refused:
+            raise CommandError(f"{refused.vietnamese}\n{refused.english}") from refused
         if options["noun"]:
             self._table(options)
-        elif options["what"] in PACKS:
-            self._pack(options)
         else:
-            raise CommandError("Hãy ghi --noun cho một bảng / a table needs --noun.")
+            self._pack(options)
 
     def _pack(self, options: dict[str, Any]) -> None:
         try:
