@@ -56,7 +56,9 @@ SHORT = re.compile(
 
 LISTED = re.compile(
     r",? và |, |; (?=(?:các|ubnd|ủy ban nhân dân|bộ|sở|ban|(?:tổng )?giám đốc|thủ trưởng|chủ tịch"
-    r"|bộ trưởng|cục trưởng|người đứng đầu|trưởng|hiệu trưởng) )"
+    r"|bộ trưởng|cục trưởng|người đứng đầu|trưởng|hiệu trưởng|đài|thông tấn xã|đại học|trường|học viện|viện"
+    r"|văn phòng|cục|tổng cục|tập đoàn|tổng công ty|ngân hàng|liên hiệp|liên đoàn|hội|tòa án|viện kiểm sát"
+    r"|công an|bộ đội|thường trực|đại sứ quán) )"
 )
 """What joins actors of a list."""
 
@@ -70,7 +72,11 @@ ASIDE = re.compile(
     r" ?\([^()\n]{1,80}\)|,? (?:theo|trong phạm vi|căn cứ) (?:đúng )?(?:chức năng|nhiệm vụ|thẩm quyền"
     r"|lĩnh vực|quyền hạn)(?:(?:,| và)? (?:chức năng|nhiệm vụ|thẩm quyền|lĩnh vực|địa bàn|quyền hạn))*"
     r"(?:[^;:.()\n]{0,60}?(?: được giao| được phân công| của mình| phụ trách| quản lý|(?=,))|)(?=,? )"
-    r"| hai (?:nước|bên|tỉnh)(?!\w)|, (?:nhất là|trước hết là|trong đó có"
+    r"| hai (?:nước|bên|tỉnh)(?!\w)"
+    r"| và (?:tại|ở) các nước (?:trong khu vực|láng giềng|lân cận|liên quan|khác)(?!\w)"
+    r"| [-–] (?:cơ quan|đơn vị|chủ tịch|phó chủ tịch|trưởng|phó trưởng|thường trực)(?!\w)[^,;:.()\n]{3,90}?"
+    r"(?:,(?= )|(?= (?:chủ trì|có trách nhiệm|phối hợp|khẩn trương|chủ động)(?!\w)))"
+    r"|, (?:nhất là|trước hết là|trong đó có"
     r"|đặc biệt là|trực tiếp là)(?: [^,]{2,40},)+"
 )
 """What may stand behind an actor and is not of it."""

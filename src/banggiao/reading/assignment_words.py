@@ -43,11 +43,10 @@ UPWARDS = re.compile(
 )
 """What is asked of those above."""
 
-REMARK = Phrase(
-    r"(?:(?:nhấn mạnh|chỉ đạo|chỉ rõ|nêu rõ|quán triệt|lưu ý)(?:[^.;:]{0,60}?)?[ ,:](?:cần|phải)(?: phải)? "
-    r"|(?:yêu cầu|lưu ý)(?!\w))"
+SIGNS_FOR = re.compile(
+    r"(?<!\w)ký (?:kết )?[^;.]{0,80}(?:hiệp|thỏa|nghị định thư|bản ghi nhớ|văn kiện|công hàm|biên bản)"
 )
-"""A leader's remark that asks without naming whom: "yêu cầu", "nhấn mạnh cần"."""
+"""What one is empowered to sign, which is a power and no charge."""
 
 SO_FAR = re.compile(
     r"(?:trong )?(?:thời gian qua|những năm qua|năm qua|thời gian vừa qua|vừa qua|nhiều năm qua"
@@ -61,42 +60,12 @@ SENT_BACK = re.compile(
 )
 """What a letter says of an answer."""
 
-OTHERS = re.compile(
-    r"(?<!\w)(?:hai (?:nước|bên|đảng|nền)|các (?:bên|nước|quốc gia)|cộng đồng quốc tế|thế giới|quan hệ"
-    r"|asean|apec"
-    r"|liên hợp quốc|doanh nghiệp)(?!\w)"
-)
-"""Those of whom a leader says what they need, and who are charged with nothing."""
-
 MUST = re.compile(
     r"(?:cần|phải|tuyệt đối không|không(?= (?:được|để|làm|tự|cho|tổ chức|bố trí|cung cấp|đưa|nhận|ký|lợi dụng"
     r"|chủ quan|lơ là|gây|phát sinh|đặt|sử dụng|đón|tiếp|thu|cấp|mang"
     r"|giải quyết))|nghiêm cấm|dứt khoát|đừng)(?: phải)? "
 )
 """What an order begins with that names nobody."""
-
-LEADER = re.compile(
-    r"(?:(?:đồng chí|ông|bà) )?(?:tổng bí thư|chủ tịch nước|thủ tướng|phó thủ tướng|bộ trưởng|thứ trưởng"
-    r"|phó chủ tịch|chủ tịch|phó bí thư|bí thư|thường trực|trưởng ban|phó trưởng ban|giám đốc|phó giám đốc"
-    r"|lãnh đạo|người đứng đầu|đồng chí|tôi|hội nghị|ban bí thư|bộ chính trị|ubnd tỉnh|ban thường vụ)(?!\w)"
-)
-"""Those whose remarks are orders."""
-
-HE = re.compile(r"(?:đồng chí|ông|bà)(?= )")
-ALSO = re.compile(r" (?:cũng|đã|đồng thời|tiếp tục)(?!\w)")
-"""Those who speak, told by name or pronoun, and what stands between them and their word."""
-
-HIGHEST = re.compile(
-    r"(?:tổng bí thư|chủ tịch nước|phó chủ tịch nước|thủ tướng|phó thủ tướng|chủ tịch quốc hội|bộ trưởng"
-    r"|thường trực ban bí thư|ban bí thư|bộ chính trị)(?!\w)"
-)
-"""Leaders of the country: what they ask of any body of ours is asked of one below."""
-
-ABOVE = re.compile(
-    r"(?:chính phủ|thủ tướng|quốc hội|trung ương|bộ chính trị|ban bí thư|bộ|tổng bí thư|chủ tịch nước"
-    r"|ban chấp hành trung ương)(?!\w)"
-)
-"""Bodies of the country's top, which a leader of a province asks and does not order."""
 
 ALLOWS = re.compile(
     r"(?:đồng ý|nhất trí|thống nhất|cho phép|chấp thuận)(?: về)?(?: chủ trương)?(?: để| cho)?(?: về)? "
@@ -116,22 +85,11 @@ ADDRESSED = re.compile(
 )
 """Those to whom a letter is sent, as it calls them."""
 
-ON_TOP = re.compile(
-    r"(?:(?:tổng bí thư|chủ tịch nước|thủ tướng|phó thủ tướng)(?!\w)|(?:bộ trưởng|chủ tịch|giám đốc)\Z)"
-)
-"""Those who direct in a paper of tasks and are charged with none."""
-
 BESIDES = re.compile(
     r"(?:(?:đồng thời|ngoài ra|bên cạnh đó|bên cạnh việc này|cùng với đó|trước mắt|riêng|nay|do đó|vì vậy"
     r"|theo đó|nhân dịp này|qua đó|từ đó|để kịp[^,;.]{0,40}|một lần nữa|mặt khác|cụ thể),?)+"
 )
 """What joins an order to what was said before."""
-
-POLITELY = re.compile(
-    r" (?:(?:trân trọng|kính|cũng|đã|sẽ|tiếp tục|trực tiếp|đồng thời|thống nhất|nhất trí"
-    r"|quyết định) ?){1,12}\Z"
-)
-"""What may stand between the one who asks and the word that asks."""
 
 CLOSING = Phrase(
     r"có trách nhiệm thi hành (?:nghị quyết|quyết định|chỉ thị|quy chế|quy định|nghị định|lệnh)[^.;]{0,30}này"
@@ -218,7 +176,7 @@ BIDS = frozenset(
         hạn, rà lại, làm rõ, làm tốt, làm việc, mở lớp, mở rộng, cấp giấy, thực hành, sẵn sàng, chỉ
         định, tận tụy, gìn giữ, kiểm đếm, kiểm soát, nắm chắc, nắm tình, sơ tán, di dời, ứng phó, hoàn
         chỉnh, soạn thảo, biên soạn, cải cách, cải thiện, đa dạng, tranh thủ, phòng ngừa, phát hiện,
-        nhân rộng, điều hành, cân đối, giữ vững, giữ gìn, khôi phục, tái lập
+        nhân rộng, điều hành, cân đối, giữ vững, giữ gìn, khôi phục, tái lập, xem xét
         """
     ).split("|")
 )
@@ -237,6 +195,9 @@ IS = re.compile(
     r"|tồn tại|cấm)(?!\w)"
 )
 """What is told of a body in a paper of orders, not ordered."""
+
+ENDS = re.compile(r"tự (?:giải thể|chấm dứt)(?!\w)")
+"""What becomes of a body in the end, which nobody orders."""
 
 URGES = re.compile(
     r"(?:khẩn trương|chủ động|thường xuyên|tập trung|nghiêm túc|tiếp tục|phải|cần|kịp thời|quyết liệt)(?!\w)"
@@ -289,17 +250,12 @@ OPINION = re.compile(
 )
 """What stands over a leader's decision on the paper."""
 
-I_ASK = re.compile(
-    r"(?:chúng )?tôi (?:đề nghị|yêu cầu) (?!các nước|các bên|cộng đồng quốc tế|hai bên|quý vị)"
-)
-"""What a speaker asks all who listen."""
-
 ON_WHAT = re.compile(r"(?:trong (?:việc|công tác|quản lý|thực hiện)|về (?:việc|công tác)|đối với) [^:]*\Z")
 """What the duties of a heading are about: "Trách nhiệm của Bộ Ngoại giao trong việc …"."""
 
 PREFIX = re.compile(
-    r"(?:(?:đổi lại,?|riêng(?: đối với)?|mỗi|từng|phía|về phía|đồng chí|đ/c|ông|bà|anh|chị|cô|ngoài ra,?"
-    r"|đồng thời,?|còn"
+    r"(?:(?:lãnh đạo|đổi lại,?|riêng(?: đối với)?|mỗi|từng|phía|về phía|đồng chí|đ/c|ông|bà|anh|chị|cô"
+    r"|ngoài ra,?|đồng thời,?|còn"
     r"|trong đó,?|theo đó,?|do đó,?|vì vậy,?|vì thế,?|cụ thể,?|tiếp theo,?|để|và|thì|xã|tỉnh|thành phố|huyện"
     r"|phường|quận|thị xã|thị trấn"
     r"|đặc khu|các (?:xã|tỉnh"
@@ -362,7 +318,7 @@ SIGNS = (
     "nhắc nhở", "trong vòng", "xong ", "hết ngày",
     "nhất trí", "thống nhất", "khẳng định",
     " cần ", " phải ", "trong quý", "trong tháng", "trong tuần", "phụ trách", "đảm nhiệm",
-    "ý kiến c", "bút phê", "công bố ", " hứa ", "theo bản", "theo thỏa thuận", "theo biên bản",
+    "ý kiến c", "bút phê", "xác định ", "công bố ", " hứa ", "theo bản", "theo thỏa thuận", "theo biên bản",
     "theo hiệp định", "theo tuyên bố", "theo nội dung",
 )  # fmt: skip
 """Words without one of which a sentence outside of the parts on carrying out gives no task."""
@@ -371,7 +327,7 @@ IN_BRACKETS = Phrase(r"\((?P<who>[^()]{3,90}?) (?:đồng )?chủ trì(?=[,;) ])
 """The one charged, named in brackets behind the task: "(Sở Ngoại vụ chủ trì)"."""
 
 THINGS = re.compile(
-    r"(?:kinh phí|thời gian|thời hạn|hồ sơ|tờ trình|địa điểm|thành phần|nội dung|danh sách|dự thảo"
+    r"(?:kinh phí|mọi|tất cả|thời gian|thời hạn|hồ sơ|tờ trình|địa điểm|thành phần|nội dung|danh sách|dự thảo"
     r"|công hàm|bản|các"
     r"|những|một|ông|bà|đồng chí|văn bản|ý kiến|tên|số|ngày|việc|đơn|giấy|phiếu|lãnh đạo|trưởng|phó"
     r"|thành viên|lễ|hội nghị|hội thảo|đại hội|cuộc|buổi|phiên|đoàn|lớp|dự án|công trình|nguồn|chi phí|phía"

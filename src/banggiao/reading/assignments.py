@@ -28,8 +28,8 @@ from banggiao.reading.paper import Paper
 from banggiao.reading.records import Assignment, Header, Label, Mention
 from banggiao.reading.sentences import sentences
 
-_WILL = re.compile(r"(?:sẽ|cam kết|có (?:trách nhiệm|nghĩa vụ)|đồng ý):\Z")
-_AGREE = re.compile(r"(?:thống nhất|nhất trí|thỏa thuận)(?: [^,;:]{0,60})?:\Z")
+_WILL = re.compile(r"(?:sẽ|cam kết|có (?:trách nhiệm|nghĩa vụ)|đồng ý) ?:\Z")
+_AGREE = re.compile(r"(?:thống nhất|nhất trí|thỏa thuận)(?: [^,;:]{0,60})? ?:\Z")
 _LONGEST_NAME = 70
 _SIGNS = Words(words_of.SIGNS)
 
@@ -201,7 +201,7 @@ class _Finder(Charges):
         titled_by = self.actors.of_title(start, line.end)[0]
         level.actors = level.actors or titled_by
         level.holds = line.own is None and bool(titled_by) and not self.is_news
-        subject = self._subject(begin, line.end - 1)
+        subject = self._subject(begin, line.end - 1) or self._who_does_what_follows(begin, line.end)
         titled = line.own is not None and subject and line.end - subject[1] < _LONGEST_NAME
         if subject and self.pledges and (_WILL.search(words) or _AGREE.search(words)):
             level.actors, level.aim = subject[0], Aim.PLEDGES
@@ -233,6 +233,12 @@ class _Finder(Charges):
         if not duties_of.WHAT_FOLLOWS.search(self.shadow, start, end):
             return ()
         return self._supporters(Charge(start, (), start, "lead-in", end=end))
+
+    def _who_does_what_follows(self, start: int, end: int) -> tuple[tuple[Mention, ...], int] | None:
+        """Who stands right before the duties that a lead-in announces, past whatever the line begins with."""
+        announced = duties_of.ANNOUNCES.search(self.shadow, start, end)
+        actors = self._ending_at(start, announced.start()) if announced else ()
+        return (actors, announced.start()) if announced and actors else None
 
     def _is_told(self, subject: tuple[tuple[Mention, ...], int], line: Line) -> bool:
         """Whether the lead-in tells its subject to do what follows: "Sở Ngoại vụ tập trung:"."""

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from banggiao.language.scanning import places_of
 from banggiao.reading import assignment_words as words_of
 from banggiao.reading import duty_words as duties_of
+from banggiao.reading import leader_words as leaders_of
 from banggiao.reading import pledge_words as pledges_of
 from banggiao.reading.clauses import Aim, Line
 from banggiao.reading.orders import LONGEST_BEFORE, Charge
@@ -95,7 +96,7 @@ class Charges(Pledges):
             before = [*words.finditer(self.shadow, start, at)][-1:]
             if before and self.actors.listed(before[0].end(), end)[1] > at:
                 return True
-        return self.orders and self.actors.listed(start, end)[1] > at
+        return self.actors.listed(start, end)[1] > at
 
     def _each(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Part "giao A soạn …, B bố trí …" before each further body with what it is to do."""
@@ -210,7 +211,7 @@ class Charges(Pledges):
         dated = self.deadlines.is_set(start, end)
         once = words_of.ONCE.match(self.shadow, act, end) if act else None
         act = once.end() if once else act
-        minds = self.shadow.startswith("lưu ý", act) and not words_of.LEADER.match(
+        minds = self.shadow.startswith("lưu ý", act) and not leaders_of.LEADER.match(
             self.shadow, actors[0].start
         )
         asks_too = aim is Aim.TASKS and (dated or minds)
@@ -230,7 +231,8 @@ class Charges(Pledges):
 
     def _is_given(self, charge: Charge, line: Line, aim: Aim, *, firm: bool) -> bool:
         """Whether what a subject does is asked of it, by its part, its date or its words, and is ours."""
-        given = any(level.aim is Aim.TASKS for level in line.path)  # a heading says so
+        ends = words_of.ENDS.match(self.shadow, charge.act) is not None
+        given = not ends and any(level.aim is Aim.TASKS for level in line.path)  # a heading says so
         given = given or (self.commands and not words_of.IS.match(self.shadow, charge.act))
         if not (aim is not Aim.TASKS or given or firm or self._bids(charge.act)):
             return False
@@ -254,9 +256,9 @@ class Charges(Pledges):
 
     def _remark(self, start: int, end: int, line: Line, aim: Aim) -> Charge | None:
         """Read what a leader asks without saying of whom."""
-        remark = words_of.REMARK.search(self.shadow, start, min(end, start + LONGEST_BEFORE))
+        remark = leaders_of.REMARK.search(self.shadow, start, min(end, start + LONGEST_BEFORE))
         others = remark is not None and (
-            words_of.OTHERS.search(remark[0]) or (self.is_talks and "yêu cầu" not in remark[0])
+            leaders_of.OTHERS.search(remark[0]) or (self.is_talks and "yêu cầu" not in remark[0])
         )
         if remark is not None and not others and self._is_leaders(start, remark.start()):
             told = self.shadow[start : remark.start()]
@@ -271,7 +273,7 @@ class Charges(Pledges):
                 return None if "theo" in told.split(" ")[:1] else Charge(start, (), remark.end(), "asks")
         if words_of.PLAINLY.match(self.shadow, start, end) and aim in (Aim.TASKS, Aim.OPEN):
             return Charge(start, (), start, "remark")
-        asked = words_of.I_ASK.match(self.shadow, start, end) if self.is_speech else None
+        asked = leaders_of.I_ASK.match(self.shadow, start, end) if self.is_speech else None
         if asked and aim in (Aim.TASKS, Aim.OPEN):
             return Charge(start, (), asked.end(), "asks")
         speaks = self.orders or (self.is_speech and start > self.asks_from)
@@ -288,7 +290,7 @@ class Charges(Pledges):
             r"(?:thứ \w+|\w+ là|cuối cùng|đồng thời|ngoài ra|bên cạnh đó|đặc biệt)", before
         ):
             return not self.is_news or self.shadow.startswith("yêu cầu", at)
-        leader = words_of.LEADER.match(before) or self._leader(start, at)
+        leader = leaders_of.LEADER.match(before) or self._leader(start, at)
         subject = self._subject(start, at)
         return leader is not None and (subject is None or self._is_ours(subject[0]))
 

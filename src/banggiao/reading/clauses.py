@@ -239,6 +239,7 @@ class Walk:
         while self.levels and not (
             (self.levels[-1].is_title and (announces or not self.levels[-1].has_parts))
             or (self.levels[-1].holds and not (announces or self.levels[-1].has_parts))
+            or (self.levels[-1].rank == Style.ARTICLE and not self.levels[-1].is_title)  # it goes on
         ):
             self.levels.pop()
         return Line(block.start, block.end, list(self.levels), None)

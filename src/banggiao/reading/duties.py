@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from banggiao.reading import assignment_words as words_of
 from banggiao.reading import duty_words as duties_of
+from banggiao.reading import leader_words as leaders_of
 from banggiao.reading.clauses import Aim
 from banggiao.reading.orders import Charge, Orders
 from banggiao.reading.records import Label, Mention
@@ -35,7 +36,7 @@ class Duties(Orders):
         own = name in self.own
         if words_of.NOT_CHARGED.fullmatch(name):
             return False
-        if words_of.HIGHEST.match(name) and words_of.DECIDES.match(self.shadow, charge.act):
+        if leaders_of.HIGHEST.match(name) and words_of.DECIDES.match(self.shadow, charge.act):
             return False
         if aim is Aim.TASKS:
             duty = words_of.DUTY.match(self.shadow, charge.act) is not None
@@ -94,7 +95,19 @@ class Duties(Orders):
         later = duties_of.DUTY_LATER.match(self.shadow, stop, stop_at)
         if later is None and actors[0].label is Label.GROUP:
             later = duties_of.BIDS_LATER.match(self.shadow, stop, stop_at)
-        return later.start("duty") if later else 0
+        return later.start("duty") if later else self._past_circumstance(stop, stop_at)
+
+    def _past_circumstance(self, stop: int, end: int) -> int:
+        """Where an order begins past the circumstance that stands behind the actors, or 0: "X, căn cứ vào
+        Chương trình này, xây dựng …"."""
+        aside = duties_of.CIRCUMSTANCE.match(self.shadow, stop, end)
+        comma = self.shadow.find(", ", aside.end(), end) if aside else -1
+        while comma > 0:
+            act = comma + 2
+            if self._bids(act) or words_of.MUST.match(self.shadow, act):
+                return act
+            comma = self.shadow.find(", ", act, end)
+        return 0
 
     def _act(self, stop: int, end: int) -> int:
         """Where the action begins behind the actors, 0 where none does."""

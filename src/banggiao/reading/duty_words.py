@@ -7,9 +7,17 @@ import re
 from banggiao.language.scanning import Phrase
 
 WHAT_FOLLOWS = re.compile(
-    r"(?:nội dung|nhiệm vụ|công việc|việc|giải pháp|biện pháp)(?: cụ thể)? sau(?: đây)?:\Z"
+    r"(?:nội dung|nhiệm vụ|công việc|việc|giải pháp|biện pháp|hoạt động)(?: cụ thể)? sau(?: đây)? ?:\Z"
 )
 """What announces deeds that the words before are told of, each of them."""
+
+ANNOUNCES = re.compile(
+    r" (?:(?:có|chịu) (?:các |những )?(?:trách nhiệm|nhiệm vụ)"
+    r"|(?:cần |phải )?(?:tổ chức |triển khai |tập trung )?thực hiện (?:tốt )?(?:các |những |một số )?"
+    r"(?:nội dung|nhiệm vụ|công việc|việc|giải pháp|biện pháp|hoạt động)(?: [^,;:.]{1,40})?)"
+    r"(?: sau(?: đây)?)? ?:\Z"
+)
+"""What announces the duties of those who stand right before it."""
 
 DECIDED = re.compile(
     r"(?:(?:thường trực )?chính phủ|tổng bí thư|chủ tịch nước|thủ tướng|chủ tịch|bộ trưởng|thứ trưởng"
@@ -59,6 +67,12 @@ BIDS_LATER = re.compile(
     r"|tiếp tục|tăng cường|tập trung|phối hợp|chủ trì) )"
 )
 """What bodies are told past what sort of bodies they are: "UBND các tỉnh có tàu cá chủ động …"."""
+
+CIRCUMSTANCE = re.compile(
+    r", ?(?:căn cứ|trên cơ sở|theo|trong|với|thay mặt|khi|sau khi|trước khi|ngoài|bên cạnh|tùy|thông qua|tại"
+    r"|qua|để|nhằm|bằng)(?= )"
+)
+"""What opens a circumstance between those charged and what they are to do."""
 
 DUTY_OF = re.compile(
     r"\W*(?:trách nhiệm|nhiệm vụ)(?:,? (?:và )?(?:quyền hạn|quyền|nghĩa vụ|nhiệm vụ|trách nhiệm))?"

@@ -10,6 +10,7 @@ from banggiao.language.folding import shadow as shadow_of
 from banggiao.language.names import SURNAMES
 from banggiao.reading import assignment_words as words_of
 from banggiao.reading import duty_words as duties_of
+from banggiao.reading import leader_words as leaders_of
 from banggiao.reading import pledge_words as pledges_of
 from banggiao.reading.actors import Actors
 from banggiao.reading.clauses import Aim, Level
@@ -166,7 +167,9 @@ class Orders:
                 continue  # "… đã gặp và giao nhiệm vụ cho các Trưởng cơ quan đại diện"
             if self.submits and words_of.BEGS.search(self.shadow, start, order.start()):
                 return None
-            if verb in words_of.LETS_ASK and self._is_upwards(act, start, end):
+            if verb in words_of.LETS_ASK and self._is_upwards(actors, act, start, end):
+                return None
+            if verb.startswith("ủy quyền") and words_of.SIGNS_FOR.search(self.shadow, act, end):
                 return None
             firm = verb.startswith(("giao", "phân công", "ủy quyền", "yêu cầu"))
             firm = firm or self._asks_below(start, order.start(), actors)
@@ -231,8 +234,11 @@ class Orders:
             return False
         return self._is_ours(actors)
 
-    def _is_upwards(self, act: int, start: int, end: int) -> bool:
-        """Whether those above are asked, and not by a letter that sets a date."""
+    def _is_upwards(self, actors: Sequence[Mention], act: int, start: int, end: int) -> bool:
+        """Whether those above are asked, and not by a letter that sets a date; in an order only the highest
+        are above."""
+        if self.commands and not any(leaders_of.ABOVE.match(self.shadow, one.start) for one in actors):
+            return False
         by_letter = bool(self.addressee) and self.deadlines.is_set(start, end)
         return words_of.UPWARDS.match(self.shadow, act) is not None and not by_letter
 
@@ -241,8 +247,8 @@ class Orders:
         leader = self._leader(start, at)
         if leader is None:
             return False
-        above = any(words_of.ABOVE.match(self.shadow, actor.start) for actor in actors)
-        return not above or words_of.HIGHEST.match(leader[0]) is not None
+        above = any(leaders_of.ABOVE.match(self.shadow, actor.start) for actor in actors)
+        return not above or leaders_of.HIGHEST.match(leader[0]) is not None
 
     def _is_ours(self, actors: Iterable[Mention]) -> bool:
         return not any(self.actors.is_foreign(actor) for actor in actors)
@@ -254,19 +260,19 @@ class Orders:
             return verb != "chỉ đạo"
         if verb == "chỉ đạo" and before.endswith(" và") and aim is Aim.TASKS:
             own = self._subject(start, at)
-            if own and self._bids(own[1] + 1) and not words_of.LEADER.match(self.shadow, start):
+            if own and self._bids(own[1] + 1) and not leaders_of.LEADER.match(self.shadow, start):
                 return False  # "Các bộ tập trung quán triệt và chỉ đạo các đơn vị …"
         both = aim is Aim.PLEDGES and pledges_of.BOTH_LEADERS.fullmatch(before)
         if both or before.endswith(_BEFORE_ORDER):
             return True
         if verb in ("chỉ đạo", "lưu ý"):
             # "Bộ trưởng Bộ X chỉ đạo …", "Chủ tịch UBND các huyện chỉ đạo …"
-            charged = (aim is Aim.TASKS or self.was_ordered) and not words_of.ON_TOP.match(before)
+            charged = (aim is Aim.TASKS or self.was_ordered) and not leaders_of.ON_TOP.match(before)
             return self._leader(start, at) is not None and not (charged and self._subject(start, at))
         if words_of.BESIDES.fullmatch(self.shadow, start, at - 1):
             return True
         subject = self._subject(start, at)
-        polite = words_of.POLITELY.search(before)
+        polite = leaders_of.POLITELY.search(before)
         said = start + polite.start() if polite else at - 1
         return self._leader(start, at) is not None or (
             subject is not None and said <= subject[1] and self._is_ours(subject[0])
@@ -276,7 +282,7 @@ class Orders:
         """A leader of ours who is told to speak at ``at``: what opens the clause or a part of it does."""
         begin = start
         while 0 <= begin < at and at - start < LONGEST_BEFORE:
-            leader = words_of.LEADER.match(self.shadow, begin, at) or self._he(begin, at)
+            leader = leaders_of.LEADER.match(self.shadow, begin, at) or self._he(begin, at)
             if leader is not None and at - begin < 2 * _NEAR:
                 named = self.actors.at(begin, at)
                 return None if named is not None and self.actors.is_foreign(named) else leader
@@ -287,11 +293,11 @@ class Orders:
 
     def _he(self, begin: int, at: int) -> re.Match[str] | None:
         """ "Ông", or a countryman with a name of ours, told to speak at ``at``."""
-        he = words_of.HE.match(self.shadow, begin, at)
+        he = leaders_of.HE.match(self.shadow, begin, at)
         if he is None or he.end() >= at - 1:
             return he
         surname = self.shadow[he.end() + 1 : at].split(" ", 1)[0]
-        return he if surname in SURNAMES or words_of.ALSO.match(self.shadow, he.end(), at) else None
+        return he if surname in SURNAMES or leaders_of.ALSO.match(self.shadow, he.end(), at) else None
 
     def _subject(self, start: int, end: int) -> tuple[tuple[Mention, ...], int] | None:
         """The actors that a clause begins with, past what may stand before them, and where they end."""

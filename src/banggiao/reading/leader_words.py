@@ -1,0 +1,59 @@
+"""The words of leaders: who they are, how they ask without saying of whom. In shadow form."""
+
+from __future__ import annotations
+
+import re
+
+from banggiao.language.scanning import Phrase
+
+REMARK = Phrase(
+    r"(?:(?:nhấn mạnh|chỉ đạo|chỉ rõ|nêu rõ|quán triệt|lưu ý)(?:[^.;:]{0,60}?)?[ ,:](?:cần|phải)(?: phải)? "
+    r"|(?:yêu cầu|lưu ý)(?!\w))"
+)
+"""A leader's remark that asks without naming whom: "yêu cầu", "nhấn mạnh cần"."""
+
+OTHERS = re.compile(
+    r"(?<!\w)(?:hai (?:nước|bên|đảng|nền)|các (?:bên|nước|quốc gia)|cộng đồng quốc tế|thế giới|quan hệ"
+    r"|asean|apec"
+    r"|liên hợp quốc|doanh nghiệp)(?!\w)"
+)
+"""Those of whom a leader says what they need, and who are charged with nothing."""
+
+LEADER = re.compile(
+    r"(?:(?:đồng chí|ông|bà) )?(?:tổng bí thư|chủ tịch nước|thủ tướng|phó thủ tướng|bộ trưởng|thứ trưởng"
+    r"|phó chủ tịch|chủ tịch|phó bí thư|bí thư|thường trực|trưởng ban|phó trưởng ban|giám đốc|phó giám đốc"
+    r"|lãnh đạo|người đứng đầu|đồng chí|tôi|hội nghị|ban bí thư|bộ chính trị|ubnd tỉnh|ban thường vụ)(?!\w)"
+)
+"""Those whose remarks are orders."""
+
+HE = re.compile(r"(?:đồng chí|ông|bà)(?= )")
+ALSO = re.compile(r" (?:cũng|đã|đồng thời|tiếp tục)(?!\w)")
+"""Those who speak, told by name or pronoun, and what stands between them and their word."""
+
+HIGHEST = re.compile(
+    r"(?:tổng bí thư|chủ tịch nước|phó chủ tịch nước|thủ tướng|phó thủ tướng|chủ tịch quốc hội|bộ trưởng"
+    r"|thường trực ban bí thư|ban bí thư|bộ chính trị)(?!\w)"
+)
+"""Leaders of the country: what they ask of any body of ours is asked of one below."""
+
+ABOVE = re.compile(
+    r"(?:chính phủ|thủ tướng|quốc hội|trung ương|bộ chính trị|ban bí thư|bộ|tổng bí thư|chủ tịch nước"
+    r"|ban chấp hành trung ương)(?!\w)"
+)
+"""Bodies of the country's top, which a leader of a province asks and does not order."""
+
+ON_TOP = re.compile(
+    r"(?:(?:tổng bí thư|chủ tịch nước|thủ tướng|phó thủ tướng)(?!\w)|(?:bộ trưởng|chủ tịch|giám đốc)\Z)"
+)
+"""Those who direct in a paper of tasks and are charged with none."""
+
+I_ASK = re.compile(
+    r"(?:chúng )?tôi (?:đề nghị|yêu cầu) (?!các nước|các bên|cộng đồng quốc tế|hai bên|quý vị)"
+)
+"""What a speaker asks all who listen."""
+
+POLITELY = re.compile(
+    r" (?:(?:trân trọng|kính|cũng|đã|sẽ|tiếp tục|trực tiếp|đồng thời|thống nhất|nhất trí"
+    r"|quyết định) ?){1,12}\Z"
+)
+"""What may stand between the one who asks and the word that asks."""
