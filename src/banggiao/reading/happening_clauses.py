@@ -51,6 +51,8 @@ class Clauses:
         for trigger in inside:
             if trigger.word == "họp" and _SIDES.search(self.shadow, start, trigger.at):
                 trigger.kind = EventKind.MEETING
+            if trigger.word in words_of.TO_THE_PRESS and self._is_said_there(start, trigger, inside):
+                trigger.kind = EventKind.STATEMENT
             name = trigger.name.value.lower() if trigger.name else ""
             key = (trigger.kind, name, trigger.word in words_of.SAYINGS)
             groups.setdefault(key, Group(start, end, trigger.kind)).triggers.append(trigger)
@@ -58,6 +60,13 @@ class Clauses:
         for group in told:
             if not self._is_of_another(group, told):
                 yield from self._parted(group, inside)
+
+    def _is_said_there(self, start: int, press: Trigger, inside: Sequence[Trigger]) -> bool:
+        """Whether a press conference only says where something is said, and no verb says what is done."""
+        if not self.shadow.endswith(words_of.AT_THE_PRESS, start, press.at):
+            return False
+        told = (one.word for one in inside if one.kind is EventKind.STATEMENT and one is not press)
+        return words_of.SAYINGS.issuperset(told)
 
     def _parted(self, group: Group, inside: Sequence[Trigger]) -> Iterable[Group]:
         """The events that words of one kind tell: meetings and visits of several, each with its own."""
@@ -123,10 +132,10 @@ class Clauses:
             return True
         if EventKind.MEETING in kinds and word in words_of.OF_MEETINGS:
             return True
-        if word in words_of.TO_THE_PRESS and EventKind.STATEMENT in kinds:
-            return True
+        if group.kind is EventKind.CONFERENCE and word in words_of.TO_THE_PRESS:
+            return EventKind.STATEMENT in kinds
         if word in words_of.SAYINGS:
-            others = words_of.SAYINGS | words_of.TO_THE_PRESS
+            others = words_of.SAYINGS
             return any(trigger.word not in others for one in groups for trigger in one.triggers)
         return word == "họp" and EventKind.NEGOTIATION in kinds
 

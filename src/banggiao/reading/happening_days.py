@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from banggiao.language.scanning import Before
 from banggiao.reading.happening_parts import Index, Piece
-from banggiao.reading.happening_telling import GOES_ON, HOUR, Group
+from banggiao.reading.happening_telling import GOES_ON, HOUR, Group, Trigger
+from banggiao.reading.happening_words import TO_THE_PRESS
 from banggiao.reading.paper import Paper
 from banggiao.reading.records import EventKind, Mention
 
@@ -18,6 +19,7 @@ _ASIDE = Before(
 _CONGRATULATES = re.compile(r"(?<!\w)(?:chúc mừng|được tin|nghe tin)(?!\w)")
 _NEXT_ONE = re.compile(r" (?:lần thứ \w+|tiếp theo)(?!\w)")
 _INVITED = re.compile(r"(?<!\w)mời (?!của)")
+_QUOTED = re.compile(r"[\"“”:;]")
 _SIGNED = re.compile(r"(?:[^,;:.()]{1,60} (?:vào|từ))? ")
 _CARRIED = (EventKind.SIGNING, EventKind.MEETING, EventKind.STATEMENT, EventKind.VOTE)
 _NEAR = 40  # characters between the name of a meeting and its year
@@ -59,10 +61,18 @@ class Days:
 
     def _own(self, group: Group) -> Sequence[Mention]:
         own = self.dates.within(group.start, group.objects_end)
+        if group.kind is EventKind.STATEMENT and group.triggers[0].word in TO_THE_PRESS:
+            return [one for one in own if self._is_beside(group.triggers[0], one)]
         if group.kind is EventKind.VISIT and len(own) > 1:
             at = group.triggers[0].at
             return [one for one in own if one.start > at and "/" in one.value][:1] or own
         return own
+
+    def _is_beside(self, trigger: Trigger, moment: Mention) -> bool:
+        """Whether a day is that of a press conference: near it, and not in what is said there."""
+        first, last = sorted([(trigger.at, trigger.end), (moment.start, moment.end)])
+        between = self.shadow[first[1] : last[0]]
+        return len(between) < _STAY and not _QUOTED.search(between)
 
     def _year(self, group: Group) -> Mention | None:
         """The year right behind the name of a meeting or of its next edition, or of a visit to which someone

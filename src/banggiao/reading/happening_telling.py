@@ -32,6 +32,11 @@ _ONLY_WISHED = re.compile(
     r"(?<!\w)(?:mời|chủ trương|đồng ý (?:để|cho)|cho phép|nhất trí để|đề xuất)(?!\w)[^;]*\Z"
 )
 _ASKED = re.compile(r"(?<!\w)(?:đề nghị|kiến nghị|ủy quyền|uỷ quyền|giao|yêu cầu)(?!\w)[^;]*\Z")
+_MAY_AGREE = Phrase(r"đồng ý|ủy quyền|uỷ quyền")
+_AGREED = re.compile(
+    r"(?<!\w)(?:đồng ý(?: về (?:nguyên tắc|chủ trương))?(?: việc)?"
+    r"|(?<!trình )(?<!giấy )(?<!tục )(?:ủy|uỷ) quyền (?!để |và |của )(?:(?!trình |đề nghị )[^;]){2,240}) \Z"
+)
 _TOURISTS = re.compile(r"(?:du khách|lượt khách|khách quốc tế|khách du lịch)(?!\w)[^,;]{0,40}\Z")
 _TO_POST = re.compile(r" (?:là|làm|giữ|vào)(?!\w)")
 _ELECTS = re.compile(r" [^,;.]{2,60} (?:làm|trở thành|giữ|là|vào) ")
@@ -124,7 +129,8 @@ class Telling:
                 return self._is_placed(trigger)
             return self._is_held(statement, group, own=own)
         back = _BACK.search(before) is not None
-        if back and (self._is_first(statement, trigger) or self._is_of_somebody(group, trigger)):
+        first = back and (self._is_first(statement, trigger) or self._is_of_somebody(group, trigger))
+        if first or self.is_certain(group):
             return True
         if date is not None and own:
             late = date.start > trigger.end + (0 if self._is_known(trigger, date) else _SAID)
@@ -188,6 +194,21 @@ class Telling:
         says = trigger.word in words_of.SAYINGS and not self.told.any_of(EventKind.STATEMENT)
         return says and _SPOKESMAN.match(self.shadow, group.start, trigger.at) is not None
 
+    def is_to_press(self, group: Group) -> bool:
+        """Whether somebody speaks at a press conference that only says where."""
+        return group.kind is EventKind.STATEMENT and group.triggers[0].word in words_of.TO_THE_PRESS
+
+    def is_certain(self, group: Group) -> bool:
+        """Whether its own words are enough: what is said to the press, what may be signed."""
+        return self.is_to_press(group) or self.is_agreed(group)
+
+    def is_agreed(self, group: Group) -> bool:
+        """Whether it is agreed that something be signed, or somebody is authorised to sign it."""
+        at = group.triggers[0].at
+        if group.kind is not EventKind.SIGNING or not _MAY_AGREE.search(self.shadow, group.start, at):
+            return False
+        return _AGREED.search(self.shadow, group.start, at) is not None
+
     def _is_none(
         self, statement: Piece, group: Group, before: str, date: Mention | None, *, own: bool
     ) -> bool:
@@ -211,10 +232,14 @@ class Telling:
             (_SUM.match(self.shadow, trigger.end) is not None and not GOES_ON.match(self.shadow, group.start))
             or before.endswith(words_of.NO_SIGNING)
             or (not own and _RULE.search(self.shadow, statement.start, statement.end) is not None)
-            or (not own and before.endswith("việc "))
-            or (not own and _ASKED.search(self.shadow, group.start, trigger.at) is not None)
+            or (not own and before.endswith("việc ") and not self.is_agreed(group))
+            or (not own and self._is_asked(group))
             or _THIS_PAPER.search(self.shadow, group.start, trigger.at) is not None
         )
+
+    def _is_asked(self, group: Group) -> bool:
+        asked = _ASKED.search(self.shadow, group.start, group.triggers[0].at) is not None
+        return asked and not self.is_agreed(group)
 
     def _is_on_a_day(self, date: Mention | None, own: bool) -> bool:
         """Whether what is held at regular times is told of one day."""

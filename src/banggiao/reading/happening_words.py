@@ -62,7 +62,9 @@ TRIGGERS: dict[EventKind, tuple[str, ...]] = {
         chia buồn, có công hàm, đưa ra tuyên bố, ra tuyên bố chung, cho biết, cho hay, thông báo, công
         bố, tuyên bố, phát biểu, nói, cho rằng, nói rõ, nêu rõ, khẳng định, nhấn mạnh, kêu gọi, lên án,
         bày tỏ, ra thông cáo chung, phát đi thông cáo, gửi thông điệp chúc mừng, gửi lời chia buồn,
-        gửi điện thăm hỏi, chúc mừng, hoan nghênh, thông tin về, đã thông tin
+        gửi điện thăm hỏi, chúc mừng, hoan nghênh, thông tin về, đã thông tin, trả lời báo chí, trả lời truyền
+        thông, trả lời phóng viên, trao đổi với phóng viên, trao đổi với báo chí, chia sẻ với phóng viên,
+        chia sẻ với báo chí
         """
     ),
 }
@@ -73,11 +75,10 @@ NOT_AFTER: dict[str, frozenset[str]] = {
     "khảo sát": frozenset(),
     "tiếp": frozenset("tục theo nhận cận đó đến thu cụ diễn sức nối thị xúc giáp tế cho viện".split()),
     "gặp": frozenset("khó nhiều phải trở vướng một rủi sự cố bất".split()),
-    "ký": frozenset(
-        "ban quyết công chỉ lệnh hiệu túc ức quỹ sinh giả cược gửi lục họa tên tự năm sự".split()
-    ),
+    "ký": frozenset("ban quyết chỉ lệnh hiệu túc ức quỹ sinh giả cược gửi lục họa tên tự năm sự".split()),
     "lễ": frozenset("tân phép nghi tết vật độ ký".split()),
     "đại hội": frozenset({"đồng"}),
+    "cuộc họp": frozenset({"báo"}),
     "thông qua": frozenset("việc các hình đó kênh hoạt con đường cơ".split()),
     "bầu": frozenset("không cử trời".split()),
     "bồi dưỡng": frozenset({"chính"}),
@@ -117,6 +118,7 @@ NOT_BEFORE: dict[str, tuple[str, ...]] = {
     "họp": ("cuộc ", "phiên ", "kỳ ", "khóa ", "phòng ", "buổi ", "các ", "tổ hợp "),
     "trở lại": ("quay ",),
     "trao đổi thư": ("bằng ", "qua ", "việc "),
+    "ký kết": ("ngày ",),
     "ký": ("đăng ", "thư ", "nhật ", "chữ ", "văn ", "du ", "người ", "ngày ", "văn bản ", "hồi ", "kinh "),
     "hội nghị": ("trung tâm ",),
     "biểu quyết": ("quyền ",),
@@ -152,7 +154,9 @@ FIRM = frozenset(
         biểu quyết thông qua, gửi công hàm, trao công hàm, ra thông cáo, ra tuyên bố, gửi điện mừng,
         ra tuyên bố chung, gửi điện chia buồn, gửi điện chúc mừng, có công hàm, trả lời câu hỏi, trả
         lời phỏng vấn, gửi thư chúc mừng, gửi thư mừng, gửi lời chúc mừng, gửi lời chia buồn, gửi
-        thư chia buồn, gửi điện thăm hỏi, đưa ra tuyên bố, ra thông cáo chung, phát đi thông cáo
+        thư chia buồn, gửi điện thăm hỏi, đưa ra tuyên bố, ra thông cáo chung, phát đi thông cáo, trả lời
+        báo chí, trả lời truyền thông, trả lời phóng viên, trao đổi với phóng viên, trao đổi với báo chí, chia
+        sẻ với phóng viên, chia sẻ với báo chí
         """
     )
 )
@@ -167,6 +171,7 @@ NO_SIGNING = (
     "tiến tới ",
     "xúc tiến ",
     "chưa ",
+    "sớm ",
     "nếu ",
     "được phép ",
     "quy định việc ",
@@ -202,6 +207,12 @@ MEETS = frozenset(
 
 TO_THE_PRESS = frozenset({"họp báo", "gặp gỡ báo chí"})
 """Meetings that are held to say something."""
+
+AT_THE_PRESS = (
+    "tại ", "trong ", "tại buổi ", "trong buổi ", "tại cuộc ", "trong cuộc ", "tại chương trình ",
+    "trong chương trình ",
+)  # fmt: skip
+"""Before a press conference at which somebody says something."""
 
 NAMED: tuple[tuple[str, EventKind], ...] = (
     ("lễ ký", EventKind.SIGNING),

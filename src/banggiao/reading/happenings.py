@@ -272,6 +272,8 @@ class _Finder(Telling):
         trigger = group.triggers[0]
         if trigger.name is not None:
             return date is not None or bool(participants)
+        if self.is_to_press(group):
+            return bool(participants)
         if group.kind is EventKind.VISIT and not participants:
             return date is not None and self._visited(group, trigger) is not None
         if date is not None:
@@ -286,7 +288,8 @@ class _Finder(Telling):
             return self._is_attended(group, trigger)
         people = any(start in self.persons for start, _, _ in participants)
         seen = any(part is Part.WITNESSES for _, _, part in participants)
-        if trigger.word in words_of.FIRM or group.kind is EventKind.VOTE or self.is_official(group) or seen:
+        firm = trigger.word in words_of.FIRM or self.is_official(group) or self.is_certain(group)
+        if firm or group.kind is EventKind.VOTE or seen:
             return True
         if self._is_referred(trigger):
             return people

@@ -8,7 +8,9 @@ from collections.abc import Sequence
 
 from banggiao.language.scanning import Phrase
 from banggiao.reading import participant_words as words_of
+from banggiao.reading.happening_speakers import Actor, authors, next_speaker, speakers_behind
 from banggiao.reading.happening_telling import Group
+from banggiao.reading.happening_words import TO_THE_PRESS
 from banggiao.reading.records import EventKind, Label, Mention, Part
 
 Participant = tuple[int, int, Part]
@@ -27,7 +29,6 @@ _LED = re.compile(r"(?<!\w)do [^,;.]{0,120}\Z")
 _BETWEEN = Phrase(r"(?<!\w)giữa (?!kỳ)")
 _NAMED = (Label.PERSON, Label.POST, Label.ORGANISATION, Label.GROUP)
 _OF_STATES = (Part.HOSTS, Part.ORGANISES)
-_Actor = tuple[int, int, Label | None]
 _MOST = 12
 _MOST_BACK = 40  # actors before, among whom is the one whom a pronoun means
 _NEAR = 60  # characters between a meeting and "giữa"
@@ -84,9 +85,9 @@ class Actors:
             start = outer.pop().start
         self.leads[person.start] = start
 
-    def within(self, start: int, end: int) -> list[_Actor]:
+    def within(self, start: int, end: int) -> list[Actor]:
         """Return the actors that act in ``start:end``: not places where something is, nor owners."""
-        found: list[_Actor] = []
+        found: list[Actor] = []
         where = end
         for actor in self.all[bisect_left(self.starts, start) : bisect_left(self.starts, end)]:
             before = self.shadow[max(start, actor.start - 40) : actor.start]
@@ -126,7 +127,7 @@ class Actors:
         """Whether it only says in brackets what stands before them: "Viện Nghiên cứu (TDRI)"."""
         return self.text.startswith(")", actor.end)
 
-    def _short(self, start: int, end: int) -> _Actor | None:
+    def _short(self, start: int, end: int) -> Actor | None:
         """The subject of a clause that is a bare post or a body's short form: "Thứ trưởng gặp …"."""
         begin = start
         while 0 <= begin - start < _LONGEST_LEAD:
@@ -166,7 +167,7 @@ class Actors:
             return self._visitors(actors, group)
         return self._sides(actors, group)
 
-    def _sides(self, actors: list[_Actor], group: Group) -> tuple[Participant, ...]:
+    def _sides(self, actors: list[Actor], group: Group) -> tuple[Participant, ...]:
         """Those before the verb and those behind it."""
         kind, after = group.kind, group.triggers[0].end
         word = self.shadow[group.triggers[0].at : after]
@@ -183,8 +184,9 @@ class Actors:
         part = _OF_KIND[kind]
         if kind is EventKind.STATEMENT:
             before = [one for one in before if one[2] is Label.PERSON] or before
-            if not before:
-                before = [one for one in behind if words_of.INVERTED.search(self.shadow, after, one[0])][:1]
+            before = before or speakers_behind(behind, self.shadow, after)[:1]
+            if word in TO_THE_PRESS and not any(one[2] is Label.PERSON for one in before):
+                before = next_speaker(self.all, self.starts, self.shadow, group.end) or before
         if any(one[2] is Label.PERSON for one in before):
             before = [one for one in before if one[2] is not Label.PLACE]
         if kind is EventKind.MEETING and any(one[2] is Label.PERSON for one in behind):
@@ -204,7 +206,7 @@ class Actors:
             told = named if len(named) > 1 else told
         return tuple((a, b, part) for a, b, _ in told)[:_MOST]
 
-    def _subject_before(self, group: Group) -> list[_Actor]:
+    def _subject_before(self, group: Group) -> list[Actor]:
         """The sentence's subject, where a further clause has none: "A thăm Lào; hội kiến B"."""
         far = group.triggers[0].at - group.start > _NEAR
         if far or group.start == group.sentence:
@@ -214,7 +216,7 @@ class Actors:
         first = self._led(self.within(group.sentence, group.start))
         return self._listed([one for one in first if one[2] in (Label.PERSON, None)][:1])
 
-    def _reporter(self, group: Group) -> list[_Actor]:
+    def _reporter(self, group: Group) -> list[Actor]:
         """Who says what the clause tells: "A cho biết sẽ thăm Lào"."""
         people = [one for one in self.within(group.sentence, group.start) if one[2] is Label.PERSON]
         return self._run(people)
@@ -222,20 +224,17 @@ class Actors:
     def _author(self, group: Group) -> tuple[Participant, ...]:
         """Whose statement it is: "thông cáo của Bộ Ngoại giao cho biết"."""
         low, high = bisect_left(self.starts, group.start), bisect_left(self.starts, group.objects_end)
-        return tuple(
-            (one.start, one.end, Part.SPEAKS)
-            for one in self.all[low:high]
-            if one.label is not Label.PLACE and words_of.AUTHOR.search(self.shadow, group.start, one.start)
-        )[:1]
+        whose = authors(self.all[low:high], self.shadow, group.start)
+        return tuple((one.start, one.end, Part.SPEAKS) for one in whose[:1])
 
-    def _witnesses(self, actors: Sequence[_Actor], group: Group) -> list[Participant]:
+    def _witnesses(self, actors: Sequence[Actor], group: Group) -> list[Participant]:
         """Those who are told to have seen what is signed."""
         sees = self.shadow.find("chứng kiến", group.start, group.triggers[0].at)
         return [(a, b, Part.WITNESSES) for a, b, _ in actors if b <= sees]
 
-    def _led(self, actors: list[_Actor]) -> list[_Actor]:
+    def _led(self, actors: list[Actor]) -> list[Actor]:
         """Where a delegation is led by a person who is named, the person stands for it."""
-        kept: list[_Actor] = []
+        kept: list[Actor] = []
         for actor in actors:
             start, _, label = actor
             if label is None and self.shadow.endswith(_LEADS, 0, start):
@@ -249,13 +248,13 @@ class Actors:
             kept.append(actor)
         return kept
 
-    def _is_of(self, noun: _Actor, start: int) -> bool:
+    def _is_of(self, noun: Actor, start: int) -> bool:
         between = self.text[noun[1] : start]
         return self.shadow.startswith("đoàn", noun[0]) and len(between) < 60 and between[1:2].isupper()
 
-    def _run(self, actors: list[_Actor]) -> list[_Actor]:
+    def _run(self, actors: list[Actor]) -> list[Actor]:
         """The last actor and those listed with it."""
-        run: list[_Actor] = []
+        run: list[Actor] = []
         for actor in reversed(actors):
             if run and not self.is_listed(actor[1], run[0][0]):
                 break
@@ -270,7 +269,7 @@ class Actors:
         """The last words between two actors, without the second's posts and what stands in brackets."""
         return words_of.ASIDE.sub("", self.shadow[start : max(start, self.leads.get(end, end))])[-50:]
 
-    def _visitors(self, actors: list[_Actor], group: Group) -> tuple[Participant, ...]:
+    def _visitors(self, actors: list[Actor], group: Group) -> tuple[Participant, ...]:
         """Who acts right before the verb, else whose the visit is said to be; in a row the person named."""
         at, after = group.triggers[0].at, group.triggers[0].end
         if at == after:
@@ -302,7 +301,7 @@ class Actors:
         found = [(a, b, Part.VISITS) for a, b, _ in guests] + [(a, b, Part.HOSTS) for a, b, _ in hosts[:1]]
         return tuple(sorted(set(found)))
 
-    def _subject(self, before: list[_Actor], at: int) -> list[_Actor]:
+    def _subject(self, before: list[Actor], at: int) -> list[Actor]:
         """Who does what the verb at ``at`` says: those right before it, persons first; the sentence's own
         subject where "và" goes on with a second verb: "A gặp B và dự …"."""
         people = [one for one in before if one[2] is Label.PERSON]
@@ -320,7 +319,7 @@ class Actors:
                 return actor.start, actor.end
         return None
 
-    def _with(self, actors: Sequence[_Actor], start: int, at: int) -> list[_Actor]:
+    def _with(self, actors: Sequence[Actor], start: int, at: int) -> list[Actor]:
         """Who goes along, named by a noun right behind: "và Phu nhân"."""
         return [
             one
@@ -330,7 +329,7 @@ class Actors:
             and words_of.LISTED.fullmatch(self.shadow, start, one[0])
         ]
 
-    def _led_delegation(self, start: int, at: int) -> list[_Actor]:
+    def _led_delegation(self, start: int, at: int) -> list[Actor]:
         """The named delegation that goes with its head, right behind: "A dẫn đầu Đoàn đại biểu B"."""
         for led in words_of.DELEGATION.finditer(self.shadow, start, at):
             ahead = words_of.TAKES.search(self.shadow, start, led.start())
@@ -344,7 +343,7 @@ class Actors:
         whole = label is None and stop - end < _LONGEST_LEAD and "\n" not in self.text[end:stop]
         return stop if whole and stop > 0 and self.text[start - 1 : start] in ("\t", "\n", " ") else end
 
-    def _listed(self, actors: list[_Actor]) -> list[_Actor]:
+    def _listed(self, actors: list[Actor]) -> list[Actor]:
         """The first actor and those listed with it."""
         run = actors[:1]
         for actor in actors[1:]:
@@ -353,7 +352,7 @@ class Actors:
             run.append(actor)
         return run
 
-    def _of_conference(self, actors: Sequence[_Actor], group: Group) -> tuple[Participant, ...]:
+    def _of_conference(self, actors: Sequence[Actor], group: Group) -> tuple[Participant, ...]:
         """Each actor does what the first verb behind it says, or behind those listed with it."""
         start, end = group.start, group.end
         found: list[Participant] = []
@@ -382,7 +381,7 @@ class Actors:
         found += [(m.start, m.end, Part.ATTENDS) for m in self.counted if start <= m.start and m.end <= end]
         return tuple(sorted(set(found))[:_MOST])
 
-    def _goes_to(self, actors: Sequence[_Actor], group: Group) -> list[Participant]:
+    def _goes_to(self, actors: Sequence[Actor], group: Group) -> list[Participant]:
         """The subject of the verb before a meeting: "X đi Lào để dự Hội nghị", "chủ trì phiên họp, X"."""
         at, after = group.listed or group.triggers[0].at, group.triggers[0].end
         verb = words_of.GOES.search(self.shadow, max(group.start, at - _NEAR), at)

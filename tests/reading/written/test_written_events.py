@@ -6,7 +6,7 @@ import pytest
 
 from tests.reading.written.passages import Passage, events_of, passages_in, read
 
-PASSAGES = list(passages_in("events_one.txt", "events_two.txt"))
+PASSAGES = list(passages_in("events_one.txt", "events_two.txt", "events_three.txt"))
 
 
 @pytest.mark.parametrize("passage", PASSAGES, ids=lambda passage: passage.name)
