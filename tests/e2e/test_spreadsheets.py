@@ -56,3 +56,18 @@ def test_twenty_files_are_dropped_mapped_once_and_loaded(page):
     assert faults(page) == []
     page.get_by_role("button", name="Hoàn tác").first.click()
     expect(page.locator("#files-list")).to_contain_text("đã hoàn tác")
+
+
+def test_a_file_that_arrives_while_the_list_is_asked_is_listed(page):
+    page.goto("/r/engagement/sheets/")
+    rows = page.locator("#files-list tbody").first.locator("tr")
+    before = rows.count()
+    answer = page.request.get("/r/engagement/sheets/list/").text()
+    asked = []
+    page.route("**/sheets/list/", lambda route: route.continue_() if asked else asked.append(route))
+    for n, name in enumerate(("mot.xlsx", "hai.xlsx")):
+        with page.expect_response("**/sheets/upload/"):
+            dropped(page, [(name, book(proposals(1, start=800 + n)))])
+        expect(page.locator("#sending")).to_be_hidden()
+    asked[0].fulfill(body=answer, content_type="text/html")
+    expect(rows).to_have_count(before + 2)
