@@ -75,16 +75,14 @@ class Sheet:
     def _drawn(self, row: int, cells: Cells, height: float) -> str:
         lines = 1
         parts = []
+        widths = self.widths
         for column, (value, look) in enumerate(cells):
-            place = f'<c r="{_column(column)}{row}" s="{look}"'
             if not isinstance(value, str):
-                parts.append(f"{place}><v>{value!r}</v></c>")
-            elif value:
-                if len(value) > self.widths[column]:
-                    lines = max(lines, math.ceil(len(value) * _SLACK / self.widths[column]))
-                parts.append(f"{place}{_text_cell(value)}")
-            else:
-                parts.append(f"{place}/>")
+                parts.append(f'<c r="{_NAMES[column]}{row}" s="{look}"><v>{value!r}</v></c>')
+                continue
+            if len(value) > widths[column]:
+                lines = max(lines, math.ceil(len(value) * _SLACK / widths[column]))
+            parts.append(f'<c r="{_NAMES[column]}{row}" s="{look}"{_text_cell(value)}')
         if height:
             size = f' ht="{height}" customHeight="1"'
         elif lines > 1:
@@ -96,13 +94,13 @@ class Sheet:
     def merge(self, row: int, first: int, last: int) -> None:
         """Join the cells of a row (from 1) from one column to another (from 0)."""
         if last > first:
-            self._merged.append(f'<mergeCell ref="{_column(first)}{row}:{_column(last)}{row}"/>')
+            self._merged.append(f'<mergeCell ref="{_NAMES[first]}{row}:{_NAMES[last]}{row}"/>')
 
     def filter_area(self) -> str:
         """Return the area that the filter arrows cover, "" where there is nothing to filter."""
         if not self.filtered or self.height < 2:
             return ""
-        return f"$A$1:${_column(len(self.widths) - 1)}${self.height}"
+        return f"$A$1:${_NAMES[len(self.widths) - 1]}${self.height}"
 
     def pieces(self, *, active: bool) -> Iterator[str]:
         """Yield the sheet's part, piece by piece."""
@@ -112,7 +110,7 @@ class Sheet:
 
     def _before(self, *, active: bool) -> str:
         rows, columns = self.frozen
-        corner = f"{_column(columns)}{rows + 1}"
+        corner = f"{_NAMES[columns]}{rows + 1}"
         across = f' xSplit="{columns}"' if columns else ""
         pane = "bottomRight" if columns else "bottomLeft"
         cols = "".join(
@@ -177,6 +175,8 @@ class LongSheet(Sheet):
 @lru_cache(maxsize=20_000)
 def _text_cell(value: str) -> str:
     """Return what follows the place of a text cell; names, files and headings come thousands of times."""
+    if not value:
+        return "/>"
     shown = value if len(value) <= _LONGEST else value[:_LONGEST] + "…"
     text = "\n".join(map(escape, shown.split("\n")))
     return f' t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
@@ -233,7 +233,7 @@ class Workbook:
             first, last = sheet.heads
             titles = f"'{name}'!${first}:${last}"
             if columns := sheet.frozen[1]:
-                titles = f"'{name}'!$A:${_column(columns - 1)},{titles}"
+                titles = f"'{name}'!$A:${_NAMES[columns - 1]},{titles}"
             defined.append(("_xlnm.Print_Titles", index, titles, ""))
         names = "".join(
             f'<definedName name="{name}" localSheetId="{index}"{extra}>{area}</definedName>'
@@ -306,8 +306,12 @@ def _column_name(index: int) -> str:
     return name
 
 
-_COLUMNS = tuple(_column_name(index) for index in range(1000))
+class _Names(dict[int, str]):
+    """The letters of the columns, each worked out once."""
+
+    def __missing__(self, index: int) -> str:
+        name = self[index] = _column_name(index)
+        return name
 
 
-def _column(index: int) -> str:
-    return _COLUMNS[index] if index < len(_COLUMNS) else _column_name(index)
+_NAMES = _Names()

@@ -145,14 +145,15 @@ def xlsx_to(
     if codes:
         head.append((codes.heading, looks.code))
         widths.append(_CODE)
-    body = (_cells(row, columns, looks, language, codes) for row in rows)
+    numbers = [column.number for column in columns]
+    body = (_cells(row, numbers, looks, language, codes) for row in rows)
     book.sheet(LongSheet(_sheet_name(title), widths, rows=chain([head], body)))
     book.write_to(stream, title=title)
 
 
 def texts_of(row: Row) -> list[str]:
     """Return the cells of a row as one text each."""
-    return ["; ".join(told.text for told in cell) for cell in row.cells]
+    return [cell[0].text if len(cell) == 1 else "; ".join([told.text for told in cell]) for cell in row.cells]
 
 
 def export_told(
@@ -240,16 +241,18 @@ class _Looks:
 
 
 def _cells(
-    row: Row, columns: Sequence[Column], looks: _Looks, language: str, codes: Codes | None
-) -> Iterator[tuple[str | float, int]]:
+    row: Row, numbers: Sequence[bool], looks: _Looks, language: str, codes: Codes | None
+) -> list[tuple[str | float, int]]:
     texts = texts_of(row)
-    for column, text in zip(columns, texts, strict=True):
-        if column.number and text and sum(map(str.isdigit, text)) <= _EXACT:
-            yield _number(text, language), looks.number
+    cells: list[tuple[str | float, int]] = []
+    for number, text in zip(numbers, texts, strict=True):
+        if number and text and sum(map(str.isdigit, text)) <= _EXACT:
+            cells.append((_number(text, language), looks.number))
         else:
-            yield text, looks.body if cell_quoted(text) is text else looks.quoted
+            cells.append((text, looks.body if cell_quoted(text) is text else looks.quoted))
     if codes:
-        yield codes.of(row, texts), looks.code
+        cells.append((codes.of(row, texts), looks.code))
+    return cells
 
 
 def _number(text: str, language: str) -> float:

@@ -7,7 +7,8 @@ fetched at once and sorted here: the database would walk far for them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from itertools import repeat
 from types import SimpleNamespace
 from typing import Any, cast
 from uuid import UUID
@@ -121,9 +122,7 @@ def rows_of(
         DeedRefused: too much changed since the day of ``known_on``.
     """
     walk = Walk(query, viewer)
-    names = [column.name for column in columns_of_list(query.noun, viewer)]
-    kept = [n for n, name in enumerate(names) if only is None or name in only]
-    return (replace(row, cells=tuple(row.cells[n] for n in kept)) for row in walk.all(language, most))
+    return walk.all(language, most, only=None if only is None else frozenset(only))
 
 
 def too_many(most: int) -> DeedRefused:
@@ -204,29 +203,40 @@ class Walk:
                 found.append(Then(row["key"], row["caption"], told, columns, place, row["archived_at"], True))
         return found
 
-    def shown(self, places: Sequence[Cursor], language: str, *, whole: bool = False) -> Iterator[Row]:
-        """Yield the rows at these places as they are shown."""
-        listed, derived = columns_listed(self.noun, self.viewer), derived_shown(self.noun, self.viewer)
+    def shown(
+        self,
+        places: Sequence[Cursor],
+        language: str,
+        *,
+        whole: bool = False,
+        only: frozenset[str] | None = None,
+    ) -> Iterator[Row]:
+        """Yield the rows at these places as they are shown; ``only`` names the columns to keep."""
+        listed = [f for f in columns_listed(self.noun, self.viewer) if only is None or f.name in only]
+        derived = [d for d in derived_shown(self.noun, self.viewer) if only is None or d.name in only]
         fields = with_titles(self.noun, listed)
         read = self.read(places, fields, derived, whole=whole)
-        names = Names.gather(((f, one.values.get(f.name)) for one in read for f in fields), self.viewer)
-        for one in read:
-            cells = [names.said(f, one.values.get(f.name), language) for f in listed]
-            for more in derived:
-                code = more.of(one.columns, self.query.today)
-                cells.append((Named(_label(more.choices, code, language)),))
+        said = {f.name: [one.values.get(f.name) for one in read] for f in fields}
+        names = Names.gather(((f, value) for f in fields for value in _different(said[f.name])), self.viewer)
+        columns = [_in_words(names, f, said[f.name], language) for f in listed]
+        for more in derived:
+            codes = [more.of(one.columns, self.query.today) for one in read]
+            columns.append([(Named(_label(more.choices, code, language)),) for code in codes])
+        rows = zip(*columns, strict=True) if columns else repeat(())
+        for one, cells in zip(read, rows, strict=False):
             called = called_by(self.noun, one.caption, one.values, names)
-            yield Row(one.key, called, tuple(masked(cell) for cell in cells), one.archived is not None)
+            yield Row(one.key, called, cells, one.archived is not None)
 
-    def all(self, language: str, most: int | None) -> Iterator[Row]:
-        """Yield all rows. Raises DeedRefused where there are more than ``most``."""
+    def all(self, language: str, most: int | None, *, only: frozenset[str] | None = None) -> Iterator[Row]:
+        """Yield all rows, of the columns that ``only`` names. Raises DeedRefused where there are more than
+        ``most``."""
         cursor, passed = None, 0
         with unmapped():
             while places := self.take(cursor, False, _CHUNK):
                 passed += len(places)
                 if most is not None and passed > most:
                     raise too_many(most)
-                yield from self.shown(places, language, whole=True)
+                yield from self.shown(places, language, whole=True, only=only)
                 cursor = places[-1]
 
     # The database's part
@@ -391,6 +401,32 @@ def _by_value(place: Cursor) -> tuple[Any, int]:
 
 def _by_pk(place: Cursor) -> int:
     return place.pk
+
+
+def _different(values: Iterable[Any]) -> Iterator[Any]:
+    """Yield values, texts that come again only once."""
+    texts = set()
+    for value in values:
+        if type(value) is str:
+            texts.add(value)
+        else:
+            yield value
+    yield from texts
+
+
+def _in_words(names: Names, field: Field, values: Iterable[Any], language: str) -> list[tuple[Named, ...]]:
+    """Return what is shown of the values of a field; texts that come again are put into words once."""
+    known: dict[str | None, tuple[Named, ...]] = {}
+    cells = []
+    for value in values:
+        plain = value is None or type(value) is str
+        cell = known.get(value) if plain else None
+        if cell is None:
+            cell = masked(names.said(field, value, language))
+            if plain:
+                known[value] = cell
+        cells.append(cell)
+    return cells
 
 
 def _label(choices: Iterable[tuple[str, str, str]], code: str, language: str) -> str:

@@ -208,4 +208,6 @@ def cell_text(cell: str) -> str:
 def cell_quoted(text: str) -> str:
     """Return a text as a CSV file may hold it: no spreadsheet program takes it for a formula, and
     :func:`cell_text` gives it back."""
+    if text[:1] not in _SUSPECT:
+        return text
     return f"'{text}" if text.startswith(_FORMULA) or _QUOTED_FORMULA.match(text) else text
