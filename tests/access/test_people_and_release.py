@@ -259,6 +259,15 @@ def test_asking_and_approving_by_the_pages(people, draft):
     assert draft.label_id == 1
 
 
+def test_the_day_before_which_nobody_reads_is_typed_as_any_other_day(people, draft):
+    drafter, address = browser(people["soan"]), f"/r/engagement/{draft.key}/release/"
+    day = {"circulation": "public", "embargo_until": "31/02/2999"}
+    refused = drafter.post(address, day, follow=True)
+    assert "Ngày không hợp lệ." in refused.content.decode()
+    drafter.post(address, {"circulation": "public", "embargo_until": "30/10/2999"})
+    assert Release.objects.get().target.embargo_until.isoformat() == "2999-10-30"
+
+
 # Why
 
 

@@ -22,6 +22,7 @@ from banggiao.core.nouns import noun_of
 from banggiao.core.prepared import KEY, prepared
 from banggiao.core.secrecy import text_guarded
 from banggiao.language.folding import search_key
+from banggiao.language.typed import parse_typed_date
 from banggiao.sources.cleaning import state_of
 from banggiao.sources.finding import SHOWN, Found, records_found
 from banggiao.sources.records import locked
@@ -62,7 +63,7 @@ def label_chosen(
 
 def label_asked(*, record: NounRecord, given: Mapping[str, str], by: Viewer) -> AccessLabel:
     """Return the label that a form asks for a record: ``circulation``, ``named`` (codes or official names of
-    bodies, user names, one a line) and ``embargo_until``.
+    bodies, user names, one a line) and ``embargo_until`` (a day, typed or ISO).
 
     Raises:
         DeedRefused: the person may not ask, or an entry is unknown or cannot be.
@@ -72,7 +73,7 @@ def label_asked(*, record: NounRecord, given: Mapping[str, str], by: Viewer) -> 
     circulation = given.get("circulation", "")
     day = given.get("embargo_until", "").strip()
     try:
-        embargo = date.fromisoformat(day) if day else None
+        embargo = date.fromisoformat(parse_typed_date(day) or day) if day else None
     except ValueError:
         raise DeedRefused("embargo", "Ngày không hợp lệ.", "Not a date.", field="embargo_until") from None
     listed = given.get("named", "") if circulation == Circulation.NAMED else ""
