@@ -26,7 +26,7 @@ PLANNING_TYPES = ("kế hoạch", "chương trình", "phương án", "đề án"
 """Types of paper that plan, and say who does what in a part of their own."""
 
 ORDER = Phrase(
-    r"(?<!\w)(?:(?<!ngoại )(?<!xã )(?<!bàn )(?<!chuyển )(?<!được )(?<!là )(?<!đã )giao(?: nhiệm vụ)?"
+    r"(?<!\w)(?:(?<!ngoại )(?<!xã )(?<!bàn )(?<!chuyển )(?<!được )(?<!là )giao(?: nhiệm vụ)?"
     r"(?: cụ thể)?(?: cho)?|phân công|(?<!nội dung )(?<!theo )(?<!có )yêu cầu"
     r"|(?<!theo )(?<!xét )(?<!văn bản )đề nghị|(?<!ban )chỉ đạo|ủy quyền(?: cho)?"
     r"|lưu ý|nhắc nhở)(?: đối với)?(?: |, (?=(?:trong )?thời gian tới|trước mắt|từ nay"
@@ -195,6 +195,9 @@ IS = re.compile(
     r"|tồn tại|cấm)(?!\w)"
 )
 """What is told of a body in a paper of orders, not ordered."""
+
+ALSO_MUST = re.compile(r"(?:cũng|đều|còn|luôn)(?: luôn)? (?=(?:cần|phải) )")
+"""What stands before a further thing that somebody must do."""
 
 ENDS = re.compile(r"tự (?:giải thể|chấm dứt)(?!\w)")
 """What becomes of a body in the end, which nobody orders."""

@@ -16,10 +16,10 @@ from banggiao.reading import duty_words as duties_of
 from banggiao.reading import leader_words as leaders_of
 from banggiao.reading import pledge_words as pledges_of
 from banggiao.reading.clauses import Aim, Line
-from banggiao.reading.orders import LONGEST_BEFORE, Charge
+from banggiao.reading.orders import Charge
 from banggiao.reading.paper import Paper
-from banggiao.reading.pledges import Pledges
 from banggiao.reading.records import Header, Label, Mention
+from banggiao.reading.remarks import Remarks
 
 _ANYWHERE = (words_of.ORDER, words_of.GROUP_MUST, words_of.DONE_BY, pledges_of.PLEDGE, duties_of.HAS_DUTY)
 """What charges somebody wherever it stands in a clause."""
@@ -29,7 +29,7 @@ _NOUN = ("lãnh đạo các", "lãnh đạo một số", "lãnh đạo tỉnh")
 _NEAR = 70  # characters in which a word of time speaks of the action
 
 
-class Charges(Pledges):
+class Charges(Remarks):
     """Reads the sentences of one paper, knowing what kind of paper it is."""
 
     def __init__(self, paper: Paper, shadow: str, mentions: Sequence[Mention], header: Header | None) -> None:
@@ -44,6 +44,7 @@ class Charges(Pledges):
         if end - start > _LONGEST or self._closes(start, end):
             return
         open_charge: Charge | None = None
+        self.sentence_from = start
         for begin, stop in self._pieces(start, end):
             ordered = open_charge is not None and open_charge.rule in ("order", "subject")
             charge = self._clause(begin, stop, line, goes_on=ordered or bool(charged))
@@ -67,6 +68,8 @@ class Charges(Pledges):
             open_charge = charge
         if open_charge is not None:
             yield open_charge
+            if self.is_news and open_charge.kind == "task":
+                self._remember(open_charge)
 
     def _closes(self, start: int, end: int) -> bool:
         """Whether the sentence is a closing formula that sets no deadline."""
@@ -209,6 +212,8 @@ class Charges(Pledges):
         if act and aim is Aim.PLEDGES and self._agreed(actors, act, end):
             return Charge(start, actors, act, "agreed", "commitment")
         dated = self.deadlines.is_set(start, end)
+        also = words_of.ALSO_MUST.match(self.shadow, act, end) if act else None
+        act = also.end() if also else act
         once = words_of.ONCE.match(self.shadow, act, end) if act else None
         act = once.end() if once else act
         minds = self.shadow.startswith("lưu ý", act) and not leaders_of.LEADER.match(
@@ -253,46 +258,6 @@ class Charges(Pledges):
                 if actors and all(one.label is Label.GROUP and one.rule != "general" for one in actors):
                     return Charge(start, actors, must.end(), "must")
         return None
-
-    def _remark(self, start: int, end: int, line: Line, aim: Aim) -> Charge | None:
-        """Read what a leader asks without saying of whom."""
-        remark = leaders_of.REMARK.search(self.shadow, start, min(end, start + LONGEST_BEFORE))
-        others = remark is not None and (
-            leaders_of.OTHERS.search(remark[0]) or (self.is_talks and "yêu cầu" not in remark[0])
-        )
-        if remark is not None and not others and self._is_leaders(start, remark.start()):
-            told = self.shadow[start : remark.start()]
-            if (
-                aim is Aim.TASKS
-                or self.orders
-                or not self.is_news
-                or "cần" in remark[0]
-                or "yêu cầu" in remark[0]
-                or self._bids(remark.end() + 1)
-            ):
-                return None if "theo" in told.split(" ")[:1] else Charge(start, (), remark.end(), "asks")
-        if words_of.PLAINLY.match(self.shadow, start, end) and aim in (Aim.TASKS, Aim.OPEN):
-            return Charge(start, (), start, "remark")
-        asked = leaders_of.I_ASK.match(self.shadow, start, end) if self.is_speech else None
-        if asked and aim in (Aim.TASKS, Aim.OPEN):
-            return Charge(start, (), asked.end(), "asks")
-        speaks = self.orders or (self.is_speech and start > self.asks_from)
-        if self.commands and aim is Aim.TASKS and words_of.MUST_BE_DONE.match(self.shadow, start, end):
-            return Charge(start, (), start, "remark")
-        must = words_of.MUST.match(self.shadow, start, end)
-        if must and speaks and aim in (Aim.TASKS, Aim.OPEN):
-            return Charge(start, (), must.end(), "remark")
-        return None
-
-    def _is_leaders(self, start: int, at: int) -> bool:
-        before = self.shadow[start:at].strip(" ,")
-        if not before or re.fullmatch(
-            r"(?:thứ \w+|\w+ là|cuối cùng|đồng thời|ngoài ra|bên cạnh đó|đặc biệt)", before
-        ):
-            return not self.is_news or self.shadow.startswith("yêu cầu", at)
-        leader = leaders_of.LEADER.match(before) or self._leader(start, at)
-        subject = self._subject(start, at)
-        return leader is not None and (subject is None or self._is_ours(subject[0]))
 
     def _sent_back(self, start: int, end: int) -> Charge | None:
         """Read what a letter wants by a date: "Văn bản xin gửi về Bộ Ngoại giao trước ngày 15/7"."""

@@ -12,6 +12,7 @@ from banggiao.reading.orders import Charge, Orders
 from banggiao.reading.records import Label, Mention
 
 _LONGEST_ASIDE = 300  # characters between an actor and its duty
+_SHORTEST_DEED = 20  # characters: "VOV tổng hợp." is a byline
 _NEAR = 70  # characters between an actor and what is told of it
 
 
@@ -57,20 +58,35 @@ class Duties(Orders):
         within = self.shadow[charge.actors[-1].end : charge.act].startswith(
             (" theo chức năng", " theo nhiệm vụ")
         )
-        duty = duties_of.HAS_TASK.match(self.shadow, charge.actors[-1].end + 1)
+        behind = charge.actors[-1].end + 1
+        duty = duties_of.HAS_TASK.match(self.shadow, behind) or duties_of.STANDS_FOR.match(
+            self.shadow, behind
+        )
         return duty is not None or (within and self._bids(charge.act))
 
     def _is_told_on(self, charge: Charge) -> bool:
         """Whether news goes on with a leader's orders: "Các bộ, ngành tiếp tục …", "Bộ X khẩn trương …"."""
-        if not self.was_ordered or not self._bids(charge.act):
+        if not self.was_ordered:
             return False
-        if self.concluded:
+        if words_of.MUST.match(self.shadow, charge.act) and self._name_of(charge.actors[0]) in self.asked:
+            return True
+        if not self._bids(charge.act):
+            return False
+        if self.concluded or self._goes_on_with(charge):
             return True
         group = charge.actors[0].label is Label.GROUP and charge.actors[0].rule != "general"
         urged = words_of.URGES.match(self.shadow, charge.act) or words_of.PLAINLY.match(
             self.shadow, charge.act
         )
         return group or urged is not None
+
+    def _goes_on_with(self, charge: Charge) -> bool:
+        """Whether the charge follows right behind another one that names who is charged."""
+        near = self.asked_to and not self.text[self.asked_to : charge.start].strip()
+        return bool(near) and not self.asks_nobody and charge.end - charge.act > _SHORTEST_DEED
+
+    def _name_of(self, actor: Mention) -> str:
+        return self.shadow[actor.start : actor.end]
 
     def _ruled(self, start: int, end: int) -> Charge | None:
         """Read who has a duty behind what else a rule tells: "Trường hợp …, X có trách nhiệm …"."""

@@ -52,6 +52,11 @@ DUTIES_FOLLOW = re.compile(r" (?:có|chịu) (?:các |những )?(?:trách nhiệ
 HAS_TASK = re.compile(r"(?:có|chịu) (?:nhiệm vụ|trách nhiệm) (?!về|trước|pháp lý|của|hình sự|bồi thường|với)")
 """The words of a task that a body is told to have."""
 
+STANDS_FOR = re.compile(
+    r"là (?:cơ quan|đơn vị|đầu mối)[^,;.:]{0,80}, (?:(?:có|chịu) (?:trách nhiệm|nhiệm vụ)|chủ trì) "
+)
+"""What a body is made, with its duty: "Bộ X là cơ quan thường trực của Tổ công tác, có trách nhiệm …"."""
+
 HAS_DUTY = Phrase(r" (?:có|chịu) trách nhiệm (?!về|trước|pháp lý|của|hình sự|bồi thường)")
 """The words of a duty, right behind whose it is."""
 
@@ -73,6 +78,21 @@ CIRCUMSTANCE = re.compile(
     r"|qua|để|nhằm|bằng)(?= )"
 )
 """What opens a circumstance between those charged and what they are to do."""
+
+ENDS_WITH = re.compile(
+    r"(?:phát biểu )?(?:kết luận|chỉ đạo|bế mạc|kết thúc)(?: tại)?"
+    r" (?:cuộc|buổi|phiên|hội nghị|hội thảo|kỳ)(?!\w)"
+)
+"""What news begins with that goes on to tell what a leader closed a meeting with."""
+
+BODY_ABOVE = re.compile(
+    r"(?:bộ|cục|tổng cục|ubnd (?:tỉnh|thành phố)|ủy ban nhân dân (?:tỉnh|thành phố)|sở)(?!\w)"
+)
+BODIES_BELOW = re.compile(
+    r"(?:các )?(?:sở|ubnd (?:các|cấp|xã|phường|huyện)|ủy ban nhân dân (?:các|cấp)|địa phương|đơn vị"
+    r"|cơ quan đại diện|phòng|xã|phường)(?!\w)"
+)
+"""A body whose requests are orders, and those to whom they are."""
 
 DUTY_OF = re.compile(
     r"\W*(?:trách nhiệm|nhiệm vụ)(?:,? (?:và )?(?:quyền hạn|quyền|nghĩa vụ|nhiệm vụ|trách nhiệm))?"

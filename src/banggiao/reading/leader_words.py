@@ -8,9 +8,27 @@ from banggiao.language.scanning import Phrase
 
 REMARK = Phrase(
     r"(?:(?:nhấn mạnh|chỉ đạo|chỉ rõ|nêu rõ|quán triệt|lưu ý)(?:[^.;:]{0,60}?)?[ ,:](?:cần|phải)(?: phải)? "
+    r"|(?:đề nghị|khẳng định|cho rằng|nhắc nhở)(?: rằng)?,? (?:[^.;:,]{0,40}, )?(?:cần|phải)(?: phải)? "
     r"|(?:yêu cầu|lưu ý)(?!\w))"
 )
 """A leader's remark that asks without naming whom: "yêu cầu", "nhấn mạnh cần"."""
+
+SAYS = ("đề nghị", "khẳng định", "cho rằng")
+"""Words that ask nothing of ours where relations with others were spoken of."""
+
+VIEW = re.compile(
+    r"theo (?:đồng chí |ông |bà )?(?:tổng bí thư|chủ tịch nước|(?:phó )?thủ tướng|bộ trưởng|thứ trưởng"
+    r"|(?:phó )?chủ tịch|(?:phó )?bí thư|(?:phó )?giám đốc)(?!\w)[^,;:.]{0,80},(?: [^.;:]{0,160}?,)?"
+    r" (?:cần|phải|(?:nhiệm vụ|công việc|giải pháp|ưu tiên|trọng tâm|điều quan trọng)[^,.;:]{0,60}"
+    r" (?P<is>là))(?= )"
+)
+"""How news tells what a leader holds is to be done: "Theo Bộ trưởng, thời gian tới cần …"."""
+
+ASKS_DONE = Phrase(
+    r"(?<!\w)(?:(?<!ban )chỉ đạo|đề nghị|quán triệt|nhắc nhở|giao nhiệm vụ)"
+    r"(?:,? (?:trong )?thời gian tới|,? trước mắt)?[,:]? "
+)
+"""What a leader is told to say before the deeds that he asks: "chỉ đạo tập trung …"."""
 
 OTHERS = re.compile(
     r"(?<!\w)(?:hai (?:nước|bên|đảng|nền)|các (?:bên|nước|quốc gia)|cộng đồng quốc tế|thế giới|quan hệ"

@@ -81,6 +81,9 @@ class Orders:
         self.is_news = header is not None and not (header.number or kind or sent or self.is_speech)
         self.was_ordered = self.is_news and duties_of.ISSUED.search(self.shadow, 0, _TITLE_AT) is not None
         self.concluded = False
+        self.asked: set[str] = set()
+        self.asked_to = self.sentence_from = 0
+        self.asks_nobody = False
         self.agreed_to = 0
         self.is_talks = self.is_news and _TALKS.search(head) is not None
         self.addressee = tuple(self._addressed(address.end())) if sent and address else ()
@@ -151,6 +154,10 @@ class Orders:
         for order in words_of.ORDER.finditer(self.shadow, start, end):
             verb = order[0].strip(" ,")
             actors, stop = self._asked(order, end)
+            if verb.startswith("giao") and self.shadow.endswith("đã ", start, order.start()):
+                tells = self.is_news and leaders_of.HIGHEST.match(self.shadow, start)
+                if not (tells and self._bids(stop + 1)):
+                    continue  # what was ordered once
             agreed = aim is Aim.PLEDGES and verb.startswith(("giao", "phân công"))
             if (
                 not actors
@@ -177,7 +184,7 @@ class Orders:
             firm = firm or (self.is_speech and order.start() == start)
             ends = self.is_news and duties_of.CONCLUDED.search(self.shadow, start, order.start())
             self.concluded = self.concluded or bool(ends)
-            firm = firm or bool(ends)
+            firm = firm or bool(ends) or (self.is_news and self._asks_of_those_below(start, order, actors))
             due = firm or self.deadlines.is_set(start, end, loosely=True)
             if aim is Aim.TASKS or self.orders or self.plans or due:
                 return Charge(start, actors, act, "order")
@@ -249,6 +256,15 @@ class Orders:
             return False
         above = any(leaders_of.ABOVE.match(self.shadow, actor.start) for actor in actors)
         return not above or leaders_of.HIGHEST.match(leader[0]) is not None
+
+    def _asks_of_those_below(self, start: int, order: re.Match[str], actors: Sequence[Mention]) -> bool:
+        """Whether news tells what a meeting ended with, or what a body asks of those under it."""
+        if self.is_talks:
+            return False
+        if duties_of.ENDS_WITH.match(self.shadow, start, order.start()):
+            return True
+        asker = duties_of.BODY_ABOVE.match(self.shadow, start, order.start())
+        return asker is not None and duties_of.BODIES_BELOW.match(self.shadow, actors[0].start) is not None
 
     def _is_ours(self, actors: Iterable[Mention]) -> bool:
         return not any(self.actors.is_foreign(actor) for actor in actors)

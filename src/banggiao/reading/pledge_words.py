@@ -112,8 +112,18 @@ UNDER = re.compile(
 )
 """What news begins with that goes on to tell what an agreement says."""
 
-OWN_WORD = Phrase(r" (?:(?:khẳng định|cam kết|tuyên bố) sẽ|hứa(?: sẽ)?) (?!là |trở thành|được |có )")
-"""What a side says of itself that it will do."""
+CHARGES_HIS = ("chỉ đạo ", "giao ")
+OWN_WORD = Phrase(
+    r" (?:(?:(?:khẳng định|cam kết|tuyên bố) sẽ|hứa(?: sẽ)?) (?!là |trở thành|được |có )"
+    r"|(?:nhất trí|đồng ý)(?: sẽ)? (?:chỉ đạo|giao) )"
+)
+"""What a side says of itself that it will do, and that its own bodies will."""
+
+AND_AGREED = re.compile(r"(?:và )?(?:nhất trí|thống nhất|đồng ý|thỏa thuận)(?= )")
+"""What a sentence of both sides goes on with behind a semicolon."""
+
+WISHES = re.compile(r"(?<!\w)(?:mong|hy vọng|tin tưởng|tin rằng)(?!\w)")
+"""What is only wished for."""
 
 ARRANGED = re.compile(r"(?:thời gian|địa điểm|lịch|chi tiết|nội dung)(?: cụ thể)? \Z")
 """What is yet to be arranged, and pledged by nobody."""

@@ -19,8 +19,10 @@ class Pledges(Duties):
     def _pledge(self, start: int, end: int, aim: Aim) -> Charge | None:
         for pledge in pledges_of.PLEDGE.finditer(self.shadow, start, end):
             firm = pledge[0].startswith("cam kết")
-            arranged = pledges_of.ARRANGED.search(self.shadow, start, pledge.start())
-            if not firm and (aim is not Aim.PLEDGES or arranged):
+            unsure = pledges_of.ARRANGED.search(
+                self.shadow, start, pledge.start()
+            ) or pledges_of.WISHES.search(self.shadow, start, pledge.start())
+            if not firm and (aim is not Aim.PLEDGES or unsure):
                 continue
             actors = self._ending_at(start, pledge.start() - 1)
             if actors:
@@ -38,6 +40,11 @@ class Pledges(Duties):
             if does or words_of.bids(self.shadow[both.end() + 1 : end]):
                 side = Mention(*both.span("who"), Label.GROUP, rule="general")
                 return Charge(start, (side,), both.end() + 1, "together", "commitment")
+        also = pledges_of.AND_AGREED.match(self.shadow, start, end)
+        sides = pledges_of.SIDES.match(self.shadow, self.sentence_from, start) if also else None
+        if also and sides and pledges_of.TO_DO.match(self.shadow, also.end(), end):
+            side = Mention(*sides.span(), Label.GROUP, rule="general")
+            return Charge(start, (side,), also.end() + 1, "together", "commitment")
         for assured in pledges_of.ASSURES.finditer(self.shadow, start, end):
             actors, stop = self.actors.listed(assured.start("who"), assured.end("who"))
             if len(actors) == 1 and stop == assured.end("who"):
@@ -68,7 +75,8 @@ class Pledges(Duties):
         """Read what a side says of itself: "Phía Lào cam kết sẽ …"."""
         for own in pledges_of.OWN_WORD.finditer(self.shadow, start, end):
             actors = self._ending_at(start, own.start())
-            sides = (Label.PLACE, Label.ORGANISATION, *((Label.PERSON, Label.POST) if self.is_talks else ()))
+            told = self.is_talks or own[0].endswith(pledges_of.CHARGES_HIS)
+            sides = (Label.PLACE, Label.ORGANISATION, *((Label.PERSON, Label.POST) if told else ()))
             if actors and actors[0].label in sides:
                 return Charge(start, actors, own.end(), "assures", "commitment")
         return None

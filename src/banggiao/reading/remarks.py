@@ -1,0 +1,99 @@
+"""What leaders ask without saying of whom, and how news goes on with what they asked."""
+
+from __future__ import annotations
+
+import re
+
+from banggiao.language.names import SURNAMES
+from banggiao.reading import assignment_words as words_of
+from banggiao.reading import leader_words as leaders_of
+from banggiao.reading.clauses import Aim, Line
+from banggiao.reading.orders import LONGEST_BEFORE, Charge
+from banggiao.reading.pledges import Pledges
+from banggiao.reading.records import Label
+
+
+class Remarks(Pledges):
+    """Reads the remarks of leaders in the clauses of one paper."""
+
+    def _remember(self, charge: Charge) -> None:
+        """Keep whom news has told to be charged, and where: the next sentence may go on with it."""
+        self.asked.update(self.shadow[one.start : one.end] for one in charge.actors)
+        self.asked_to = charge.end
+        self.asks_nobody = charge.rule == "asks"
+
+    def _remark(self, start: int, end: int, line: Line, aim: Aim) -> Charge | None:
+        """Read what a leader asks without saying of whom."""
+        for remark in leaders_of.REMARK.finditer(self.shadow, start, min(end, start + LONGEST_BEFORE)):
+            if self._is_asked(remark, start, aim):
+                told = self.shadow[start : remark.start()]
+                if told.startswith("theo "):
+                    break
+                return Charge(start, (), remark.end(), "asks")
+        if words_of.PLAINLY.match(self.shadow, start, end) and aim in (Aim.TASKS, Aim.OPEN):
+            return Charge(start, (), start, "remark")
+        asked = leaders_of.I_ASK.match(self.shadow, start, end) if self.is_speech else None
+        if asked and aim in (Aim.TASKS, Aim.OPEN):
+            return Charge(start, (), asked.end(), "asks")
+        speaks = self.orders or (self.is_speech and start > self.asks_from)
+        if self.commands and aim is Aim.TASKS and words_of.MUST_BE_DONE.match(self.shadow, start, end):
+            return Charge(start, (), start, "remark")
+        must = words_of.MUST.match(self.shadow, start, end)
+        if must and speaks and aim in (Aim.TASKS, Aim.OPEN):
+            return Charge(start, (), must.end(), "remark")
+        return self._asked_in_news(start, end) if self.is_news and aim in (Aim.TASKS, Aim.OPEN) else None
+
+    def _is_asked(self, remark: re.Match[str], start: int, aim: Aim) -> bool:
+        """Whether the words are a leader's of ours, and ask something of ours."""
+        if leaders_of.OTHERS.search(remark[0]) or (self.is_talks and "yêu cầu" not in remark[0]):
+            return False
+        if not self._is_leaders(start, remark.start()):
+            return False
+        told = remark[0].startswith(leaders_of.SAYS) and leaders_of.OTHERS.search(
+            self.shadow, start, remark.start()
+        )
+        if told:
+            return False
+        asks = any(word in remark[0] for word in ("cần ", "phải ", "yêu cầu")) or self._bids(remark.end() + 1)
+        return aim is Aim.TASKS or self.orders or not self.is_news or asks
+
+    def _asked_in_news(self, start: int, end: int) -> Charge | None:
+        """Read what news tells of a leader's views, of what he asks done, and goes on with."""
+        if self.is_talks:
+            return None
+        view = leaders_of.VIEW.match(self.shadow, start, end)
+        if view and view["is"] and not self._bids(view.end() + 1):
+            view = None
+        if view and not leaders_of.OTHERS.search(view[0]) and not self._is_strangers(start, view.end()):
+            return Charge(start, (), view.end(), "asks")
+        for asks in leaders_of.ASKS_DONE.finditer(self.shadow, start, min(end, start + LONGEST_BEFORE)):
+            deed = self.text[asks.end()].islower() and self._bids(asks.end())
+            if deed and self._is_leaders(start, asks.start()) and asks.start() > start:
+                if leaders_of.OTHERS.search(self.shadow, asks.end(), end):
+                    break
+                return Charge(start, (), asks.end(), "asks")
+        besides = words_of.BESIDES.match(self.shadow, start, end)
+        act = besides.end() + 1 if besides else start
+        goes_on = self.asks_nobody and self.asked_to and not self.text[self.asked_to : start].strip()
+        if goes_on and (words_of.MUST.match(self.shadow, act, end) or self._bids(act)):
+            return Charge(start, (), act, "asks")
+        return None
+
+    def _is_leaders(self, start: int, at: int) -> bool:
+        before = self.shadow[start:at].strip(" ,")
+        if not before or re.fullmatch(
+            r"(?:thứ \w+|\w+ là|cuối cùng|đồng thời|ngoài ra|bên cạnh đó|đặc biệt)", before
+        ):
+            return not self.is_news or self.shadow.startswith("yêu cầu", at)
+        leader = leaders_of.LEADER.match(before) or self._leader(start, at)
+        subject = self._subject(start, at)
+        ours = subject is None or self._is_ours(subject[0])
+        return leader is not None and ours and not (self.is_news and self._is_strangers(start, at))
+
+    def _is_strangers(self, start: int, end: int) -> bool:
+        """Whether somebody with a foreign name is told to speak between ``start`` and ``end``."""
+        for at in range(start, end):
+            person = self.actors.at(at, end) if self.text[at].isupper() else None
+            if person is not None and person.label is Label.PERSON:
+                return self.shadow[person.start : person.end].split(" ", 1)[0] not in SURNAMES
+        return False

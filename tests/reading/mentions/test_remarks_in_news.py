@@ -1,0 +1,91 @@
+"""What leaders ask in news without saying of whom, how news goes on with it, and what both sides agree on."""
+
+import pytest
+
+from tests.reading.mentions.test_excerpts import tasks
+
+
+def leads(text: str) -> list[tuple[str | None, str]]:
+    return [(lead, words) for lead, _, _, _, words in tasks(text)]
+
+
+def test_a_leaders_view_is_gone_on_with_to_the_end_of_the_paragraph() -> None:
+    text = (
+        "Theo Thủ tướng, nhiệm vụ trọng tâm thời gian tới là triển khai kế hoạch đã ký. Cần giữ vai trò cầu nối."
+        " Tiếp tục tham gia các diễn đàn. Năm ngoái có 12 hội nghị. Tiếp tục là chủ đề chính."
+    )
+    assert leads(text) == [
+        (None, "Theo Thủ tướng,"),
+        (None, "Cần giữ vai"),
+        (None, "Tiếp tục tham"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thủ tướng đề nghị, phải chú trọng đào tạo cán bộ.",
+        "Trước yêu cầu mới, Bộ trưởng nhấn mạnh cần đổi mới cách làm.",
+        "Phó Thủ tướng chỉ đạo tập trung hoàn thiện hồ sơ.",
+    ],
+)
+def test_what_a_leader_asks_of_nobody_in_particular(text: str) -> None:
+    assert [lead for lead, _ in leads(text)] == [None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Theo Thủ tướng, nhiệm vụ này là dấu mốc quan trọng.",
+        "Thủ tướng Thongloun Xaynavong đề nghị tăng cường giao lưu.",
+        "Thủ tướng đánh giá cao quan hệ hai nước và cho rằng cần mở rộng giao lưu.",
+        "Ông Trần Văn An, Phó Trưởng Ban Chỉ đạo thông tin về kết quả.",
+        "Thủ tướng yêu cầu Bộ Công an báo cáo.\nBBT tổng hợp.\nTiếp tục là nước xuất khẩu lớn.",
+    ],
+)
+def test_what_is_told_of_leaders_is_no_remark(text: str) -> None:
+    assert [one for one in leads(text) if one[0] != "Bộ Công an"] == []
+
+
+def test_news_goes_on_with_those_who_were_asked() -> None:
+    text = (
+        "Thủ tướng đề nghị các Đại sứ cần phát huy vai trò cầu nối. Các Đại sứ cũng cần truyền tải thông điệp.\n"
+        "Bên cạnh đó, các Đại sứ cần tập trung cho kinh tế."
+    )
+    assert [lead for lead, _ in leads(text)][1:] == ["Các Đại sứ", "các Đại sứ"]
+
+
+def test_a_body_is_charged_right_behind_another() -> None:
+    told = "Bộ Công an hướng dẫn công tác kiểm soát tại cửa khẩu."
+    assert leads(f"Phó Thủ tướng giao Bộ Ngoại giao chủ trì việc này.\n{told}")[1:] == [
+        ("Bộ Công an", "Bộ Công an")
+    ]
+    assert leads(f"Phó Thủ tướng giao Bộ Ngoại giao chủ trì việc này.\nTrời đẹp.\n{told}")[1:] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "lead"),
+    [
+        ("Kết luận cuộc họp, ông Trần Văn An đề nghị Bộ Công an chỉnh sửa báo cáo.", "Bộ Công an"),
+        ("Bộ Ngoại giao đề nghị các địa phương đăng ký tham dự.", "các địa phương"),
+        ("Thủ tướng đã giao Bộ Công an chủ trì soạn thảo quy định.", "Bộ Công an"),
+        ("Bộ Công an là cơ quan thường trực của tổ, có trách nhiệm chủ trì tổng hợp.", "Bộ Công an"),
+    ],
+)
+def test_who_is_asked_by_whom_in_news(text: str, lead: str) -> None:
+    assert [one for one, _ in leads(text)] == [lead]
+
+
+@pytest.mark.parametrize(
+    ("text", "lead"),
+    [
+        ("Hai bên đánh giá cao kết quả; nhất trí sớm hoàn thành đàm phán.", ["Hai bên"]),
+        (
+            "Thủ tướng Thongloun Xaynavong nhất trí chỉ đạo các cơ quan xem xét đề xuất.",
+            ["Thongloun Xaynavong"],
+        ),
+        ("Chuyên gia nêu ý kiến; nhất trí sớm hoàn thành đàm phán.", []),
+    ],
+)
+def test_what_both_agree_on_behind_a_semicolon(text: str, lead: list[str]) -> None:
+    assert [one for one, _ in leads(text)] == lead
