@@ -18,6 +18,12 @@ from banggiao.language.glued import parted
         ("tạiLa Hay, từ ngày 3 đến ngày19 tháng 12", "tại La Hay, từ ngày 3 đến ngày 19 tháng 12"),
         ("ông Trần Văn An,Bộ trưởng", "ông Trần Văn An, Bộ trưởng"),
         ("QUYẾTĐỊNH", "QUYẾT ĐỊNH"),
+        ("GIỮACHÍNH PHỦ", "GIỮA CHÍNH PHỦ"),
+        ("Chủ tịch Trần Văn Lâmchào xã giao", "Chủ tịch Trần Văn Lâm chào xã giao"),
+        ("Vương quốcCampuchia thăm thủ đôViêng Chăn", "Vương quốc Campuchia thăm thủ đô Viêng Chăn"),
+        ("Đảng Cộng sản Việt Namthăm", "Đảng Cộng sản Việt Nam thăm"),
+        ("Nghị quyết số08-NQ/TW, Chỉ thị12/CT-TW", "Nghị quyết số 08-NQ/TW, Chỉ thị 12/CT-TW"),
+        ("trong năm2010", "trong năm 2010"),
     ],
 )
 def test_vietnamese_words_without_their_space_are_parted(glued: str, apart: str) -> None:
@@ -28,7 +34,7 @@ def test_vietnamese_words_without_their_space_are_parted(glued: str, apart: str)
     "name",
     [
         *("MoMo", "PeaceTrees", "iPhone", "YouTube", "an@VănPhòng.vn", "Hà Nội", "kWh"),
-        *("Pêru", "Irắc", "José", "Nêpan", "TTr", "PTTg"),
+        *("Pêru", "Irắc", "José", "Nêpan", "TTr", "PTTg", "Tôgô", "eOffice"),
     ],
 )
 def test_names_of_other_make_stay_as_they_are(name: str) -> None:

@@ -38,6 +38,7 @@ _MONTHS = re.compile(
 )
 _OF_EACH_YEAR = Before(r"(?:(?:tháng \d{1,2}|\d/\d{1,2}) của|so với(?: cùng kỳ)?|cùng kỳ(?: của)?) \Z")
 """In "ngày 5 tháng 2 của năm sau" any year is meant, in "so với năm trước" the one before that told of."""
+_COUNTED = re.compile(r"(?:\d|(?<!\w)(?:những|nhiều|vài|mấy|các|triệu|nghìn|ngàn|trăm|chục)) \Z")
 _UNITS = ("tuần", "tháng", "năm", "quý")
 _PARTS = ("sáng", "trưa", "chiều", "tối", "đêm")
 _MONTH_NAMES = {
@@ -106,6 +107,17 @@ def find_worded(shadow: str, days: Sequence[DateSpan], anchor: date | None) -> l
     return found
 
 
+def is_inside(shadow: str, at: int) -> bool:
+    """Whether the digits at ``at`` go on something written before them."""
+    if not at:
+        return False
+    before = shadow[at - 1]
+    if before == ":" and at > 1 and shadow[at - 2].isdigit():
+        return True  # "14:08"
+    month_range = before == "-" and re.search(r"\d/(?:19|20)\d\d-\Z", shadow[max(0, at - 8) : at])
+    return before.isalnum() or (before in "/-.," and at > 1 and shadow[at - 2].isalnum() and not month_range)
+
+
 def _at(shadow: str, at: int, head: str, anchor: date | None) -> DateSpan | None:
     """Return the date whose words begin at ``at`` and hold ``head``."""
     if head == "cùng":
@@ -119,7 +131,7 @@ def _at(shadow: str, at: int, head: str, anchor: date | None) -> DateSpan | None
         if part is not None:
             return part
     if match := _RELATIVE.match(shadow, at):
-        counted = re.search(r"\d \Z", shadow[max(0, at - 3) : at])  # "6 tháng trước" is a length of time
+        counted = _COUNTED.search(shadow, max(0, at - 8), at)  # "6 tháng trước" is a length of time
         yearly = shadow.startswith("năm ", at) and _OF_EACH_YEAR.search(shadow, max(0, at - 24), at)
         return (
             None if counted or yearly else DateSpan(at, match.end(), relative(match[0], anchor), "relative")

@@ -17,6 +17,7 @@ from banggiao.language.date_words import (
     YEAR,
     YEARLY,
     find_worded,
+    is_inside,
     months_of,
     of_years,
     quarter_at,
@@ -50,6 +51,7 @@ _NUMERIC_DAY = re.compile(
 )
 _SPELLED_DAY = re.compile(rf"{_DAY_LIST},? ?tháng (\d{{1,2}})(?:(?:,? năm ?|/){YEAR})?{END}")
 _LISTED = re.compile(rf"\d{{1,2}}(?:{_TO}\d{{1,2}}){{1,4}}(?:[/.-]\d{{1,2}}(?!\d)|,? ?tháng \d)")
+_SHORT_YEAR = re.compile(r"(\d{1,2})/(\d{1,2})/(\d\d)(?= (?:- )?\d{1,2}[:h]\d\d)")
 _ISO_DAY = re.compile(r"((?:19|20)\d\d)-(\d\d)-(\d\d)(?![\w-])")
 _DAY_ALONE = re.compile(r"\d{1,2}(?=[,:;)]| (?:hằng|hàng) tháng)")
 _MONTH_OF_YEAR = re.compile(
@@ -136,22 +138,13 @@ def find_dates(
             position += 1
         if position < len(busy) and busy[position][0] <= at:
             continue
-        if _is_inside(shadow, at):
+        if is_inside(shadow, at):
             continue
         span = read.at(at, end)
         if span is not None:
             found.append(span)
     found = _joined(found, shadow)
     return _of_one_year(_apart(found, find_worded(shadow, found, anchor)), shadow)
-
-
-def _is_inside(shadow: str, at: int) -> bool:
-    """Whether the digits at ``at`` go on something written before them."""
-    if not at:
-        return False
-    before = shadow[at - 1]
-    month_range = before == "-" and re.search(r"\d/(?:19|20)\d\d-\Z", shadow[max(0, at - 8) : at])
-    return before.isalnum() or (before in "/-.," and at > 1 and shadow[at - 2].isalnum() and not month_range)
 
 
 def _apart(found: list[DateSpan], worded: list[DateSpan]) -> list[DateSpan]:
@@ -195,6 +188,9 @@ class _Numbers:
     # Each reads one form; ``said`` is what stands before it in its cell.
 
     def _day(self, at: int, said: str) -> DateSpan | None:
+        if short := _SHORT_YEAR.match(self.shadow, at):
+            iso = iso_day(2000 + int(short[3]), int(short[2]), int(short[1]), None)
+            return self._prefixed(at, short.end(), said, iso) if iso else None
         match = _NUMERIC_DAY.match(self.shadow, at)
         if match and match[4] and self._is_day(match, said):
             span = self._days(match, match[4], match[5], said)

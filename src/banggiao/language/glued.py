@@ -17,15 +17,18 @@ _TWO_SYLLABLES = re.compile(
 )
 _LETTERS = re.compile(r"[^\W\d_]+")
 _LONGEST = 20  # letters of what two words may be glued to
+_LONGEST_FOREIGN = 3  # letters of the last syllable of a transliterated name: "Tôgô"
 _CODE = frozenset("@/_.")
 _LINKS = r"và|với|của|tại|từ|đến|để|được|có"
-_LINK_BEFORE_NAME = re.compile(rf"(?<![\w/.@-])({_LINKS})(?=[{UPPER}]{_SMALL}{{2}})")
+_SMALL_BEFORE_NAME = re.compile(rf"(?<![\w/.@-])({_SMALL}{{1,6}})(?=([{UPPER}]{_SMALL}{{2,}}))")
+_BEHIND_STATE = re.compile(rf"Nam(?<=Việt Nam)(?={_SMALL}{{2}})")
 _BEHIND_CAPITALS = re.compile(
     rf"(?<![\w/.@-])([{UPPER}]{{3,}})(?=(?:{_LINKS}|tỉnh|ngày|tháng|nêu|huyện|thành phố)(?!\w))"
 )
 _CAPITALS_AND_NAME = re.compile(rf"(?<![\w/.@-])([{UPPER}]{{2,}})(?=[{UPPER}]{_SMALL}{{2,6}}(?!\w))")
 # What stands before is looked at last: the engine finds a capital, a digit, a comma far faster.
 _SEAM = re.compile(rf"[{UPPER}](?:(?<={_SMALL}[{UPPER}])|[{UPPER}]{_SMALL})")
+_NUMBER = re.compile(r"\d(?:(?<=\w[ốm]\d)(?:(?<=số\d)|(?<=năm\d))|(?<=hị\d)(?<=[Cc]hỉ thị\d))")
 _DAY = re.compile(r"\d{1,2}(?![\d.,]{0,4}[^\W\d])(?:(?<=\s[Nn]gày\d)|(?<=\s[Nn]gày\d\d)|(?<=\stháng\d))")
 _COMMA = re.compile(rf",(?<=[^\W\d_]{{2}},)(?=(?:[{UPPER}]{_SMALL}|{_SMALL}{{3}})(?![\w.]*[@/]))")
 _GRAMMAR = frozenset(
@@ -52,10 +55,11 @@ def parted(text: str) -> str:
         return text
     if _SEAM.search(text):
         text = _BOTH.sub(_apart, text)
-        text = _LINK_BEFORE_NAME.sub(r"\1 ", text)
+        text = _SMALL_BEFORE_NAME.sub(_before_name, text)
         text = _BEHIND_CAPITALS.sub(r"\1 ", text)
         text = _CAPITALS_AND_NAME.sub(_behind_capitals, text)
-    return _within(_COMMA.sub(", ", _DAY.sub(_behind_space, text)))
+    text = _BEHIND_STATE.sub("Nam ", text)
+    return _within(_COMMA.sub(", ", _DAY.sub(_behind_space, _NUMBER.sub(_behind_space, text))))
 
 
 def _behind_space(day: re.Match[str]) -> str:
@@ -68,6 +72,13 @@ def _apart(both: re.Match[str]) -> str:
     if not small or both[0].isascii() or not (is_syllable(first.lower()) and is_syllable(second.lower())):
         return both[0]
     return f"{first} {second}"
+
+
+def _before_name(small: re.Match[str]) -> str:
+    """A small word before a capitalised one: "tạiWashington", "quốcCampuchia"; not "iPhone"."""
+    word = small[1]
+    native = word in _GRAMMAR or not (word + small[2]).isascii()
+    return f"{word} " if native and len(word) > 1 and _is_whole(word) else word
 
 
 def _behind_capitals(capitals: re.Match[str]) -> str:
@@ -97,7 +108,7 @@ def _seam(word: str) -> int:
     written = word.lower()
     if word[1:] != written[1:] and not word.isupper():
         return 0
-    for link in ("và", "của", "tại", "với"):
+    for link in ("và", "vào", "của", "tại", "với", "đến"):
         if word[0].isupper() and written.endswith(link) and len(word) > len(link) + 2:
             return len(word) - len(link)
     seams = [at for at in range(1, len(word)) if _is_whole(written[:at]) and _is_whole(written[at:])]
@@ -107,7 +118,9 @@ def _seam(word: str) -> int:
     pairs = model().pairs
     known = [at for at in seams if (written[:at], written[at:]) in pairs or (word[:at], word[at:]) in pairs]
     beside = [at for at in seams if written[at:] in _GRAMMAR or (word[0].islower() and word[:at] in _GRAMMAR)]
-    for sure in (known, beside, seams if word.islower() else []):
+    native = len(seams) == 1 and not (written[: seams[0]].isascii() or written[seams[0] :].isascii())
+    native = native and len(written) - seams[0] > _LONGEST_FOREIGN
+    for sure in (known, beside, seams if word.islower() or native else []):
         if len(sure) == 1:
             return sure[0]
     return 0

@@ -105,7 +105,7 @@ JOINT_FIELDS = _listed(
     tạo, bồi dưỡng | nghiên cứu, ứng dụng | kiểm tra, giám sát | kế hoạch, tài chính | tổ chức, hành chính |
     hành chính, tổng hợp | hành chính, quản trị | tổ chức, cán bộ | giáo dục, đào tạo | thương mại, du lịch
     | thi đua, khen thưởng | thể dục, thể thao | xuất cảnh, nhập cảnh | tìm kiếm, cứu nạn | văn thư, lưu trữ
-    | hội chợ, triển lãm | thanh niên, thiếu niên
+    | phòng cháy, chữa cháy | bồi dưỡng, nghiên cứu | hội chợ, triển lãm | thanh niên, thiếu niên
     """,
     "|",
 )

@@ -82,7 +82,8 @@ class BodyName(Steps):
                 number = year
             if not (number or self.known) and self._is(words_of.SERIAL):
                 number = shapes.SERIAL.match(self.shadow, self.at)
-            step = number.end() if number else 0 if self.placed else self._step()
+            of_matter = self.capitals and self._is(words_of.CHARGED) and self._matter()
+            step = number.end() if number else 0 if self.placed or of_matter else self._step()
             if not step:
                 return
             dash = shapes.DASH.match(self.text, self.at)
@@ -159,7 +160,8 @@ class BodyName(Steps):
 
     def _of_level(self) -> None:
         """Which one of the level: "UBND huyện Tri Tôn". The head of a province's body may stand there."""
-        place = self.by_start.get(self.at + 1) if self.text[self.at : self.at + 1] == " " else None
+        mark = self.text[self.at : self.at + 1]
+        place = self.by_start.get(self.at + 1) if mark in (" ", ".") else None  # "TP.Đà Nẵng"
         if place is not None and place.label is Label.PLACE:
             self.at = place.end
         elif self.text[self.at : self.at + 1] == " " and self._capital(self.at + 1):
@@ -176,6 +178,8 @@ class BodyName(Steps):
         if self.at != self.kind_end or not self._is(words_of.QUALIFIABLE):
             return
         while words := next((one for one in words_of.QUALIFIED if self._word_is(one)), ""):
+            if self.known and words[1:] in words_of.VERBS:
+                return  # "Ban Bí thư tổ chức Hội nghị"
             self.at += len(words)
             self.known = False
 
@@ -219,8 +223,8 @@ class BodyName(Steps):
         """What a joint body of two countries is about: "về hợp tác kinh tế - thương mại"."""
         charged = self._is(words_of.CHARGED)
         about = shapes.ABOUT.match(self.shadow, self.at)
-        if about is None and charged and self.shadow.endswith(words_of.WHOSE, self.start, self.at):
-            about = shapes.MATTER.match(self.shadow, self.at)
+        if about is None and charged:
+            about = self._matter()
         if about is None or not (charged or (self.placed and self._is(words_of.ABOUT))):
             return
         whole = shapes.TO_BRACKET.match(self.text, self.at) if charged else None
@@ -253,6 +257,11 @@ class BodyName(Steps):
             self.at, self.placed, self.known = place.end, True, False
             self._pair()
 
+    def _matter(self) -> re.Match[str] | None:
+        """What it is set up for, right behind whose it is."""
+        whose = self.shadow.endswith(words_of.WHOSE, self.start, self.at)
+        return shapes.MATTER.match(self.shadow, self.at) if whose else None
+
     def _of_parliament(self) -> None:
         """The rest of a committee's fields, and that it is the parliament's."""
         if self.at == self.kind_end or not self._is(("ủy ban",)):
@@ -269,7 +278,7 @@ class BodyName(Steps):
     def _next_subject(self, end: int) -> re.Match[str] | None:
         """The comma before another of the subjects: "về phòng, chống tham nhũng, lãng phí"."""
         comma = shapes.NEXT_SUBJECT.match(self.shadow, end)
-        if comma is None or self._capital(comma.start(1)):
+        if comma is None or (self._capital(comma.start(1)) and not self.capitals):
             return None
         before = self.shadow[:end].rpartition(" ")[2] + ","
         joined = (comma[1], comma[2]) in self.joined or (before, comma[1]) in shapes.JOINT

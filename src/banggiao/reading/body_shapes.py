@@ -22,7 +22,7 @@ PAIRED = re.compile(rf" ?[-–] ?{_SHORT_STATES}(?!\w)")
 SHORT_PAIR = re.compile(rf" {_SHORT_STATES} ?[-–] ?{_SHORT_STATES}(?!\w)")
 FIELDS = re.compile(rf"(?:(?:,| và) [{UPPER}][^\W\d_]*(?: [a-zà-ỹđ]+){{0,3}}){{1,5}} ")
 AND = re.compile(r",? ?\bvà |, ")
-ABOUT = re.compile(r" về (?=[^\W\d_])")
+ABOUT = re.compile(r" về (?=[^\W\d_])(?!việc )")
 DASH = re.compile(r" ?[-–—‐‑] ?(?=[^\W\d_])")
 """A dash between two parts of a name, with or without its spaces."""
 ORDINAL = re.compile(r" lần thứ (?:\d{1,3}|[ivxl]{1,7}|nhất|hai|ba|tư|năm|sáu|bảy)(?!\w)")
@@ -36,7 +36,8 @@ CAPITAL_KIND = re.compile(r"(?:Bộ|Sở|Ban|Cục|Vụ|Chính phủ|UBND|Thủ 
 PART_OF_DAY = re.compile(r"(?:sáng|trưa|chiều|tối) (?:nay|mai|qua|ngày|thứ|\d)")
 NEXT_SUBJECT = re.compile(r", ([^\W\d_]+)(?: ([^\W\d_]+))?")
 MATTER = re.compile(
-    r" (?=(?:phòng,? chống|chống|ứng phó|cải cách|đổi mới|hội nhập|tìm kiếm|chuyển đổi|an toàn|phát triển) )"
+    r" (?=(?:phòng,? chống|chống|ứng phó|cải cách|đổi mới|hội nhập|tìm kiếm|chuyển đổi|an toàn|phát triển"
+    r"|điều phối hoạt động|chuẩn bị|xây dựng) )"
 )
 """What a body is set up for, where no "về" says so: "Ban Chỉ đạo quốc gia phòng, chống dịch"."""
 OF_PARLIAMENT = re.compile(r"((?:(?:,| và) [^\W\d_]+(?: [^\W\d_]+){0,3}){0,4}) của quốc hội(?!\w)")
@@ -50,6 +51,8 @@ IN_BRACKETS = re.compile(
     r" \((?:sau đây gọi tắt là |gọi tắt là |viết tắt là )?[\"“]?[A-ZĐ][A-ZĐa-z&-]{0,10}[A-ZĐ][\"”]?\)"
 )
 JOINT = frozenset(pair for field in JOINT_FIELDS for pair in pairwise(field.split(" ")) if "," in pair[0])
+SPOKEN = re.compile(r"(?=[A-Z]*[AEIOU])[A-Z]{4,}")
+"""A body of its own that is known by its letters, said as a word: "… và EROPA"."""
 WARD = re.compile(r" \d{1,2}(?= (?:đón|chủ|phối|tổ|và|tiếp|báo|thực|xây|triển|có|cử|bố)|[,.;:)\n]|\Z)")
 SERIAL = re.compile(r" số \d{1,3}(?![\w/.,]*\d)(?!\w)")
 SUBJECT_LINK = re.compile(

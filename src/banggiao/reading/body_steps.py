@@ -62,7 +62,7 @@ class Steps:
         after = shapes.WORD.match(self.shadow, end)
         if after is None or self.known or self._is(words_of.CHARGED) or not self._is(words_of.ABOUT):
             return 0
-        return after.end() if ("về", after[1]) in self.joined else 0
+        return after.end() if after[1] != "việc" and ("về", after[1]) in self.joined else 0
 
     @property
     def _before(self) -> str:
@@ -111,10 +111,18 @@ class Steps:
         headed = self.at > self.kind_end and self.shadow.endswith(words_of.HEADS, 0, self.start)
         if headed and len(run) > 1 and not any(map(is_syllable, run)) and not self._is(words_of.TRADERS):
             return 0  # "Quốc vụ khanh Bộ Kinh tế Liên bang Udo Brandner"
-        if self.shadow.endswith(words_of.HEADS, 0, self.start) and shapes.KOREAN.match(self.text, self.at):
-            return 0  # "Chủ tịch Tập đoàn SK Kim Tae-il"
+        korean = self.shadow.endswith(words_of.HEADS, 0, self.start) and shapes.KOREAN.match(
+            self.text, self.at
+        )
+        if korean or (headed and self._is_abbreviated() and len(run) > 1):
+            return 0  # "Chủ tịch Tập đoàn SK Kim Tae-il", "Phó Chủ tịch Tập đoàn CJ Min Hee Kyung"
         is_person = run[0] in SURNAMES and 3 <= len(run) <= 4 and is_full_name(run)
         return 0 if is_person else word.end()
+
+    def _is_abbreviated(self) -> bool:
+        """Whether its own name is capitals: "Tập đoàn CJ"."""
+        own = self.text[self.kind_end : self.at].strip()
+        return len(own) > 1 and own.isupper() and " " not in own and own not in words_of.FORMS
 
     def _heads_the_party(self, run: list[str]) -> bool:
         """Whether a person follows a body of the Party: "Chánh Văn phòng Trung ương Đảng Lê Hoài"."""
@@ -148,7 +156,7 @@ class Steps:
         if after is None or (self.known and not field):
             return 0
         if self._capital(end + 1) and not self.capitals:
-            return after.end()
+            return 0 if shapes.SPOKEN.fullmatch(self.text, end + 1, after.end()) else after.end()
         return after.end() if ("và", after[1]) in self.joined and not self._is_verb(end + 1) else 0
 
     def _small_word(self, word: re.Match[str]) -> int:
@@ -180,7 +188,10 @@ class Steps:
         place = self.by_start.get(word.end() + 1)
         of_place = place is not None and place.label is Label.PLACE
         if (of_place or LEVEL.match(self.shadow, word.end())) and word[1] not in words_of.NO_LAST_WORD:
-            return word.end() if self._is(words_of.LAST_WORD) else 0
+            key = place.key if of_place and place is not None else None
+            abroad = key is not None and key.startswith("country-") and key != "country-VNM"
+            abroad = abroad and self._is(("bộ ",))
+            return word.end() if abroad or self._is(words_of.LAST_WORD) else 0
         after = shapes.WORD.match(self.shadow, word.end())
         joined = after is not None and (word[1], after[1]) in self.joined
         return after.end() if after is not None and joined and not self._capital(word.end() + 1) else 0

@@ -39,7 +39,7 @@ KINDS = (
     phát thanh, báo và ptth, diễn đàn nghị sĩ, diễn đàn nghị viện, kiểm toán nhà nước khu vực, kho bạc,
     trường quốc tế, trường phổ thông, ban chấp hành, ban vận động, ban liên lạc, khoa,
     tòa án quân sự, viện kiểm sát, hải đội, hải đoàn, bộ tham mưu, quân chủng, tổng cục chính trị, bưu điện,
-    tổng vụ, tổ thư ký, đảng ủy quân sự, đảng ủy công an, đảng ủy khối,
+    tand, vksnd, tổng vụ, tổ thư ký, đảng ủy quân sự, đảng ủy công an, đảng ủy khối,
     hải quân, không quân, nhà nước, đoàn đàm phán, tòa,
     tòa án đặc biệt, hội hữu nghị, liên hiệp hội người, hội đồng nghị sĩ,
     liên minh nghị sĩ, hội nghị sĩ hữu nghị, cơ quan thường trực, cụm thi đua, khối thi đua, tổng nha, nha,
@@ -54,6 +54,7 @@ KINDS = (
 
 LEVELLED = (
     "ubnd", "ủy ban nhân dân", "hđnd", "hội đồng nhân dân", "công an", "tỉnh", "thành", "đảng bộ",
+    "tand", "vksnd",
     "hải quan",
     "huyện", "báo", "đài", "chính quyền", "đồn biên phòng", "chi cục hải quan", "trạm kiểm soát",
     "trường chính trị", "ban quản lý khu", "bql khu", "chính phủ nhân", "bệnh viện", "nghị viện", "quốc hội",
@@ -107,7 +108,7 @@ TWOFOLD_IF_KNOWN = ("bộ ", "sở ", "ủy ban ", "học viện ", "tạp chí 
 LISTED = ("bộ ", "sở ", "phòng ", "ủy ban ")
 """Kinds with a list of fields: "Bộ Thương mại, Công nghiệp và Năng lượng"."""
 
-ABOUT = ("ban chỉ đạo", "ủy ban", "nhóm", "tổ", "hội đồng")
+ABOUT = ("ban chỉ đạo", "ủy ban", "nhóm ", "tổ ", "hội đồng")
 """Kinds whose names say what they are about: "Ban Chỉ đạo quốc gia về hội nhập quốc tế"."""
 
 OF_TWO = (
@@ -157,6 +158,7 @@ NEVER_OPENED = (
     "tổ chức diễn đàn",
     "tổ chức tọa đàm", "tổ chức phiên", "tổ chức pcpnn", "tổ chức phi chính phủ", "tổ chức chính phủ",
     "tổ chức chương trình", "tổ chức triển lãm", "tổ chức cuộc", "tổ chức giải", "tổ chức tết", "hội nghị",
+    "tổ chức hđnd", "tổ chức ubnd", "tổ chức ủy ban", "tổ chức hội đồng", "ban thường trực ban ",
     "tổ chức quốc hội", "tổ chức chính quyền", "tổ chức tòa", "báo cáo", "đài thọ", "đội ngũ", "quỹ đất",
     "đảng viên", "viện trợ", "trạm thu", "hội thảo", "hội chợ", "hội đàm", "hội kiến", "hội nhập",
     "nhóm nghị sĩ và", "thường trực ban bí thư", "bộ trưởng", "vụ trưởng", "cục trưởng", "viện trưởng",
@@ -172,7 +174,8 @@ NEVER_OPENED = (
 
 QUALIFIED = (
     " hàng không", " thông tấn",
-    " liên chính phủ", " hỗn hợp", " liên hợp", " liên ngành", " tư vấn", " chuyên gia", " công tác",
+    " liên chính phủ", " công tác liên hợp", " hỗn hợp", " liên hợp", " liên ngành", " tư vấn",
+    " chuyên gia", " công tác",
     " điều hành",
     " quốc gia", " hợp tác", " song phương", " chỉ đạo", " điều phối", " kinh tế", " tổ chức", " hữu nghị",
     " giám sát", " phối hợp", " soạn thảo", " đàm phán", " vận động", " hỗ trợ", " nghị sĩ",
@@ -200,7 +203,7 @@ QUALIFIABLE = (
 
 NUMBERED = (
     "quân khu", "ủy ban", "bệnh viện", "quân đoàn", "đại đội biên phòng", "vùng cảnh sát biển",
-    "vùng hải quân",
+    "vùng hải quân", "bộ tư lệnh vùng", "bộ chỉ huy vùng",
     "trung đoàn",
     "cụm thi đua", "khối thi đua", "sư đoàn", "lữ đoàn", "tiểu đoàn", "kênh", "đài truyền hình",
 )  # fmt: skip
@@ -252,7 +255,8 @@ before their place: "Hiệp hội Chế biến gỗ Huế"."""
 NO_LAST_WORD = frozenset("giúp phía nước thuộc thành quốc ngoại qua toàn cộng của phố tỉnh".split())
 
 ABBREVIATED = (
-    "tct ", "ctcp ", "cty ", "bv ", "đh ", "ubnd ", "hđnd ", "tlsq ", "đsq ", "bql ", "clb ", "vp ",
+    "tand ", "vksnd ", "tct ", "ctcp ", "cty ", "bv ", "đh ", "ubnd ", "hđnd ", "tlsq ", "đsq ", "bql ",
+    "clb ", "vp ",
 )  # fmt: skip
 """Kinds that are capitals whatever the line."""
 
@@ -279,7 +283,7 @@ VERBS = frozenset(
         đưa tin, biên soạn,
         nhân dịp, nhân chuyến, chấm dứt, gia hạn, thương lượng, giải quyết, thu hồi, khởi động,
         cải tiến, cải thiện, nâng cao,
-        đẩy mạnh,
+        đẩy mạnh, trực tuyến, tìm kiếm, thúc đẩy, kêu gọi, bày tỏ, trao tặng, đồng chủ, quyết định, ký kết,
         xác minh, xác định, công khai, niêm yết, lắp đặt, mua sắm, vận chuyển, nghiệm thu, tiếp thu, chỉnh lý,
         sửa đổi, bổ sung, trang trí, sắp xếp, phát động, nhân rộng, học tập, nghiêm túc, thay mặt, chỉnh trang
         """
@@ -356,6 +360,7 @@ COMPOUNDS = frozenset(
         "tự trị",
         "kế cận",
         "hậu cần",
+        "cơ bản",
         "việc làm",
         "trợ phát",
         "cứu phát",
@@ -374,6 +379,9 @@ TRADERS = (
     "hợp tác xã", "nhà máy",
 )  # fmt: skip
 """Kinds whose own names are of capitals alone."""
+
+FORMS = frozenset({"CP", "TNHH", "MTV", "XNK", "TM", "DV", "XD", "SX", "ĐT", "LD"})
+"""Of the capitals behind a trader's kind, those that only say its form."""
 
 NEVER = frozenset(
     """

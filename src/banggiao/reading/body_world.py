@@ -17,7 +17,7 @@ STANDING_ALONE = _listed(
     | Nhân đại | Ủy ban Thường vụ Nhân đại toàn quốc | Hội nghị Chính trị Hiệp thương nhân dân
     | Hội nghị Chính trị hiệp thương nhân dân toàn quốc | Hội nghị Hiệp thương chính trị nhân dân
     | Đảng ủy các cơ quan Đảng Trung ương | Đảng ủy Mặt trận Tổ quốc, các đoàn thể Trung ương
-    | Nhóm giúp việc | Tổ giúp việc | Đoàn đàm phán Chính phủ
+    | Ủy ban công tác liên hợp | Nhóm giúp việc | Tổ giúp việc | Đoàn đàm phán Chính phủ
     | Đoàn Thư ký kỳ họp | Hội đồng Dân tộc | Hội đồng Lập pháp | Hội đồng Lập hiến
     | Bộ Tổng tham mưu | Tổng cục Hậu cần | Tổng cục Kỹ thuật | Tổng cục Công nghiệp Quốc phòng
     | Viện Kiểm sát Nhân dân Tối cao | Tòa án tối cao | Tòa tối cao | Tòa án Hiến pháp

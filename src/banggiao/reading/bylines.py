@@ -5,19 +5,32 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from banggiao.language.names import UPPER, is_full_name, is_syllable
+from banggiao.language.names import CAPITAL_RUN, UPPER, is_full_name, is_syllable
+from banggiao.language.scanning import Phrase
 from banggiao.reading.paper import Paper
 from banggiao.reading.records import Mention
 
 INITIALS = re.compile(rf"(?:[{UPPER}]\. ?){{1,3}}(?=[{UPPER}][^\W\d_])")
 """Initials before a name: "A.I. Herzen"."""
+NOBODY = frozenset(("internet", "google", "facebook", "zalo", "youtube", "tư liệu", "sưu tầm", "minh họa"))
+CREDIT = Phrase(
+    r"(?:ảnh|photo|nguồn ảnh|ảnh minh họa|tác giả|người dịch|biên tập|thực hiện|người soạn|bài và ảnh): ?"
+)
+ANOTHER_CREDITED = re.compile(rf" [-–] ([{UPPER}][^\W\d_]*(?: [{UPPER}][^\W\d_]*){{1,3}})(?=[.;)\n]|\Z)")
+AGENCY_FIRST = re.compile(r"(?:[A-ZĐ]{2,6}\d?|[a-z]{2,20}\.vn) ?/ ?")
+OF_AGENCY = re.compile(r"-[A-ZĐ]{3,6}\Z")
 _AFTER = re.compile(r" ?\([^()]*\)?$")
+_PARTED = re.compile(" [-–] ")
+_AGENCY_BEHIND = re.compile(r"/|\| ?\d")
+"""What follows an author: an agency, or a day behind a bar."""
 _COPIES = re.compile(r"\(([A-ZĐÀ-Ỹ][^\W\d_]+), \d+b\)")
 _SURNAME_BEFORE = re.compile(
     rf"(?<![^\s(“\"])(?!Ông|Phó|Đoàn|Văn |Quản )[{UPPER}][a-zà-ỹ]+ (?:[{UPPER}][a-zà-ỹ]+ )?\Z"
 )
 _HIGHLANDERS = ("y ", "h'", "h’", "k'", "k’", "ksor ", "siu ", "rơ ", "rah ", "rmah ", "a lăng ")
 _MOTTO = frozenset({"độc lập", "tự do", "hạnh phúc"})
+_HEADINGS = frozenset({"văn bản", "kim ngạch", "danh sách", "danh mục", "tiêu đề", "chu kỳ"})
+"""What stands in capitals in a line, begins as a surname and names nobody."""
 _LONGEST = 6  # words of a name
 _TAIL = 1500  # characters that hold the list of who gets copies
 
@@ -30,7 +43,7 @@ def bylines_in(paper: Paper) -> Iterator[tuple[int, int]]:
         signed = words.startswith("Theo ") and "/" in words[:60]
         at = block.start + (5 if words.startswith("Theo ") else 0)
         line = text[at : block.end].removesuffix(".")
-        names = (line if signed else _AFTER.sub("", line)).split("/")[0].split(" - ")
+        names = _PARTED.split(_AGENCY_BEHIND.split(line if signed else _AFTER.sub("", line))[0])
         if len(names) > 3 or not all(_is_byline(name, signed=signed) for name in names):
             continue
         for name in names:
@@ -67,11 +80,21 @@ def _is_byline(words: str, *, signed: bool) -> bool:
     parts = words.strip().split(" ")
     if not 2 <= len(parts) <= 4 or not all(part[:1].isupper() and part.isalpha() for part in parts):
         return False
-    if all(part.isupper() for part in parts):
-        return False
+    if all(part.isupper() for part in parts):  # "MAI HOA", not "GIÁM ĐỐC"
+        named = is_full_name([part.lower() for part in parts]) and parts[0] != "PHÓ"
+        return named and words.lower() not in _HEADINGS
     if words.lower().strip() in _MOTTO:
         return False
     return signed or all(is_syllable(part.lower()) for part in parts)
+
+
+def end_in_capitals(text: str, at: int) -> int:
+    """Return the end of two or three syllables in capitals that close a line, 0 if none: "Ảnh: MINH AN"."""
+    run = CAPITAL_RUN.match(text, at)
+    words = run[0].split(" ") if run else []
+    alone = run is not None and text[run.end() : run.end() + 1] in ("", "\n", ".", ")")
+    native = 2 <= len(words) <= 3 and all(is_syllable(word.lower()) for word in words)
+    return run.end() if run and alone and native and run[0].isupper() else 0
 
 
 def _like_a_name(word: str) -> bool:

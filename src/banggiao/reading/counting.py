@@ -73,6 +73,7 @@ _TOGETHER = tuple(_by_first(units) for units in _LISTS)
 _SETS = tuple(frozenset(units) for units in _LISTS)
 _MAGNITUDES = ("tỷ", "tỉ", "triệu", "nghìn", "ngàn", "vạn")
 _TOWNS = re.compile(r", thành(?=[,.;)]| (?:trên|trong|của|cả|có|đã)(?!\w))")
+_TERRITORIES = " và vùng lãnh thổ"
 _STREETS = frozenset({"phố", "đường", "ngõ", "hẻm", "ngách"})
 _NUMBERED = frozenset({"đường", "số", "mục", "điều", "khoản", "điểm", "mốc", "phòng", "hàng", "lô", "phần"})
 
@@ -142,7 +143,7 @@ class _Counted:
             return first.end() + 1 + len(noun) if noun else self._two(first.end()) or first.end()
         if _NAME_BEFORE.search(self.text, max(0, self.start - 16), self.start) or len(first[1]) < 2:
             return 0
-        if not self._goes_on(first):
+        if not self._goes_on(first) or first[1] == "chiều":  # "thương mại 2 chiều"
             return 0
         after = _WORD.match(self.text, first.end())
         if after is not None and self._goes_on(after):
@@ -198,6 +199,8 @@ def _together(shadow: str, end: int) -> int:
                 if noun in words_of.NOT_JOINED:
                     return end
                 end += 2 + len(noun)
+    if shadow.endswith(("quốc gia", " nước"), 0, end) and shadow.startswith(_TERRITORIES, end):
+        return end + len(_TERRITORIES)
     if shadow.endswith("tỉnh", 0, end) and (towns := _TOWNS.match(shadow, end)):
         return towns.end()
     return end

@@ -24,7 +24,7 @@ NOT_A_COUNTRY_BEFORE: dict[str, frozenset[str]] = {
 }
 IN_CAPITALS = frozenset({"nga", "lào", "mỹ", "pháp", "úc", "séc", "bỉ", "đức", "nhật"})
 BEFORE_IN_CAPITALS = re.compile(
-    r"(?<!\w)(?:GIỮA|VỚI|TẠI|NƯỚC|TƯỚNG|THỐNG|TRƯỞNG|GIAO|HÓA|HOÁ|TỪ|SANG|THĂM|NAM -) \Z"
+    r"(?<!\w)(?:GIỮA|VỚI|TẠI|NƯỚC|TƯỚNG|THỐNG|TRƯỞNG|GIAO|HÓA|HOÁ|TỪ|SANG|THĂM|TOÀN|ĐẾN|NAM [-–]) \Z"
 )
 """What stands before a country of one syllable in a line of capitals: "GIỮA NGA VÀ VIỆT NAM"."""
 NO_GIVEN_NAME = frozenset({"lào", "séc", "bỉ", "úc", "ấn"})

@@ -308,6 +308,8 @@ def _inside_word(text: str, start: int, end: int) -> bool:
     if start == 0:
         return False
     before = text[start - 1]
+    if before == "." and text[start:end] == "VN":
+        return True  # "VOV.VN"
     if before.isdigit():
         return not text[start].isupper() or end - start < 4
     if before.isalpha():

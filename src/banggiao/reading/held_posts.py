@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from banggiao.reading import post_words as words_of
 from banggiao.reading.posts import Post
@@ -11,6 +11,10 @@ from banggiao.reading.records import Label, Mention
 
 _HOLDER_BEFORE = (", ", " (", " - ", "\t", " – ")
 _ANOTHER_AFTER = (", ", " - ", " – ")
+_OF_SEVERAL = re.compile(
+    r" các (?:nước|quốc gia|tỉnh|thành|bộ|ban|sở|địa phương|huyện|xã|đảng|cơ quan|đơn vị|bên|thành viên|cấp"
+    r"|khu|ủy ban|ngành|trường|viện|tổ chức|đại sứ|phái đoàn)(?!\w)"
+)
 _JOINED = re.compile(r"(?:,? kiêm(?: nhiệm)?|,? đồng thời là|, hiện là|, nay là) \Z")
 
 
@@ -22,11 +26,14 @@ def held_posts(
     ``posts`` are given with where they end and whether a name follows; ``people`` are the ends of names.
     """
     last = -1
+    starts = {post.start: post for post, _, _ in posts}
     for post, end, tied in posts:
-        if shadow.startswith(" các ", end):
+        if _OF_SEVERAL.match(shadow, end):
             continue
         held = tied or _after_holder(text, shadow, post.start, people, last)
-        alone = post.holds and (not post.small or post.head in words_of.SMALL_OF_STATES)
+        alone = (post.holds and (not post.small or post.head in words_of.SMALL_OF_STATES)) or (
+            _goes_on(text, post, end, starts)
+        )
         if held or (alone and not _stands_for_many(text, shadow, post)):
             last = end
             yield Mention(post.start, end, Label.POST, None, text[post.start : end], "post")
@@ -40,6 +47,12 @@ def _after_holder(text: str, shadow: str, start: int, people: Collection[int], l
             return before in people or (before == last and sign in _ANOTHER_AFTER)
     joined = _JOINED.search(shadow, max(0, start - 20), start)
     return joined is not None and (joined.start() in people or joined.start() == last)
+
+
+def _goes_on(text: str, post: Post, end: int, starts: Mapping[int, Post]) -> bool:
+    """Whether its holder's other post follows with its body: "Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ"."""
+    other = starts.get(end + 2) if text.startswith(", ", end) and not (post.small or post.holds) else None
+    return other is not None and other.holds and not other.small
 
 
 def _stands_for_many(text: str, shadow: str, post: Post) -> bool:

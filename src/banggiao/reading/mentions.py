@@ -27,6 +27,8 @@ from banggiao.reading.spans import Spans
 
 _FORUMS = re.compile(r"(?<![\w-])(?:ASEAN|APEC|ASEM|AIPA|OECD|UNESCO|Liên hợp quốc|Liên Hợp Quốc)(?![\w-])")
 """Bodies with which known meetings are named."""
+_FIXED = re.compile("[\xa0\u2011]")
+"""The spaces and hyphens at which Word breaks no line."""
 
 
 def find_mentions(paper: Paper, shadow: str, gazetteer: Gazetteer, on: date | None) -> list[Mention]:
@@ -35,8 +37,8 @@ def find_mentions(paper: Paper, shadow: str, gazetteer: Gazetteer, on: date | No
     ``shadow`` is :func:`banggiao.language.folding.shadow` of the paper's text; ``on`` the paper's date. It
     chooses between bearers of a name and completes dates without a year.
     """
-    if "\xa0" in paper.text:  # Word's fixed spaces; the grammars look for plain ones
-        paper = replace(paper, text=paper.text.replace("\xa0", " "))
+    if _FIXED.search(paper.text):  # the grammars look for plain ones
+        paper = replace(paper, text=paper.text.replace("\xa0", " ").replace("\u2011", "-"))
     text = paper.text
     known = gazetteer.find(text, shadow, on)
     foreign = foreign_bodies(paper, shadow, known)

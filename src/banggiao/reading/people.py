@@ -10,8 +10,8 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from banggiao.language.names import CAPITAL_RUN, CAPITAL_WORD, SURNAMES, UPPER, is_full_name, is_syllable
 from banggiao.language.scanning import Before, Phrase, Words
+from banggiao.reading import bylines
 from banggiao.reading import post_words as words_of
-from banggiao.reading.bylines import INITIALS, bylines_in, is_signature
 from banggiao.reading.held_posts import held_posts
 from banggiao.reading.paper import Paper
 from banggiao.reading.posts import Post, find_posts
@@ -27,13 +27,6 @@ _NEXT = re.compile(r", | và ")
 _HONORIFIC = re.compile("|".join(map(re.escape, sorted(words_of.HONORIFICS, key=len, reverse=True))))
 _DEGREES = re.compile(r"(?:(?:gs|pgs|ts|ths|bs|ks|thạc sĩ|tiến sĩ|giáo sư)[. ]{1,2}){1,4}")
 _ROLE = Phrase(r"(?:người đồng cấp|(?:nhà )?lãnh đạo|tỷ phú|ứng cử viên|cựu binh|đạo diễn) ")
-_NOBODY = frozenset(("internet", "google", "facebook", "zalo", "youtube", "tư liệu", "sưu tầm", "minh họa"))
-_CREDIT = Phrase(
-    r"(?:ảnh|photo|nguồn ảnh|ảnh minh họa|tác giả|người dịch|biên tập|thực hiện|người soạn|bài và ảnh): ?"
-)
-_ANOTHER_CREDITED = re.compile(rf" [-–] ([{UPPER}][^\W\d_]*(?: [{UPPER}][^\W\d_]*){{1,3}})(?=[.;)\n]|\Z)")
-_AGENCY_FIRST = re.compile(r"[A-ZĐ]{2,6}\d?/ ?")
-_AGENCY_BEHIND = re.compile(r"-[A-ZĐ]{3,6}\Z")
 _PARTICLES = re.compile(r" ((?:[a-zà-ỹ]+ ){1,2})(?=[A-ZÀ-Ỹ])")
 _SIGNED = re.compile(r"(?:\s|\((?:đã |ký|da )[^()\n]{0,40}\)|\[[^\]\n]{0,40}\]|đã ký|ký tên)*")
 _LINE = re.compile(r"[^\t\n]*")
@@ -47,7 +40,7 @@ _SHORT_NAME = re.compile(r" \([A-ZĐ][\w&-]*\)(?= )")
 _CAPITAL_BEFORE = re.compile(rf"[{UPPER}][^\W\d_]* \Z")
 _LAST_INITIALS = re.compile(rf"(?:\.[{UPPER}](?!\w)|\.(?= ))")
 _INNER_CAPITAL = re.compile(r"[a-z][A-Z]")
-_LONGEST = 6  # words of a name
+_LONGEST, _LONGEST_STYLED = 6, 10  # words of a name, and of one with its noble styles
 
 
 def find_people(
@@ -117,12 +110,12 @@ class _People:
     def name_at(self, at: int, *, foreign: bool = False, one_word: bool = False) -> int:
         """Return the end of the person's name that starts at ``at``: a run of capitalised words, cut where
         another name or a post begins; 0 where there is none."""
-        known = self.by_start.get(at)
-        if known is not None and not (known.label is Label.PLACE and self._runs_on(known, one_word)):
+        if self._is_no_person(at, one_word):
             return 0
-        initials = INITIALS.match(self.text, at)
+        initials = bylines.INITIALS.match(self.text, at)
         end = stop = initials.end() if initials else at
         words = 0
+        styled = self.shadow.startswith(words_of.STYLES, at)
         if not foreign and self.text[at : at + 2].isupper() and self.text[at + 1 : at + 2].isalpha():
             return self._in_capitals(at)
         while word := CAPITAL_WORD.match(self.text, end):
@@ -134,7 +127,7 @@ class _People:
             if len(word[0]) == 1 and (last := _LAST_INITIALS.match(self.text, stop)):
                 stop = last.end()
             end = self._step(stop)
-            if words == _LONGEST or not end:
+            if words == (_LONGEST_STYLED if styled else _LONGEST) or not end:
                 break
         while stop > at and self.text[stop - 1] in " -'’":
             stop -= 1
@@ -147,6 +140,13 @@ class _People:
         if _INNER_CAPITAL.search(self.text, at, stop) or self.shadow.startswith(words_of.NO_NAMES, at):
             return 0
         return stop
+
+    def _is_no_person(self, at: int, one_word: bool) -> bool:
+        known = self.by_start.get(at)
+        if known is not None:
+            return not (known.label is Label.PLACE and self._runs_on(known, one_word))
+        # where the name of a body should have held it
+        return self.shadow.startswith("việt nam", at) and not self.text[at + 9 : at + 10].isupper()
 
     def _to_post(self, at: int, end: int) -> int:
         """Return where the word ends, before a post that a dash joins to it: "Lê Văn An-Giám đốc"."""
@@ -221,10 +221,11 @@ class _People:
             return False
         at += 2 if comma else 1
         # "Thứ trưởng Ông Ích Tường": a form of address is small there
+        learned = _DEGREES.match(self.shadow, at) if comma else None  # "Thiếu tướng, GS.TS Lê A"
         honorific = _HONORIFIC.match(self.shadow, at) if comma or self.text[at].islower() else None
-        if comma and honorific is None:
+        if comma and honorific is None and learned is None:
             return False
-        at = honorific.end() if honorific else at
+        at = honorific.end() if honorific and learned is None else at
         if degree := _DEGREES.match(self.shadow, at):
             at = degree.end()
         end = self.name_at(at, foreign=post.placed)
@@ -261,7 +262,7 @@ class _People:
         below = _LINE.match(text, at)
         name = below[0].rstrip() if below else ""
         broken = "\n" in text[end:at] or "\t" in text[end:at]
-        if not broken or at in self.post_starts or not is_signature(name):
+        if not broken or at in self.post_starts or not bylines.is_signature(name):
             return False
         self.add(at, at + len(name), "signature")
         self.post_ends[post.start] = end
@@ -277,7 +278,8 @@ class _People:
             if text[end - 1] in "\t\n" or self.inside_name(end):
                 continue
             if index >= len(words_of.HONORIFICS):
-                if text[start].isupper() and (last := self.name_at(start, foreign=True)):
+                inside = any(one.start < start < one.end for one in self.found.values())
+                if text[start].isupper() and not inside and (last := self.name_at(start, foreign=True)):
                     self.add(start, last, "style")
                 continue
             if end in self.found or (text[start : end - 1].isupper() and end - start > 4):
@@ -294,7 +296,7 @@ class _People:
             degree = _DEGREES.match(self.shadow, end)
             at = degree.end() if degree else end
             last = self.name_at(at, one_word=not careful)
-            if last and not (word == "anh" and careful and not self._native(at, last)):
+            if last and not (word == "anh" and careful and not is_full_name(self.shadow[at:last].split(" "))):
                 self.add(at, last, "name")
                 if self.shadow.endswith(_PLURAL, 0, start):
                     self._listed(last)
@@ -310,9 +312,6 @@ class _People:
         is_country = name.label is Label.PLACE and (name.key or "").startswith("country-")
         long = " " in name.value or not is_syllable(name.value.lower())
         return is_country and self.text[name.end : name.end + 1] == " " and (long or word in _OF_A_COUNTRY)
-
-    def _native(self, at: int, end: int) -> bool:
-        return is_full_name(self.shadow[at:end].split(" "))
 
     def counterparts(self) -> None:
         """Foreign names after a role and a country: "người đồng cấp Lào Sisavath"."""
@@ -330,17 +329,17 @@ class _People:
 
     def credited(self) -> None:
         """Names of photographers and authors after "Ảnh:", and those that stand alone in a line."""
-        for match in _CREDIT.finditer(self.shadow):
-            agency = _AGENCY_FIRST.match(self.text, match.end())
+        for match in bylines.CREDIT.finditer(self.shadow):
+            agency = bylines.AGENCY_FIRST.match(self.text, match.end())
             at = agency.end() if agency else match.end()
-            end = self.name_at(at)
-            end = at + len(_AGENCY_BEHIND.sub("", self.text[at:end]))
-            if end > at and at not in self.by_start and self.shadow[at:end] not in _NOBODY:
+            end = self.name_at(at) or bylines.end_in_capitals(self.text, at)
+            end = at + len(bylines.OF_AGENCY.sub("", self.text[at:end]))
+            if end > at and at not in self.by_start and self.shadow[at:end] not in bylines.NOBODY:
                 self.add(at, end, "credit")
-                also = _ANOTHER_CREDITED.match(self.text, end)
+                also = bylines.ANOTHER_CREDITED.match(self.text, end)
                 if also and all(map(is_syllable, also[1].lower().split(" "))):
                     self.add(*also.span(1), "credit", 0.8)
-        for start, end in bylines_in(self.paper):
+        for start, end in bylines.bylines_in(self.paper):
             if not any(at in self.by_start for at in range(start, end)):
                 self.add(start, end, "byline", 0.6)
 
@@ -353,7 +352,7 @@ class _People:
             if _HONORIFIC.match(self.shadow, start):
                 continue
             beside = end + 1 in self.post_starts or head.startswith(_NAMES)
-            if beside and start not in self.by_start and is_signature(cell):
+            if beside and start not in self.by_start and bylines.is_signature(cell):
                 self.add(start, end, "cell", 0.8)
 
     def full_names(self, busy: Sequence[tuple[int, int]]) -> None:

@@ -69,7 +69,8 @@ class Runs:
             return 0
         small = _SMALL_WORDS.match(self.text, end)
         if small and all(word in words_of.PARTICLES for word in small[1].split()):
-            return small.end()
+            native = is_syllable(self.shadow[max(0, end - 12) : end].rpartition(" ")[2])
+            return 0 if native and "do " in small[1] else small.end()  # "Rio do Sul", not "Chi Ma do UBND"
         return end + 1 if self.text[end + 1 : end + 2].isupper() else 0
 
     def body_at(self, at: int) -> bool:

@@ -86,13 +86,15 @@ VENUES = _listed(
 )
 """Kinds of venue and of landmark. The kind is the beginning of the name."""
 
-VENUES_WRITTEN_SMALL = frozenset(("khách sạn", "miền", "tòa nhà", "toà nhà", "resort"))
+VENUES_WRITTEN_SMALL = frozenset(("khách sạn", "hội trường", "miền", "tòa nhà", "toà nhà", "resort"))
 """Venues that announce a name in small letters too."""
 
 IN_A_VENUE = frozenset(
     """
     quốc gia tế tỉnh thành phố đường sắt địa chất toàn cầu dân ca quan họ cửa khẩu kinh công nghệ cao hành
-    tịch chính hàng không tộc di sản văn hóa hoá thế giới đá lịch sử nghị hội liên điện
+    tịch chính hàng không tộc di sản liệt
+    sĩ sỹ anh hùng vô danh chứng tích chiến thắng
+    văn hóa hoá thế giới đá lịch sử nghị hội liên điện
     """.split()
 )
 """Small words in names of venues."""

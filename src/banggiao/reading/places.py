@@ -193,9 +193,10 @@ class _Places(Runs):
             name = word[1][0].isupper() or (word[1].isdigit() and len(word[1]) < 4)
             if not name and (small not in words_of.IN_A_VENUE or kind in _ALONE):
                 break
-            named = named or name or small == "tỉnh"
             end = word.end()
-        if named and not self.shadow.endswith((" bộ", " sở"), at, end):
+            named = named or name or small == "tỉnh" or self.shadow.endswith("thành phố", start, end)
+        country = self.known.get(end - len("việt nam")) if kind == "không gian" else None
+        if named and country is None and not self.shadow.endswith((" bộ", " sở"), at, end):
             self.add(at, end, "venue")
             self.again.add(text[at:end])
 

@@ -83,6 +83,9 @@ SMALL = (
 BEFORE_HEADS = Before(r"(?<!\w)(?:nguyên|cựu|quyền|phó)(?: phó)? \Z")
 """What belongs to a post though it is written small before it."""
 
+OF_COMMANDS = frozenset({"tư lệnh", "tổng tham mưu", "tham mưu"})
+"""Heads with which the names of commands go on: "Bộ Tư lệnh"."""
+
 NEEDS_BODY = frozenset(
     f"{deputy}{head}"
     for deputy in _DEPUTIES
@@ -139,7 +142,8 @@ MEMBER_OF = re.compile(
 )
 SHORT_BODY = re.compile(
     r" (?:Viện|Sở|Học viện|Cục|Vụ|Chi cục|Trường|Công ty|Tập đoàn|Trung tâm|Quỹ|Đại hội đồng|Thượng viện"
-    r"|Hạ viện|Ban|Ủy ban|Văn phòng|Hiệp hội|Phòng|Đoàn|Tổ công tác|Hội đồng|Tiểu ban)(?!\w)"
+    r"|Hạ viện|Ban(?: (?:[Cc]hỉ đạo|[Tt]ổ chức|[Đđ]iều hành|[Đđ]iều phối))?|Ủy ban"
+    r"|Văn phòng|Hiệp hội|Phòng|Đoàn|Tổ công tác|Hội đồng|Tiểu ban)(?!\w)"
 )
 """Bodies already named, by their kind alone: "Giám đốc Sở"."""
 
@@ -199,7 +203,17 @@ NO_NAMES = (
 )  # fmt: skip
 """What follows a form of address or a post and is no name."""
 
-STYLES = ("samdech ", "tengku ", "datuk ", "dato' ", "tan sri ", "sheikh ", "somdet ", "sayyid ")
+STYLES = (
+    "preah bat ",
+    "samdech ",
+    "tengku ",
+    "datuk ",
+    "dato' ",
+    "tan sri ",
+    "sheikh ",
+    "somdet ",
+    "sayyid ",
+)
 """Styles of nobles: a part of the name."""
 
 NAME_PARTICLES = frozenset("van von der den de del da dos di bin binti ibn al el la le ter zu".split())

@@ -55,6 +55,8 @@ def find_posts(
         if "\t" in text[start:end] or "\n" in text[start:end]:
             continue
         glued = start and text[start - 1].isalpha()
+        if head in words_of.OF_COMMANDS and shadow.endswith("bộ ", 0, start):
+            continue  # "Bộ Tư lệnh Cảnh sát biển"
         if glued and not (text[start].isupper() and text[start - 1].islower() and " " in head):
             continue
         if end > longest.get(start, (0, ""))[0]:

@@ -19,7 +19,9 @@ MEASURES = _listed(
     thế kỷ|nhiệm kỳ|tuổi|lần|đêm
     """
 )
-SHORT_NOUNS = frozenset("ĐB ĐBQH CB CBCS CBCC CBCCVC HSSV SV HS TNV DN HTX LHS NLĐ ĐV TTHC TTQT ƯTQT".split())
+SHORT_NOUNS = frozenset(
+    "DNNN DNNVV ĐB ĐBQH CB CBCS CBCC CBCCVC HSSV SV HS TNV DN HTX LHS NLĐ ĐV TTHC TTQT ƯTQT".split()
+)
 """Counted nouns as notes abbreviate them."""
 TERMS = _listed(
     """
@@ -63,7 +65,7 @@ POSTS = _listed(
 THINGS = _listed(
     """
     doanh nghiệp|hợp tác xã|hiệp định|thỏa thuận|bản ghi nhớ|biên bản|văn bản|văn kiện|kế hoạch|đề án
-    chương trình|dự án|nhiệm vụ|chỉ tiêu|sáng kiến|đề tài|mô hình|giải pháp|nội dung|kiến nghị
+    chương trình|dự án|nhiệm vụ|chỉ tiêu|điều kiện|sáng kiến|đề tài|mô hình|giải pháp|nội dung|kiến nghị
     hội nghị|hội thảo|tọa đàm|cuộc họp|phiên họp|phiên|buổi|lớp|khóa|đợt|chuyến thăm
     chuyến bay|chuyến|hoạt động|sự kiện|lễ hội|lễ|trụ cột|nhóm nhiệm vụ|nhóm hàng|tin bài|tin|bài viết
     bài|bản tin|ấn phẩm|phóng sự|video|clip|chuyên mục|chuyên trang|chuyên đề|tài liệu|tờ rơi|hồ sơ
@@ -114,7 +116,7 @@ THINGS = _listed(
 DEEDS = _listed(
     """
     viện trợ|tiếp xúc|làm việc|phát biểu|tiếp đón|xuất cảnh|nhập cảnh|xuất nhập cảnh|phát sóng|hội đàm
-    gặp gỡ
+    gặp gỡ|tiếp khách
     gặp|điện đàm|trao đổi|kiểm tra|khảo sát|đối thoại|tiếp|họp|diễn tập|tuần tra|thanh tra|giám sát
     phỏng vấn|đàm phán|tham vấn|khai báo|truy cập|xem|tương tác|giao lưu|thi|vận động|bỏ phiếu|cứu hộ
     khám|tuyên truyền|hội thảo|hội nghị
@@ -125,6 +127,7 @@ DEEDS = _listed(
 NOT_JOINED = frozenset(
     {
         "báo cáo",
+        "bao",
         "nghiên cứu",
         "kiến nghị",
         "đề xuất",

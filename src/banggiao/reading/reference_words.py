@@ -108,6 +108,10 @@ QUOTED = _listed(
     chiến lược|chương trình|dự án|kế hoạch|sáng kiến|đề án
     """
 )
+QUOTED_WHOLE = frozenset({*QUOTED, *TREATIES, *LAWS, "quy hoạch", "quy chế", "quy định"})
+"""Kinds that stand in the quotation marks with their name."""
+SHOWN = re.compile(r" (?:pháp|nghệ thuật|giao lưu|biểu diễn|truyền hình|hòa nhạc|ca nhạc|gặp gỡ)(?!\w)")
+"""What a programme of an evening, no paper, is of; "Luật pháp"."""
 # Alone with a capital these mean a paper named before: "thực hiện Kế hoạch này".
 MEANS_ONE_BEFORE = _listed(
     """
@@ -183,6 +187,20 @@ ENDS_LAW_AFTER_AND = frozenset(
 """What is done next, and what is no subject, behind the name of a law or order and "và"."""
 ENDS_ANY = frozenset({"phù hợp", "ra mắt", "báo cáo", "đồng thời"})
 """What a sentence goes on with behind any paper's name."""
+LAW_SUBJECTS = frozenset(
+    _listed(
+        """
+        tổ chức|ban hành|sửa đổi|đầu tư|doanh nghiệp|thương mại|báo chí|xuất bản|phòng chống|bảo vệ|biên giới
+        cư trú|hải quan|quốc tịch|hôn nhân|đất đai|xây dựng|hàng không|khiếu nại|tố cáo|thi đua|hợp tác|ký kết
+        điều ước|thỏa thuận|quản lý|an ninh|quốc phòng|công đoàn|giáo dục|khoa học|ngân sách|kế toán|kiểm toán
+        du lịch|lao động|nhà ở|thuế thu|thuế giá|thuế xuất|cán bộ|viên chức|tiếp cận|mặt trận|bầu cử|hoạt động
+        thanh tra|di sản|điện lực|dầu khí|khoáng sản|chứng khoán|cạnh tranh|sở hữu|công nghệ|viễn thông
+        bưu chính|người lao|nghĩa vụ|dân quân|cảnh sát|biên phòng|cơ quan|xuất cảnh|nhập cảnh|tương trợ|dẫn độ
+        quy hoạch|thủy sản|bảo hiểm|bình đẳng|trẻ em|thanh niên|giao dịch|phá sản|công chứng|luật sư
+        """
+    )
+)
+"""First words of the small subject of a law, as older papers write it: "Luật tổ chức Chính phủ"."""
 ENDS_LAW = frozenset({"đảm bảo", "bảo đảm", "có hiệu", "quy định", "được ban"})
 """What a sentence goes on with behind a law's name."""
 TIED_BEFORE = ("đối tác ", "quan hệ ", "hợp tác ")
@@ -190,8 +208,10 @@ TIED_BEFORE = ("đối tác ", "quan hệ ", "hợp tác ")
 OF_AREAS = frozenset({"quy chế", "quy định", "đề án", "kế hoạch", "chương trình", "chiến lược", "quy hoạch"})
 IN_AREA = re.compile(r" trên địa bàn (?:tỉnh|thành phố|huyện|quận|thị xã|đặc khu)(?!\w)")
 """The area in which papers of these kinds hold."""
-FIELD_OF_PLANNING = re.compile(r"kế hoạch (?:và )?đầu tư(?=[,;.)]|\Z)")
-"""A ministry's field in a list: "Các Bộ: Tài chính, Kế hoạch và Đầu tư"."""
+FIELD_OF_PLANNING = re.compile(
+    r"kế hoạch (?:và )?đầu tư(?=[,;.)]|\Z)|quy chế (?:nền )?(?:kinh tế thị trường|tối huệ quốc|quan sát viên)"
+)
+"""A ministry's field in a list: "Các Bộ: Tài chính, Kế hoạch và Đầu tư"; a status, no paper."""
 PLURAL = ("các ", "những ", "một số ", "nhiều ")
 """Before a bare kind these mean no one paper."""
 MEETING_NAMED = (
@@ -208,7 +228,7 @@ ITEM_BEFORE = re.compile(r"(?:\A|[\s;:(])[a-zđ]\) \Z")
 """The mark of an item of a list, behind which a capital is that of the first word: "a) Quyết định …"."""
 VERB_BEFORE = re.compile(rf"{ITEM_BEFORE.pattern}|(?:[\n\t]|(?:\A|\n)(?:[-+•*]|\d{{1,2}}\.) )\Z")
 """Where a line or item begins an order's kind may be a verb: "- Quyết định về nhân sự"."""
-QUOTE_CLOSED = re.compile(r"[^“”\"\n.;]{0,80}([”\"])")
+QUOTE_CLOSED = re.compile(r"[^“”\"\n.;]{0,220}([”\"])")
 """What a quoted name goes on with to its closing mark."""
 CONDUCT = ("quy tắc ứng xử", "ứng xử của các bên")
 AT_SEA = re.compile(r" (?:của các bên )?(?:tại|ở|trên) biển đông(?!\w)")
@@ -247,7 +267,7 @@ GO_ON = _listed(
     nhân quyền|nhân sự|nhân tạo|nhân đạo|phê chuẩn|phải nộp|qua biên|quý hiếm|sau đại|số hóa|số quốc
     thời vụ|thời đại|thời trang|trên đất|trên biển|trên không|tháng thanh|thông minh|thông thường|thông tin
     thứ hai|trong khuôn
-    trong lĩnh|trong xung|trong tình|trong thời|trong bối|trị an
+    trong lĩnh|trong xung|trong tình|trong thời|trong bối|trị an|trị giá
     tạo nguồn|đề nghị|yêu cầu
     bao bì|cho vay|cho thuê|có tổ|có yếu|dưới nước|giao thương|giao thức|hiện vật|không quân|không phổ
     không thuế|không khí|nhân văn|nhân tài|nhân khẩu|nhân viên|qua cửa|qua mạng|quý báu|sắp xếp|số liệu
@@ -291,7 +311,7 @@ PAIRS = _listed(
     chức, viên|cảnh, cư|cảnh, nhập|cảnh, quá|cảnh, xuất|gia, khu|khí, vật|kiệm, chống|kết, gia
     hàm, cấp|học, công|tế, xã|mại, đầu|dục, đào|nghiệp, nông|hóa, thể|phòng, an|tế, thương|lý, sử
     sông, kênh|kênh, rạch|sông, suối|hồ, đập|đê, kè
-    ngưỡng, tôn|nhập, thực|nạn, cứu|phòng, chống|rượu, bia|thuật, công|đổi, bổ
+    dựng, chỉnh|khích, bảo|ngưỡng, tôn|nhập, thực|nạn, cứu|phòng, chống|rượu, bia|thuật, công|đổi, bổ
     """
 )
 """Syllables on both sides of a comma that belong to one name: "Phòng, chống", "Xuất cảnh, nhập cảnh"."""

@@ -29,6 +29,7 @@ _ALIAS = re.compile(
     rf"(?:sau đây|dưới đây) (?:được )?(?:gọi|viết) (?:tắt |chung )?là:? [\"']?"
     rf"((?:{'|'.join(sorted(words_of.KINDS, key=lambda kind: (-len(kind), kind)))})(?!\w)[^)\"',;.]{{0,40}})"
 )
+_ANOTHER_ALIAS = re.compile(rf" và (?:{'|'.join(sorted(words_of.KINDS, key=len, reverse=True))})(?!\w)")
 _SHORT = re.compile(r" \((?:gọi tắt là |viết tắt là )?[\"“]?([A-ZĐ][A-ZĐa-z-]{0,8}[A-ZĐ])[\"”]?\)")
 _TRADE_SHORT = re.compile(r"(?<!\w)FTA (?=[^\W\d_])")
 _PARTNERS = re.compile(r" ?[-–] ?")
@@ -86,7 +87,7 @@ def _is_notation(match: re.Match[str]) -> bool:
 
 def without_year(name: Mention, text: str) -> Mention:
     """Return a known paper's name without the year behind it, which is a date of its own ("UNCLOS 1982")."""
-    year = _YEAR_AT_END.search(text, name.start, name.end)
+    year = _YEAR_AT_END.search(text, name.start, name.end) if name.rule != "quoted" else None
     return name._replace(end=year.start()) if year and year.start() > name.start else name
 
 
@@ -169,6 +170,8 @@ def _aliases(text: str, shadow: str, papers: Sequence[Mention]) -> list[Mention]
             if mention.end <= match.start() and match.start() - mention.end < 400
         ]
         words = text[start:end]
+        if two := _ANOTHER_ALIAS.search(shadow, start, end):
+            words = text[start : two.start()]
         if not words[0].isupper():
             continue
         full = before[-1] if before else Mention(start, end, Label.INSTRUMENT, None, words)

@@ -21,6 +21,7 @@ _DASHED = re.compile(r" - (?=[^\W\d_])")
 _EDITION = re.compile(r"-\d{1,3}(?!\w)")
 _BARE_DASH = re.compile(r"[-–] ?(?=[^\W\d_])")
 _TRIMMED = re.compile(r"(?:,| -| (?:và|về|của|các|những|việc|cho|(?<!hai )lần)){1,12}\Z")
+_ABOUT = re.compile(r" về(?= [^\W\d_])(?! việc )")
 _OF_MEETING = re.compile(
     r"(?P<of> của)? (?:đại hội|hội nghị|kỳ họp|khóa họp|cuộc họp|phiên họp|trung ương)(?: [^\W\d_]+){0,10}?"
     r" (?:(?:lần thứ|lần|thứ|khóa) )?"
@@ -54,7 +55,9 @@ class TitleNames:
         meeting = _OF_MEETING.match(self.shadow, end) if kind in words_of.OF_MEETING else None
         small = kind == "biên bản" and meeting is not None and not meeting["of"]
         if meeting and (small or self.text[end + (5 if meeting["of"] else 1)].isupper()):
-            return self._meeting_end(meeting)
+            stop = self._meeting_end(meeting)
+            about = _ABOUT.match(self.shadow, stop) if "trung ương" in meeting[0] else None
+            return self._walk(start, about.end()) if about else stop
         word, capital = first[1], self.text[end + 1].isupper()
         caps_line = self.text[start:end].isupper() and capital
         if word == "về":
@@ -76,6 +79,8 @@ class TitleNames:
             in_work = word in words_of.SAYS and self.shadow.endswith(words_of.IN_WORK, 0, start)
             begun = begun or (in_work and self._is_amid(start))
             first = _WORD.match(self.shadow, first.end()) or first
+        elif kind == "luật":
+            begun = self._is_amid(start) and self._pair(first) in words_of.LAW_SUBJECTS
         else:
             sure = (
                 self._is_amid(start)

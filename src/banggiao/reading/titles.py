@@ -108,7 +108,7 @@ class Titles(TitleNames):
             number = None  # the number of the next row
         if number and kind in words_of.LOOSE_TYPES:
             return self._short_numbers(at, kind, number)
-        read = self._quoted(end, kind)
+        read = self._quoted(end, kind) or self._whole_quoted(at, end, kind)
         if read is None and not self._is_own_title(at, end):
             read = self._trade(at, end, kind) or self._title(at, end, kind) or self._short_form(at, end, kind)
         return [read] if read else []
@@ -122,6 +122,17 @@ class Titles(TitleNames):
         ):
             return None
         return self._mention(quoted.start(1), quoted.end(1), kind, "quoted") if quoted else None
+
+    def _whole_quoted(self, at: int, end: int, kind: str) -> Mention | None:
+        """A name that stands in quotation marks with its kind: "Ban hành “Chương trình quốc gia …”"."""
+        if self.text[at - 1 : at] not in ("“", '"') or self.text[at - 2 : at - 1] not in (" ", "", "\n"):
+            return None
+        close = words_of.QUOTE_CLOSED.match(self.text, end) if kind in words_of.QUOTED_WHOLE else None
+        several = close is not None and self.text.count(" ", end, close.start(1)) > 1
+        if close is None or not several or words_of.SHOWN.match(self.shadow, end):
+            return None
+        phase = self.shadow.find(" giai đoạn ", end, close.start(1))
+        return self._mention(at, phase if phase > 0 else close.start(1), kind, "quoted")
 
     def _trade(self, at: int, end: int, kind: str) -> Mention | None:
         """A trade agreement's known name with its kind word, or one that says so."""

@@ -59,3 +59,15 @@ def test_lines_that_were_cut_anywhere_are_joined_where_several_are() -> None:
     ]
     assert unwrap(lines) == [f"{lines[at]} {lines[at + 1]}" for at in (0, 2, 4)] + lines[6:]
     assert unwrap(lines[:2]) == lines[:2]
+
+
+def test_rules_and_bare_bars_of_a_head_are_no_lines_of_the_text() -> None:
+    head = ["VĂN PHÒNG", "-----", "|", "Số: 12/TB-VP", "|", "THÔNG BÁO"]
+    told = [
+        "Cùng họp tại trụ sở có đồng chí Chánh Văn phòng Trần Văn An, bà Lê Thị",
+        "Hoa Mai và các trưởng phòng; đại diện lãnh đạo các đơn vị, Trưởng Ban",
+        "Quản lý cửa khẩu Nguyễn Minh Khoa, Giám đốc Trung tâm Xúc tiến Trần",
+        "Hải Sơn báo cáo về việc chuẩn bị cơ sở vật chất, nhân lực và kinh phí",
+        "phục vụ đoàn công tác liên ngành từ nay đến hết quý ba của năm sau.",
+    ]
+    assert unwrap([*head, *told]) == [*head, " ".join(told)]

@@ -73,6 +73,7 @@ def scored(line: str) -> tuple[Score, str]:
         "bodies_at_length",
         "bodies_as_found",
         "as_issued",
+        "older_and_newer",
     ],
 )
 def test_sentences_are_read_as_they_are_labelled(kind: str) -> None:

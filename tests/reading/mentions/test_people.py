@@ -100,3 +100,17 @@ def test_a_post_is_never_read_over_the_edge_of_a_cell() -> None:
 )
 def test_names_in_lists_before_posts_in_capitals_and_bylines(text: str, people: list[str]) -> None:
     assert said(text, Label.PERSON) == people
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("Hội nghị bế mạc chiều nay.\n\nMAI HOA", ["MAI HOA"]),
+        ("Hội nghị bế mạc chiều nay.\n\nGIÁM ĐỐC", []),
+        ("Quang cảnh hội nghị. Ảnh: MINH THANH", ["MINH THANH"]),
+        ("Quang cảnh hội nghị - Ảnh: baotinh.vn/Nguyễn Hoàng\nCác bên ký.", ["Nguyễn Hoàng"]),
+        ("Hội nghị bế mạc chiều nay.\nVăn Hiếu – Lê Hoa/VOV", ["Văn Hiếu", "Lê Hoa"]),
+    ],
+)
+def test_authors_are_read_in_capitals_and_beside_their_agency(text: str, people: list[str]) -> None:
+    assert said(text, Label.PERSON) == people

@@ -18,6 +18,7 @@ OPENS_PARAGRAPH = re.compile(
 ENDS_SENTENCE = re.compile(r"[.;:!?…]['\"”’)\]]*\s*$")
 
 _SHORTEST_WRAP, _LONGEST_WRAP, _SURE_WRAPS = 50, 110, 4
+_RULES = " |-–—_=*."
 _BARS = 2  # more than these make a line a row
 _NEARLY = 0.8  # of the width: a line that may be full, where paragraphs have empty lines between them
 _SHORTEST_FIRST = 0.35  # of the width: the first line of a paragraph that was indented
@@ -28,10 +29,10 @@ def wrap_width(lines: Sequence[str]) -> int | None:
     """Return the column at which ``lines`` were hard-wrapped, or None when they were not.
 
     Wrapped text has many lines close to its longest one, or a quarter of them, most of which a small letter
-    goes on. The rows of tables are not counted: they are as long as they are.
+    goes on. The rows of tables are not counted: they are as long as they are; nor are rules and bare bars.
     """
-    plain = [line for line in lines if "\t" not in line]
-    lengths = sorted(len(line) for line in plain if line)
+    plain = [line for line in lines if "\t" not in line and line.strip(_RULES)]
+    lengths = sorted(map(len, plain))
     if len(lengths) < 4:
         return None
     width = lengths[-1]
@@ -62,12 +63,13 @@ def unwrap(lines: Sequence[str]) -> list[str]:
             paragraphs += [line] if line else []
             joined_to = None
             continue
+        amid = joined_to is not None and len(paragraphs[-1]) > len(joined_to)
         wrapped = (
             joined_to is not None
             and (
                 len(joined_to) + 1 + len(line.split(None, 1)[0]) > width
                 or (len(joined_to) >= width * _SHORTEST_FIRST and _goes_on(joined_to, line))
-                or (spaced and len(joined_to) >= width * _NEARLY and not _ends(joined_to))
+                or (len(joined_to) >= width * _NEARLY and (spaced or amid) and not _ends(joined_to))
             )
             and not OPENS_PARAGRAPH.match(line)
         )
