@@ -1,5 +1,5 @@
-"""Writing a review: what it is about, whom it asks, and its prose. Papers come in through
-``submissions``, decisions are made in ``decisions``; both are offered here."""
+"""Writing a review: what it is about and whom it asks. Papers come in through ``submissions``, decisions are
+made in ``decisions``, its prose is reworded in ``editing``; all are offered here."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ from banggiao.publishing import load_review
 from banggiao.reading.intake import open_paper
 from banggiao.reading.records import Reading
 from banggiao.reviews.decisions import claim_confirm, claim_correct, claim_refuse, claim_rematch, claim_undo
+from banggiao.reviews.editing import passage_edit, passage_restore
 from banggiao.reviews.jobs import ask_to_match_again
-from banggiao.reviews.models import PassageEdit, RequestedBody, Review
-from banggiao.reviews.passages import check_edit
+from banggiao.reviews.models import RequestedBody, Review
 from banggiao.reviews.reader import register_gazetteer, register_reader
 from banggiao.reviews.submissions import (
     end_of_period,
@@ -324,52 +324,6 @@ def clause_archive(*, clause: Clause, who: str, reason: str = "") -> Clause:
         clause = instruments.clause_archive(clause=clause, who=who, reason=reason)
         ask_to_match_again(clause.instrument)
         return clause
-
-
-def passage_edit(*, review: Review, passage_id: str, text: str, who: str) -> PassageEdit:
-    """Keep a passage in a person's words, in the form of :func:`banggiao.reviews.passages.passage_text`.
-
-    Raises:
-        DeedRefused: there is no such passage, or a citation was lost or invented.
-    """
-    from banggiao.reviews.selectors import drafted_passage  # noqa: PLC0415 - selectors read what is written here
-
-    check_edit(drafted_passage(review, passage_id), text)
-    with transaction.atomic():
-        held = PassageEdit.objects.select_for_update().filter(review=review, passage_id=passage_id).first()
-        before = {"text": held.text} if held else None
-        edit, _ = PassageEdit.objects.update_or_create(
-            review=review,
-            passage_id=passage_id,
-            defaults={"text": text, "edited_by": who, "edited_at": timezone.now(), "archived_at": None},
-        )
-        record_event(
-            "passage.edited",
-            noun="passageedit",
-            record_key=edit.key,
-            who=who,
-            before=before,
-            after={"text": text},
-        )
-        return edit
-
-
-def passage_restore(*, review: Review, passage_id: str, who: str) -> None:
-    """Go back to the passage as it is drafted from the statements."""
-    with transaction.atomic():
-        edit = PassageEdit.objects.filter(
-            review=review, passage_id=passage_id, archived_at__isnull=True
-        ).first()
-        if edit is not None:
-            edit.archived_at = timezone.now()
-            edit.save(update_fields=["archived_at"])
-            record_event(
-                "passage.restored",
-                noun="passageedit",
-                record_key=edit.key,
-                who=who,
-                before={"text": edit.text},
-            )
 
 
 def _read_bodies_again(review: Review, who: str) -> None:
