@@ -96,7 +96,7 @@ def test_the_endings_of_a_pattern_are_those_of_all_its_matches(
 
 def test_a_pattern_that_may_end_with_anything_is_refused() -> None:
     with pytest.raises(ValueError, match="no words end"):
-        Before(r"\w+\Z")
+        Before(r"\w+\Z").search("a")
 
 
 def test_a_phrase_that_is_made_later_is_found_as_well() -> None:

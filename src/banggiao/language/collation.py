@@ -9,10 +9,10 @@ only parts words.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
 
+from banggiao.language import lazy_re as re
 from banggiao.language.folding import to_nfc
 
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from banggiao.language import lazy_re as re
 from banggiao.language.iso import DateSpan, month_interval, year_interval
 from banggiao.language.numbers import parse_words
 from banggiao.language.scanning import Before, Words

@@ -6,10 +6,10 @@ or month whose year is nowhere said is "--01-27" or "--01".
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 
+from banggiao.language import lazy_re as re
 from banggiao.language.date_words import (
     END,
     PART,

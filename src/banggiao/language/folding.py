@@ -6,8 +6,9 @@ is a span of the original. Give them NFC text (:func:`to_nfc`).
 
 from __future__ import annotations
 
-import re
 import unicodedata
+
+from banggiao.language import lazy_re as re
 
 _SPACES = "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f\x85\xa0\u1680"
 _SPACES += "\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"

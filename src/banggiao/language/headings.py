@@ -5,9 +5,10 @@ Everything here works on one line of text and its :func:`~banggiao.language.fold
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from enum import IntEnum
+
+from banggiao.language import lazy_re as re
 
 
 class Style(IntEnum):

@@ -6,9 +6,10 @@ The dot groups thousands and the comma marks decimals; text is taken in shadow f
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from functools import lru_cache
+
+from banggiao.language import lazy_re as re
 
 MAGNITUDES: dict[str, int] = {
     "nghìn tỷ": 10**12,

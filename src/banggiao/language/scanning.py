@@ -8,13 +8,14 @@ in any other text.
 
 from __future__ import annotations
 
-import re
 import sys
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from banggiao.language import lazy_re as re
 from banggiao.language.openings import before_of, openings_of
 
 Hit = tuple[int, int, int]
@@ -47,11 +48,22 @@ class Phrase:
 
     def __init__(self, pattern: str) -> None:
         self.plain = re.compile(pattern)
-        self.match = self.plain.match
-        self.fullmatch = self.plain.fullmatch
-        self.words = sorted(openings_of(pattern))
-        if self.words:
-            self._number = _known(self)
+        self._number = _known(self)
+
+    @cached_property
+    def words(self) -> list[str]:
+        """The words that matches begin with, [] where there are no such words."""
+        return sorted(openings_of(self.plain.pattern))
+
+    @cached_property
+    def match(self) -> Callable[..., re.Match[str] | None]:
+        """The match that begins at a place."""
+        return self.plain.match
+
+    @cached_property
+    def fullmatch(self) -> Callable[..., re.Match[str] | None]:
+        """The match of a whole text."""
+        return self.plain.fullmatch
 
     def search(self, text: str, start: int = 0, stop: int = sys.maxsize) -> re.Match[str] | None:
         """Return the first match between ``start`` and ``stop``."""
@@ -105,9 +117,23 @@ class Before:
 
     def __init__(self, pattern: str) -> None:
         self.plain = re.compile(pattern)
-        self.endings, self.longest = before_of(pattern)
-        if not self.endings:
-            raise ValueError(f"no words end every match of {pattern}")
+
+    @cached_property
+    def endings(self) -> tuple[str, ...]:
+        """The words that matches end with."""
+        return self._ends[0]
+
+    @cached_property
+    def longest(self) -> int:
+        """The characters of the longest match."""
+        return self._ends[1]
+
+    @cached_property
+    def _ends(self) -> tuple[tuple[str, ...], int]:
+        ends = before_of(self.plain.pattern)
+        if not ends[0]:
+            raise ValueError(f"no words end every match of {self.plain.pattern}")
+        return ends
 
     def search(self, text: str, start: int = 0, stop: int = sys.maxsize) -> re.Match[str] | None:
         """Return the match that ends at ``stop`` and begins first, no earlier than ``start``."""

@@ -7,7 +7,6 @@ and appendix A) chooses among the spellings known for each word. The pairs are c
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
@@ -15,6 +14,7 @@ from itertools import pairwise
 from math import log
 from pathlib import Path
 
+from banggiao.language import lazy_re as re
 from banggiao.language.folding import fold
 from banggiao.language.names import SURNAMES, is_syllable
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from banggiao.language import lazy_re as re
 
 FIELD_ON = re.compile(r"(?:, | và | - )[^\W\d_][^:;.()]{2,50}(?=:)")
 """How a body's field goes on to a colon, in the text's own letters."""

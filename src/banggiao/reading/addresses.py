@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 
+from banggiao.language import lazy_re as re
 from banggiao.language.names import UPPER
 from banggiao.language.scanning import digits_in
 from banggiao.reading.place_words import NEVER

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from banggiao.language import lazy_re as re
 from banggiao.reading.actors import Actors
 from banggiao.reading.clauses import Line
 from banggiao.reading.deadlines import Deadlines

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 
+from banggiao.language import lazy_re as re
 from banggiao.reading import assignment_words as words_of
 from banggiao.reading.actors import Actors
 from banggiao.reading.clauses import Rows, clause_of

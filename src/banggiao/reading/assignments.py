@@ -9,10 +9,10 @@ itself are none.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
+from banggiao.language import lazy_re as re
 from banggiao.language.headings import Style
 from banggiao.language.scanning import Words
 from banggiao.reading import assignment_words as words_of

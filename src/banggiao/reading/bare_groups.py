@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 
+from banggiao.language import lazy_re as re
 from banggiao.language.scanning import Phrase
 
 _LEVELLED = (

@@ -5,10 +5,10 @@ A name begins with its kind and runs on with capitals, words that known names jo
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from banggiao.language import lazy_re as re
 from banggiao.language.folding import shadow as shadow_of
 from banggiao.language.names import UPPER, is_full_name
 from banggiao.language.scanning import Words

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
+from banggiao.language import lazy_re as re
 from banggiao.language.names import UPPER
 from banggiao.reading.body_fields import JOINT_FIELDS
 

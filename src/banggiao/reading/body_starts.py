@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
+from banggiao.language import lazy_re as re
 from banggiao.reading import body_words as words_of
 
 LEVEL = re.compile(

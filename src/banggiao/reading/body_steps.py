@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Set as AbstractSet
 
+from banggiao.language import lazy_re as re
 from banggiao.language.names import SURNAMES, is_full_name, is_syllable
 from banggiao.reading import body_shapes as shapes
 from banggiao.reading import body_words as words_of

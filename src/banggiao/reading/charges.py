@@ -6,10 +6,10 @@ or stands below somebody who is charged.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
+from banggiao.language import lazy_re as re
 from banggiao.language.scanning import places_of
 from banggiao.reading import assignment_words as words_of
 from banggiao.reading import duty_words as duties_of

@@ -6,11 +6,11 @@ as often an item below "2. Sở Tài chính:" as a sentence of its own.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
+from banggiao.language import lazy_re as re
 from banggiao.language.headings import Style, kind_of_heading, numbering_of
 from banggiao.reading.inline_parts import inline_parts
 from banggiao.reading.outline import cells_of_row, is_row

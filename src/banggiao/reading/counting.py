@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
+from banggiao.language import lazy_re as re
 from banggiao.language.numbers import HEDGES, parse_number
 from banggiao.reading import quantity_words as words_of
 from banggiao.reading.paper import Paper

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from banggiao.language import lazy_re as re
 
 # One-syllable names of countries that are also ordinary syllables: the word after them decides.
 NOT_A_COUNTRY_BEFORE: dict[str, frozenset[str]] = {

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from banggiao.language import lazy_re as re
 from banggiao.language.names import UPPER, is_syllable
 from banggiao.language.scanning import Phrase
 from banggiao.reading.body_world import PUBLISHERS
@@ -57,7 +57,8 @@ def _named(text: str, shadow: str, known: set[int]) -> Iterator[Mention]:
         whole = text[press.start()].isupper() and not text.startswith("Tờ ", press.start())
         if at in known or whole or text[press.start() - 1 : press.start()].isalnum():
             continue
-        name = _PRESS_KNOWN.match(text, at) or _PRESS_RUN.match(text, at)
-        if name is None or (name.re is _PRESS_RUN and all(map(is_syllable, name[0].lower().split(" ")))):
+        listed = _PRESS_KNOWN.match(text, at)
+        name = listed or _PRESS_RUN.match(text, at)
+        if name is None or (not listed and all(map(is_syllable, name[0].lower().split(" ")))):
             continue
         yield Mention(at, name.end(), Label.ORGANISATION, None, name[0], "credit", 0.7)

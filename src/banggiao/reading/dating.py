@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 
+from banggiao.language import lazy_re as re
 from banggiao.language.dates import find_dates
 from banggiao.reading.paper import Paper
 from banggiao.reading.records import Label, Mention

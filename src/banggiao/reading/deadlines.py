@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from banggiao.language import lazy_re as re
 from banggiao.language.scanning import Before, Phrase
 from banggiao.reading.records import Mention
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from banggiao.language import lazy_re as re
 from banggiao.language.scanning import Phrase
 
 WHAT_FOLLOWS = re.compile(

@@ -7,7 +7,6 @@ of systems that exchange them; the text of the standard was not at hand (docs/ho
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
@@ -16,6 +15,7 @@ from typing import Any, NoReturn
 
 from lxml import etree
 
+from banggiao.language import lazy_re as re
 from banggiao.reading.intake.limits import DEFAULT_LIMITS, Limits, Watch
 from banggiao.reading.intake.odt_styles import name_of
 from banggiao.reading.intake.xml import parse

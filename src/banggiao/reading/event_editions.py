@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from banggiao.language import lazy_re as re
 from banggiao.reading import event_words as words_of
 from banggiao.reading.records import Label, Mention
 

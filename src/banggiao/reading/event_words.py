@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from banggiao.language import lazy_re as re
 
 
 def _listed(words: str) -> tuple[str, ...]:

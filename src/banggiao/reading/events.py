@@ -6,10 +6,10 @@ word that no name holds: a verb, a word of grammar, a date. Its ordinal or year 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 
+from banggiao.language import lazy_re as re
 from banggiao.language.names import SURNAMES, is_full_name
 from banggiao.language.scanning import Words
 from banggiao.reading import event_words as words_of

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
+from banggiao.language import lazy_re as re
 from banggiao.reading.records import Label, Mention
 
 _FULL_NUMBER = re.compile(r"\d[-/]|[-/]\d")

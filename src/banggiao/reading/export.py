@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
+from banggiao.language import lazy_re as re
 from banggiao.reading.paper import Paper
 from banggiao.reading.records import (
     Assignment,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from banggiao.language import lazy_re as re
 from banggiao.language.folding import fold
 from banggiao.language.scanning import Before
 from banggiao.reading.indicators import SAYS_NOTHING, deed_before, indicator_key, same_indicator

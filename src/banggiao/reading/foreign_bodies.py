@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from banggiao.language import lazy_re as re
 from banggiao.language.names import UPPER, is_full_name, is_syllable
 from banggiao.language.scanning import Words
 from banggiao.reading.body_words import FOREIGN_WORDS, HEADS, ORGANISATION_COLUMNS

@@ -7,7 +7,6 @@ choice comes after the test of capitals, so that a rejected long hit never hides
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import astuple, replace
 from datetime import date
@@ -16,6 +15,7 @@ from typing import Any, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from banggiao.language import lazy_re as re
 from banggiao.language.folding import shadow as shadow_of
 from banggiao.language.folding import to_nfc
 from banggiao.language.names import UPPER, is_syllable

@@ -6,10 +6,10 @@ names that follow, and before it the body that each of the areas has ("UBND các
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from banggiao.language import lazy_re as re
 from banggiao.language.scanning import Before, Phrase
 from banggiao.reading import group_words as words_of
 from banggiao.reading.bare_groups import bare_groups

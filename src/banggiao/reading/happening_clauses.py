@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from banggiao.language import lazy_re as re
 from banggiao.language.scanning import Before, Phrase
 from banggiao.reading import happening_words as words_of
 from banggiao.reading.happening_parts import Index, Piece

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from banggiao.language import lazy_re as re
 from banggiao.language.scanning import Before
 from banggiao.reading.happening_parts import Index, Piece
 from banggiao.reading.happening_telling import GOES_ON, HOUR, Group, Trigger

@@ -6,11 +6,11 @@ named may be anything.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from banggiao.language import lazy_re as re
 from banggiao.reading.happening_parts import Index, Piece
 from banggiao.reading.participants import Actors, Participant
 from banggiao.reading.records import EventKind, Happening, Label, Mention, Part

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from banggiao.language import lazy_re as re
 from banggiao.reading.paper import Paper
 from banggiao.reading.records import EventKind, Label, Mention, Statement
 from banggiao.reading.sentences import sentences

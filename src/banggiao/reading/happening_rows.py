@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
+from banggiao.language import lazy_re as re
 from banggiao.reading.paper import Paper
 from banggiao.reading.participants import Actors, Participant
 from banggiao.reading.records import EventKind, Part

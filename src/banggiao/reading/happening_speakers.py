@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from banggiao.language import lazy_re as re
 from banggiao.reading import participant_words as words_of
 from banggiao.reading.records import Label, Mention
 

@@ -6,11 +6,11 @@ Sums ("đón 35 đoàn"), courses of action without a date and references to a m
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from banggiao.language import lazy_re as re
 from banggiao.language.scanning import Before, Words
 from banggiao.reading import happening_words as words_of
 from banggiao.reading.happening_clauses import Clauses

@@ -7,12 +7,12 @@ paper without such a head is read as a news item. A field's text has single spac
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
 
+from banggiao.language import lazy_re as re
 from banggiao.language.folding import shadow as shadow_of
 from banggiao.language.headings import Style, numbering_of
 from banggiao.language.names import UPPER

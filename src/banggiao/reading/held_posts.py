@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from banggiao.language import lazy_re as re
 from banggiao.reading import post_words as words_of
 from banggiao.reading.posts import Post
 from banggiao.reading.records import Label, Mention

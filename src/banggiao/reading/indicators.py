@@ -7,10 +7,10 @@ agreements in force.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from functools import lru_cache
 
+from banggiao.language import lazy_re as re
 from banggiao.language.folding import fold
 
 _BRACKETS = re.compile(r"\([^)]*\)?|\[[^\]]*\]?")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from banggiao.language import lazy_re as re
 from banggiao.language.names import UPPER
 
 _FIRST = re.compile(r" (?:2\.|b\)|Điều \d)")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import date
 
+from banggiao.language import lazy_re as re
 from banggiao.language.scanning import digits_in
 from banggiao.reading.bylines import is_highlander, without_given_names
 from banggiao.reading.calibration import surer

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
+from banggiao.language import lazy_re as re
 from banggiao.language.folding import shadow as shadow_of
 from banggiao.language.headings import Style, numbering_of
 from banggiao.language.names import UPPER

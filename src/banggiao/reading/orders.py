@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from banggiao.language import lazy_re as re
 from banggiao.language.folding import shadow as shadow_of
 from banggiao.language.names import SURNAMES
 from banggiao.reading import assignment_words as words_of

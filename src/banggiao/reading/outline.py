@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from banggiao.language import lazy_re as re
 from banggiao.language.headings import Numbering, Style, is_contents_line, numbering_of
 from banggiao.reading.paper import Block, BlockKind, Paper
 from banggiao.reading.records import Section

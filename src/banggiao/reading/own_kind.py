@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
+from banggiao.language import lazy_re as re
 from banggiao.language.scanning import Phrase
 
 _THIS = Phrase(

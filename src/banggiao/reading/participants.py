@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from banggiao.language import lazy_re as re
 from banggiao.language.scanning import Phrase
 from banggiao.reading import participant_words as words_of
 from banggiao.reading.happening_speakers import Actor, authors, next_speaker, speakers_behind

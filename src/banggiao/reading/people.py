@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Collection, Sequence
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from banggiao.language import lazy_re as re
 from banggiao.language.names import CAPITAL_RUN, CAPITAL_WORD, SURNAMES, UPPER, is_full_name, is_syllable
 from banggiao.language.scanning import Before, Phrase, Words
 from banggiao.reading import bylines

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from banggiao.language import lazy_re as re
 from banggiao.language.names import CAPITAL_WORD, SURNAMES, is_full_name, is_syllable
 from banggiao.reading import place_words as words_of
 from banggiao.reading.post_words import STYLES

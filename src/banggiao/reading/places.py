@@ -6,12 +6,12 @@ column, or by another place of the same list. Names found once are found again a
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from banggiao.language import lazy_re as re
 from banggiao.language.names import SURNAMES, UPPER, is_syllable
 from banggiao.language.scanning import Words
 from banggiao.reading import place_words as words_of

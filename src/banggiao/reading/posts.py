@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from banggiao.language import lazy_re as re
 from banggiao.language.scanning import Words
 from banggiao.reading import post_words as words_of
 from banggiao.reading.records import Label, Mention

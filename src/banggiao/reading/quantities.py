@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from banggiao.language import lazy_re as re
 from banggiao.language.numbers import HEDGES, MAGNITUDES, NUMBER_WORDS, parse_number, parse_words
 from banggiao.language.scanning import Before
 from banggiao.reading.counting import GLUED, bare_cells, counted_end

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from banggiao.language import lazy_re as re
 from banggiao.language.cues import Cues
 from banggiao.language.folding import shadow as shadow_of
 from banggiao.language.scanning import Scanned

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from banggiao.language import lazy_re as re
 from banggiao.language.scanning import Before, digits_in
 from banggiao.reading import reference_words as words_of
 from banggiao.reading.gazetteer import Gazetteer

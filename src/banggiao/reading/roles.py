@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from banggiao.language import lazy_re as re
 from banggiao.language.cues import Cue
 from banggiao.language.headings import kind_of_heading
 from banggiao.reading.records import Role, Section

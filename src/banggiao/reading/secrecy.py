@@ -9,8 +9,9 @@ in a sentence or title) pass. A stamp that exists only as a picture cannot be se
 
 from __future__ import annotations
 
-import re
 import unicodedata
+
+from banggiao.language import lazy_re as re
 
 # A stamp, compared with the line's letters alone, in capitals: so "( M Ậ T )" and "Mật." are "MẬT".
 _LEVEL = "(?:(?:TUYỆT|TỐI)?MẬT|TUYETMAT|TOIMAT)"

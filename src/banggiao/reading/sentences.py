@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+
+from banggiao.language import lazy_re as re
 
 # A mark with its closing quotes and brackets. Whether it ends a sentence is decided by what stands around it.
 # A small letter or a figure right behind it never begins one: "1.200", "ii.a".

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from banggiao.language import lazy_re as re
 from banggiao.reading.records import Label, Mention
 
 _SHORT_NAME = re.compile(

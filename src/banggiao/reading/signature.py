@@ -3,11 +3,11 @@ urgency in its head (Nghị định 30/2020/NĐ-CP, annex I; Hướng dẫn 36-H
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
+from banggiao.language import lazy_re as re
 from banggiao.language.folding import shadow as shadow_of
 from banggiao.language.names import UPPER
 from banggiao.reading.paper import Block, Paper

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from banggiao.language import lazy_re as re
 from banggiao.reading.news import dateline_end, is_byline, is_caption, is_chrome
 from banggiao.reading.outline import Outline, is_row
 from banggiao.reading.paper import Block, Paper

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from banggiao.language import lazy_re as re
 from banggiao.language.numbers import HEDGES, parse_number
 from banggiao.reading.indicators import indicator_key
 from banggiao.reading.paper import Block, Paper

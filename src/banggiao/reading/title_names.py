@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
+from banggiao.language import lazy_re as re
 from banggiao.reading import quantity_words
 from banggiao.reading import reference_words as words_of
 from banggiao.reading.records import Label, Mention

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date
 
+from banggiao.language import lazy_re as re
 from banggiao.language.scanning import Words
 from banggiao.reading import reference_words as words_of
 from banggiao.reading.gazetteer import Gazetteer

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 
+from banggiao.language import lazy_re as re
 from banggiao.language.scanning import Before, digits_in
 
 _YEAR = re.compile(r"[12][09]\d\d(?![\d]|[.,]\d|/\w|-[a-z])")

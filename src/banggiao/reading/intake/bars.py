@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+
+from banggiao.language import lazy_re as re
 
 _BAR = "|"
 _NUMBER = re.compile(r"\(?(?:\d{1,3}|[IVX]{1,5})\)?[.)]?")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from banggiao.language import lazy_re as re
 from banggiao.language.glued import parted
 from banggiao.reading.intake.limits import Watch
 from banggiao.reading.paper import Block, BlockKind, Cell, Paper

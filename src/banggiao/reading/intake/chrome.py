@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from banggiao.language import lazy_re as re
 from banggiao.reading.intake.builder import Piece, clean
 from banggiao.reading.paper import BlockKind
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import re
 import shutil
 import signal
 import subprocess
@@ -20,6 +19,7 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+from banggiao.language import lazy_re as re
 from banggiao.reading import secrecy
 from banggiao.reading.intake.archive import open_zip
 from banggiao.reading.intake.docx import main_part, read_docx

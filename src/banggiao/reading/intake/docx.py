@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import zipfile
 from collections.abc import Iterator
 from itertools import islice
 
 from lxml import etree
 
+from banggiao.language import lazy_re as re
 from banggiao.reading import secrecy
 from banggiao.reading.intake.archive import read_member
 from banggiao.reading.intake.builder import build

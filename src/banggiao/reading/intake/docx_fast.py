@@ -7,8 +7,7 @@ and the tree reader takes over.
 
 from __future__ import annotations
 
-import re
-
+from banggiao.language import lazy_re as re
 from banggiao.reading.intake.docx_body import Body
 from banggiao.reading.intake.docx_styles import PLAIN, Styles
 from banggiao.reading.intake.limits import Watch

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from lxml import etree
 
+from banggiao.language import lazy_re as re
 from banggiao.reading.intake.legacy import Legacy, legacy_of_font
 
 _FONT = re.compile(rb"""<w:rFonts\b[^<>]*?\bw:(?:ascii|hAnsi)=["']([^"'<>]*)["']""")

@@ -6,12 +6,13 @@ after a higher one; an override may set another start or another form.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from lxml import etree
+
+from banggiao.language import lazy_re as re
 
 BULLETS = {"\uf0b7": "•", "·": "•", "\uf0a7": "▪", "\uf0d8": "➢", "\uf0fc": "✓", "\uf02d": "-", "o": "◦"}
 _PLACE = re.compile(r"%([1-9])")

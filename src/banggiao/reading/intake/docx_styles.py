@@ -6,9 +6,9 @@ of the hundreds that Word writes, and parsing them all would cost more than read
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 
+from banggiao.language import lazy_re as re
 from banggiao.reading.intake.limits import Watch
 
 _HEADING_NAME = re.compile(r"(?:heading|đầu đề|tiêu đề|đề mục|mục lớn)\s*([1-9])", re.IGNORECASE)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from banggiao.language import lazy_re as re
 from banggiao.reading.intake.text import marked_encoding
 
 _HEAD = 4096

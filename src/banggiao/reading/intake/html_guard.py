@@ -6,9 +6,9 @@ cannot be interrupted; a few megabytes of ``<div>`` would keep it busy for hours
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
+from banggiao.language import lazy_re as re
 from banggiao.reading.intake.limits import Watch
 from banggiao.reading.refusal import Reason
 

@@ -8,12 +8,12 @@ not read as papers are still looked at for a mark of secrecy; a mark in a pictur
 from __future__ import annotations
 
 import html
-import re
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from banggiao.language import lazy_re as re
 from banggiao.reading import secrecy
 from banggiao.reading.intake.archive import open_zip, read_member, unpack
 from banggiao.reading.intake.edxml_opening import is_envelope

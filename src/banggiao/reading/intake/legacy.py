@@ -11,13 +11,14 @@ letters in a font of capitals (".VnTimeH"), or small letters among capitals.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable
 from enum import StrEnum
 from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
+
+from banggiao.language import lazy_re as re
 
 
 class Legacy(StrEnum):

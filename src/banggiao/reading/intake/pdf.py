@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-import re
 import threading
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -14,6 +13,7 @@ from typing import NamedTuple
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from banggiao.language import lazy_re as re
 from banggiao.reading import secrecy
 from banggiao.reading.intake.builder import Piece, build, clean
 from banggiao.reading.intake.limits import Watch

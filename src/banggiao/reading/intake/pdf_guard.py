@@ -7,9 +7,9 @@ here first, piece by piece, and counted. Pictures are passed over: reading text 
 from __future__ import annotations
 
 import base64
-import re
 import zlib
 
+from banggiao.language import lazy_re as re
 from banggiao.reading.intake.limits import Watch
 from banggiao.reading.refusal import Reason
 

@@ -7,9 +7,9 @@ and footers are only looked at by the guard.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 
+from banggiao.language import lazy_re as re
 from banggiao.reading import secrecy
 from banggiao.reading.intake.builder import build
 from banggiao.reading.intake.docx_body import Body, NoNumbers

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import codecs
-import re
 from typing import NamedTuple
 
+from banggiao.language import lazy_re as re
 from banggiao.reading.intake.legacy import Legacy, runs_joined
 
 # Groups whose text is no text of the paper.

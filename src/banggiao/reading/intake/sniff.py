@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum
 
+from banggiao.language import lazy_re as re
 from banggiao.reading.intake.edxml_opening import OPENING
 from banggiao.reading.intake.legacy import legacy_of_bytes
 from banggiao.reading.intake.limits import Watch

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from banggiao.language import lazy_re as re
 from banggiao.reading.intake.bars import rows_of_bars
 
 # A line that opens a paragraph of its own: a bullet, "1.2.", "II.", "a)", "Điều 5", "Phụ lục".

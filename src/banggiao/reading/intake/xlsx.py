@@ -10,13 +10,13 @@ ECMA-376 part 1, §18. Sheets are read row by row; a sheet of a million rows nev
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from collections.abc import Iterator
 from itertools import islice
 
 from lxml import etree
 
+from banggiao.language import lazy_re as re
 from banggiao.reading import secrecy
 from banggiao.reading.intake.archive import read_member
 from banggiao.reading.intake.builder import Piece, build, clean

@@ -6,13 +6,13 @@ ECMA-376 part 2 (packages) and part 1, §18.2.
 from __future__ import annotations
 
 import posixpath
-import re
 import zipfile
 from collections.abc import Iterator
 from itertools import islice
 
 from lxml import etree
 
+from banggiao.language import lazy_re as re
 from banggiao.reading.intake.archive import read_member
 from banggiao.reading.intake.docx_tree import name_of, value_of
 from banggiao.reading.intake.limits import Watch

@@ -6,12 +6,12 @@ What a format asks beyond that (colours, conditions, scientific notation) is not
 
 from __future__ import annotations
 
-import re
 from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 from lxml import etree
 
+from banggiao.language import lazy_re as re
 from banggiao.reading.intake.docx_tree import name_of, value_of
 
 _BUILT_IN = {

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from lxml import etree
 
+from banggiao.language import lazy_re as re
 from banggiao.reading.intake.limits import Watch
 from banggiao.reading.refusal import Reason
 

@@ -4,11 +4,11 @@ takes several times as long. Whatever is not exactly as programs write plain row
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from operator import itemgetter
 
+from banggiao.language import lazy_re as re
 from banggiao.reading.sheets import values
 
 BEGIN, END = b"<sheetData>", b"</row>"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
+
+from banggiao.language import lazy_re as re
 
 MOST_CELLS = 5_000_000
 """Cells of one sheet, empty ones too: a table of 100,000 rows and 50 columns."""

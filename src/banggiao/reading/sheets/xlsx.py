@@ -5,11 +5,11 @@ ECMA-376 part 1, §18.3. What the file says of its own size (``dimension``) is n
 
 from __future__ import annotations
 
-import re
 from array import array
 from collections.abc import Callable, Iterator
 from itertools import islice
 
+from banggiao.language import lazy_re as re
 from banggiao.reading import secrecy
 from banggiao.reading.intake.limits import Watch
 from banggiao.reading.intake.xlsx_parts import EDGE, HEAD_CELLS, Parts
