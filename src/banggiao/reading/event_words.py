@@ -74,7 +74,8 @@ DEFINING = _listed(
     tồn, nhà, các, về, lãnh đạo, giáo dục, lao động, thanh niên, phụ nữ, nghị sĩ, nghị viện, tư
     pháp, ảnh, tranh, nghệ thuật, phim, quốc gia, bàn tròn, mở ký, mở cấp cao,
     trù bị, hẹp, các nhà, nhà tài trợ, thúc đẩy, tăng cường, nâng cao, giữa,
-    pháp luật, công an, nông nghiệp, môi trường, công nghệ, y tế, biển, hàng, sách, ẩm thực
+    pháp luật, công an, nông nghiệp, môi trường, công nghệ, y tế, biển, hàng, sách, ẩm thực, phổ biến, ba thủ
+    tướng, hai thủ tướng, ba nước, bốn nước, thẩm định
     """
 )
 """What defines a meeting in small letters. A kind with other small letters behind names none."""
@@ -127,7 +128,7 @@ VERBS = frozenset(
         trao đổi, chứng kiến, quan trọng, khai giảng, lần đầu, lần này, năm nay, năm ngoái, năm
         sau, hằng năm, hàng năm, sắp tới, vừa qua, vừa rồi, cử đại, cử cán, hoàn toàn, đúng vào,
         đối với, ngoài ra, ngoài việc, dự hội, dự lễ, dự thảo, có ý, mang ý, trực tiếp, theo hình, nhờ vậy,
-        tuần trước, tuần này, tuần qua, tuần tới, tuần sau
+        phục vụ, giai đoạn, tuần trước, tuần này, tuần qua, tuần tới, tuần sau
         """
     )
 )

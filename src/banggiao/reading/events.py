@@ -12,6 +12,7 @@ from datetime import date
 from banggiao.language import lazy_re as re
 from banggiao.language.names import SURNAMES, is_full_name
 from banggiao.language.scanning import Words
+from banggiao.reading import event_lists as lists_of
 from banggiao.reading import event_words as words_of
 from banggiao.reading.event_editions import editions
 from banggiao.reading.gazetteer import Gazetteer
@@ -30,37 +31,28 @@ _ORDINAL = re.compile(
 _TERM = re.compile(r" khóa [ivxl]{1,7}(?!\w)")
 _NUMBER = re.compile(r" ((?:19|20)\d\d|\d{1,3}|[IVXL]{1,7})(?![\w/%]|[.,]\d|-\d)(?: (\w+))?")
 _REVIEWED = re.compile(
-    r" (?:(?:(?:sơ kết|tổng kết|kỷ niệm)(?: giữa kỳ)?|lần thứ) (?:\d{1,3}|\w+) năm"
+    r" (?:trù bị|(?:(?:sơ kết|tổng kết|kỷ niệm)(?: giữa kỳ)?|lần thứ) (?:\d{1,3}|\w+) năm"
     r"|(?<=chiến thắng )trong chiến tranh"
     r"|(?<=tiếng việt )trong cộng đồng người việt nam ở nước ngoài)(?!\w)"
 )
 _LOOSE = re.compile(rf" ((?:{'|'.join(sorted(LOOSE_TYPES))}) (?:số )?\d{{1,4}})(?![\w/-])")
 _PART = re.compile(r" ([\w&]+(?:[-.'’/+][\w]+)*\.?)")
 _INTO = re.compile(r"(?<=đầu tư) vào (?:tỉnh |thành phố )?")
-_FIELDS = re.compile(
-    r", (?:thương mại|đầu tư|kinh tế|khoa học|kỹ thuật|văn hóa|giáo dục|công nghệ|du lịch"
-    r"|lao động)(?: - [^\W\d_ ]+(?: [^\W\d_ ]+)?)?(?=[;:.)\n,]|\Z)"
-)
-_FIELD_TOO = re.compile(
-    r"(?:(?<=Văn hóa)|(?<=Văn hoá)|(?<=Thương mại)|(?<=Thể thao)|(?<=Giáo dục)|(?<=Khoa học)), "
-    r"(?:Thể thao|Du lịch|Ẩm thực|Thương mại|Đầu tư|Khoa học|Nghệ thuật|Văn hóa|Công nghệ)(?= )"
-)
 _TWINS = re.compile(r" \([^()\n]{3,40}\)(?= (?:lần thứ|lần|(?:19|20)\d\d(?![\w/.])))")
-_QUOTED = re.compile(r"[^\"“”‘’'.;:\n]{4,120}(?=[\"”’'])")
 _DASH = re.compile(r" [-–] (?=\w)")
 _GLUED_EDITION = re.compile(r"-\d{1,3}(?!\w)")
 _BARE_DASH = re.compile(r"[-–] ?(?=[^\W\d_])")
+_ASIDES = re.compile(r" \([^()\n]{3,40}\)")
 _MARK = re.compile(r"[.,;:\"(\n]")
 _THEME_BEHIND_COLON = re.compile(r': ["“][^"“”\n]{3,250}["”]')
 _THEME = re.compile(r' ["“][^"“”\n]{3,160}["”]')
 _CAPITALS = re.compile(r"(?: [^\W\d_a-zà-ỹđ][^\W\d_]+){3,5}")
 _MEETING_OF = re.compile(r" (?:gặp gỡ|giao lưu|lãnh đạo trẻ)(?!\w)")
 _ABROAD = re.compile(r"(?<=việt nam) ở nước ngoài(?!\w)")
-_OPENING = frozenset("\"“‘'")
 _SMALL_NAMING = tuple(f"{word} " for word in words_of.NAMING - {"đầu", "nước", "lễ", "hội"})
 _EDITION_AHEAD = re.compile(r" (?:asean|apec|asem|đông á)(?:[- ]?\d| lần thứ )")
 _DIALOGUE = "Đối thoại "  # a meeting, though known by name
-_NEAR = 80  # characters between an occasion and its ordinal
+_NEAR = 120  # characters between an occasion and its ordinal
 _NUMBERS = 8  # characters of a number before a line
 _NUMBERED = re.compile(r"(?:\(?[\dIVXa-h]{1,4}[.)]+|[-–+•*])\s*")
 _LONGEST = 200  # characters of a name
@@ -84,14 +76,15 @@ def find_events(
     last = 0
     for at, kind_end in _starts(text, shadow):
         inside = at < last
-        if inside and not shadow.startswith("đại hội ", at):
+        if inside and not (shadow.startswith("đại hội ", at) and not shadow.startswith("đại hội đồng", at)):
             continue
         end = _Name(text, shadow, at, ends).end_of(kind_end)
         standing = shadow.startswith(words_of.STANDING, at) and not text.startswith(_DIALOGUE, at)
         known = ends.get(at, 0) + standing
-        if end > kind_end and known <= end and not (inside and end >= last):
-            key = gazetteer.resolve(text[at:end], on)
-            found.append(Mention(at, end, Label.EVENT, key, text[at:end], "event", 0.8))
+        if end > kind_end and known <= end and not (inside and end > last):
+            start = lists_of.twin_start(text, at)
+            key = gazetteer.resolve(text[start:end], on)
+            found.append(Mention(start, end, Label.EVENT, key, text[start:end], "event", 0.8))
             last = max(last, end)
     found += editions(text, found)
     found.sort(key=lambda mention: mention.start)
@@ -117,6 +110,7 @@ class _Name:
     def end_of(self, kind_end: int) -> int:
         """Return where the name ends, ``kind_end`` where the kind stands alone."""
         self.at = self.solid = self.at_kind = kind_end
+        self.named = False  # whether a known name was read last
         self.capitals = self.text[self.start : kind_end].isupper()
         kind = self.shadow[self.start : kind_end]
         if kind == "cấp cao" and not _EDITION_AHEAD.match(self.shadow, kind_end):
@@ -126,19 +120,17 @@ class _Name:
         if self.shadow.startswith(words_of.ASSEMBLIES, self.start):
             return self._of_assembly(kind_end)
         known = self.ends.get(self.start, 0)
-        if known > kind_end and _ORDINAL.match(self.shadow, known):
+        if known > kind_end and (_ORDINAL.match(self.shadow, known) or self._has_sides(known)):
             self.at = self.solid = known
             return self._run()
         if not self._is_defined(kind):
             return kind_end
-        end = max(self._run(), self._quoted())
+        end = max(self._run(), lists_of.quoted_end(self.text, self.start))
         return end if self._names_one(kind, end) else kind_end
 
-    def _quoted(self) -> int:
-        """Return where the quotation ends that the name fills: “Ngày Việt Nam ở nước ngoài”."""
-        opened = self.text[self.start - 1 : self.start] in _OPENING
-        quoted = _QUOTED.match(self.text, self.start) if opened and self.start else None
-        return self.start + len(quoted[0].rstrip(" ,")) if quoted else 0
+    def _has_sides(self, at: int) -> bool:
+        """Whether a known name goes on with its sides and its ordinal: "… 5 tỉnh A - B - C lần thứ 8"."""
+        return at + 1 in self.ends and self._goes_on_to_ordinal(at)
 
     def _of_assembly(self, kind_end: int) -> int:
         """A body that is called a congress or an assembly meets where it bears the number of a meeting."""
@@ -160,6 +152,8 @@ class _Name:
         ):
             if twins := _TWINS.match(self.text, self.at):
                 self.at = twins.end()
+            self.at = lists_of.aside_end(self.text, self.at) or self.at
+            self.named = False
             if not self._go():
                 break
         if self.at == self.solid and (theme := _THEME_BEHIND_COLON.match(self.text, self.at)):
@@ -176,17 +170,19 @@ class _Name:
         return self.text[end : end + 1] == " " or self._other_side()
 
     def _other_field(self) -> bool:
-        """Read a field behind a comma: "Ngày hội Văn hóa, Thể thao và Du lịch"."""
-        field = _FIELD_TOO.match(self.text, self.at)
-        if field is not None:
-            self.at = self.solid = field.end()
-        return field is not None
+        """Read what a comma joins: "Ngày hội Văn hóa, Thể thao", "Việt Nam, Lào và Campuchia"."""
+        if self.text[self.at : self.at + 1] != ",":
+            return False
+        end = lists_of.pair_end(self.text, self.shadow, self.at)
+        end = end or (lists_of.sides_end(self.shadow, self.at, self.ends) if self.named else 0)
+        self.at = self.solid = end or self.solid
+        return end > 0
 
     def _goes_on(self) -> int:
         """Return where the name ends past a comma: with further fields of co-operation."""
-        fields = _FIELDS.match(self.shadow, self.solid)
-        joined = fields and " hợp tác " in self.shadow[self.start : self.solid]
-        return fields.end() if fields and joined else self.solid
+        joined = " hợp tác " in self.shadow[self.start : self.solid]
+        further = lists_of.fields_end(self.shadow, self.solid) if joined else 0
+        return further or lists_of.between_end(self.shadow, self.start, self.solid, self.ends) or self.solid
 
     def _is_defined(self, kind: str) -> bool:
         """Whether what stands behind the kind defines a meeting."""
@@ -226,9 +222,8 @@ class _Name:
             return True
         if self.capitals:
             return False
-        return self._has_capital() or (
-            (words.count(" ") > 1 and not self._opens_line()) or (kind == "lễ" and words.count(" ") > 1)
-        )
+        small = words.count(" ") > 2 or (words.count(" ") > 1 and " " in kind)
+        return self._has_capital() or (small and (kind == "lễ" or not self._opens_line()))
 
     def _opens_line(self) -> bool:
         if self.start == 0 or self.text[self.start - 1] in "\n\t":
@@ -255,7 +250,8 @@ class _Name:
         if both in words_of.NO_STOPS and not self.shadow.startswith(words_of.ASSEMBLY, self.start):
             return False
         small = self.capitals or self.text[at + 1].islower()
-        return small and (first[1] in words_of.STOPS or both in words_of.VERBS)
+        together = self.capitals or not self.text[first.end() + 1 : first.end() + 2].isupper()
+        return small and (first[1] in words_of.STOPS or (together and both in words_of.VERBS))
 
     # What may follow. Each moves to its end and says whether the name may go on.
 
@@ -289,6 +285,7 @@ class _Name:
                 return False
             end = loose.end()
         self.at = self.solid = end
+        self.named = True
         return True
 
     def _edition(self) -> bool:
@@ -358,7 +355,7 @@ class _Name:
         if self._is_stop(end) or end + 1 >= len(self.text):
             return False
         if word == "về":
-            return end + 1 not in self.ends or self._has_ordinal()
+            return end + 1 not in self.ends or self.solid > self.at_kind or self._has_ordinal()
         if word == "với":
             small = self.shadow.endswith(" gắn", 0, self.at) and self.text[end + 1].islower()
             series = _SERIES_AT.match(self.text, end + 1) is not None
@@ -370,12 +367,14 @@ class _Name:
         other = self.shadow.startswith((*_KINDS, *_PAPERS), end + 1) and self.text[end + 1].isupper()
         known = end + 1 in self.ends
         alike = self.text[end + 1].isupper() == self._last_is_capital()
-        return not other and not known and (alike or self._goes_on_to_ordinal(end))
+        if known and self.text[self.at - 1] != ")":
+            return False
+        return not other and (alike or self._goes_on_to_ordinal(end))
 
     def _goes_on_to_ordinal(self, at: int) -> bool:
         """Whether nothing but names and fields stand before the ordinal that ends the name."""
         ordinal = _ORDINAL.search(self.shadow, at, at + _NEAR)
-        between = self.shadow[at : ordinal.start()] if ordinal else "."
+        between = _ASIDES.sub("", self.shadow[at : ordinal.start()]) if ordinal else "."
         return not _MARK.search(between) and words_of.STOPS.isdisjoint(between.split())
 
     def _has_ordinal(self) -> bool:

@@ -18,7 +18,7 @@ from banggiao.reading.groups import find_groups, groups_first
 from banggiao.reading.paper import Paper
 from banggiao.reading.people import find_people
 from banggiao.reading.places import find_places
-from banggiao.reading.plans import plans_for, with_meetings
+from banggiao.reading.plans import plans_for, with_meetings, with_papers
 from banggiao.reading.posts import without_posts
 from banggiao.reading.quantities import find_quantities
 from banggiao.reading.records import Label, Mention
@@ -54,14 +54,17 @@ def find_mentions(paper: Paper, shadow: str, gazetteer: Gazetteer, on: date | No
     names = sorted([*names, *places], key=lambda mention: mention.start)
     numbered = find_numbered(text, shadow, gazetteer, on)
     events = find_events(text, shadow, names, numbered, gazetteer=gazetteer, on=on)
-    forums = {name.start for name in names if name.key and shadow.startswith("diễn đàn ", name.start)}
-    events = [one for one in events if one.start not in forums or _is_edition(text[one.start : one.end])]
+    forums = {
+        name.start: name.end for name in names if name.key and shadow.startswith("diễn đàn ", name.start)
+    }
+    events = [one for one in events if one.start not in forums or _is_edition(text, one, forums[one.start])]
     loose = find_loose(text, shadow, numbered, names, gazetteer=gazetteer, on=on)
     documents, trade = (
         merged_papers(text, [one for one in (*numbered, *loose, *names) if one.label is label])
         for label in (Label.INSTRUMENT, Label.TRADE_AGREEMENT)
     )
     documents = with_meetings(documents, events, text)
+    events = with_papers(events, documents, text)
     plans = plans_for(text, shadow, [*documents, *trade])
     whole = {plan.start for plan in plans}
     documents = sorted(
@@ -128,6 +131,9 @@ def _is_forum_edition(event: Mention) -> bool:
     return event.rule == "edition" and " " in event.value and _FORUMS.match(event.value) is not None
 
 
-def _is_edition(words: str) -> bool:
-    """Whether a standing forum's name goes on with a number: one of its meetings."""
+def _is_edition(text: str, event: Mention, forum_end: int) -> bool:
+    """Whether a standing forum's name goes on with a number or a region: one of its meetings."""
+    words = text[event.start : event.end]
+    if text.startswith(" về ", forum_end) and event.end > forum_end:
+        return True
     return any(map(str.isdigit, words)) or " lần thứ " in words

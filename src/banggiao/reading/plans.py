@@ -29,6 +29,18 @@ def with_meetings(papers: Sequence[Mention], meetings: Sequence[Mention], text: 
     return found
 
 
+def with_papers(meetings: Sequence[Mention], papers: Sequence[Mention], text: str) -> list[Mention]:
+    """Return ``meetings``, those that a paper's name crosses to its end: "Hội nghị về Nghị quyết …"."""
+    starts = [paper.start for paper in papers]
+    found: list[Mention] = []
+    for meeting in meetings:
+        index = bisect_left(starts, meeting.end) - 1
+        crosses = index >= 0 and meeting.start < starts[index] and papers[index].end > meeting.end
+        end = papers[index].end if crosses else meeting.end
+        found.append(meeting._replace(end=end, value=text[meeting.start : end]) if crosses else meeting)
+    return found
+
+
 def plans_for(text: str, shadow: str, papers: Sequence[Mention]) -> list[Mention]:
     """Return the plans that end with the name of another of ``papers``, which stays a mention of its own."""
     by_start = {paper.start: paper for paper in papers}
