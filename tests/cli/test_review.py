@@ -111,6 +111,15 @@ def test_a_killed_review_resumes_without_reading_finished_files_again(reports: P
     assert len(json.loads((tmp_path / "review.json").read_bytes())["reports"]) == 10
 
 
+def test_what_other_rules_read_is_read_again(
+    reports: Path, reviewed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(reviewed, tmp_path, dirs_exist_ok=True)
+    assert "(10 đã đọc từ lần trước)" in review(reports, tmp_path).output
+    monkeypatch.setattr("banggiao.cli.pipeline._edition", lambda: "khác")
+    assert "(0 đã đọc từ lần trước)" in review(reports, tmp_path).output
+
+
 def test_nothing_of_a_secret_paper_stays_on_disk(reports: Path, reviewed: Path) -> None:
     expected = json.loads((SAMPLE / "expected.json").read_bytes())
     secret = [r for r in expected["refused"] if r["reason"] == "secret"]

@@ -9,10 +9,10 @@ import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from banggiao import __version__
 from banggiao.appraisal import Clause, Finding, Matcher, findings_of, report_of
 from banggiao.appraisal.records import Refused, Report
 from banggiao.appraisal.storage import finding_from_row, finding_to_row, report_from_row, report_to_row
@@ -21,6 +21,8 @@ from banggiao.reading.gazetteer import Gazetteer
 from banggiao.reading.intake import DEFAULT_LIMITS, open_paper, unpack, walk
 from banggiao.reading.reader import Reader
 from banggiao.reading.refusal import Reason, Refusal
+
+_RULES = (".py", ".csv", ".tsv", ".txt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class Desk:
         self.matcher = Matcher(clauses)
         self.names = {actor.key: actor.name_vi for actor in pack.actors}
         self._memory = memory
-        self._fingerprint = hashlib.sha256(repr((__version__, clauses)).encode()).hexdigest()[:16]
+        self._fingerprint = hashlib.sha256(repr((_edition(), clauses)).encode()).hexdigest()[:16]
 
     def read_file(self, name: str, path: Path) -> list[Outcome]:
         """Read a file, or every member of a zip. A file that cannot be read is an outcome too."""
@@ -103,6 +105,18 @@ class Desk:
         unfinished = place.with_suffix(f".{os.getpid()}")
         unfinished.write_bytes(json.dumps(held, ensure_ascii=False, separators=(",", ":")).encode())
         unfinished.replace(place)
+
+
+@cache
+def _edition() -> str:
+    """Return what changes whenever papers may be read otherwise: a digest of the rules and the names."""
+    digest = hashlib.sha256()
+    here = Path(__file__).parents[1]
+    for room in ("appraisal", "language", "packs", "reading"):
+        for path in sorted((here / room).rglob("*")):
+            if path.suffix in _RULES:
+                digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 def context() -> Any:
