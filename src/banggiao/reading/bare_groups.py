@@ -24,6 +24,12 @@ _OF_LEVELS = Phrase(
 )
 """Councils and the like of a level or of several sorts of area."""
 
+_MISSIONS = Phrase(
+    r"(?<!\w)(?<!các )(?<!trưởng )(?<!luật )(?<!\d )cơ quan đại diện (?:của )?(?:nước )?"
+    r"(?:việt nam|cộng hòa xã hội chủ nghĩa việt nam|chxhcn việt nam) ở nước ngoài(?!\w)"
+)
+"""The missions of the state, as laws name them."""
+
 _AN_ITEM = re.compile(r"(?:; |- )\Z")
 _LEVELS_TOO = re.compile(
     rf"(?:(?:, | và )(?:cơ quan chuyên môn thuộc )?{_LEVELLED} cấp {_LEVEL}(?!\w)){{1,6}}"
@@ -67,6 +73,8 @@ def bare_groups(
             continue  # "UBND cấp huyện" is one body, save among those that a paper goes to
         if not text[level.end() : level.end() + 2].strip()[:1].isupper():
             yield level.span()
+    for missions in _MISSIONS.finditer(shadow) if "đại diện" in shadow else ():
+        yield missions.span()
     last = 0
     for first in _OPENS_LIST.finditer(shadow):
         start = first.start()

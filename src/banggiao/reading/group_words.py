@@ -3,6 +3,8 @@ In shadow form."""
 
 from __future__ import annotations
 
+import re
+
 
 def _either(words: str) -> str:
     """Return an alternation of the words, longest first."""
@@ -31,7 +33,8 @@ BODIES = _either(
     ủy, tỉnh; thành ủy, tổ chức xã hội nghề nghiệp, tổ chức xã hội - nghề nghiệp, đồn biên phòng,
     tổ chức chính trị - xã hội - nghề nghiệp, thường trực tỉnh ủy, ban cán sự đảng, tổ chức chính
     trị, tổ chức thành viên, tổ chức(?! quốc tế| phi| nước| đa| khu| kinh| tài| của| thực hiện| và| xã|
-    hữu| tôn)
+    hữu| tôn),
+    tổ chức nhân dân, đoàn thể quần chúng, tổ chức chính trị-xã hội, tổ chức xã hội-nghề nghiệp
     """
 ).replace(";", ",")
 """Kinds of body."""
@@ -51,7 +54,9 @@ POSTS = _either(
     giám đốc, đại sứ(?! quán), tổng lãnh sự(?! quán), trưởng ngành, trưởng đoàn, trưởng phòng, hiệu
     trưởng, viện trưởng, người đứng đầu, tham tán thương mại, thành viên ban chỉ đạo, thành viên chính
     phủ, thành viên ủy ban, thành viên hội đồng, thành viên ban tổ chức, ủy viên ban thường vụ, trưởng
-    cơ quan đại diện, vụ trưởng, cục trưởng, chánh văn phòng, ct, pct
+    cơ quan đại diện, vụ trưởng, cục trưởng, chánh văn phòng, ct, pct, ủy viên bộ chính trị,
+    bí thư trung ương đảng, ủy viên trung ương đảng, ủy viên dự khuyết trung ương đảng,
+    ủy viên ban chấp hành trung ương đảng
     """
 )
 """Posts, of whose holders several are meant."""
@@ -94,10 +99,24 @@ SAID = _either(
     vực đồng bằng sông cửu long, đồng bằng sông cửu long, khu vực biên giới, vùng đồng bằng sông cửu
     long, của mặt trận, của mặt trận tổ quốc, đối tác, đối tác việt nam, chủ quản việt nam, trong quân
     đội nhân dân, trong quân đội nhân dân và công an nhân dân, trong công an nhân dân, trong quân đội,
-    trong quân đội và công an
+    trong quân đội và công an, khác, có thẩm quyền, tại địa phương, chính trị-xã hội, thuộc học viện,
+    thuộc trường, thuộc cục, thuộc tổng cục, của học viện, (?<=đại diện )việt nam(?! (?:tại|ở|trong|và))
     """
 ).replace(";", ",")
 """What is said of the bodies: "các cơ quan liên quan"."""
+
+ABROAD = re.compile(r"(?: của)?(?: nước)? (?:sở tại|bạn)(?!\w)| nước ngoài(?!\w)| của (?:hai|mỗi) nước(?!\w)")
+"""What tells that bodies are those of another country."""
+OF_SIDE = re.compile(r" (?:của )?(?:phía )?")
+"""What stands between them and its name."""
+
+SEAT = re.compile(r"(?: (?:việt nam|vn|ta))? tại ")
+LANDS = re.compile(
+    r"(?:các|những|một số) (?:nước|quốc gia|địa bàn|nước sở tại)(?: (?:lân cận|láng giềng|khác|trong khu vực"
+    r"|liên quan))?(?!\w)"
+)
+LANDS_TOO = re.compile(rf"(?:,| và)(?: tại)? {LANDS.pattern}")
+"""Where missions are, and lands that are not named."""
 
 FIELDS = _either(
     """

@@ -79,12 +79,6 @@ _LINK = re.compile(r", (?:tại |và )?| và ")
 _LONGEST_BEFORE = 60
 _HOME = "country-VNM"
 _PLACE_BEFORE = Before(r"(?:tại|ở|từ|sang|khắp|đến|giữa|thăm|trong) \Z")
-_SEAT = re.compile(r"(?: (?:việt nam|vn|ta))? tại ")
-_LANDS = re.compile(
-    r"(?:các|những|một số) (?:nước|quốc gia|địa bàn|nước sở tại)(?: (?:lân cận|láng giềng|khác|trong khu vực"
-    r"|liên quan))?(?!\w)"
-)
-_LANDS_TOO = re.compile(rf"(?:,| và) {_LANDS.pattern}")
 _NAME = re.compile(r"[^\W\d_][\w-]*(?: [^\W\d_][\w-]*)*")
 _NO_PLACE = re.compile(r"(?:phó|trưởng|giám đốc|thứ|bí thư|chủ tịch|bộ|sở|ban|cục|vụ|công an)(?!\w)")
 
@@ -158,7 +152,9 @@ class _Groups:
         """Whether another country is named whose bodies they are: "các cơ quan chức năng của Lào"."""
         if self.text[end : end + 1] != " ":
             return False
-        of = self.by_start.get(end + (5 if self.shadow.startswith(" của ", end) else 1))
+        if words_of.ABROAD.match(self.shadow, end):
+            return True
+        of = self.by_start.get(words_of.OF_SIDE.match(self.shadow, end).end())  # type: ignore[union-attr]
         return of is not None and (of.key or "").startswith("country-") and of.key != _HOME
 
     def _members(self, at: int, *, prefixed: bool) -> int:
@@ -195,8 +191,10 @@ class _Groups:
             if named is not None and named.end > other.end() and not plain:
                 break
             each = prefixed or link[0].startswith(" ") or _OF_OTHER_SORT.match(other[0])
+            several = self.shadow.find(", ", at, end) > 0 and not other[0].startswith("cơ quan")
             areas_too = link[0].startswith(" ") and not prefixed and other[0] == "địa phương"
-            if link["each"] and not areas_too and (each or self._holds_too(member[0], other[0], at)):
+            anew = each or several or self._holds_too(member[0], other[0], at)
+            if link["each"] and not areas_too and anew:
                 break
             end = other.end()
         return self._to_line_end(at, self._owned(at, end))
@@ -258,15 +256,14 @@ class _Groups:
         if (prefixed and _AREA_SET.search(words)) or words in ("tỉnh ủy", "thành ủy", "huyện ủy"):
             return self._listed(at, end, self._place)
         if _FOREIGN_SEAT.match(words):
-            seat = _SEAT.match(self.shadow, end)
+            seat = words_of.SEAT.match(self.shadow, end)
             if seat is None:
                 return end
             several = self._listed(seat.end(), end, self._place)
             one = self.by_start.get(seat.end())
             last = one.end if several == end and one and one.label is Label.PLACE else several
-            near = (
-                _LANDS_TOO.match(self.shadow, last) if last > end else _LANDS.match(self.shadow, seat.end())
-            )
+            lands = words_of.LANDS_TOO if last > end else words_of.LANDS
+            near = lands.match(self.shadow, last if last > end else seat.end())
             return near.end() if near else last
         if (colon or self.text[at : at + 1].isupper()) and words in words_of.NAMED_KINDS:
             return self._listed(at, end, self._field)
@@ -278,8 +275,8 @@ class _Groups:
         while (stop := item(at)) > at:
             count, end = count + 1, stop
             link = _LINK.match(self.shadow, stop)
-            if link is None or "\n" in self.text[stop : link.end()]:
-                break
+            if link is None or ("\n" in self.text[stop : link.end()] and not link[0].startswith(",")):
+                break  # a line that ends with a comma goes on below
             at = link.end()
         whole = count == 1 and item == self._field and _FIELD.fullmatch(self.shadow, first, end)
         return end if count > 1 or (whole and self.text[first].isupper()) else none

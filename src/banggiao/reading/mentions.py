@@ -27,6 +27,7 @@ from banggiao.reading.spans import Spans
 
 _FORUMS = re.compile(r"(?<![\w-])(?:ASEAN|APEC|ASEM|AIPA|OECD|UNESCO|Liên hợp quốc|Liên Hợp Quốc)(?![\w-])")
 """Bodies with which known meetings are named."""
+_STATE = re.compile(r"(?:cộng hòa xã hội chủ nghĩa )?việt nam")
 _FIXED = re.compile("[\xa0\u2011]")
 """The spaces and hyphens at which Word breaks no line."""
 
@@ -118,11 +119,10 @@ def _with_groups(
     """
     kept, groups, gone = groups_first(names, find_groups(text, shadow, names))
     for name in gone:
-        at = text.find("Việt Nam", name.start, name.end)
-        if at >= 0:
-            kept.append(
-                Mention(at, at + 8, Label.PLACE, gazetteer.resolve("Việt Nam", on), "Việt Nam", "gazetteer")
-            )
+        state = _STATE.search(shadow, name.start, name.end)
+        if state and text[state.start()].isupper():
+            key = gazetteer.resolve("Việt Nam", on)
+            kept.append(Mention(*state.span(), Label.PLACE, key, text[slice(*state.span())], "gazetteer"))
     return kept, groups
 
 

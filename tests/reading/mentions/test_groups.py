@@ -20,6 +20,14 @@ def groups(text: str) -> list[str]:
     "words",
     [
         "các ban, bộ, ngành Trung ương",
+        "các cơ quan hữu quan khác",
+        "các cơ quan nhà nước có thẩm quyền",
+        "các tổ chức chính trị-xã hội tỉnh",
+        "các đơn vị tại địa phương",
+        "các cơ quan đại diện Việt Nam",
+        "các cơ quan đại diện Việt Nam tại Lào và tại các nước trong khu vực",
+        "cơ quan đại diện của Việt Nam ở nước ngoài",
+        "các Ủy viên Bộ Chính trị, Bí thư Trung ương Đảng, Ủy viên Trung ương Đảng",
         "các Bộ, cơ quan ngang Bộ, cơ quan thuộc Chính phủ và Ủy ban nhân dân các tỉnh, thành phố",
         "các ban, bộ, ngành Trung ương và các địa phương",
         "các Bộ: Xây dựng, Công nghiệp, và Kế hoạch và Đầu tư",
@@ -201,3 +209,22 @@ def test_what_means_no_bodies_of_ours_together(text: str) -> None:
 )
 def test_a_group_ends_where_others_begin(text: str, found: list[str]) -> None:
     assert groups(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "sets"),
+    [
+        (
+            "gửi các ban, bộ, ngành Trung ương, các tỉnh ủy, thành ủy cùng dự",
+            ["các ban, bộ, ngành Trung ương", "các tỉnh ủy, thành ủy"],
+        ),
+        ("gửi các địa phương, các ban, bộ, ngành.", ["các địa phương, các ban, bộ, ngành"]),
+        (
+            "- Các Bộ: Ngoại giao,\nCông Thương, Tư pháp;\n- Lưu.",
+            ["Các Bộ: Ngoại giao,\nCông Thương, Tư pháp"],
+        ),
+        ("với các cơ quan chức năng sở tại và các cơ quan chức năng phía Lào", []),
+    ],
+)
+def test_sets_of_another_sort_begin_anew_and_those_of_others_are_none(text: str, sets: list[str]) -> None:
+    assert groups(text) == sets
