@@ -1,17 +1,19 @@
 """Count how often each rule of the reader is right, and show how well its confidences hold.
 
-    python tools/calibration.py          writes src/banggiao/reading/calibration.tsv from train and dev
-    python tools/calibration.py show     prints the reliability on the test papers
+    python tools/calibration.py                    counts the train and dev papers anew
+    python tools/calibration.py found GOLD TEXTS   counts found papers anew, which no rule was made on
+    python tools/calibration.py show [GOLD TEXTS]  prints the reliability on the test papers, or on these
 
-Optional spans count neither way, as in the scorer. Test papers are never counted.
+The counts are kept in src/banggiao/reading/calibration.tsv. Optional spans count neither way, as in the scorer.
+Test papers are never counted.
 """
 
 from __future__ import annotations
 
 import json
 import sys
-from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -20,13 +22,14 @@ from banggiao.cli.scoring import Labelled, labelled_in, paper_of
 from banggiao.cli.spellings import respelt
 from banggiao.packs import load_pack
 from banggiao.reading.alignment import Alignment
-from banggiao.reading.calibration import COUNTS, RESPELT
+from banggiao.reading.calibration import COUNTS, RESPELT, Rows, counts_held
 from banggiao.reading.gazetteer import Gazetteer
 from banggiao.reading.reader import Reader
 from banggiao.reading.records import Mention
 
 BENCHMARK = Path(__file__).parents[1] / "benchmarks/reading"
-HEAD = "# tools/calibration.py: label, rule, right and found in train, right and found in dev\n"
+COLUMNS = ("train", "dev", "found")
+HEAD = f"# tools/calibration.py: label, rule, right and proposed in {', '.join(COLUMNS)} papers\n"
 BINS = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 1.01)
 AUTOMATIC = 0.95
 
@@ -53,24 +56,34 @@ def judged(reader: Reader, paper: Labelled) -> Iterator[tuple[Mention, bool]]:
             yield mention, right
 
 
-def count(reader: Reader) -> str:
-    counts: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0, 0, 0])
-    for at, split in ((0, "train"), (2, "dev")):
-        for paper in papers(split):
-            for mention, right in judged(reader, paper):
-                row = counts[mention.label.value, mention.rule]
-                row[at], row[at + 1] = row[at] + right, row[at + 1] + 1
-            for spelling in ("caps", "unaccented"):
-                text, spans = respelt(paper.text, paper.spans, spelling)
-                for mention, right in judged(reader, replace(paper, text=text, spans=spans)):
-                    row = counts[mention.label.value, RESPELT]
-                    row[at], row[at + 1] = row[at] + right, row[at + 1] + 1
-    lines = ("\t".join([label, rule, *map(str, row)]) for (label, rule), row in sorted(counts.items()))
+def counted(reader: Reader, papers: Iterable[Labelled]) -> Iterator[tuple[str, str, bool]]:
+    """Yield the label and rule of what was proposed, and whether it is right; also of the papers respelt."""
+    for paper in papers:
+        for mention, right in judged(reader, paper):
+            yield mention.label.value, mention.rule, right
+        for spelling in ("caps", "unaccented"):
+            text, spans = respelt(paper.text, paper.spans, spelling)
+            for mention, right in judged(reader, replace(paper, text=text, spans=spans)):
+                yield mention.label.value, RESPELT, right
+
+
+def recount(rows: Rows, column: str, told: Iterable[tuple[str, str, bool]]) -> None:
+    """Put the counts of a column's papers in the place of those that were held."""
+    at = 2 * COLUMNS.index(column)
+    for row in rows.values():
+        row[at : at + 2] = 0, 0
+    for label, rule, right in told:
+        row = rows.setdefault((label, rule), [0] * (2 * len(COLUMNS)))
+        row[at], row[at + 1] = row[at] + right, row[at + 1] + 1
+
+
+def written(rows: Rows) -> str:
+    lines = ("\t".join([*names, *map(str, row)]) for names, row in sorted(rows.items()) if any(row))
     return HEAD + "".join(f"{line}\n" for line in lines)
 
 
-def show(reader: Reader) -> Iterator[str]:
-    told = [one for paper in papers("test") for one in judged(reader, paper)]
+def show(reader: Reader, papers: Iterable[Labelled]) -> Iterator[str]:
+    told = [one for paper in papers for one in judged(reader, paper)]
     error = 0.0
     yield f"{'confidence':<14}{'proposed':>9}{'mean':>8}{'right':>8}"
     for low, high in pairwise(BINS):
@@ -92,13 +105,18 @@ def show(reader: Reader) -> Iterator[str]:
         yield f"{label:<8}{number:>6}{right_by_label[label] / number:8.3f}"
 
 
-def main() -> None:
-    reader = Reader(Gazetteer.from_pack(load_pack("vn")))
-    if sys.argv[1:] == ["show"]:
-        print("\n".join(show(reader)))
+def main(deed: str = "", *found: str) -> None:
+    reader, rows = Reader(Gazetteer.from_pack(load_pack("vn"))), counts_held()
+    if deed == "show":
+        print("\n".join(show(reader, labelled_in(*map(Path, found)) if found else papers("test"))))
+        return
+    if deed == "found":
+        recount(rows, "found", counted(reader, labelled_in(*map(Path, found))))
     else:
-        COUNTS.write_text(count(reader), "utf-8")
+        for split in ("train", "dev"):
+            recount(rows, split, counted(reader, papers(split)))
+    COUNTS.write_text(written(rows), "utf-8")
 
 
 if __name__ == "__main__":
-    main()
+    main(*sys.argv[1:])
