@@ -51,7 +51,7 @@ class Actors:
         if general and (named is None or general.end() > named.end):
             return Mention(start, general.end(), Label.GROUP, rule="general")
         if named is None:
-            return self._unnamed(start, end) if self._text[start : start + 1].isupper() else None
+            return self._unnamed(start, end)
         if named.label is Label.POST:
             person = self._at.get(named.end + 1)
             if person is not None and person.label is Label.PERSON and self._text[named.end] == " ":
@@ -64,6 +64,8 @@ class Actors:
             body = self._at.get(post.end())
             if body is not None and body.label is Label.ORGANISATION:
                 return Mention(start, body.end, Label.POST, rule="post")
+        if not self._text[start : start + 1].isupper():
+            return None
         if highest := names_of.HIGHEST.match(self._text, start, end):
             return Mention(start, highest.end(), Label.POST, rule="short")
         short = names_of.SHORT.match(self._text, start, end)

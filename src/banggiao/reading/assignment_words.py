@@ -198,6 +198,14 @@ IS = re.compile(
 ALSO_MUST = re.compile(r"(?:cũng|đều|còn|luôn)(?: luôn)? (?=(?:cần|phải) )")
 """What stands before a further thing that somebody must do."""
 
+LEADS = re.compile(r"(?:có trách nhiệm )?(?:đồng )?chủ trì(?!\w)")
+"""What the first of several is told who lead: the others help."""
+
+THEIRS = re.compile(
+    r" (?:của )?(?:nước |các nước )?(?:sở tại|bạn|phía (?:bạn|trung quốc|lào|campuchia|nước ngoài))(?!\w)"
+)
+"""What stands behind bodies of another country, who help in no task of ours."""
+
 ENDS = re.compile(r"tự (?:giải thể|chấm dứt)(?!\w)")
 """What becomes of a body in the end, which nobody orders."""
 
@@ -320,7 +328,8 @@ SIGNS = (
     "nhắc nhở", "trong vòng", "xong ", "hết ngày",
     "nhất trí", "thống nhất", "khẳng định",
     " cần ", " phải ", "trong quý", "trong tháng", "trong tuần", "phụ trách", "đảm nhiệm",
-    "ý kiến c", "bút phê", "xác định ", "công bố ", " hứa ", "theo bản", "theo thỏa thuận", "theo biên bản",
+    "ý kiến c", "bút phê", "cho biết ", "xác định ", "công bố ", " hứa ",
+    "theo bản", "theo thỏa thuận", "theo biên bản",
     "theo hiệp định", "theo tuyên bố", "theo nội dung",
 )  # fmt: skip
 """Words without one of which a sentence outside of the parts on carrying out gives no task."""

@@ -236,6 +236,8 @@ class _Finder(Charges):
 
     def _who_does_what_follows(self, start: int, end: int) -> tuple[tuple[Mention, ...], int] | None:
         """Who stands right before the duties that a lead-in announces, past whatever the line begins with."""
+        if self.shadow.startswith(("chủ trì", "phối hợp"), start):
+            return None  # "Chủ trì, phối hợp với Bộ X thực hiện các việc sau:"
         announced = duties_of.ANNOUNCES.search(self.shadow, start, end)
         actors = self._ending_at(start, announced.start()) if announced else ()
         return (actors, announced.start()) if announced and actors else None
@@ -259,7 +261,7 @@ class _Finder(Charges):
         for charge in charges:
             named = [one for one in charge.actors if not self._is_everybody(one)]
             leads: Sequence[Mention | None] = named or (None,)
-            together = self.shadow.startswith("đồng chủ trì", charge.act)
+            together = words_of.LEADS.match(self.shadow, charge.act) is not None
             supporters = self._supporters(charge)
             if charge.rule == "item" and not supporters:
                 supporters = next((level.helpers for level in reversed(line.path) if level.helpers), ())
@@ -310,7 +312,9 @@ class _Finder(Charges):
             low = max(charge.start, helped.start() - _LONGEST_NAME)
             if words_of.BY_OTHERS.search(self.shadow, low, helped.start()):
                 continue
-            listed, _ = self.actors.listed(helped.end(), charge.end)
+            listed, stop = self.actors.listed(helped.end(), charge.end)
+            if listed and words_of.THEIRS.match(self.shadow, stop, charge.end):
+                listed = listed[:-1]
             known = {self.shadow[one.start : one.end] for one in (*found, *charge.actors)}
             found += [one for one in listed if self.shadow[one.start : one.end] not in known]
         return tuple(found)

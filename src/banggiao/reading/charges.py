@@ -246,8 +246,11 @@ class Charges(Remarks):
     def _leading(self, start: int, end: int) -> tuple[tuple[Mention, ...], int] | None:
         """Who leads by the words of the clause, wherever "chủ trì, phối hợp" stands, else its subject."""
         at = self.shadow.find(" chủ trì, phối hợp", start, end)
+        subject = self._subject(start, end)
+        if subject and subject[1] == at:
+            return subject
         leads = self._ending_at(start, at) if at > 0 else ()
-        return (leads, at) if leads else self._subject(start, end)
+        return (leads, at) if leads else subject
 
     def _must(self, start: int, end: int) -> Charge | None:
         """Read what bodies of ours must do who stand further on: "… nhấn mạnh …, các bộ, ngành phải …"."""

@@ -30,7 +30,8 @@ _LENGTH_WORDS = (
     r"(?<!trước )(?<!định kỳ )(?:ít nhất |tối đa "
     r"|không quá )?(?:\d{1,3}|một|hai|ba|bốn|năm|sáu|bảy|mười(?: lăm)?|ba mươi|sáu mươi|chín mươi) "
     r"(?:\([^()\d]{2,20}\) )?(?:ngày làm việc|ngày|giờ|tuần|tháng)"
-    r"(?!\w| (?:ngày|hằng|hàng|đầu năm|cuối năm|\d))"
+    r"(?!\w| (?:ngày|hằng|hàng|đầu năm|cuối năm|\d)"
+    r"| (?:thực hiện|triển khai) (?:nghị|quyết|chỉ|quy|kế|chương|đề|luật|thông|hiệp) )"
 )
 _LENGTH = Phrase(
     r"(?:trong(?: vòng| thời hạn| thời gian)?|chậm nhất(?: là| sau)?|không (?:chậm )?quá"

@@ -6,7 +6,10 @@ from banggiao.language import lazy_re as re
 from banggiao.language.scanning import Phrase
 
 REMARK = Phrase(
-    r"(?:(?:nhấn mạnh|chỉ đạo|chỉ rõ|nêu rõ|quán triệt|lưu ý)(?:[^.;:]{0,60}?)?[ ,:](?:cần|phải)(?: phải)? "
+    r"(?:(?:nhấn mạnh|chỉ đạo|chỉ rõ|nêu rõ|quán triệt|lưu ý)"
+    r"(?: (?!những|các (?:hạn|vấn|điểm)|một số (?:hạn|vấn))[^.;:]{0,60}?)?[ ,:](?:cần|phải)(?: phải)? "
+    r"|(?:lưu ý|nhấn mạnh|chỉ đạo|nêu|xác định)(?: rõ)?(?: [^.;:]{0,40})?"
+    r" (?:nhiệm vụ|nội dung|công việc|giải pháp)(?: [^.;:]{0,60})?: ?(?=\w)"
     r"|(?:đề nghị|khẳng định|cho rằng|nhắc nhở)(?: rằng)?,? (?:[^.;:,]{0,40}, )?(?:cần|phải)(?: phải)? "
     r"|(?:yêu cầu|lưu ý)(?!\w))"
 )

@@ -88,10 +88,18 @@ GIVEN = re.compile(r" giao (?:nhiệm vụ )?(?:cho )?")
 """What both agree on who charge their bodies."""
 
 ASSURES = Phrase(
-    r"(?<!\w)(?:khẳng định|cam kết|nhấn mạnh)(?: rằng)?,? (?:phía )?(?P<who>[^;.]{2,80}?) sẽ "
+    r"(?<!\w)(?:khẳng định|cam kết|nhấn mạnh|cho biết)(?: rằng)?,? (?:phía )?(?P<who>[^;.]{2,80}?) sẽ "
     r"(?!là |trở thành|được|có |góp phần|mở ra|giúp|không)"
 )
 """What a side is said to do by one of its own: "khẳng định Nhật Bản sẽ hỗ trợ …"."""
+
+AT_HOME = re.compile(r"(?:lãnh đạo |chính quyền )?(?:tỉnh|thành phố|địa phương|ta)")
+"""How a speaker calls the side that the speaker belongs to."""
+
+HELPS = re.compile(
+    r"(?:tiếp tục )?(?:hỗ trợ|dành|cấp|tài trợ|viện trợ|tiếp nhận|cung cấp|cử|đào tạo|giúp)(?!\w)"
+)
+"""What a side says that it will give."""
 
 EACH_AGREES = Phrase(
     r" (?:cùng |đã |cũng ){0,2}(?:nhất trí|thống nhất|thỏa thuận|cam kết|khẳng định)(?= (?:sẽ|tiếp tục"

@@ -47,7 +47,16 @@ class Pledges(Duties):
             return Charge(start, (side,), also.end() + 1, "together", "commitment")
         for assured in pledges_of.ASSURES.finditer(self.shadow, start, end):
             actors, stop = self.actors.listed(assured.start("who"), assured.end("who"))
-            if len(actors) == 1 and stop == assured.end("who"):
+            if not actors and pledges_of.AT_HOME.fullmatch(assured["who"]):
+                actors, stop = self._ending_at(start, assured.start() - 1), assured.end("who")
+            told = assured[0].startswith("cho biết")
+            gives = (
+                told
+                and actors
+                and actors[0].label is Label.PLACE
+                and pledges_of.HELPS.match(self.shadow, assured.end(), end)
+            )
+            if len(actors) == 1 and stop == assured.end("who") and (gives or not told):
                 return Charge(start, actors, stop + 1, "assures", "commitment")
         return self._own_word(start, end) or self._said_together(start, end)
 

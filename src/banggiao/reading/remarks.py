@@ -20,7 +20,7 @@ class Remarks(Pledges):
         """Keep whom news has told to be charged, and where: the next sentence may go on with it."""
         self.asked.update(self.shadow[one.start : one.end] for one in charge.actors)
         self.asked_to = charge.end
-        self.asks_nobody = charge.rule == "asks"
+        self.asks_nobody = not charge.actors
 
     def _remark(self, start: int, end: int, line: Line, aim: Aim) -> Charge | None:
         """Read what a leader asks without saying of whom."""
@@ -54,7 +54,9 @@ class Remarks(Pledges):
         )
         if told:
             return False
-        asks = any(word in remark[0] for word in ("cần ", "phải ", "yêu cầu")) or self._bids(remark.end() + 1)
+        asks = any(word in remark[0] for word in ("cần ", "phải ", "yêu cầu")) or any(
+            self._bids(remark.end() + past) for past in (0, 1)
+        )
         return aim is Aim.TASKS or self.orders or not self.is_news or asks
 
     def _asked_in_news(self, start: int, end: int) -> Charge | None:
@@ -74,9 +76,10 @@ class Remarks(Pledges):
                 return Charge(start, (), asks.end(), "asks")
         besides = words_of.BESIDES.match(self.shadow, start, end)
         act = besides.end() + 1 if besides else start
-        goes_on = self.asks_nobody and self.asked_to and not self.text[self.asked_to : start].strip()
-        if goes_on and (words_of.MUST.match(self.shadow, act, end) or self._bids(act)):
-            return Charge(start, (), act, "asks")
+        goes_on = self.asked_to and not self.text[self.asked_to : start].strip()
+        must = words_of.MUST.match(self.shadow, act, end) is not None
+        if goes_on and (must or (self.asks_nobody and self._bids(act))):
+            return Charge(start, (), act, "remark")  # unless those asked before are meant
         return None
 
     def _is_leaders(self, start: int, at: int) -> bool:

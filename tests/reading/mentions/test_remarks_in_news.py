@@ -27,6 +27,7 @@ def test_a_leaders_view_is_gone_on_with_to_the_end_of_the_paragraph() -> None:
         "Thủ tướng đề nghị, phải chú trọng đào tạo cán bộ.",
         "Trước yêu cầu mới, Bộ trưởng nhấn mạnh cần đổi mới cách làm.",
         "Phó Thủ tướng chỉ đạo tập trung hoàn thiện hồ sơ.",
+        "Bộ trưởng lưu ý một số nhiệm vụ trọng tâm: Đẩy mạnh đàm phán; tháo gỡ rào cản.",
     ],
 )
 def test_what_a_leader_asks_of_nobody_in_particular(text: str) -> None:
@@ -37,6 +38,7 @@ def test_what_a_leader_asks_of_nobody_in_particular(text: str) -> None:
     "text",
     [
         "Theo Thủ tướng, nhiệm vụ này là dấu mốc quan trọng.",
+        "Thủ tướng biểu dương ngành, đồng thời chỉ rõ những hạn chế cần khắc phục.",
         "Thủ tướng Thongloun Xaynavong đề nghị tăng cường giao lưu.",
         "Thủ tướng đánh giá cao quan hệ hai nước và cho rằng cần mở rộng giao lưu.",
         "Ông Trần Văn An, Phó Trưởng Ban Chỉ đạo thông tin về kết quả.",
@@ -74,6 +76,25 @@ def test_a_body_is_charged_right_behind_another() -> None:
 )
 def test_who_is_asked_by_whom_in_news(text: str, lead: str) -> None:
     assert [one for one, _ in leads(text)] == [lead]
+
+
+def test_what_is_needed_besides_is_asked_of_nobody() -> None:
+    text = (
+        "Các bộ, ngành cần phối hợp với Bộ Ngoại giao.\nCùng với đó, cần đổi mới cách làm. Chú trọng số hóa."
+    )
+    assert [lead for lead, _ in leads(text)] == ["Các bộ, ngành", None, None]
+
+
+@pytest.mark.parametrize(
+    ("text", "lead"),
+    [
+        ("Ông Trần Văn An khẳng định tỉnh sẽ tạo mọi điều kiện thuận lợi.", ["Trần Văn An"]),
+        ("Đại sứ cho biết phía Nhật Bản sẽ tiếp tục hỗ trợ đào tạo.", ["Nhật Bản"]),
+        ("Đại sứ cho biết Nhật Bản sẽ đón xuân muộn.", []),
+    ],
+)
+def test_what_a_speaker_says_his_side_will_do(text: str, lead: list[str]) -> None:
+    assert [one for one, _ in leads(text)] == lead
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.reading.mentions.test_assignments import read, tasks
+from tests.reading.mentions.test_excerpts import tasks as excerpt_tasks
 
 
 @pytest.mark.parametrize(
@@ -69,4 +70,40 @@ def test_in_an_order_even_a_request_to_bodies_that_are_not_above_is_a_task() -> 
     ],
 )
 def test_a_power_to_sign_and_who_pays_are_no_tasks(text: str) -> None:
-    assert [one[4] for one in read(text, "Nghị quyết") if not one[4].startswith("Giao")] == []
+    assert [one[4] for one in read(text, "Nghị quyết") if not str(one[4]).startswith("Giao")] == []
+
+
+def helpers(*charges: str) -> list[list[str]]:
+    lines = [f"{number}. Bộ Công an{charge}" for number, charge in enumerate(charges, 1)]
+    return [helped for _, helped, *_ in excerpt_tasks("\n".join(["Tổ chức thực hiện", *lines]))]
+
+
+def test_the_first_of_several_who_lead_is_helped_by_the_others() -> None:
+    told = ", Bộ Ngoại giao chủ trì, phối hợp với các địa phương tổ chức đón khách."
+    assert helpers(told) == [["Bộ Ngoại giao", "các địa phương"]]
+
+
+def test_bodies_of_another_country_help_in_no_task() -> None:
+    charge = " phối hợp với các cơ quan chức năng {} giải quyết vụ việc."
+    whose = ("sở tại", "phía Trung Quốc", "kịp thời")
+    assert helpers(*(charge.format(one) for one in whose)) == [[], [], ["các cơ quan chức năng"]]
+
+
+def test_who_is_told_to_direct_others_is_the_one_charged() -> None:
+    text = (
+        "Thủ tướng yêu cầu chủ tịch UBND tỉnh Hà Giang chỉ đạo các đơn vị tại địa phương giải tỏa hàng hóa."
+    )
+    assert [lead for lead, *_ in tasks(text)] == ["chủ tịch UBND tỉnh Hà Giang"]
+
+
+def test_a_lead_in_that_names_only_helpers_leaves_the_lead_above() -> None:
+    text = (
+        "Điều 5. Trách nhiệm của Bộ Công an\n1. Chủ trì, phối hợp với Bộ Quốc phòng, chính quyền địa phương"
+        " thực hiện các nội dung sau đây:\na) Quản lý xuất cảnh."
+    )
+    assert [one[1] for one in read(text, "Luật")] == ["Bộ Công an"]
+
+
+def test_a_time_since_something_began_is_no_deadline() -> None:
+    text = "1. Bộ Công an báo cáo vướng mắc sau 6 tháng thực hiện Quy chế."
+    assert [one[1:3] for one in read(text, "Thông báo")] == [("Bộ Công an", None)]
