@@ -169,6 +169,18 @@ def test_an_open_browser_is_not_enough_to_change_the_locks(lan, enter):
         session.save()
 
 
+def test_a_link_followed_in_an_open_browser_neither_shows_a_secret_nor_signs_out(lan, enter):
+    browser, _ = enter()
+    session = browser.session
+    session["signed_in_at"] = 0
+    session.save()
+    told = browser.get("/account/totp/", follow=True)
+    assert told.redirect_chain == [("/account/", 302)]
+    assert "đăng xuất rồi đăng nhập lại" in told.content.decode()
+    assert "totp_secret" not in browser.session
+    assert browser.get("/r/actor/").status_code == 200
+
+
 def test_a_role_that_needs_a_second_factor_leads_to_it_and_nowhere_else(lan, enter, settings):
     settings.SECOND_FACTOR_GROUPS = frozenset({"drafter"})
     browser, _ = enter()

@@ -49,12 +49,18 @@ class TotpForm(PlainForm):
 
 
 def freshly(view: View) -> View:
-    """Let only somebody in who signed in a moment ago: an open browser is not enough to change the locks."""
+    """Let only somebody in who signed in a moment ago: an open browser is not enough to change the locks.
+
+    A link that was followed changes nothing; whoever sent a form is signed out, to sign in anew.
+    """
 
     @wraps(view)
     def careful(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if is_fresh(request):
             return view(request, *args, **kwargs)
+        if request.method == "GET":
+            messages.warning(request, _("To change how you sign in, first sign out and sign in again."))
+            return redirect("web:account")
         logout(request)
         messages.warning(request, _("To change how you sign in, first sign in again."))
         return redirect(f"{reverse('web:sign_in')}?{urlencode({'next': reverse('web:account')})}")
