@@ -22,6 +22,7 @@ _REPORTS = Phrase(
     r"(?<!\w)(?:cho (?:biết|hay|rằng)|thông báo|nhấn mạnh|khẳng định|chia sẻ|bày tỏ)"
     r"(?! (?:kết quả|về|tại|trên|trong|với|cho|việc|ý)(?!\w))(?: rằng)?,? "
 )
+_SEMICOLON = re.compile(r"; ")
 _SIDES = re.compile(r"(?:hai (?:bên|đoàn|nước)|nhóm công tác)(?!\w)[^;]{0,90}\Z")
 _NOUN = Before(r"(?:buổi|cuộc|phiên|chương trình|lễ) \Z")
 _LEAVES = re.compile(r"(?:ngoài|sau|ngay sau|trước|kết thúc) (?:các )?(?:cuộc |buổi |phiên )?\Z")
@@ -144,11 +145,23 @@ class Clauses:
         kind that has another date."""
         bounds = {statement.start, statement.end}
         bounds.update(mark.end() for mark in _PARTS.finditer(self.shadow, statement.start, statement.end))
+        bounds -= set(self._listed_on(statement, inside))
         for first, second in pairwise(inside):
             comma = self.shadow.rfind(", ", first.end, second.at) + 2
             if first.kind is second.kind and comma > 1 and self._dated_apart(first, second, statement):
                 bounds.add(comma)
         return bounds
+
+    def _listed_on(self, statement: Piece, inside: Sequence[Trigger]) -> Iterator[int]:
+        """Yield where semicolons only list who was met: "hội kiến Chủ tịch A; Thủ tướng B; …"."""
+        for mark in _SEMICOLON.finditer(self.shadow, inside[0].end, statement.end):
+            before = [trigger for trigger in inside if trigger.end <= mark.start()][-1]
+            end = self.shadow.find(";", mark.end(), statement.end)
+            end = end if end > 0 else statement.end
+            if before.word in words_of.MEETS and not any(mark.end() <= one.at < end for one in inside):
+                people = self.actors.within(mark.end(), end)
+                if people and people[0].start == mark.end() and people[-1].label is Label.PERSON:
+                    yield mark.end()
 
     def _dated_apart(self, first: Trigger, second: Trigger, statement: Piece) -> bool:
         between = self.dates.within(first.end, second.at)

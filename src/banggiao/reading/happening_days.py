@@ -38,7 +38,7 @@ class Days:
     def of(self, statement: Piece, group: Group) -> Mention | None:
         """Return the date of the clause: the last before its trigger, the first behind it, that of the
         sentence before, or that which opens the line."""
-        if self._is_aside(group):
+        if self._is_aside(group) and "\t" not in self.paper.text[statement.start : statement.end]:
             return self._stay(group)
         own = self._own(group)
         if own:
@@ -57,6 +57,9 @@ class Days:
     def _stay(self, group: Group) -> Mention | None:
         behind = self.dates.within(group.triggers[0].end, group.triggers[0].end + _STAY)
         direct = [one for one in behind if "," not in self.shadow[group.triggers[0].end : one.start]]
+        if not direct and self.shadow.endswith("chuyến ", 0, group.triggers[0].at):
+            long = self.dates.within(group.triggers[0].end, group.end)
+            direct = [one for one in long if self.shadow.endswith(("từ ", "("), 0, one.start)]
         return direct[0] if direct else None
 
     def _own(self, group: Group) -> Sequence[Mention]:

@@ -37,6 +37,7 @@ _AGREED = re.compile(
     r"(?<!\w)(?:đồng ý(?: về (?:nguyên tắc|chủ trương))?(?: việc)?"
     r"|(?<!trình )(?<!giấy )(?<!tục )(?:ủy|uỷ) quyền (?!để |và |của )(?:(?!trình |đề nghị )[^;]){2,240}) \Z"
 )
+_COUNTED = Phrase(r"lượt (?:người|khách|cán bộ)")
 _TOURISTS = re.compile(r"(?:du khách|lượt khách|khách quốc tế|khách du lịch)(?!\w)[^,;]{0,40}\Z")
 _TO_POST = re.compile(r" (?:là|làm|giữ|vào)(?!\w)")
 _ELECTS = re.compile(r" [^,;.]{2,60} (?:làm|trở thành|giữ|là|vào) ")
@@ -128,7 +129,7 @@ class Telling:
             if before.endswith(words_of.BACKGROUND):
                 return self._is_placed(trigger)
             return self._is_held(statement, group, own=own)
-        back = _BACK.search(before) is not None
+        back = _BACK.search(before) is not None and not self.is_row(statement)
         first = back and (self._is_first(statement, trigger) or self._is_of_somebody(group, trigger))
         if first or self.is_certain(group):
             return True
@@ -177,7 +178,10 @@ class Telling:
     def _is_known_meeting(self, trigger: Trigger, before: str) -> bool:
         """Whether it only says who leads talks that were told."""
         leads = before.endswith(("chủ trì ", "điều hành ", "tham dự "))
-        return leads and trigger.kind is EventKind.MEETING and self.told.any_of(EventKind.MEETING)
+        told = self.told.any_of(EventKind.MEETING) or (
+            before.endswith("tham dự ") and self.told.any_of(EventKind.CONFERENCE)
+        )
+        return leads and trigger.kind is EventKind.MEETING and told
 
     def _decides(self, trigger: Trigger) -> bool:
         """Whether somebody is elected to a post, or a body has passed something."""
@@ -215,8 +219,9 @@ class Telling:
         """Whether events are counted, wished for or customary, or nothing but this paper is signed."""
         trigger = group.triggers[0]
         opens_cell = self.paper.text.startswith(("\t", "\n"), trigger.at - 1)
-        counted = _COUNT.search(before) is not None and not opens_cell
-        if counted or _OFTEN.search(self.shadow, group.start, group.end):
+        counted = (_COUNT.search(before) is not None and not opens_cell) or self._is_sum(group, date)
+        asked = self.shadow[statement.end - 1] == "?" and not self.is_to_press(group)
+        if asked or counted or _OFTEN.search(self.shadow, group.start, group.end):
             return True
         if _REGULAR.search(self.shadow, group.start, group.end) and not self._is_on_a_day(date, own):
             return True
@@ -236,6 +241,12 @@ class Telling:
             or (not own and self._is_asked(group))
             or _THIS_PAPER.search(self.shadow, group.start, trigger.at) is not None
         )
+
+    def _is_sum(self, group: Group, date: Mention | None) -> bool:
+        """Whether the clause counts delegations: "Trong tháng 7, tỉnh đón 06 đoàn với 49 lượt người"."""
+        if group.kind not in (EventKind.VISIT, EventKind.MEETING) or self._is_on_a_day(date, own=True):
+            return False
+        return _COUNTED.search(self.shadow, group.start, group.end) is not None
 
     def _is_asked(self, group: Group) -> bool:
         asked = _ASKED.search(self.shadow, group.start, group.triggers[0].at) is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from banggiao.reading.records import EventKind, Happening
+from banggiao.reading.records import EventKind, Happening, Part
 
 _HEAD = 4  # words of a name that say what is held
 
@@ -38,10 +38,25 @@ class Told:
     def complete(self, known: Happening, event: Happening) -> None:
         """Give what was told without a day the day on which it is told again."""
         same = known.kind is EventKind.STATEMENT and self._people(known)[:1] == self._people(event)[:1]
-        if same and known.date is None and event.date is not None:
+        if known.kind is EventKind.VISIT:
+            self._complete_visit(known, event)
+        elif same and known.date is None and event.date is not None:
             self.all[self.all.index(known)] = replace(
                 known, date=event.date, on=event.on, participants=event.participants
             )
+
+    def _complete_visit(self, known: Happening, event: Happening) -> None:
+        """Give a visit that is told again its day, its place and those who were not named."""
+        people = set(self._people(known))
+        further = [one for one in event.participants if self._words(one[:2]) not in people]
+        date, on = (known.date, known.on) if known.date else (event.date, event.on)
+        self.all[self.all.index(known)] = replace(
+            known,
+            date=date,
+            on=on,
+            place=known.place or event.place,
+            participants=(*known.participants, *further),
+        )
 
     def _of(self, kind: EventKind) -> list[Happening]:
         return [event for event in self.all if event.kind is kind]
@@ -68,12 +83,20 @@ class Told:
             return met and _may_be_one(event.on, other.on)
         if event.kind is EventKind.STATEMENT and event.rule == other.rule and mine[:1] == theirs[:1]:
             return _may_be_one(event.on, other.on)
-        if event.kind is EventKind.VISIT and mine[:1] == theirs[:1]:
+        if event.kind is EventKind.VISIT and (mine[:1] == theirs[:1] or self._visitor(event, other)):
             places = self._words(event.place), self._words(other.place)
             return _may_be_one(event.on, other.on) and ("" in places or places[0] == places[1])
         if event.kind is EventKind.VOTE and mine and theirs and _may_be_one(event.on, other.on):
             return theirs[0].endswith(mine[0])
         return event.on == other.on and mine[:1] == theirs[:1]
+
+    def _visitor(self, event: Happening, other: Happening) -> bool:
+        """Whether both visits are told of the same visitor, whoever else is named first."""
+        first = [
+            next((self._words(p[:2]) for p in one.participants if p[2] is Part.VISITS), "")
+            for one in (event, other)
+        ]
+        return first[0] == first[1] != ""
 
     def _is_edition(self, event: Happening, other: Happening) -> bool:
         """Whether both are named as the same edition of what begins with the same words."""

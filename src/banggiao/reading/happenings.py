@@ -54,6 +54,7 @@ _LEADS = Before(
 )
 _DONE = re.compile(r"(?<!\w)(?:đã|vừa)(?: có)?(?: (?:buổi|cuộc))? \Z")
 _DIRECTLY = re.compile(r"(?: và [^,;.]{2,24})? ")
+_REACHED = Before(r" (?:đến|tới|sang)(?: nước| thủ đô| thành phố| tỉnh)? \Z")
 _THERE = re.compile(r"(?: chính thức)? (?:nước này|nhiều|một số)(?!\w)")
 _CAPTION = re.compile(r"(?:\A|(?<=\n))(?:toàn cảnh|quang cảnh|ảnh:)|[-–(. ] ?ảnh: [^.]{2,40}\Z")
 _SURE, _LIKELY, _DOUBTFUL = 0.9, 0.6, 0.5  # as often as such events are right in the benchmark's unseen texts
@@ -178,7 +179,9 @@ class _Finder(Telling):
         return kept
 
     def _is_word(self, at: int, end: int) -> bool:
-        return not (at and self.shadow[at - 1].isalnum()) and not self.shadow[end : end + 1].isalnum()
+        behind = self.shadow[end : end + 2]
+        part = behind[:1].isalnum() or (behind[:1] == "-" and behind[1:].isalpha())  # "Thăm-ma-vông"
+        return not part and not (at and self.shadow[at - 1].isalnum())
 
     def _is_meant(self, word: str, at: int, end: int) -> bool:
         after = _NEXT.match(self.shadow, end)
@@ -224,10 +227,14 @@ class _Finder(Telling):
         told = self.actors.participants(group)
         end = group.triggers[-1].end
         guests = [one for one in told if one[0] >= end and one[0] in self.persons]
-        apart = [", " in self.shadow[a[1] : b[0]] for a, b in pairwise(guests)]
+        apart = [self._is_apart(self.shadow[a[1] : b[0]]) for a, b in pairwise(guests)]
         if group.kind is not EventKind.MEETING or not apart or not all(apart) or guests[0] == told[0]:
             return [told]
         return [tuple(one for one in told if one not in guests or one is guest) for guest in guests]
+
+    def _is_apart(self, between: str) -> bool:
+        """Whether what stands between two guests parts their meetings; in a joint statement "và" does."""
+        return ", " in between or "; " in between or (self.states and " và " in between)
 
     def _event(
         self, statement: Piece, group: Group, date: Mention | None, participants: tuple[Participant, ...]
@@ -295,12 +302,14 @@ class _Finder(Telling):
             return people
         if group.kind is EventKind.VISIT:
             visited = self._visited(group, trigger)
+            people = people or self.shadow.endswith(" của ", trigger.end, participants[0][0])
             return people and visited is not None and not self._is_far(trigger, visited)
         if group.kind not in (EventKind.MEETING, EventKind.SIGNING):
             return False
         first = participants[0][0]
         subject = first < trigger.at or " giữa " in self.shadow[trigger.end : first]
-        people = people or _DONE.search(self.shadow, group.start, trigger.at) is not None
+        travels = any(self.actors.is_delegation(one) for one in participants)
+        people = people or travels or _DONE.search(self.shadow, group.start, trigger.at) is not None
         sides = len(participants) > 1 and (people if group.kind is EventKind.MEETING else subject)
         return sides or (subject and GOES_ON.match(self.shadow, group.start) is not None)
 
@@ -321,6 +330,8 @@ class _Finder(Telling):
     def _is_far(self, trigger: Trigger, visited: Mention) -> bool:
         """Whether the place is hardly that of "chuyến thăm": it stands in what is said of the visit."""
         noun = self.shadow.endswith("chuyến ", 0, trigger.at)
+        if _REACHED.search(self.shadow, trigger.end, visited.start):
+            return False
         return noun and visited.start - trigger.end > _NEAR
 
     def _visited(self, group: Group, trigger: Trigger) -> Mention | None:
@@ -335,6 +346,9 @@ class _Finder(Telling):
         ]
         if behind and behind[0].label is Label.ORGANISATION and self._goes_into(trigger, behind[0]):
             return behind[0]
+        reached = (p for p in behind if _REACHED.search(self.shadow, trigger.end, p.start))
+        if (there := next((p for p in reached if p.label is Label.PLACE), None)) is not None:
+            return there
         cells = [place for place in behind if self.paper.text[place.start - 1] in "\t\n"]
         behind = cells or ([] if trigger.word == "row" else behind)
         return next((place for place in behind if place.label is Label.PLACE), behind[0] if behind else None)

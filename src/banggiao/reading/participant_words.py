@@ -66,6 +66,7 @@ DATELINE = re.compile(r", (?:ngày |sáng |chiều |tối )?\d{1,2}[/-]\d{1,2}(?
 NO_VERB = (",", ".", ";", ")", " từ ", " ngày ", " vào ", "\n")
 SESSION = re.compile(r" (?:thứ|lần|lần thứ) \w+ của (?:các )?")
 RECEIVES = frozenset({"tiếp", "đón tiếp", "tiễn", "tiễn đoàn"})
+RECEIVES_THEM = frozenset({"đón đoàn", "đón tiếp đoàn"})
 CALLS = frozenset({"chào xã giao", "đến chào", "yết kiến", "triều kiến"})
 INVITED = re.compile(r"(?:theo|nhận) lời mời của (?:[^,;.]{0,60} )?\Z")
 INVITED_THEN = re.compile(r"(?<!\w)(?:theo|nhận) lời mời của ")

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from banggiao.language import lazy_re as re
 from banggiao.language.scanning import Phrase
 from banggiao.reading import participant_words as words_of
+from banggiao.reading.delegations import cell_end, led_delegation, others_with, owning_post
 from banggiao.reading.happening_speakers import Actor, authors, next_speaker, speakers_behind
 from banggiao.reading.happening_telling import Group
 from banggiao.reading.happening_words import TO_THE_PRESS
@@ -179,7 +180,8 @@ class Actors:
                 return tuple((a, b, first) for a, b, _ in behind[:1])
             if any(one[2] is Label.PERSON for one in before):
                 before = [one for one in before if one[2] is not Label.PLACE]
-            guests = [(a, b, second) for a, b, _ in behind[:1]]
+            met = self._listed(behind) if word in words_of.CALLS else behind[:1]
+            guests = [(a, b, second) for a, b, _ in met if met[0][2] is Label.PERSON or a == met[0][0]]
             return (*((a, b, first) for a, b, _ in self._run(before)), *guests)
         part = _OF_KIND[kind]
         if kind is EventKind.STATEMENT:
@@ -200,7 +202,8 @@ class Actors:
         if kind is EventKind.VOTE:
             chosen = [one for one in behind[:1] if word == "bầu" and one[0] < after + _NEAR]
             return tuple((a, b, part) for a, b, _ in (*before, *chosen))
-        told = [*before, *behind[:2]]
+        many = kind is EventKind.MEETING and all(one[2] is Label.PERSON for one in self._listed(behind))
+        told = [*before, *(self._listed(behind) if many and len(self._listed(behind)) > 2 else behind[:2])]
         if kind in (EventKind.MEETING, EventKind.SIGNING):
             named = [one for one in told if one[2] in _NAMED]
             told = named if len(named) > 1 else told
@@ -274,8 +277,12 @@ class Actors:
         at, after = group.triggers[0].at, group.triggers[0].end
         if at == after:
             people = [one for one in actors if one[2] is Label.PERSON] or actors
-            return tuple((a, self._cell_end(a, b, label), Part.VISITS) for a, b, label in people[:1])
+            return tuple((a, cell_end(self.text, a, b, label), Part.VISITS) for a, b, label in people[:1])
         before = [one for one in actors if one[1] <= at and one[2] is not Label.PLACE]
+        if before and self.shadow[at:after] in words_of.RECEIVES_THEM:
+            guests = [one for one in actors if one[0] >= after and one[2] is not Label.PLACE][:1]
+            hosting = [(a, b, Part.HOSTS) for a, b, _ in self._run(before)]
+            return (*hosting, *((a, b, Part.VISITS) for a, b, _ in guests))
         hosts = [one for one in before if words_of.INVITED.search(self.shadow, max(0, one[0] - 90), one[0])]
         inviting = words_of.INVITES.search(self.shadow, group.start, at)
         if inviting and not hosts:
@@ -288,13 +295,13 @@ class Actors:
         delegations = [one for one in guests if one[2] is None and self.shadow.startswith("đoàn", one[0])]
         if named:
             guests = self._subject(guests, at)
-            guests += self._with(actors, guests[-1][1], at)
+            guests += others_with(actors, self.shadow, guests[-1][1], at)
         else:
             guests = delegations[-1:] or guests[:1]
         if not guests:
             guests = [one for one in actors if one[0] > after and one[2] is Label.PERSON][:1]
         if named:
-            guests += self._led_delegation(guests[-1][1], at)
+            guests += led_delegation(self.text, self.shadow, guests[-1][1], at)
         if not hosts and words_of.INVITED_THEN.search(self.shadow, after, group.end):
             behind = [one for one in actors if one[0] > after and one[2] is not Label.PLACE]
             hosts = [one for one in behind if words_of.INVITED.search(self.shadow, after, one[0])]
@@ -317,31 +324,7 @@ class Actors:
         for actor in self.all[bisect_left(self.starts, after) : bisect_left(self.starts, end)]:
             if actor.label is not Label.PLACE and words_of.OF.search(self.shadow, after, actor.start):
                 return actor.start, actor.end
-        return None
-
-    def _with(self, actors: Sequence[Actor], start: int, at: int) -> list[Actor]:
-        """Who goes along, named by a noun right behind: "và Phu nhân"."""
-        return [
-            one
-            for one in actors
-            if one[2] is None
-            and start < one[0] < at
-            and words_of.LISTED.fullmatch(self.shadow, start, one[0])
-        ]
-
-    def _led_delegation(self, start: int, at: int) -> list[Actor]:
-        """The named delegation that goes with its head, right behind: "A dẫn đầu Đoàn đại biểu B"."""
-        for led in words_of.DELEGATION.finditer(self.shadow, start, at):
-            ahead = words_of.TAKES.search(self.shadow, start, led.start())
-            if ahead and self.text[led.start()].isupper():
-                return [(led.start(), led.end(), None)]
-        return []
-
-    def _cell_end(self, start: int, end: int, label: Label | None) -> int:
-        """The end of the cell where a delegation as a noun fills it: "Đoàn chuyên gia UNESCO"."""
-        stop = self.text.find("\t", end)
-        whole = label is None and stop - end < _LONGEST_LEAD and "\n" not in self.text[end:stop]
-        return stop if whole and stop > 0 and self.text[start - 1 : start] in ("\t", "\n", " ") else end
+        return owning_post(self.text, after, end)
 
     def _listed(self, actors: list[Actor]) -> list[Actor]:
         """The first actor and those listed with it."""
