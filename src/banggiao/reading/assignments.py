@@ -95,7 +95,7 @@ class _Finder(Charges):
                 start = stop
                 while start < line.end and self.text[start] in ": .-+–*":
                     start += 1
-        if start >= line.end or not self._may_charge(start, line):
+        if start >= line.end or not self._may_charge(start, line.end, line):
             return
         if self.text[line.end - 1] == ":" or (
             own is not None and duties_of.DUTIES_FOLLOW.search(self.shadow, start, line.end)
@@ -115,7 +115,8 @@ class _Finder(Charges):
         self.told_last = ()
         found: list[Charge] = []
         for number, (begin, end) in enumerate(sentences(self.text, start, line.end)):
-            said = list(self.sentence(begin, end, line, charged, first=number == 0))
+            told = charged or self._may_charge(begin, end, line)
+            said = list(self.sentence(begin, end, line, charged, first=number == 0)) if told else []
             if own is not None and own.is_title:
                 said = [one for one in said if one.rule not in ("remark", "asks", "item", "due")]
             on = bool(said) and (self.pledges or not self.is_news or said[-1].kind == "task")
@@ -158,16 +159,15 @@ class _Finder(Charges):
         bodies = any(one.label is not Label.PLACE for one in actors)
         return bodies or self._aim(line.path, line.start) is Aim.PLEDGES
 
-    def _may_charge(self, start: int, line: Line) -> bool:
-        """Whether a line may give a task at all: its part does, or a word in it that tasks are given with."""
-        if self._aim(line.path, line.start) in (Aim.TASKS, Aim.PLEDGES) or self.is_speech or self.orders:
+    def _may_charge(self, start: int, end: int, line: Line) -> bool:
+        """Whether words of a line may give a task at all: one of them is such as tasks are given with, or its
+        part gives tasks."""
+        index = bisect_left(self.signs, start - 1)  # " cần " begins with the space before it
+        if index < len(self.signs) and self.signs[index] < end:
             return True
-        if any(level.actors for level in line.path):
+        if self.is_speech or self.orders or self.was_ordered or any(level.actors for level in line.path):
             return True
-        if self.was_ordered:
-            return True
-        index = bisect_left(self.signs, start)
-        return index < len(self.signs) and self.signs[index] < line.end
+        return self._aim(line.path, line.start) in (Aim.TASKS, Aim.PLEDGES)
 
     def _opens_another(self, line: Line) -> bool:
         """Whether the line is the title of a further paper, which the first one brings with it."""
