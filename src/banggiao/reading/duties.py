@@ -68,7 +68,7 @@ class Duties(Orders):
         """Whether news goes on with a leader's orders: "Các bộ, ngành tiếp tục …", "Bộ X khẩn trương …"."""
         if not self.was_ordered:
             return False
-        if words_of.MUST.match(self.shadow, charge.act) and self._name_of(charge.actors[0]) in self.asked:
+        if words_of.MUST.match(self.shadow, charge.act) and self._was_asked(charge.actors[0]):
             return True
         if not self._bids(charge.act):
             return False
@@ -85,8 +85,10 @@ class Duties(Orders):
         near = self.asked_to and not self.text[self.asked_to : charge.start].strip()
         return bool(near) and not self.asks_nobody and charge.end - charge.act > _SHORTEST_DEED
 
-    def _name_of(self, actor: Mention) -> str:
-        return self.shadow[actor.start : actor.end]
+    def _was_asked(self, actor: Mention) -> bool:
+        """Whether news told of an order to them, by the name or what is short for it: "Sở"."""
+        name = self.shadow[actor.start : actor.end]
+        return name in self.asked or any(one.startswith(f"{name} ") for one in self.asked)
 
     def _ruled(self, start: int, end: int) -> Charge | None:
         """Read who has a duty behind what else a rule tells: "Trường hợp …, X có trách nhiệm …"."""

@@ -46,6 +46,12 @@ LEADER = re.compile(
 )
 """Those whose remarks are orders."""
 
+OF_BUSINESS = re.compile(
+    r"(?:chủ tịch|giám đốc|trưởng ban) (?:danh dự )?(?:hội đồng quản trị|hđqt|công ty|tập đoàn|hiệp hội"
+    r"|liên đoàn|quỹ|ngân hàng|doanh nghiệp|tổng công ty|phòng thương mại|hội )"
+)
+"""Those who lead no authority, and order nothing."""
+
 HE = re.compile(r"(?:đồng chí|ông|bà)(?= )")
 ALSO = re.compile(r" (?:cũng|đã|đồng thời|tiếp tục)(?!\w)")
 """Those who speak, told by name or pronoun, and what stands between them and their word."""

@@ -69,7 +69,8 @@ TOGETHER = Phrase(
     r"(?<!\w)(?P<who>(?:hai|2) (?:bên|nước|(?:phó )?thủ tướng|bộ trưởng|thứ trưởng|(?:nhà )?lãnh đạo|chủ tịch"
     r"|tổng bí thư|tổng thống|ngoại trưởng|đảng|tỉnh|thành phố|địa phương|bộ|cơ quan|đơn vị|trường|tổ chức"
     r"|đoàn|quốc hội|ngành))(?: (?:bộ trưởng|ngoại trưởng|[^,;.:]{1,60}?))?(?: và)?(?: đã| cũng| cùng){0,2}"
-    r" (?:nhất trí|thống nhất|thỏa thuận|cam kết|đồng ý|(?:xác định|khẳng định)(?= (?:sẽ|tiếp tục) ))"
+    r" (?:nhất trí|thống nhất|(?<!ký )(?<!kết )(?<!các )(?<!bản )(?<!theo )(?<!số )(?:thỏa thuận|cam kết)"
+    r"|đồng ý|(?:xác định|khẳng định)(?= (?:sẽ|tiếp tục) ))"
     r"(?: cao)?(?= )"
 )
 """What both sides say together in news of their talk."""
@@ -125,6 +126,9 @@ OWN_WORD = Phrase(
     r"|(?:nhất trí|đồng ý)(?: sẽ)? (?:chỉ đạo|giao) )"
 )
 """What a side says of itself that it will do, and that its own bodies will."""
+
+WILL_ORDER = Phrase(r" sẽ (?:chỉ đạo|giao) (?!lưu|dịch|thương)")
+"""What a leader says that bodies below will be told."""
 
 AND_AGREED = re.compile(r"(?:và )?(?:nhất trí|thống nhất|đồng ý|thỏa thuận)(?= )")
 """What a sentence of both sides goes on with behind a semicolon."""

@@ -58,7 +58,16 @@ class Pledges(Duties):
             )
             if len(actors) == 1 and stop == assured.end("who") and (gives or not told):
                 return Charge(start, actors, stop + 1, "assures", "commitment")
-        return self._own_word(start, end) or self._said_together(start, end)
+        return self._own_word(start, end) or self._will_order(start, end) or self._said_together(start, end)
+
+    def _will_order(self, start: int, end: int) -> Charge | None:
+        """Read what a leader says that he will order: "Bộ trưởng khẳng định sẽ chỉ đạo các đơn vị …"."""
+        will = pledges_of.WILL_ORDER.search(self.shadow, start, end)
+        leader = self._leader(start, will.start()) if will else None
+        if will is None or leader is None:
+            return None
+        who = Mention(*leader.span(), Label.POST, rule="short")
+        return Charge(start, (who,), will.start() + 1, "assures", "commitment")
 
     def _said_together(self, start: int, end: int) -> Charge | None:
         """Read what two who are named agree on, what one announces, what their agreement says."""

@@ -78,7 +78,7 @@ class Remarks(Pledges):
         act = besides.end() + 1 if besides else start
         goes_on = self.asked_to and not self.text[self.asked_to : start].strip()
         must = words_of.MUST.match(self.shadow, act, end) is not None
-        if goes_on and (must or (self.asks_nobody and self._bids(act))):
+        if goes_on and (must or (self.asks_nobody and words_of.bids(self.shadow[act:end]))):
             return Charge(start, (), act, "remark")  # unless those asked before are meant
         return None
 
@@ -89,6 +89,8 @@ class Remarks(Pledges):
         ):
             return not self.is_news or self.shadow.startswith("yêu cầu", at)
         leader = leaders_of.LEADER.match(before) or self._leader(start, at)
+        if self.is_news and leaders_of.OF_BUSINESS.search(before):
+            return False
         subject = self._subject(start, at)
         ours = subject is None or self._is_ours(subject[0])
         return leader is not None and ours and not (self.is_news and self._is_strangers(start, at))

@@ -42,6 +42,9 @@ def test_what_a_leader_asks_of_nobody_in_particular(text: str) -> None:
         "Thủ tướng Thongloun Xaynavong đề nghị tăng cường giao lưu.",
         "Thủ tướng đánh giá cao quan hệ hai nước và cho rằng cần mở rộng giao lưu.",
         "Ông Trần Văn An, Phó Trưởng Ban Chỉ đạo thông tin về kết quả.",
+        "Chủ tịch Hội đồng quản trị Công ty A đề nghị tiếp tục mở rộng đầu tư.",
+        "Hai bên ký Thỏa thuận hợp tác và tái khẳng định quyết tâm.",
+        "Thủ tướng yêu cầu Bộ Công an báo cáo. Cùng dự có ông Trần Văn An.",
         "Thủ tướng yêu cầu Bộ Công an báo cáo.\nBBT tổng hợp.\nTiếp tục là nước xuất khẩu lớn.",
     ],
 )
@@ -55,6 +58,13 @@ def test_news_goes_on_with_those_who_were_asked() -> None:
         "Bên cạnh đó, các Đại sứ cần tập trung cho kinh tế."
     )
     assert [lead for lead, _ in leads(text)][1:] == ["Các Đại sứ", "các Đại sứ"]
+
+
+def test_a_short_form_of_a_body_is_told_on() -> None:
+    text = (
+        "Bí thư Tỉnh ủy giao Sở Ngoại vụ chủ trì việc này.\nTrời đẹp.\nSở cũng cần phối hợp với Bộ Công an."
+    )
+    assert [lead for lead, _ in leads(text)] == ["Sở Ngoại vụ", "Sở"]
 
 
 def test_a_body_is_charged_right_behind_another() -> None:
@@ -91,6 +101,7 @@ def test_what_is_needed_besides_is_asked_of_nobody() -> None:
         ("Ông Trần Văn An khẳng định tỉnh sẽ tạo mọi điều kiện thuận lợi.", ["Trần Văn An"]),
         ("Đại sứ cho biết phía Nhật Bản sẽ tiếp tục hỗ trợ đào tạo.", ["Nhật Bản"]),
         ("Đại sứ cho biết Nhật Bản sẽ đón xuân muộn.", []),
+        ("Bộ trưởng khẳng định sẽ chỉ đạo các đơn vị phối hợp chặt chẽ.", ["Bộ trưởng"]),
     ],
 )
 def test_what_a_speaker_says_his_side_will_do(text: str, lead: list[str]) -> None:
