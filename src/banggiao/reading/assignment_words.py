@@ -100,7 +100,7 @@ CLOSING = Phrase(
     r"|chương trình)(?: này|(?=[./;]|\Z))|căn cứ (?:quyết định|kế hoạch|chỉ thị) thi hành"
     r"|thông báo để (?=các |quý |đồng chí|[^,;.]{0,60} biết)"
     r"|trân trọng(?! đề nghị| giao| yêu cầu)|xin (?:gửi|báo cáo|thông ?báo|cảm ơn)|trên đây là"
-    r"|(?:này|đây|số [^ ]{3,20}) có hiệu lực|có hiệu lực (?:thi hành|kể từ ngày ký)"
+    r"|(?:này|đây|số [^ ]{3,20}) có hiệu lực|có hiệu lực (?:thi hành|(?:kể )?từ ngày)"
 )
 """Formulas that close a paper and charge nobody with anything."""
 
@@ -188,7 +188,8 @@ def bids(words: str) -> bool:
 
 
 IS = re.compile(
-    r"(?:là|có(?! trách nhiệm| nhiệm vụ| phương án| kế hoạch| ý kiến| văn bản| biện pháp| giải pháp"
+    r"(?:là|làm việc theo"
+    r"|có(?! trách nhiệm| nhiệm vụ| phương án| kế hoạch| ý kiến| văn bản| biện pháp| giải pháp"
     r"| hình thức)|gồm|bao gồm|thuộc|nằm|đạt|ký|tăng|giảm|chiếm"
     r"|tự (?:giải thể|chấm dứt)|tổ chức (?:hội nghị|lễ) (?:ngày|vào)|trở thành|giáp|hoạt động|hình thành"
     r"|tồn tại|cấm)(?!\w)"
@@ -198,7 +199,7 @@ IS = re.compile(
 ALSO_MUST = re.compile(r"(?:cũng|đều|còn|luôn)(?: luôn)? (?=(?:cần|phải) )")
 """What stands before a further thing that somebody must do."""
 
-LEADS = re.compile(r"(?:có trách nhiệm )?(?:đồng )?chủ trì(?!\w)")
+LEADS = re.compile(r"đồng chủ trì|(?:có trách nhiệm )?chủ trì(?:,| và|, và)? phối hợp")
 """What the first of several is told who lead: the others help."""
 
 THEIRS = re.compile(
@@ -329,6 +330,8 @@ SIGNS = (
     "nhất trí", "thống nhất", "khẳng định",
     " cần ", " phải ", "trong quý", "trong tháng", "trong tuần", "phụ trách", "đảm nhiệm",
     "ý kiến c", "bút phê", "cho biết ", "xác định ", "công bố ", " hứa ",
+    "theo tổng bí thư", "theo thủ tướng", "theo phó ", "theo bộ trưởng", "theo thứ trưởng", "theo chủ tịch",
+    "theo bí thư", "theo đồng chí", "theo ông ",
     "theo bản", "theo thỏa thuận", "theo biên bản",
     "theo hiệp định", "theo tuyên bố", "theo nội dung",
 )  # fmt: skip

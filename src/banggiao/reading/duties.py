@@ -12,7 +12,7 @@ from banggiao.reading.orders import Charge, Orders
 from banggiao.reading.records import Label, Mention
 
 _LONGEST_ASIDE = 300  # characters between an actor and its duty
-_SHORTEST_DEED = 20  # characters: "VOV tổng hợp." is a byline
+_SHORTEST_DEED = 14  # characters: "VOV tổng hợp." is a byline
 _NEAR = 70  # characters between an actor and what is told of it
 
 
@@ -83,6 +83,7 @@ class Duties(Orders):
     def _goes_on_with(self, charge: Charge) -> bool:
         """Whether the charge follows right behind another one that names who is charged."""
         near = self.asked_to and not self.text[self.asked_to : charge.start].strip()
+        near = near and not words_of.IS.match(self.shadow, charge.act)
         return bool(near) and not self.asks_nobody and charge.end - charge.act > _SHORTEST_DEED
 
     def _was_asked(self, actor: Mention) -> bool:

@@ -28,7 +28,7 @@ DECIDED = re.compile(
 
 ISSUED = Phrase(
     r"(?<!\w)ban hành (?:kế hoạch|chỉ thị|công điện|quyết định|công văn|văn bản|chương trình|thông báo"
-    r"|hướng dẫn)(?!\w)"
+    r"|hướng dẫn)(?!\w)|phê duyệt (?:kế hoạch|đề án|chương trình|chiến lược)(?!\w)"
 )
 """What news says in its first lines whose orders it tells."""
 

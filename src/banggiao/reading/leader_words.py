@@ -78,6 +78,14 @@ I_ASK = re.compile(
 )
 """What a speaker asks all who listen."""
 
+PAPER = re.compile(
+    r"(?:(?:cụ thể|theo đó|trong đó|ngoài ra|đồng thời|bên cạnh đó),? )?(?:nghị quyết|quyết định"
+    r"|kế hoạch|chỉ thị|công điện|thông báo|kết luận|văn bản|chương trình(?: hành động)?|đề án|công văn"
+    r"|chiến lược)"
+    r"(?: (?:này|trên|nêu trên|số [^ ]{3,20}))?(?:,? (?:cũng|đã|còn|nêu rõ:?)){0,2}"
+)
+"""A paper that news tells to order something."""
+
 POLITELY = re.compile(
     r" (?:(?:trân trọng|kính|cũng|đã|sẽ|tiếp tục|trực tiếp|đồng thời|thống nhất|nhất trí"
     r"|quyết định) ?){1,12}\Z"

@@ -285,7 +285,7 @@ class Orders:
             # "Bộ trưởng Bộ X chỉ đạo …", "Chủ tịch UBND các huyện chỉ đạo …"
             charged = (aim is Aim.TASKS or self.was_ordered) and not leaders_of.ON_TOP.match(before)
             return self._leader(start, at) is not None and not (charged and self._subject(start, at))
-        if words_of.BESIDES.fullmatch(self.shadow, start, at - 1):
+        if words_of.BESIDES.fullmatch(self.shadow, start, at - 1) or leaders_of.PAPER.fullmatch(before):
             return True
         subject = self._subject(start, at)
         polite = leaders_of.POLITELY.search(before)

@@ -21,6 +21,7 @@ class Remarks(Pledges):
         self.asked.update(self.shadow[one.start : one.end] for one in charge.actors)
         self.asked_to = charge.end
         self.asks_nobody = not charge.actors
+        self.was_ordered = True
 
     def _remark(self, start: int, end: int, line: Line, aim: Aim) -> Charge | None:
         """Read what a leader asks without saying of whom."""

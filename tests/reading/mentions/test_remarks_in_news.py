@@ -69,6 +69,8 @@ def test_a_short_form_of_a_body_is_told_on() -> None:
 
 def test_a_body_is_charged_right_behind_another() -> None:
     told = "Bộ Công an hướng dẫn công tác kiểm soát tại cửa khẩu."
+    tells = "Bộ Công an làm việc theo chế độ kiêm nhiệm."
+    assert leads(f"Phó Thủ tướng giao Bộ Ngoại giao chủ trì việc này.\n{tells}")[1:] == []
     assert leads(f"Phó Thủ tướng giao Bộ Ngoại giao chủ trì việc này.\n{told}")[1:] == [
         ("Bộ Công an", "Bộ Công an")
     ]
@@ -80,6 +82,8 @@ def test_a_body_is_charged_right_behind_another() -> None:
     [
         ("Kết luận cuộc họp, ông Trần Văn An đề nghị Bộ Công an chỉnh sửa báo cáo.", "Bộ Công an"),
         ("Bộ Ngoại giao đề nghị các địa phương đăng ký tham dự.", "các địa phương"),
+        ("Nghị quyết giao Bộ Công an chủ trì xây dựng đề án.", "Bộ Công an"),
+        ("Cụ thể, Kế hoạch số 12/KH-UBND yêu cầu Bộ Công an xây dựng đề án.", "Bộ Công an"),
         ("Thủ tướng đã giao Bộ Công an chủ trì soạn thảo quy định.", "Bộ Công an"),
         ("Bộ Công an là cơ quan thường trực của tổ, có trách nhiệm chủ trì tổng hợp.", "Bộ Công an"),
     ],
