@@ -129,9 +129,12 @@ class Clauses:
         word = group.triggers[0].word
         bare = group.kind is EventKind.CONFERENCE and group.triggers[0].name is None
         names = [one.triggers[0].name for one in groups if one.triggers[0].name]
+        names = [name for name in names if not self.shadow.endswith(words_of.PREPARED, 0, name.start)]
         if bare and any(not name.value.startswith(words_of.KEPT) for name in names):
             return True
-        if EventKind.MEETING in kinds and word in words_of.OF_MEETINGS:
+        of_meeting = EventKind.MEETING in kinds and word in words_of.OF_MEETINGS
+        voted = EventKind.VOTE in kinds and word == "kỳ họp"
+        if of_meeting or voted or self._is_prepared(group, groups):
             return True
         if group.kind is EventKind.CONFERENCE and word in words_of.TO_THE_PRESS:
             return EventKind.STATEMENT in kinds
@@ -139,6 +142,17 @@ class Clauses:
             others = words_of.SAYINGS
             return any(trigger.word not in others for one in groups for trigger in one.triggers)
         return word == "họp" and EventKind.NEGOTIATION in kinds
+
+    def _is_prepared(self, group: Group, groups: Iterable[Group]) -> bool:
+        """Whether another meeting of the clause is held to prepare the one that ``group`` names."""
+        name = group.triggers[0].name
+        if name is None or not self.shadow.endswith(words_of.PREPARED, 0, name.start):
+            return False
+        firsts = (one.triggers[0] for one in groups if one.kind is EventKind.CONFERENCE)
+        return any(
+            one.name is None and one.end < name.start and self.shadow.endswith(words_of.MEETING, 0, one.at)
+            for one in firsts
+        )
 
     def _bounds(self, statement: Piece, inside: Sequence[Trigger]) -> set[int]:
         """Where the clauses of a statement part: its own marks, and the comma before a further event of one

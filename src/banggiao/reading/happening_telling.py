@@ -29,7 +29,8 @@ _COUNT = re.compile(
     r"(?:cuộc |buổi |chuyến |lượt |đoàn )?\Z"
 )
 _ONLY_WISHED = re.compile(
-    r"(?<!\w)(?:mời|chủ trương|đồng ý (?:để|cho)|cho phép|nhất trí để|đề xuất)(?!\w)[^;]*\Z"
+    r"(?<!\w)(?:mời|chủ trương|đồng ý (?:để|cho)|cho phép|nhất trí để|đề xuất)(?!\w)"
+    r"(?! (?:đồng chí|ông|bà|bộ trưởng|thứ trưởng|phó thủ tướng) )[^;]*\Z"
 )
 _ASKED = re.compile(r"(?<!\w)(?:đề nghị|kiến nghị|ủy quyền|uỷ quyền|giao|yêu cầu)(?!\w)[^;]*\Z")
 _MAY_AGREE = Phrase(r"đồng ý|ủy quyền|uỷ quyền")
@@ -37,6 +38,12 @@ _AGREED = re.compile(
     r"(?<!\w)(?:đồng ý(?: về (?:nguyên tắc|chủ trương))?(?: việc)?"
     r"|(?<!trình )(?<!giấy )(?<!tục )(?:ủy|uỷ) quyền (?!để |và |của )(?:(?!trình |đề nghị )[^;]){2,240}) \Z"
 )
+_EXAMPLES = re.compile(
+    r"\d (?:sự kiện|hoạt động|hội nghị|hội thảo|chương trình)(?!\w)[^;.]{0,90} (?:như|gồm) "
+)
+_TOLD_TO = re.compile(r"(?:giao|đề nghị|yêu cầu) ")
+_WITH = re.compile(r"(?: và ký kết)? với (?!các|những|một|nhiều)")
+_REQUESTED = re.compile(r"đề nghị|kiến nghị|phương án|kịch bản|khả năng|đoàn \Z|quá trình")
 _COUNTED = Phrase(r"lượt (?:người|khách|cán bộ)")
 _TOURISTS = re.compile(r"(?:du khách|lượt khách|khách quốc tế|khách du lịch)(?!\w)[^,;]{0,40}\Z")
 _TO_POST = re.compile(r" (?:là|làm|giữ|vào)(?!\w)")
@@ -204,7 +211,15 @@ class Telling:
 
     def is_certain(self, group: Group) -> bool:
         """Whether its own words are enough: what is said to the press, what may be signed."""
-        return self.is_to_press(group) or self.is_agreed(group)
+        return self.is_to_press(group) or self.is_agreed(group) or self.is_ordered(group)
+
+    def is_ordered(self, group: Group) -> bool:
+        """Whether somebody is to negotiate with a partner who is named: "giao Bộ A đàm phán với Bộ B"."""
+        trigger = group.triggers[0]
+        if group.kind is not EventKind.NEGOTIATION or not _WITH.match(self.shadow, trigger.end):
+            return False
+        before = self.shadow[group.start : trigger.at]
+        return before.strip() != "" and _REQUESTED.search(before) is None
 
     def is_agreed(self, group: Group) -> bool:
         """Whether it is agreed that something be signed, or somebody is authorised to sign it."""
@@ -225,9 +240,7 @@ class Telling:
             return True
         if _REGULAR.search(self.shadow, group.start, group.end) and not self._is_on_a_day(date, own):
             return True
-        if group.kind in (EventKind.VOTE, EventKind.CONFERENCE) and _ITSELF.match(
-            self.shadow, statement.start
-        ):
+        if self._is_itself(statement, group) or (not own and self._is_told_to(group)):
             return True
         if group.kind is EventKind.VISIT and _TOURISTS.search(self.shadow, group.start, trigger.at):
             return True
@@ -242,8 +255,19 @@ class Telling:
             or _THIS_PAPER.search(self.shadow, group.start, trigger.at) is not None
         )
 
+    def _is_itself(self, statement: Piece, group: Group) -> bool:
+        """Whether it is this paper that was passed: "Luật này được Quốc hội thông qua"."""
+        passed = group.kind in (EventKind.VOTE, EventKind.CONFERENCE)
+        return passed and _ITSELF.match(self.shadow, statement.start) is not None
+
+    def _is_told_to(self, group: Group) -> bool:
+        """Whether somebody is to state something: "Giao Sở A có công hàm"."""
+        return group.kind is EventKind.STATEMENT and _TOLD_TO.match(self.shadow, group.start) is not None
+
     def _is_sum(self, group: Group, date: Mention | None) -> bool:
         """Whether the clause counts delegations: "Trong tháng 7, tỉnh đón 06 đoàn với 49 lượt người"."""
+        if _EXAMPLES.search(self.shadow, group.start, group.triggers[0].at):
+            return True
         if group.kind not in (EventKind.VISIT, EventKind.MEETING) or self._is_on_a_day(date, own=True):
             return False
         return _COUNTED.search(self.shadow, group.start, group.end) is not None
@@ -264,7 +288,7 @@ class Telling:
             return before or _ROUND.search(self.shadow, group.start, group.end) is not None
         if trigger.word in words_of.SAYINGS:
             return self._is_said_on(trigger, date)
-        if group.kind in (EventKind.VOTE, EventKind.STATEMENT):
+        if group.kind in (EventKind.VOTE, EventKind.STATEMENT) and not self.is_row(statement):
             opens = trigger.at - statement.start < _OPENS and group.kind is EventKind.STATEMENT
             return opens or abs(trigger.at - date.start) < _SAID
         return before or trigger.word not in words_of.TASKS
@@ -285,7 +309,7 @@ class Telling:
         if self.is_row(statement) or HOUR.match(self.shadow, line):
             return True
         if trigger.name is not None and trigger.name.value.startswith(words_of.KEPT):
-            return self.shadow.endswith(words_of.KEEPING, 0, trigger.at)
+            return own and self.shadow.endswith(words_of.KEEPING, 0, trigger.at)
         names = self.names.within(group.start, group.end)
         first = self.first_named(trigger)
         start = max((name.end for name in names if name.end <= first), default=group.start)

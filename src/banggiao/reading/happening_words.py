@@ -35,7 +35,8 @@ TRIGGERS: dict[EventKind, tuple[str, ...]] = {
         chợ, lễ, tập huấn, chiêu đãi, phiên thảo luận, họp báo, lớp bồi dưỡng, bồi dưỡng, đại hội cổ
         đông, giao lưu văn hóa, liên hoan, chương trình nghệ thuật, mít tinh, lễ hội, họp, lớp tập
         huấn, khóa tập huấn, khóa bồi dưỡng, ngày hội, trưng bày, khởi công, khánh thành, gặp gỡ báo chí,
-        khai trương, phiên đối thoại, khóa họp, chương trình giao lưu, cuộc thi, buổi lễ
+        tổ chức kỷ niệm, đã kỷ niệm, khai trương, phiên đối thoại, khóa họp, chương trình giao lưu,
+        cuộc thi, buổi lễ
         """
     ),
     EventKind.SIGNING: _listed(
@@ -138,6 +139,12 @@ BACKGROUND = (
 )  # fmt: skip
 """A meeting behind one of these is only referred to."""
 
+PREPARED = ("ban tổ chức ", "chuẩn bị ", "chuẩn bị cho ", "chuẩn bị tổ chức ", "kế hoạch tổ chức ")
+"""What a meeting is held for that stands before the name of another."""
+
+MEETING = ("chủ trì ", "dự ", "điều hành ", "tổ chức ")
+"""Verbs before a meeting that is held, and not named."""
+
 HELD = (
     "tổ chức", "diễn ra", "chủ trì", "dự ", "khai mạc", "bế mạc", "phát biểu", "khai giảng", "tại phiên",
     "tại cuộc", "tại hội nghị", "họp", "mở ", "chuẩn bị", "đăng cai", "khánh thành", "triển khai",
@@ -181,6 +188,9 @@ NO_SIGNING = (
     "về việc ",
 )
 """Before these words something is not signed, or nobody says that it is."""
+
+JOINTLY = frozenset({"ra tuyên bố", "ra tuyên bố chung", "đưa ra tuyên bố", "ra thông cáo chung"})
+"""What a joint statement says of itself."""
 
 SAYINGS = frozenset(
     _listed(

@@ -64,6 +64,7 @@ _DURING = re.compile(
 )
 _STATEMENT = re.compile(r"(?:tuyên bố|thông cáo) chung")
 _HEAD = 300  # characters in which a joint statement says that it is one
+_LEAD = 900  # characters of a joint statement and of what leads to it
 _NEAR = 40  # characters between a visit and its place
 _OPENING = 60  # characters of a line, within which its day stands
 _OPENS = 8  # characters before a date that opens its line
@@ -146,12 +147,17 @@ class _Finder(Telling):
     def _is_of_event(self, moment: Mention) -> bool:
         """Whether the date may be that of an event: not of a document, no deadline, a quarter at most."""
         before = self.shadow[max(0, moment.start - 24) : moment.start]
-        if moment.start - 1 in self.document_ends or _DEADLINE.search(before) or self.names.cover(moment):
+        if self._is_of_paper(moment) or _DEADLINE.search(before) or self.names.cover(moment):
             return False
         first, _, last = moment.value.partition("/")
         if not last:
             return len(first) != 4
         return len(first) >= 7 and months_of(first, last) <= _MOST_MONTHS
+
+    def _is_of_paper(self, moment: Mention) -> bool:
+        """Whether the date is that of a paper right before it: "(công văn số 12/BC, ngày …)"."""
+        apart = 2 if self.shadow.startswith(", ", moment.start - 2) else 1
+        return bool(self.document_ends & {moment.start - apart, moment.start})
 
     def _triggers(self) -> list[Trigger]:
         """The words that tell an event, by place; the longest of those that begin together."""
@@ -210,6 +216,9 @@ class _Finder(Telling):
         if date is None and group.kind is EventKind.MEETING and self._is_during_visit(statement):
             date = self.visit_date
         group.listed = self.first_named(group.triggers[0])
+        lead = self.states and statement.start < _LEAD
+        if lead and group.triggers[0].word in words_of.JOINTLY:
+            return  # this paper itself
         if not self.tells(statement, group, date):
             return
         for participants in self._each_meeting(group):
