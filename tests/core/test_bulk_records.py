@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import gc
 import time
 from uuid import RFC_4122
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from banggiao.core.bulk import records_new, room_for_many
-from banggiao.core.errors import DeedRefused
+from banggiao.core.bulk import records_new
 from banggiao.core.keys import uuid7, uuid7s
 from banggiao.core.nouns import nouns
 from banggiao.language.folding import fold, shadow, to_nfc
@@ -47,14 +44,3 @@ def test_many_keys_made_at_once_stand_in_order_among_those_made_singly():
     assert {(key.version, key.variant) for key in made} == {(7, RFC_4122)}
     assert abs((made[-1].int >> 80) - time.time() * 1000) < 60_000  # milliseconds
     assert uuid7s(0) == []
-
-
-@pytest.mark.django_db
-def test_the_collector_rests_while_many_rows_are_written_and_works_again_even_after_a_refusal():
-    with pytest.raises(DeedRefused), room_for_many():
-        assert not gc.isenabled()
-        with room_for_many():
-            pass
-        assert not gc.isenabled()
-        raise DeedRefused("table", "Bảng sai.", "The table is wrong.")
-    assert gc.isenabled()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -47,6 +46,8 @@ def rows_insert(model: type[models.Model], columns: Sequence[str], rows: Iterabl
         if convert is _text:  # nearly every value is a plain text already
             if not _TEXTS.issuperset(map(type, held[place])):
                 held[place] = tuple(map(_text, held[place]))
+        elif convert is _hex:  # several keys stand in each row
+            held[place] = tuple([None if key is None else "%032x" % key.int for key in held[place]])  # noqa: UP031
         elif convert is not None:
             held[place] = tuple(map(convert, held[place]))
     prepared = list(zip(*held, strict=True))
@@ -69,29 +70,7 @@ _ROOM = 40 * 1024
 
 @contextmanager
 def room_for_many() -> Iterator[None]:
-    """Let SQLite keep the pages of the indexes in memory while many rows are written, and give them back.
-
-    Python's collector rests meanwhile: rows make no circles, and it would look through all of them again and
-    again.
-    """
-    with _collector_resting(), _pages_kept():
-        yield
-
-
-@contextmanager
-def _collector_resting() -> Iterator[None]:
-    if not gc.isenabled():
-        yield
-        return
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
-
-
-@contextmanager
-def _pages_kept() -> Iterator[None]:
+    """Let SQLite keep the pages of the indexes in memory while many rows are written, and give them back."""
     if connection.vendor != "sqlite":
         yield
         return
@@ -138,9 +117,10 @@ def records_insert(records: Sequence[models.Model], now: datetime) -> None:
         record.__dict__.update(stamps)
     values = itemgetter(*names)
     rows_insert(model, names, (values(record.__dict__) for record in records))
+    alias = connection.alias
     for record in records:
-        record._state.adding = False
-        record._state.db = connection.alias
+        state = record._state
+        state.adding, state.db = False, alias
 
 
 def records_new(model: type[_Record], columns: Mapping[str, Sequence[Any]]) -> list[_Record]:

@@ -54,7 +54,6 @@ class Engagement(NounRecord, Dated):
             list_index("engagements_sorted", "sort_key", narrows=("valid_from", *_NARROWS)),
             # Titles begin with the kind: in their order one kind stands far from the beginning.
             list_index("engagements_kind_sorted", "kind", "sort_key", narrows=("valid_from", *_NARROWS)),
-            models.Index(fields=["plan"], name="engagements_of_plan"),
         ]
 
 

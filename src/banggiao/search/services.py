@@ -24,7 +24,7 @@ def entries_write(noun: Noun, records: Sequence[NounRecord], *, new: bool = Fals
     Archived records are not found. Only what stands in a record's columns is: values that are personal, or
     that the record's readers may not see, stand in none.
     """
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):  # at each savepoint FTS5 writes what it has gathered
         if not new:
             entries_remove(noun, [record.pk for record in records])
         _add(noun, [record for record in records if record.archived_at is None])

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain, islice, pairwise
+from itertools import islice, pairwise
 
 from banggiao.language.folding import fold, shadow, to_nfc
 
@@ -43,10 +43,9 @@ def tokens_of(nouns: Iterable[str], names: Iterable[str], texts: Iterable[str]) 
         tokens += exact
         tokens += pairs_of(plain)
     for text in texts:
-        plain, _, _ = _read(text)
-        tokens += plain
-        tokens += pairs_of(plain)
-    return " ".join(islice(dict.fromkeys(tokens), _MOST_TOKENS))
+        tokens += _short(text) if len(text) <= _LONGEST_WORD else _of_text(text)
+    once = dict.fromkeys(tokens)
+    return " ".join(once if len(once) <= _MOST_TOKENS else islice(once, _MOST_TOKENS))
 
 
 def _read(text: str) -> tuple[list[str], list[str], list[str]]:
@@ -55,9 +54,22 @@ def _read(text: str) -> tuple[list[str], list[str], list[str]]:
     if not chunks:
         return [], [], []
     read = _words_in if max(map(len, chunks)) > _LONGEST_WORD else _chunk
-    plain, titled, exact = zip(*map(read, chunks), strict=True)
-    joined = chain.from_iterable
-    return list(joined(plain)), list(joined(titled)), list(joined(exact))
+    plain: list[str] = []
+    titled: list[str] = []
+    exact: list[str] = []
+    for words, of_title, as_they_are in map(read, chunks):
+        plain += words
+        titled += of_title
+        exact += as_they_are
+    return plain, titled, exact
+
+
+def _of_text(text: str) -> list[str]:
+    plain, _, _ = _read(text)
+    return [*plain, *pairs_of(plain)]
+
+
+_short = lru_cache(maxsize=4096)(_of_text)  # places, bodies: many records say the same
 
 
 def _words_in(chunk: str) -> tuple[Sequence[str], Sequence[str], Sequence[str]]:

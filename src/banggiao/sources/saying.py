@@ -28,6 +28,7 @@ _CLAIM = (
 _EVENT = (
     "key", "code", "noun", "record_key", "before", "after", "who", "at", "request_id", "reason",
 )  # fmt: skip
+_CONFIRMED, _PROPOSED = ClaimState.CONFIRMED.value, ClaimState.PROPOSED.value
 
 
 @dataclass
@@ -43,6 +44,9 @@ class Saying:
     events: list[tuple[Any, ...]] = field(default_factory=list)
     _person: Source | None = None
     _last: tuple[dict[str, Any], Encoded | None] = field(default_factory=lambda: ({}, None))
+
+    def __post_init__(self) -> None:
+        self._who = self.by.name[:200]
 
     def write(self) -> list[UUID]:
         """Write all that was gathered; return the keys of the claims and then forget it."""
@@ -84,12 +88,12 @@ class Saying:
         self, key: UUID, record: NounRecord, says: Encoded | dict[str, Any] | None, evidence: Evidence
     ) -> tuple[Any, ...]:
         source, decided = evidence.source or self._by_hand(), evidence.confirmed
-        state = (ClaimState.CONFIRMED if decided else ClaimState.PROPOSED).value
+        state = _CONFIRMED if decided else _PROPOSED
         return (
             key, evidence.thread or key, source.pk, self.noun.code, record.key,
             evidence.start, evidence.end, evidence.words, evidence.paragraph, evidence.page,
             list(evidence.heading_path), "", evidence.rule, [], says, 1.0, evidence.verification, state,
-            "", self.by.name[:200] if decided else "", self.now if decided else None, "", self.now,
+            "", self._who if decided else "", self.now if decided else None, "", self.now,
             evidence.supersedes,
         )  # fmt: skip
 
@@ -112,7 +116,7 @@ class Saying:
         """Add an event, under ``key`` where it is given; return its key."""
         key = key or uuid7()
         self.events.append(
-            (key, code, self.noun.code, record.key, before, self._encoded(after), self.by.name[:200],
+            (key, code, self.noun.code, record.key, before, self._encoded(after), self._who,
              self.now, request_id.get(), reason)
         )  # fmt: skip
         return key
