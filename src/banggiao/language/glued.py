@@ -27,7 +27,7 @@ _BEHIND_CAPITALS = re.compile(
 _CAPITALS_AND_NAME = re.compile(rf"(?<![\w/.@-])([{UPPER}]{{2,}})(?=[{UPPER}]{_SMALL}{{2,6}}(?!\w))")
 # What stands before is looked at last: the engine finds a capital, a digit, a comma far faster.
 _SEAM = re.compile(rf"[{UPPER}](?:(?<={_SMALL}[{UPPER}])|[{UPPER}]{_SMALL})")
-_NUMBER = re.compile(r"\d(?:(?<=\w[ốm]\d)(?:(?<=số\d)|(?<=năm\d))|(?<=hị\d)(?<=[Cc]hỉ thị\d))")
+_NUMBER = re.compile(r"\d(?<=[ốmị]\d)(?:(?<=số\d)|(?<=năm\d)|(?<=[Cc]hỉ thị\d))")
 _DAY = re.compile(r"\d{1,2}(?![\d.,]{0,4}[^\W\d])(?:(?<=\s[Nn]gày\d)|(?<=\s[Nn]gày\d\d)|(?<=\stháng\d))")
 _COMMA = re.compile(rf",(?<=[^\W\d_]{{2}},)(?=(?:[{UPPER}]{_SMALL}|{_SMALL}{{3}})(?![\w.]*[@/]))")
 _GRAMMAR = frozenset(

@@ -39,7 +39,8 @@ KINDS = (
     phát thanh, báo và ptth, diễn đàn nghị sĩ, diễn đàn nghị viện, kiểm toán nhà nước khu vực, kho bạc,
     trường quốc tế, trường phổ thông, ban chấp hành, ban vận động, ban liên lạc, khoa,
     tòa án quân sự, viện kiểm sát, hải đội, hải đoàn, bộ tham mưu, quân chủng, tổng cục chính trị, bưu điện,
-    tand, vksnd, tổng vụ, tổ thư ký, đảng ủy quân sự, đảng ủy công an, đảng ủy khối,
+    tand, vksnd, bch bộ đội biên phòng, bch bđbp, bộ chỉ huy bđbp,
+    tổng vụ, tổ thư ký, đảng ủy quân sự, đảng ủy công an, đảng ủy khối,
     hải quân, không quân, nhà nước, đoàn đàm phán, tòa,
     tòa án đặc biệt, hội hữu nghị, liên hiệp hội người, hội đồng nghị sĩ,
     liên minh nghị sĩ, hội nghị sĩ hữu nghị, cơ quan thường trực, cụm thi đua, khối thi đua, tổng nha, nha,
@@ -54,7 +55,7 @@ KINDS = (
 
 LEVELLED = (
     "ubnd", "ủy ban nhân dân", "hđnd", "hội đồng nhân dân", "công an", "tỉnh", "thành", "đảng bộ",
-    "tand", "vksnd",
+    "tand", "vksnd", "bch ", "bộ chỉ huy bđbp",
     "hải quan",
     "huyện", "báo", "đài", "chính quyền", "đồn biên phòng", "chi cục hải quan", "trạm kiểm soát",
     "trường chính trị", "ban quản lý khu", "bql khu", "chính phủ nhân", "bệnh viện", "nghị viện", "quốc hội",
@@ -173,7 +174,7 @@ NEVER_OPENED = (
 """What begins like a kind of body and is something else, or what is done."""
 
 QUALIFIED = (
-    " hàng không", " thông tấn",
+    " hàng không", " thông tấn", " nghiên cứu",
     " liên chính phủ", " công tác liên hợp", " hỗn hợp", " liên hợp", " liên ngành", " tư vấn",
     " chuyên gia", " công tác",
     " điều hành",
@@ -188,6 +189,8 @@ QUALIFIED = (
 QUALIFIABLE = (
     "hãng",
     "tòa",
+    "trung tâm",
+    "viện",
     "ủy ban",
     "nhóm",
     "hội đồng",
@@ -388,7 +391,7 @@ NEVER = frozenset(
     các của tại với do đã có là để trong ngoài theo cho từ đến phải được sẽ cần cùng như giữa gồm ký gửi
     trao này đó nêu lần ta bạn ngày tháng năm khi mà nhưng hoặc hay cũng đang vẫn bị mời họp trình nộp
     nhận thăm dự sang lên vào ra số khóa khoá nhiệm đồng hai ba bốn mới cũ nói chịu trước sau thứ tới ở
-    nhằm bằng đưa đón tiếp gặp làm dẫn đi về mỗi hoàn lập lo soạn rà
+    nhằm kiêm bằng đưa đón tiếp gặp làm dẫn đi về mỗi hoàn lập lo soạn rà
     """.split()
 )
 """No name of a body goes on with these."""

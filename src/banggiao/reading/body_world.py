@@ -17,7 +17,12 @@ STANDING_ALONE = _listed(
     | Nhân đại | Ủy ban Thường vụ Nhân đại toàn quốc | Hội nghị Chính trị Hiệp thương nhân dân
     | Hội nghị Chính trị hiệp thương nhân dân toàn quốc | Hội nghị Hiệp thương chính trị nhân dân
     | Đảng ủy các cơ quan Đảng Trung ương | Đảng ủy Mặt trận Tổ quốc, các đoàn thể Trung ương
-    | Ủy ban công tác liên hợp | Nhóm giúp việc | Tổ giúp việc | Đoàn đàm phán Chính phủ
+    | Ủy ban công tác liên hợp | Bộ Công nghiệp nhẹ | Bộ Công nghiệp nặng | Bộ Bưu chính, Viễn thông
+    | Ủy ban Nhà nước về Hợp tác và Đầu tư | Ủy ban Dân tộc và Miền núi | Ban Biên giới của Chính phủ
+    | Ủy ban Quốc gia về Hợp tác Kinh tế Quốc tế | Ủy ban về người Việt Nam ở nước ngoài
+    | Ủy ban quốc gia điều phối hoạt động của Việt Nam trong ASEAN | Ủy ban Quốc gia về ASEAN
+    | Vụ Văn hóa đối ngoại và UNESCO | UBTƯ MTTQ Việt Nam | Sở VHTT&DL
+    | Nhóm giúp việc | Tổ giúp việc | Đoàn đàm phán Chính phủ
     | Đoàn Thư ký kỳ họp | Hội đồng Dân tộc | Hội đồng Lập pháp | Hội đồng Lập hiến
     | Bộ Tổng tham mưu | Tổng cục Hậu cần | Tổng cục Kỹ thuật | Tổng cục Công nghiệp Quốc phòng
     | Viện Kiểm sát Nhân dân Tối cao | Tòa án tối cao | Tòa tối cao | Tòa án Hiến pháp
@@ -88,7 +93,7 @@ SHORT = _listed(
     | IMO | ICAO | UPU | ITU | WMO | WIPO | WCO | UNWTO | UNIDO | IRENA | IEA | NDB | AfDB | IFC | FATF
     | UNDRR | KCNA
     | ACDM | Cổng TTĐT | Cổng TTĐTCP | ĐTHVN | TNVN | LHQ | METI | MOFA | MOFCOM | NATO | OPEC | OSCE |
-    CSTO | GGGI | ASEANAPOL
+    CSTO | GGGI | ASEANAPOL | DANIDA | AusAID | HUFO | TANDTC | VKSNDTC
     """
 )
 """Abbreviations of bodies of the world."""

@@ -3,7 +3,7 @@ In shadow form."""
 
 from __future__ import annotations
 
-import re
+from banggiao.language import lazy_re as re
 
 
 def _either(words: str) -> str:

@@ -15,6 +15,8 @@ _OF_SEVERAL = re.compile(
     r" các (?:nước|quốc gia|tỉnh|thành|bộ|ban|sở|địa phương|huyện|xã|đảng|cơ quan|đơn vị|bên|thành viên|cấp"
     r"|khu|ủy ban|ngành|trường|viện|tổ chức|đại sứ|phái đoàn)(?!\w)"
 )
+_OF_MANY = re.compile(r"(?<! về)(?<!hiệp)(?<!quản lý)(?<!vấn đề)(?<!vụ)(?<!cục) các ")
+"""Not as names of bodies hold it: "Ủy ban công tác về các tổ chức …"."""
 _JOINED = re.compile(r"(?:,? kiêm(?: nhiệm)?|,? đồng thời là|, hiện là|, nay là) \Z")
 
 
@@ -62,5 +64,5 @@ def _stands_for_many(text: str, shadow: str, post: Post) -> bool:
         or shadow.endswith(words_of.PLURAL, 0, post.start)
         or (post.placed and shadow.endswith(words_of.SEVERAL, 0, post.start))
         or shadow.startswith(" cấp ", post.end)
-        or " các " in shadow[post.start : post.end]
+        or _OF_MANY.search(shadow, post.start, post.end)
     )

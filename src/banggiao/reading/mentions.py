@@ -18,7 +18,7 @@ from banggiao.reading.groups import find_groups, groups_first
 from banggiao.reading.paper import Paper
 from banggiao.reading.people import find_people
 from banggiao.reading.places import find_places
-from banggiao.reading.plans import plans_for, with_meetings, with_papers
+from banggiao.reading.plans import plans_for, with_meetings, with_nested, with_papers
 from banggiao.reading.posts import without_posts
 from banggiao.reading.quantities import find_quantities
 from banggiao.reading.records import Label, Mention
@@ -65,6 +65,7 @@ def find_mentions(paper: Paper, shadow: str, gazetteer: Gazetteer, on: date | No
         for label in (Label.INSTRUMENT, Label.TRADE_AGREEMENT)
     )
     documents = with_meetings(documents, events, text)
+    documents = with_nested(documents, trade, text, shadow)
     events = with_papers(events, documents, text)
     plans = plans_for(text, shadow, [*documents, *trade])
     whole = {plan.start for plan in plans}

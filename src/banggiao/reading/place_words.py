@@ -120,7 +120,10 @@ NEVER = (
 AT = ("tại", "ở", "sang")
 """Words before a place, if a name follows that nothing else explains."""
 
-TOWARDS = ("đến", "tới", "rời", "đi", "thăm", "từ", "qua", "gần")
+TOWARDS = (
+    "đến", "tới", "rời", "đi", "thăm", "từ", "qua", "gần", "thăm chính thức", "thăm hữu nghị chính thức",
+    "thăm cấp nhà nước", "thăm hữu nghị",
+)  # fmt: skip
 """Words before a place, if nothing but a name follows and the sentence then pauses or goes on."""
 
 FOREIGN_MAY_BE_BODIES = ("thăm", "từ", "qua", "gần")

@@ -8,12 +8,40 @@ from collections.abc import Sequence
 from banggiao.language.scanning import Phrase
 from banggiao.reading.records import Label, Mention
 
+_INNER = (
+    "hiệp định", "hiệp ước", "nghị định thư", "công ước", "bộ luật", "luật", "pháp lệnh", "hiến chương",
+    "bản ghi nhớ", "thỏa thuận", "chiến lược", "tuyên bố chung", "chương trình hành động",
+)  # fmt: skip
+_SHORTEST_AROUND = 24  # characters of a name that holds another
 _PLAN = Phrase(
     r"(?<!\w)(?:báo cáo(?: về| tổng kết)?(?: việc| tình hình| kết quả)? (?:triển khai )?thực hiện"
     r"|(?:kế hoạch|chương trình|đề án)(?: hành động)?(?: của [^\W\d_]+(?: [^\W\d_]+){1,5}?)?"
     r" (?:nhằm |để )?(?:triển khai thực hiện|tổ chức thực hiện|triển khai|thực hiện|thi hành))"
     r"(?: có hiệu quả| hiệu quả)? "
 )
+_NESTED = Phrase(
+    r"(?<!\w)(?:sửa đổi|bổ sung|điều của|phê chuẩn|gia hạn|thực hiện|triển khai) "
+    rf"(?P<inner>{'|'.join(sorted(_INNER, key=len, reverse=True))})(?!\w)"
+)
+"""A law or treaty behind what another does with it: "Nghị định thư sửa đổi Hiệp định …"."""
+
+
+def with_nested(papers: Sequence[Mention], trade: Sequence[Mention], text: str, shadow: str) -> list[Mention]:
+    """Return ``papers`` with those that the names of others of them end with; ``trade`` are known already."""
+    found = list(papers)
+    known = {paper.start for paper in trade}
+    for paper in papers:
+        if paper.rule not in ("title", "quoted") or paper.end - paper.start < _SHORTEST_AROUND:
+            continue
+        for inner in _NESTED.finditer(shadow, paper.start, paper.end):
+            between = shadow.find(" giữa ", inner.end(), paper.end)
+            end = between if between > 0 else paper.end
+            start = inner.start("inner")
+            numbered = shadow.startswith(" số ", inner.end())
+            if text[start].isupper() and end - inner.end() > 1 and start not in known and not numbered:
+                found.append(Mention(start, end, Label.INSTRUMENT, None, text[start:end], "nested", 0.8))
+                break
+    return found
 
 
 def with_meetings(papers: Sequence[Mention], meetings: Sequence[Mention], text: str) -> list[Mention]:

@@ -108,9 +108,10 @@ WORKING = re.compile(
 )
 """What a board or group named before does, behind the head that ends with its kind: "Trưởng Ban Chỉ đạo"."""
 
-AIDES = ("trợ lý", "thư ký", "chánh văn phòng", "chủ nhiệm văn phòng")
+AIDES = ("đặc phái viên", "trợ lý", "thư ký", "chánh văn phòng", "chủ nhiệm văn phòng")
 AIDED = re.compile(
-    r" (?:tổng bí thư|thủ tướng(?: chính phủ)?|chủ tịch nước|chủ tịch quốc hội|tổng thống|bộ trưởng)(?!\w)"
+    r"(?: của)? (?:tổng bí thư|thủ tướng(?: chính phủ)?|chủ tịch nước|chủ tịch quốc hội|tổng thống|bộ trưởng)"
+    r"(?!\w)"
 )
 """Whom an aide serves: "Trợ lý Thủ tướng"."""
 MEETING_BEFORE = ("hội nghị ", "đối thoại ", "tham vấn ", "cấp ", "cuộc họp ")

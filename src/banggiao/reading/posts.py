@@ -75,8 +75,10 @@ def find_posts(
 
 
 def _share_place(shadow: str, first: Post, second: Post) -> bool:
-    """Whether a dash joins two posts of one place: "Bí thư - Tỉnh trưởng tỉnh A"."""
+    """Whether two posts are one: by a dash, "Bí thư - Tỉnh trưởng tỉnh A", or with nothing between."""
     bare = first.head.endswith("bí thư") and not first.holds
+    if first.head == "bộ trưởng" and second.head == "chủ nhiệm" and not first.holds:
+        return second.start == first.end + 1  # "Bộ trưởng Chủ nhiệm Văn phòng Chính phủ"
     return bare and second.placed and _SHARED.fullmatch(shadow, first.end, second.start) is not None
 
 

@@ -238,6 +238,15 @@ BEHIND_NUMBER = re.compile(
     r"(?:,? (?:của|do) [^.;:\n]{3,90})?,? \Z"
 )
 """What stands between a paper's number and what it says: its day and issuer."""
+TRANSITION = re.compile(r" trong thời kỳ quá độ lên (?:chủ nghĩa xã hội|cnxh)(?!\w)")
+"""How the name of the Party's platform goes on."""
+_FIELDS = (
+    r"(?:kinh tế|thương mại|văn hóa|khoa học|kỹ thuật|giáo dục|y tế|du lịch|thể thao|công nghệ|đầu tư|an ninh"
+    r"|quốc phòng|nông nghiệp|lao động|môi trường|thông tin|truyền thông|nghệ thuật|báo chí|chính trị)"
+)
+FIELD_BEFORE = re.compile(rf" {_FIELDS}\Z")
+FIELD_BEHIND_COMMA = re.compile(rf", {_FIELDS}(?!\w)")
+"""Fields of cooperation that a comma joins: "Hiệp định Hợp tác kinh tế, văn hóa, khoa học"."""
 SMALL_NUMBERED = re.compile(
     r"(?:công văn|công điện|chỉ thị|nghị quyết|kết luận|quyết định|nghị định|thông tư|thông báo|tờ trình)"
     r" (?:số )?(?!(?:19|20)\d\d)\d{2,4}(?= (?:ngày|của|về)(?!\w)|[,;)])"

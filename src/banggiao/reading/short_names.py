@@ -5,12 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from banggiao.language import lazy_re as re
+from banggiao.language.folding import fold
 from banggiao.reading.records import Label, Mention
 
 _SHORT_NAME = re.compile(
     r" \((?:sau đây (?:gọi|viết) (?:tắt )?là:? |gọi tắt là:? |viết tắt là:? )?[\"“']?"
     r"([A-ZĐ][\w&-]*[A-ZĐ]\w*(?: [A-ZĐ]{2,}){0,2}|[A-Z][a-z]+(?: [A-Z][\w]+)+|[A-Z][a-z]{4,})[\"”']?\)"
 )
+
+
+def _is_of_initials(short: str, text: str, body: Mention) -> bool:
+    """Whether the letters are first letters of the name's words, in their order."""
+    initials = iter(word[:1] for word in fold(text[body.start : body.end]).split(" "))
+    return len(short) > 3 and all(letter in initials for letter in short.lower())
 
 
 def short_names(text: str, bodies: Sequence[Mention], taken: set[int]) -> list[Mention]:
@@ -20,7 +27,7 @@ def short_names(text: str, bodies: Sequence[Mention], taken: set[int]) -> list[M
         short = _SHORT_NAME.match(text, body.end)
         if (
             short
-            and " về " not in text[body.start : body.end]
+            and (" về " not in text[body.start : body.end] or _is_of_initials(short[1], text, body))
             and (body.rule != "gazetteer" or short[1].isupper())
         ):
             found.setdefault(short[1], body)

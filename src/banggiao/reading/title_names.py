@@ -147,6 +147,8 @@ class TitleNames:
         special = _ORDINAL.match(self.shadow, at) or self._in_area(start, at)
         if special is None and self.shadow.endswith(words_of.CONDUCT, start, at):
             special = words_of.AT_SEA.match(self.shadow, at)
+        if special is None and self.shadow.endswith("xây dựng đất nước", start, at):
+            special = words_of.TRANSITION.match(self.shadow, at)
         if special is None and self.shadow.endswith(("công ước", "nghị quyết", "quy định"), start, at):
             special = _INNER_NUMBER.match(self.shadow, at)
         if special:
@@ -208,6 +210,9 @@ class TitleNames:
         if self.shadow.endswith("hội đồng nhân dân", start, at):
             committee = words_of.COUNCIL_AND_COMMITTEE.match(self.shadow, at)
             return committee.end() if committee else 0
+        fields = words_of.FIELD_BEHIND_COMMA.match(self.shadow, at)
+        if fields and words_of.FIELD_BEFORE.search(self.shadow, max(start, at - 12), at):
+            return fields.end()
         after = _WORD.match(self.shadow, at + 1)
         if after and self._joins_nouns(start, after):
             return after.end()
