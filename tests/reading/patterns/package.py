@@ -14,6 +14,7 @@ from typing import Any
 
 import banggiao.language
 import banggiao.reading
+from banggiao.language.lazy_re import Lazy
 
 ANYWHERE = frozenset({"search", "finditer", "findall", "sub", "subn", "split"})
 HERE = frozenset({"match", "fullmatch"})
@@ -79,6 +80,8 @@ def _within(name: str, value: Any, seen: set[int]) -> Iterator[tuple[str, re.Pat
     seen.add(id(value))
     if isinstance(value, re.Pattern):
         yield name, value
+    elif isinstance(value, Lazy):
+        yield name, re.compile(value.pattern, value.flags)
     for key, each in _parts(value):
         yield from _within(f"{name}{key}", each, seen)
 
