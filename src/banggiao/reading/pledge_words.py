@@ -130,8 +130,8 @@ OWN_WORD = Phrase(
 WILL_ORDER = Phrase(r" sẽ (?:chỉ đạo|giao) (?!lưu|dịch|thương)")
 """What a leader says that bodies below will be told."""
 
-AND_AGREED = re.compile(r"(?:và )?(?:nhất trí|thống nhất|đồng ý|thỏa thuận)(?= )")
-"""What a sentence of both sides goes on with behind a semicolon."""
+AND_AGREED = Phrase(r"(?<=[;,] )(?:và )?(?:nhất trí|thống nhất|đồng ý)(?= )")
+"""What a sentence of both sides goes on with behind a comma or semicolon."""
 
 WISHES = re.compile(r"(?<!\w)(?:mong|hy vọng|tin tưởng|tin rằng)(?!\w)")
 """What is only wished for."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from banggiao.reading import assignment_words as words_of
 from banggiao.reading import pledge_words as pledges_of
 from banggiao.reading.clauses import Aim, Line
@@ -40,25 +42,32 @@ class Pledges(Duties):
             if does or words_of.bids(self.shadow[both.end() + 1 : end]):
                 side = Mention(*both.span("who"), Label.GROUP, rule="general")
                 return Charge(start, (side,), both.end() + 1, "together", "commitment")
-        also = pledges_of.AND_AGREED.match(self.shadow, start, end)
-        sides = pledges_of.SIDES.match(self.shadow, self.sentence_from, start) if also else None
+        also = pledges_of.AND_AGREED.search(self.shadow, start, end)
+        sides = pledges_of.SIDES.match(self.shadow, self.sentence_from, also.start()) if also else None
         if also and sides and pledges_of.TO_DO.match(self.shadow, also.end(), end):
             side = Mention(*sides.span(), Label.GROUP, rule="general")
             return Charge(start, (side,), also.end() + 1, "together", "commitment")
         for assured in pledges_of.ASSURES.finditer(self.shadow, start, end):
-            actors, stop = self.actors.listed(assured.start("who"), assured.end("who"))
-            if not actors and pledges_of.AT_HOME.fullmatch(assured["who"]):
-                actors, stop = self._ending_at(start, assured.start() - 1), assured.end("who")
-            told = assured[0].startswith("cho biết")
-            gives = (
-                told
-                and actors
-                and actors[0].label is Label.PLACE
-                and pledges_of.HELPS.match(self.shadow, assured.end(), end)
-            )
-            if len(actors) == 1 and stop == assured.end("who") and (gives or not told):
-                return Charge(start, actors, stop + 1, "assures", "commitment")
+            if charge := self._assured(assured, start, end):
+                return charge
         return self._own_word(start, end) or self._will_order(start, end) or self._said_together(start, end)
+
+    def _assured(self, assured: re.Match[str], start: int, end: int) -> Charge | None:
+        """Read what a speaker says that a side will do: "… khẳng định Lào sẽ hỗ trợ …"."""
+        actors, stop = self.actors.listed(assured.start("who"), assured.end("who"))
+        helps = pledges_of.HELPS.match(self.shadow, assured.end(), end) is not None
+        if not actors and pledges_of.AT_HOME.fullmatch(assured["who"]):
+            speaker = self._ending_at(start, assured.start() - 1) or self._ending_at(
+                self.sentence_from, assured.start()
+            )
+            actors, stop = speaker, assured.end("who")
+        elif helps and assured["who"].endswith(" và"):
+            stop = assured.end("who")  # "… cho biết Lào sẵn sàng … và sẽ hỗ trợ …"
+        if len(actors) != 1 or stop != assured.end("who"):
+            return None
+        if assured[0].startswith("cho biết") and not (helps and actors[0].label is Label.PLACE):
+            return None
+        return Charge(start, actors, stop + 1, "assures", "commitment")
 
     def _will_order(self, start: int, end: int) -> Charge | None:
         """Read what a leader says that he will order: "Bộ trưởng khẳng định sẽ chỉ đạo các đơn vị …"."""

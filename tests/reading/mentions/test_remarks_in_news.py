@@ -104,6 +104,8 @@ def test_what_is_needed_besides_is_asked_of_nobody() -> None:
     [
         ("Ông Trần Văn An khẳng định tỉnh sẽ tạo mọi điều kiện thuận lợi.", ["Trần Văn An"]),
         ("Đại sứ cho biết phía Nhật Bản sẽ tiếp tục hỗ trợ đào tạo.", ["Nhật Bản"]),
+        ("Đại sứ cho biết Nhật Bản sẵn sàng chia sẻ kinh nghiệm và sẽ cử chuyên gia sang.", ["Nhật Bản"]),
+        ("Ông Trần Văn An nêu ý kiến; đồng thời cam kết thành phố sẽ hỗ trợ tối đa.", ["Trần Văn An"]),
         ("Đại sứ cho biết Nhật Bản sẽ đón xuân muộn.", []),
         ("Bộ trưởng khẳng định sẽ chỉ đạo các đơn vị phối hợp chặt chẽ.", ["Bộ trưởng"]),
     ],
@@ -120,6 +122,8 @@ def test_what_a_speaker_says_his_side_will_do(text: str, lead: list[str]) -> Non
             "Thủ tướng Thongloun Xaynavong nhất trí chỉ đạo các cơ quan xem xét đề xuất.",
             ["Thongloun Xaynavong"],
         ),
+        ("Hai bên chia sẻ quan ngại về tình hình, nhất trí tiếp tục phối hợp.", ["Hai bên"]),
+        ("Hai bên thảo luận, thống nhất nhiều nội dung về biên giới.", []),
         ("Chuyên gia nêu ý kiến; nhất trí sớm hoàn thành đàm phán.", []),
     ],
 )
