@@ -25,6 +25,8 @@ from re import (
 )
 from typing import Any, AnyStr, cast
 
+from banggiao.language import programs
+
 __all__ = [
     "DOTALL",
     "IGNORECASE",
@@ -52,7 +54,10 @@ class Lazy:
         self._flags = flags
 
     def __getattr__(self, name: str) -> Any:
-        compiled = re.compile(self.pattern, self._flags)
+        if isinstance(self.pattern, str):
+            compiled: re.Pattern[Any] = programs.compiled(self.pattern, self._flags)
+        else:
+            compiled = re.compile(self.pattern, self._flags)
         for method in ("match", "fullmatch", "search", "finditer", "findall", "sub", "split"):
             setattr(self, method, getattr(compiled, method))  # from now on found without this detour
         return getattr(compiled, name)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from banggiao.language import lazy_re as re
 from banggiao.reading import participant_words as words_of
 from banggiao.reading.happening_speakers import Actor
 from banggiao.reading.records import Label

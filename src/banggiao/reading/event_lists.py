@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
+
+from banggiao.language import lazy_re as re
 
 _FIELD = (
     r"(?:thương mại|đầu tư|kinh tế|khoa học|kỹ thuật|văn hóa|văn hoá|giáo dục|công nghệ|du lịch|lao động"
