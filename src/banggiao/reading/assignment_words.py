@@ -55,7 +55,7 @@ SO_FAR = re.compile(
 """What a paragraph opens with that tells how things have gone so far."""
 
 SENT_BACK = re.compile(
-    r"(?<!\w)(?:gửi|phản hồi|trả lời|báo cáo|thông báo)(?: (?:lại|bằng văn bản))? (?:về|cho|đến|trước) "
+    r"(?<!\w)(?:gửi|phản hồi|trả lời|báo cáo|thông báo|báo)(?: (?:lại|bằng văn bản))? (?:về|cho|đến|trước) "
 )
 """What a letter says of an answer."""
 

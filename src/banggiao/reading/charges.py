@@ -209,6 +209,8 @@ class Charges(Remarks):
         act = self._act(stop, end)
         if aim is not Aim.PLEDGES and not (act and self._bids(act)):
             act = self._duty_later(actors, stop, end) or act
+            if aim is Aim.TASKS and act and not self._bids(act):
+                act = self._past_unnamed(stop, end) or act
         if act and aim is Aim.PLEDGES and self._agreed(actors, act, end):
             return Charge(start, actors, act, "agreed", "commitment")
         dated = self.deadlines.is_set(start, end)
@@ -327,9 +329,10 @@ class Charges(Remarks):
             return None
         words = self.shadow[start:stop]
         passive = self.commands and words_of.IS_DONE.search(words) is not None
-        due = (passive or self._bids(start)) and self.deadlines.is_set(
-            start, stop, loosely="hoàn thành" in words
-        )
+        comma = self.shadow.find(", ", start, min(stop, start + _NEAR))
+        dated = comma > 0 and words_of.WHEN.match(self.shadow, start, comma) is not None
+        bids = self._bids(start) or (dated and self._bids(comma + 2))
+        due = (passive or bids) and self.deadlines.is_set(start, stop, loosely=dated or "hoàn thành" in words)
         due = due or (" phải " in words and self.deadlines.is_set(start, end))
         tells = words_of.PAST.match(self.shadow, start) or words_of.TOLD.match(self.shadow, start)
         return Charge(start, (), start, "due") if due and not tells else None

@@ -12,6 +12,7 @@ from banggiao.reading.orders import Charge, Orders
 from banggiao.reading.records import Label, Mention
 
 _LONGEST_ASIDE = 300  # characters between an actor and its duty
+_LONGEST_OTHERS = 140  # characters of names that no mention holds
 _SHORTEST_DEED = 14  # characters: "VOV tổng hợp." is a byline
 _NEAR = 70  # characters between an actor and what is told of it
 
@@ -52,6 +53,20 @@ class Duties(Orders):
         plainly = plainly or self.text[charge.act - 2 : charge.act] == ": "  # "Sở Y tế: trực cấp cứu"
         ruled = aim is Aim.OPEN or (aim is Aim.TELLS and self.commands)
         return plainly and ruled and (self.orders or self.plans)
+
+    def _past_unnamed(self, stop: int, end: int) -> int:
+        """Where an order begins past others who are told it and that no mention names, or 0: "X, các đoàn
+        đại biểu giám sát …"."""
+        others = duties_of.OTHERS_TOO.match(self.text, stop, min(end, stop + _LONGEST_OTHERS))
+        if others is None or duties_of.TELLS_OF.search(self.shadow, *others.span()):
+            return 0
+        at = others.start()
+        while 0 <= at < others.end():
+            at = self.shadow.find(" ", at, others.end()) + 1
+            if at and words_of.bids(self.shadow[at : at + 40]):
+                return at
+            at = at or -1
+        return 0
 
     def _has_duty(self, charge: Charge) -> bool:
         """Whether news tells whose duty it is: "Đoàn đàm phán có nhiệm vụ …", "các sở theo chức năng …"."""

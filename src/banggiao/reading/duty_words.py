@@ -93,6 +93,12 @@ BODIES_BELOW = re.compile(
 )
 """A body whose requests are orders, and those to whom they are."""
 
+OTHERS_TOO = re.compile(r"(?:,? và |,? )(?=[A-ZĐ]|các |những )[^;:.()]+")
+"""What stands behind an actor and names others, or goes on with the name; in the text's own letters."""
+
+TELLS_OF = re.compile(r" (?:đã|đang|là|được|bị|tại|ngày|có|sẽ)(?!\w)")
+"""Words by which something is told of those others, and not ordered."""
+
 DUTY_OF = re.compile(
     r"\W*(?:trách nhiệm|nhiệm vụ)(?:,? (?:và )?(?:quyền hạn|quyền|nghĩa vụ|nhiệm vụ|trách nhiệm))?"
     r"(?: cụ thể)? của (?P<who>(?!năm|tỉnh|công tác|kế hoạch|đề án|chương trình|giai đoạn|quý|tháng|thời kỳ"

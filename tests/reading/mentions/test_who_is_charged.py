@@ -107,3 +107,24 @@ def test_a_lead_in_that_names_only_helpers_leaves_the_lead_above() -> None:
 def test_a_time_since_something_began_is_no_deadline() -> None:
     text = "1. Bộ Công an báo cáo vướng mắc sau 6 tháng thực hiện Quy chế."
     assert [one[1:3] for one in read(text, "Thông báo")] == [("Bộ Công an", None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "lead"),
+    [
+        ("1. Bộ Công an, các đoàn đại biểu Thanh Nê giám sát việc này.", "Bộ Công an"),
+        ("1. Bộ Công an và các đoàn Trăng Khuyết phối hợp bảo đảm an ninh.", "Bộ Công an"),
+        ("1. Trong năm 2027, hoàn thành cắm mốc.", None),
+    ],
+)
+def test_those_whom_no_mention_names_do_not_hide_an_order(text: str, lead: str | None) -> None:
+    assert [one[1] for one in read(text, "Nghị quyết")] == [lead]
+
+
+def test_what_is_told_of_others_is_no_order_to_them() -> None:
+    assert read("1. Bộ Công an, các đoàn đã tổ chức xong hội nghị.", "Nghị quyết") == []
+
+
+def test_an_answer_is_wanted_by_a_date() -> None:
+    text = "Kính gửi: Bộ Công an\nVề việc này, đề nghị:\n- Xác minh thông tin.\nKết quả xin báo về Bộ trước ngày 05/6/2026."
+    assert read(text)[-1][1:3] == ("Bộ Công an", "ngày 05/6/2026")
