@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 
 from banggiao.language import lazy_re as re
 from banggiao.reading.paper import Paper
 from banggiao.reading.participants import Actors, Participant
-from banggiao.reading.records import EventKind, Part
+from banggiao.reading.records import EventKind, Label, Mention, Part
 from banggiao.reading.table_columns import cells_under
 
 _LEADS = re.compile(r"trưởng đoàn|(?:họ và )?tên cán bộ|người dẫn đầu")
@@ -43,6 +44,7 @@ class Columns:
 
     def __init__(self, paper: Paper, shadow: str) -> None:
         self._cells = sorted((start, end, head) for head, start, end in cells_under(paper, shadow))
+        self._text = paper.text
         self._starts = [start for start, _, _ in self._cells]
 
     def participants(
@@ -76,6 +78,14 @@ class Columns:
         """Whether the cell at that place says where a delegation comes from."""
         index = bisect_right(self._starts, at) - 1
         return index >= 0 and at < self._cells[index][1] and _ORIGIN.search(self._cells[index][2]) is not None
+
+    def seats(self, start: int, places: Sequence[Mention]) -> list[Mention]:
+        """Return the places that fill a cell of a row together: "Hà Nội, Việt Nam"."""
+        for town, country in pairwise(one for one in places if one.label is Label.PLACE):
+            inside = self._text[town.end : country.start] == ", " and self._text[town.start - 1] in "\t\n"
+            if inside and town.start > start and self._text[country.end : country.end + 1] in ("\t", "\n"):
+                return [town, country]
+        return []
 
     def _part(self, kind: EventKind, head: str, *, comes_in: bool, delegation: bool) -> Part | None:
         if _LEADS.match(head):

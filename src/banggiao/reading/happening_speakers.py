@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 
 from banggiao.language import lazy_re as re
 from banggiao.reading import participant_words as words_of
@@ -36,3 +37,13 @@ def authors(mentions: Sequence[Mention], shadow: str, start: int) -> list[Mentio
     """Return those whose statement it is said to be behind ``start``: "thông cáo của Bộ Ngoại giao"."""
     named = (one for one in mentions if one.label is not Label.PLACE)
     return [one for one in named if words_of.AUTHOR.search(shadow, start, one.start)]
+
+
+def without_parents(actors: Sequence[Actor], shadow: str) -> list[Actor]:
+    """Return the bodies without those to which the one before belongs: "Cục Lãnh sự, Bộ Ngoại giao"."""
+    kept = list(actors[:1])
+    for before, one in pairwise(actors):
+        part = shadow.startswith(words_of.PARTS, before[0])
+        if not (part and shadow.startswith(words_of.WHOLES, one[0])):
+            kept.append(one)
+    return kept

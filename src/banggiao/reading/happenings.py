@@ -27,6 +27,7 @@ from banggiao.reading.happening_parts import (
     own_places,
     pieces_of,
 )
+from banggiao.reading.happening_places import Where
 from banggiao.reading.happening_rows import Columns
 from banggiao.reading.happening_telling import GOES_ON, Group, Telling, Trigger
 from banggiao.reading.paper import Paper
@@ -41,21 +42,12 @@ _DEADLINE = Before(
     r"(?:trước|chậm nhất|muộn nhất|hạn|hạn chót|xong|hiệu lực(?: kể)? từ|hiệu lực (?:vào)?|tính đến|đến hết)"
     r"(?: vào)? \Z"
 )
-_PLACE = Before(
-    r"(?:tại|ở|từ điểm cầu|địa điểm:?|sang|đến|vào) "
-    r"(?:(?:trụ sở|thành phố|tp\.?|thủ đô|tỉnh|huyện|xã|phường|quận"
-    r"|thị trấn|thị xã|khu vực|nhà khách|bang|cửa khẩu|quốc tế|sân bay"
-    r"|phòng họp|hội trường|phố đi bộ)(?: số)? ){0,6}\Z"
-)
 _ROW = re.compile(r"(?:\d{1,3}\.?\s)?(đoàn|bản ghi nhớ|thỏa thuận|biên bản|hiệp định)(?= )")
 _ATTENDED = Before(r"(?:dự|chủ trì|cắt băng|cắt băng khai trương) (?:buổi )?(?:lễ|khánh thành|khởi công)\Z")
 _LEADS = Before(
     r"(?:(?:đã|vừa|sẽ) [^,;.]{0,60}(?:tổ chức|dự|chủ trì|phát biểu(?: khai mạc)? tại|khai mạc)) (?:buổi )?\Z"
 )
 _DONE = re.compile(r"(?<!\w)(?:đã|vừa)(?: có)?(?: (?:buổi|cuộc))? \Z")
-_DIRECTLY = re.compile(r"(?: và [^,;.]{2,24})? ")
-_REACHED = Before(r" (?:đến|tới|sang)(?: nước| thủ đô| thành phố| tỉnh)? \Z")
-_THERE = re.compile(r"(?: chính thức)? (?:nước này|nhiều|một số)(?!\w)")
 _CAPTION = re.compile(r"(?:\A|(?<=\n))(?:toàn cảnh|quang cảnh|ảnh:)|[-–(. ] ?ảnh: [^.]{2,40}\Z")
 _SURE, _LIKELY, _DOUBTFUL = 0.9, 0.6, 0.5  # as often as such events are right in the benchmark's unseen texts
 _MOST_MONTHS = 4
@@ -65,7 +57,6 @@ _DURING = re.compile(
 _STATEMENT = re.compile(r"(?:tuyên bố|thông cáo) chung")
 _HEAD = 300  # characters in which a joint statement says that it is one
 _LEAD = 900  # characters of a joint statement and of what leads to it
-_NEAR = 40  # characters between a visit and its place
 _OPENING = 60  # characters of a line, within which its day stands
 _OPENS = 8  # characters before a date that opens its line
 _LONGEST = 1500  # characters of a sentence or row
@@ -99,6 +90,7 @@ class _Finder(Telling):
         self.persons = {m.start for m in mentions if m.label is Label.PERSON}
         self.actors = Actors(paper.text, shadow, [m for m in mentions if not self.names.cover(m)])
         self.columns = Columns(paper, shadow)
+        self.where = Where(paper, shadow, self.places, self.columns)
         self.visit_date: Mention | None = None
         self.states = _STATEMENT.search(shadow, 0, _HEAD) is not None
         doers = (Label.PERSON, Label.POST, Label.ORGANISATION, Label.GROUP)
@@ -253,9 +245,11 @@ class _Finder(Telling):
         if self.is_row(statement):
             row = (statement.start, statement.end)
             participants = self.columns.participants(group.kind, row, self.actors, participants)
+            seats = {one.start for one in self.columns.seats(row[0], self.places.within(*row))}
+            participants = tuple(one for one in participants if one[0] not in seats)
         if not self._is_enough(group, date, participants):
             return
-        place = self._place(statement, group, trigger, participants)
+        place = self.where.of(statement, group, participants, row=self.is_row(statement))
         event = Happening(
             statement.start,
             statement.end,
@@ -291,7 +285,7 @@ class _Finder(Telling):
         if self.is_to_press(group):
             return bool(participants)
         if group.kind is EventKind.VISIT and not participants:
-            return date is not None and self._visited(group, trigger) is not None
+            return date is not None and self.where.visited(group, trigger) is not None
         if date is not None:
             opens = trigger.at - group.start < _OPENS
             return group.start <= date.start < group.end or bool(participants) or opens
@@ -310,9 +304,9 @@ class _Finder(Telling):
         if self._is_referred(trigger):
             return people
         if group.kind is EventKind.VISIT:
-            visited = self._visited(group, trigger)
+            visited = self.where.visited(group, trigger)
             people = people or self.shadow.endswith(" của ", trigger.end, participants[0][0])
-            return people and visited is not None and not self._is_far(trigger, visited)
+            return people and visited is not None and not self.where.is_far(trigger, visited)
         if group.kind not in (EventKind.MEETING, EventKind.SIGNING):
             return False
         first = participants[0][0]
@@ -335,62 +329,3 @@ class _Finder(Telling):
         if SESSION.match(self.shadow, trigger.end):
             return True
         return _LEADS.search(self.shadow, group.start, trigger.at) is not None
-
-    def _is_far(self, trigger: Trigger, visited: Mention) -> bool:
-        """Whether the place is hardly that of "chuyến thăm": it stands in what is said of the visit."""
-        noun = self.shadow.endswith("chuyến ", 0, trigger.at)
-        if _REACHED.search(self.shadow, trigger.end, visited.start):
-            return False
-        return noun and visited.start - trigger.end > _NEAR
-
-    def _visited(self, group: Group, trigger: Trigger) -> Mention | None:
-        """The place behind the trigger; in a row, the place that fills a cell."""
-        if _THERE.match(self.shadow, trigger.end):
-            return None
-        behind = [
-            p
-            for p in self.places.within(trigger.end, group.end)
-            if not self.columns.is_origin(p.start)
-            and not self.shadow.endswith(("của ", "với "), trigger.end, p.start)
-        ]
-        if behind and behind[0].label is Label.ORGANISATION and self._goes_into(trigger, behind[0]):
-            return behind[0]
-        reached = (p for p in behind if _REACHED.search(self.shadow, trigger.end, p.start))
-        if (there := next((p for p in reached if p.label is Label.PLACE), None)) is not None:
-            return there
-        cells = [place for place in behind if self.paper.text[place.start - 1] in "\t\n"]
-        behind = cells or ([] if trigger.word == "row" else behind)
-        return next((place for place in behind if place.label is Label.PLACE), behind[0] if behind else None)
-
-    def _goes_into(self, trigger: Trigger, house: Mention) -> bool:
-        """Whether a mission or a school is what is visited: "thăm và chúc mừng Đại sứ quán A"."""
-        called = self.shadow.startswith(words_of.HOUSES, house.start)
-        return called and _DIRECTLY.fullmatch(self.shadow, trigger.end, house.start) is not None
-
-    def _fills(self, place: Mention) -> bool:
-        """Whether a place is all that a cell holds, and not where a delegation comes from."""
-        alone = (
-            self.paper.text[place.start - 1] in "\t\n"
-            and self.paper.text[place.end : place.end + 1] in "\t\n"
-        )
-        return alone and not self.columns.is_origin(place.start)
-
-    def _place(
-        self, statement: Piece, group: Group, trigger: Trigger, participants: Sequence[tuple[int, int, Part]]
-    ) -> tuple[int, int] | None:
-        actors = {(start, end) for start, end, _ in participants}
-        places = [p for p in self.places.within(group.start, group.end) if (p.start, p.end) not in actors]
-        if group.kind is EventKind.VISIT:
-            visited = self._visited(group, trigger)
-            where = (visited.start, visited.end) if visited else None
-            return None if where in actors else where
-        if self.is_row(statement) and (filled := [one for one in places if self._fills(one)]):
-            return filled[-1].start, filled[-1].end
-        for place in places:
-            if group.kind is EventKind.STATEMENT and place.start > trigger.at:
-                break
-            before = self.shadow[max(group.start, place.start - 60) : place.start]
-            entered = place.label is Label.ORGANISATION and before.endswith(("vào ", "đến ", "sang "))
-            if not entered and _PLACE.search(before):
-                return place.start, place.end
-        return None

@@ -66,6 +66,8 @@ DATELINE = re.compile(r", (?:ngày |sáng |chiều |tối )?\d{1,2}[/-]\d{1,2}(?
 NO_VERB = (",", ".", ";", ")", " từ ", " ngày ", " vào ", "\n")
 SESSION = re.compile(r" (?:thứ|lần|lần thứ) \w+ của (?:các )?")
 RECEIVES = frozenset({"tiếp", "đón tiếp", "tiễn", "tiễn đoàn"})
+PARTS = ("cục ", "vụ ", "phòng ", "sở ", "trung tâm ")
+WHOLES = ("bộ ", "ủy ban ", "uỷ ban ", "ubnd ", "sở ")
 RECEIVES_THEM = frozenset({"đón đoàn", "đón tiếp đoàn"})
 CALLS = frozenset({"chào xã giao", "đến chào", "yết kiến", "triều kiến"})
 INVITED = re.compile(r"(?:theo|nhận) lời mời của (?:[^,;.]{0,60} )?\Z")
@@ -83,5 +85,7 @@ ROLES = (
 )
 LED_BY = (
     (re.compile(r"sự (?:đồng )?chủ trì(?: và điều hành)? của (?:[^,;.()]{0,40} )?\Z"), Part.CHAIR),
-    (re.compile(r"với sự (?:tham dự|tham gia|có mặt) của \Z"), Part.ATTENDS),
+    (re.compile(r"với sự (?:tham dự|tham gia|có mặt)(?: tích cực)? của \Z"), Part.ATTENDS),
+    (re.compile(r"(?:hội nghị|cuộc họp|phiên họp|tọa đàm)(?: trực tuyến)? với \Z"), Part.ATTENDS),
 )
+WITH_THEM = re.compile(r"với sự (?:tham dự|tham gia|có mặt)(?: tích cực)? của ")

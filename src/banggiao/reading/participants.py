@@ -9,7 +9,13 @@ from banggiao.language import lazy_re as re
 from banggiao.language.scanning import Phrase
 from banggiao.reading import participant_words as words_of
 from banggiao.reading.delegations import cell_end, led_delegation, others_with, owning_post
-from banggiao.reading.happening_speakers import Actor, authors, next_speaker, speakers_behind
+from banggiao.reading.happening_speakers import (
+    Actor,
+    authors,
+    next_speaker,
+    speakers_behind,
+    without_parents,
+)
 from banggiao.reading.happening_telling import Group
 from banggiao.reading.happening_words import TO_THE_PRESS
 from banggiao.reading.records import EventKind, Label, Mention, Part
@@ -198,7 +204,8 @@ class Actors:
         if kind is EventKind.SIGNING and (seen := self._witnesses(before, group)):
             return tuple(seen)
         if kind is EventKind.STATEMENT:
-            return tuple((a, b, part) for a, b, _ in before) or self._author(group)
+            whose = without_parents(before, self.shadow)
+            return tuple((a, b, part) for a, b, _ in whose) or self._author(group)
         if kind is EventKind.VOTE:
             chosen = [one for one in behind[:1] if word == "bầu" and one[0] < after + _NEAR]
             return tuple((a, b, part) for a, b, _ in (*before, *chosen))
@@ -355,6 +362,7 @@ class Actors:
             if part is not None and (label is not Label.PLACE or part in _OF_STATES):
                 found.insert(0, (a, b, part))
             after = a
+        found = self._with_them(actors, found, group)
         if session := words_of.SESSION.match(self.shadow, group.triggers[0].end):
             index = bisect_left(self.starts, session.end())
             whose = [one for one in self.all[index : index + 1] if one.start == session.end()]
@@ -363,6 +371,16 @@ class Actors:
         found += [one for one in self._goes_to(actors, group) if one[:2] not in known]
         found += [(m.start, m.end, Part.ATTENDS) for m in self.counted if start <= m.start and m.end <= end]
         return tuple(sorted(set(found))[:_MOST])
+
+    def _with_them(
+        self, actors: Sequence[Actor], found: list[Participant], group: Group
+    ) -> list[Participant]:
+        """``found`` with those who are listed as present: "với sự tham dự của A, B và C"."""
+        among = words_of.WITH_THEM.search(self.shadow, group.start, group.end)
+        listed = self._listed([one for one in actors if among and one[0] >= among.end()])
+        known = {one[:2] for one in found}
+        named = (one[:2] for one in listed if one[2] is not Label.PLACE)
+        return found + [(*span, Part.ATTENDS) for span in named if span not in known]
 
     def _goes_to(self, actors: Sequence[Actor], group: Group) -> list[Participant]:
         """The subject of the verb before a meeting: "X đi Lào để dự Hội nghị", "chủ trì phiên họp, X"."""
