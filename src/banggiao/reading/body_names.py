@@ -96,7 +96,7 @@ class BodyName(Steps):
 
     def _name(self) -> bool:
         """A known place or body right behind."""
-        state = self.text.startswith(" nước ", self.at) and self._is(words_of.SEATED)
+        state = self.text.startswith(" nước ", self.at) and self._is(words_of.OF_A_STATE)
         name = self.by_start.get(self.at + (6 if state else 1)) if self.text[self.at] == " " else None
         if name is None or (name.label is Label.PLACE and self.placed):
             return False

@@ -150,6 +150,9 @@ SEATED = (
 )  # fmt: skip
 """Kinds that take the country or town where they are: "Đại sứ quán Việt Nam tại Lào"."""
 
+OF_A_STATE = (*SEATED, "bộ ", "ủy ban ", "tòa án ", "viện kiểm sát ")
+"""Kinds that take their state by its full name: "Ủy ban Dân tộc nước Cộng hòa …"."""
+
 NEVER_OPENED = (
     "ban hđnd", "nha trang", "bộ quy tắc", "bộ luật", "bộ tiêu chí", "bộ chỉ số", "bộ tài liệu",
     "bộ thủ tục", "bộ phận", "bộ máy",

@@ -59,6 +59,9 @@ def _goes_on(text: str, post: Post, end: int, starts: Mapping[int, Post]) -> boo
 
 def _stands_for_many(text: str, shadow: str, post: Post) -> bool:
     meeting = shadow.endswith(words_of.MEETING_BEFORE, 0, post.start)
+    of_press = post.head == "đặc phái viên" and shadow.endswith("theo ", 0, post.start)
+    if of_press or shadow.startswith(" ở nước ngoài", post.end):
+        return True
     return bool(
         (meeting and (post.head in words_of.MINISTERS or words_of.PAIR_AFTER.match(text, post.end)))
         or shadow.endswith(words_of.PLURAL, 0, post.start)

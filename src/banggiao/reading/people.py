@@ -8,10 +8,11 @@ from collections.abc import Collection, Sequence
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from banggiao.language import lazy_re as re
-from banggiao.language.names import CAPITAL_RUN, CAPITAL_WORD, SURNAMES, UPPER, is_full_name, is_syllable
-from banggiao.language.scanning import Before, Phrase, Words
+from banggiao.language.names import CAPITAL_RUN, CAPITAL_WORD, UPPER, is_full_name, is_syllable
+from banggiao.language.scanning import Phrase, Words
 from banggiao.reading import bylines
 from banggiao.reading import post_words as words_of
+from banggiao.reading.full_names import full_names_in
 from banggiao.reading.held_posts import held_posts
 from banggiao.reading.paper import Paper
 from banggiao.reading.posts import Post, find_posts
@@ -32,10 +33,7 @@ _SIGNED = re.compile(r"(?:\s|\((?:đã |ký|da )[^()\n]{0,40}\)|\[[^\]\n]{0,40}\
 _LINE = re.compile(r"[^\t\n]*")
 _NEXT_POST = re.compile(r"(?:,| ?[-–]|,? kiêm|,? đồng thời là) ")
 _NAMES = ("họ và tên", "họ tên", "họ, tên", "người ký", "đại biểu", "thành viên", "họ và tên người")
-_PLACE_WORD = Before(
-    r"(?:đường|phố|tỉnh|huyện|xã|phường|quận|thị xã|thị trấn|trường|giải|núi|sông|cầu|đảo|quần đảo"
-    r"|thành phố|công viên|bảo tàng|đại học|học viện|khu|cảng|bến|chợ) \Z"
-)
+_OTHER_SPELLING = re.compile(r" \(([A-Z][a-z]+(?:[ -][A-Z][a-z]+){1,3})\)")
 _SHORT_NAME = re.compile(r" \([A-ZĐ][\w&-]*\)(?= )")
 _CAPITAL_BEFORE = re.compile(rf"[{UPPER}][^\W\d_]* \Z")
 _LAST_INITIALS = re.compile(rf"(?:\.[{UPPER}](?!\w)|\.(?= ))")
@@ -65,6 +63,7 @@ def find_people(
     people.counterparts()
     people.full_names(sorted(spans))
     people.before_posts()
+    people.bracketed()
     people.repeated(busy)
     ends = {person.end for person in people.found.values()}
     posts = [
@@ -119,7 +118,7 @@ class _People:
         if not foreign and self.text[at : at + 2].isupper() and self.text[at + 1 : at + 2].isalpha():
             return self._in_capitals(at)
         while word := CAPITAL_WORD.match(self.text, end):
-            if word[0].isupper() and len(word[0]) > 1 and not foreign:
+            if word[0].isupper() and len(word[0]) > 1 and not (foreign or self._foreign_first(at, words)):
                 break
             if words and (self._body_at(end) or end in self.post_starts):
                 break
@@ -140,6 +139,10 @@ class _People:
         if _INNER_CAPITAL.search(self.text, at, stop) or self.shadow.startswith(words_of.NO_NAMES, at):
             return 0
         return stop
+
+    def _foreign_first(self, at: int, words: int) -> bool:
+        """Whether a foreign first name stands before a surname in capitals: "Pascal MARTIN"."""
+        return words == 1 and not is_syllable(self.shadow[at : self.shadow.index(" ", at)])
 
     def _is_no_person(self, at: int, one_word: bool) -> bool:
         known = self.by_start.get(at)
@@ -200,6 +203,13 @@ class _People:
                 glued = start and self.text[start - 1].isalnum()
                 if not glued and not self._holds_name(start, end) and self._like_a_person(start, end):
                     self.add(start, end, "holder", 0.8)
+
+    def bracketed(self) -> None:
+        """The other spelling of a transliterated name: "Na-ô-tô Can (Naoto Kan)"."""
+        for person in [one for one in self.found.values() if "-" in one.value]:
+            other = _OTHER_SPELLING.match(self.text, person.end)
+            if other and other.start(1) not in self.by_start:
+                self.add(*other.span(1), "name", 0.8)
 
     def _holds_name(self, start: int, end: int) -> bool:
         inside = any(
@@ -356,29 +366,8 @@ class _People:
                 self.add(start, end, "cell", 0.8)
 
     def full_names(self, busy: Sequence[tuple[int, int]]) -> None:
-        """Full Vietnamese names that nothing announces: surname and two or three given syllables."""
-        text, shadow = self.text, self.shadow
-        index = 0
-        for run in CAPITAL_RUN.finditer(text):
-            start, end = run.span()
-            while index < len(busy) and busy[index][1] <= start:
-                index += 1
-            following = index
-            # what it goes on stays outside: "ASEAN Lê Văn An"
-            while following < len(busy) and busy[following][0] <= start < end:
-                start, following = max(start, busy[following][1] + 1), following + 1
-            if start >= end or not text[start].isupper() or text[start - 1 : start].isalnum():
-                continue
-            if following < len(busy) and busy[following][0] < end:
-                continue
-            words = shadow[start:end].split(" ")
-            if words[0] not in SURNAMES or not 3 <= len(words) <= 4 or not is_full_name(words):
-                continue
-            if text[start:end].isupper() or _PLACE_WORD.search(shadow[max(0, start - 12) : start]):
-                continue
-            mission = shadow.startswith(" sự quán", end)  # "Đoàn Tổng Lãnh sự quán"
-            if mission or any(at in self.post_starts for at in range(start, end)):
-                continue
+        """Full Vietnamese names that nothing announces."""
+        for start, end in full_names_in(self.text, self.shadow, busy, self.post_starts):
             self.add(start, end, "full name", 0.7)
 
     def repeated(self, busy: Sequence[tuple[int, int]]) -> None:

@@ -209,6 +209,8 @@ class _Places(Runs):
             return
         if self.text[start:end].isupper() or not self.is_name(start, end):
             return
+        if self.shadow[start:end] in ("bộ", "sở", "ban", "cục", "vụ"):
+            return  # "ở Bộ, ngành"
         after = _AFTER.match(self.shadow, end)
         common = after is not None and (self.shadow[start:end].rsplit(" ", 1)[-1], after[1]) in self.joined
         if common or any(self.body_at(at) for at in range(start, end)):

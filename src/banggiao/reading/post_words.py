@@ -21,7 +21,8 @@ _POSTS = _listed(
     tử, hoàng tử, hoàng thân, công chúa, ngoại trưởng, tổng thư ký, chủ tịch, đồng chủ tịch, bí thư,
     trưởng ban, giám đốc, tổng giám đốc, giám đốc điều hành, giám đốc quốc gia, giám đốc khu vực, vụ
     trưởng, cục trưởng, tổng cục trưởng, chi cục trưởng, chánh văn phòng, trưởng phòng, viện trưởng,
-    chủ nhiệm, ủy viên, thống đốc, thị trưởng, tỉnh trưởng, châu trưởng, huyện trưởng, đô trưởng,
+    chủ nhiệm, ủy viên, ủy viên trưởng, thống đốc, thị trưởng, tỉnh trưởng, châu trưởng, huyện trưởng,
+    đô trưởng,
     thủ hiến, toàn quyền, quốc vụ khanh, đặc phái viên, cao ủy, người phát ngôn, chánh thanh tra,
     tổng thanh tra, kiểm toán trưởng, tổng kiểm toán, chánh án, trưởng, chánh, chuyên viên, chuyên
     viên chính, chuyên viên cao cấp, cố vấn, cố vấn trưởng, trưởng đại diện, trợ lý, trợ lý tổng thư
@@ -79,7 +80,7 @@ SMALL = (
 )
 """Posts that may be written small; those not of a state are posts only beside a person."""
 
-BEFORE_HEADS = Before(r"(?<!\w)(?:nguyên|cựu|quyền|phó)(?: phó)? \Z")
+BEFORE_HEADS = Before(r"(?<!\w)(?:nguyên|cựu|quyền|phó|(?<!hội )đồng)(?: phó)? \Z")
 """What belongs to a post though it is written small before it."""
 
 OF_COMMANDS = frozenset({"tư lệnh", "tổng tham mưu", "tham mưu"})

@@ -1,0 +1,43 @@
+"""Full Vietnamese names that neither a post nor a form of address announces."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+
+from banggiao.language.names import CAPITAL_RUN, SURNAMES, is_full_name
+from banggiao.language.scanning import Before
+
+_PLACE_WORD = Before(
+    r"(?:đường|phố|tỉnh|huyện|xã|phường|quận|thị xã|thị trấn|trường|giải|núi|sông|cầu|đảo|quần đảo"
+    r"|thành phố|công viên|bảo tàng|đại học|học viện|khu|cảng|bến|chợ) \Z"
+)
+
+
+def full_names_in(
+    text: str, shadow: str, busy: Sequence[tuple[int, int]], posts: Collection[int]
+) -> Iterator[tuple[int, int]]:
+    """Yield the spans of a surname with two or three given syllables, by start.
+
+    ``busy`` are the spans of other names, by start; ``posts`` is where posts begin.
+    """
+    index = 0
+    for run in CAPITAL_RUN.finditer(text):
+        start, end = run.span()
+        while index < len(busy) and busy[index][1] <= start:
+            index += 1
+        following = index
+        # what it goes on stays outside: "ASEAN Lê Văn An"
+        while following < len(busy) and busy[following][0] <= start < end:
+            start, following = max(start, busy[following][1] + 1), following + 1
+        if start >= end or not text[start].isupper() or text[start - 1 : start].isalnum():
+            continue
+        if following < len(busy) and busy[following][0] < end:
+            continue
+        words = shadow[start:end].split(" ")
+        if words[0] not in SURNAMES or not 3 <= len(words) <= 4 or not is_full_name(words):
+            continue
+        if text[start:end].isupper() or _PLACE_WORD.search(shadow[max(0, start - 12) : start]):
+            continue
+        mission = shadow.startswith(" sự quán", end)  # "Đoàn Tổng Lãnh sự quán"
+        if not mission and not any(at in posts for at in range(start, end)):
+            yield start, end
