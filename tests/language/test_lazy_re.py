@@ -1,3 +1,4 @@
+import pickle
 import re
 from importlib import import_module
 from pathlib import Path
@@ -21,6 +22,11 @@ def test_a_lazy_expression_finds_what_a_compiled_one_finds() -> None:
     assert (lazy.pattern, lazy.groupindex) == (compiled.pattern, compiled.groupindex)
     assert lazy.fullmatch("12/BC") and not lazy.match(text)
     assert lazy_re.compile(rb"\d").search(b"a1")
+
+
+def test_a_lazy_expression_travels_to_another_process() -> None:
+    lazy = lazy_re.compile(r"số (\d+)", re.IGNORECASE)
+    assert pickle.loads(pickle.dumps(lazy)).search("SỐ 7")[1] == "7"
 
 
 def test_an_expression_is_compiled_when_it_is_first_used() -> None:

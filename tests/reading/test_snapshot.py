@@ -3,20 +3,13 @@ from pathlib import Path
 
 import pytest
 
-from banggiao.language import derived, programs
 from banggiao.packs import load_pack
 from banggiao.packs.records import Name
 from banggiao.reading import snapshot
 from banggiao.reading.gazetteer import Gazetteer
 from banggiao.reading.paper import Block, Paper
 from banggiao.reading.reader import Reader
-from banggiao.reading.snapshot import (
-    load_expressions,
-    load_snapshot,
-    save_expressions,
-    save_snapshot,
-    snapshot_or,
-)
+from banggiao.reading.snapshot import load_snapshot, save_snapshot, snapshot_or
 
 WORDS = "Bộ Ngoại giao, UBND tỉnh Hà Giang (cũ), TTXVN và Hàn Quốc dự Hội nghị Cấp cao ASEAN tại I-ta-li-a."
 
@@ -47,7 +40,7 @@ def test_a_snapshot_of_other_names_or_other_rules_is_not_taken(
     second = snapshot_or(place, "two", lambda: Gazetteer([Name("a", "Bộ Tài chính", "ORG", "", "")]))
     assert second.official("a") == "Bộ Tài chính"
     assert load_snapshot(place, "one") is None
-    monkeypatch.setattr(snapshot, "rules", lambda *_: "changed")
+    monkeypatch.setattr(snapshot, "rules", lambda: "changed")
     assert load_snapshot(place, "two") is None
 
 
@@ -64,52 +57,3 @@ def test_a_folder_that_cannot_be_written_to_keeps_none(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     gazetteer = snapshot_or(tmp_path / "file" / "names.json", "vn", lambda: Gazetteer([]))
     assert gazetteer.official("a") == ""
-
-
-def _know_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(derived, "_known", {})
-    monkeypatch.setattr(derived, "_taken", set())
-
-
-def test_expressions_are_compiled_once_and_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    place = tmp_path / "deep" / "expressions.json"
-    _know_nothing(monkeypatch)
-    load_expressions(place)
-    programs.compiled(r"số (?P<so>\d+)")
-    programs.compiled("[\ud800-\udfff]")
-    save_expressions(place)
-    first = place.read_bytes()
-    _know_nothing(monkeypatch)
-    load_expressions(place)
-    save_expressions(place)
-    assert place.read_bytes() == first and not derived.added()
-    monkeypatch.setattr(programs, "_program", None)
-    match = programs.compiled(r"số (?P<so>\d+)").match("số 12")
-    assert match is not None and match["so"] == "12"
-
-
-def test_expressions_of_another_engine_or_damaged_are_not_taken(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    place = tmp_path / "expressions.json"
-    _know_nothing(monkeypatch)
-    programs.compiled("a")
-    save_expressions(place)
-    monkeypatch.setattr(programs, "ENGINE", "another")
-    kept = place.read_bytes()
-    for data in (kept, b"", b"[]", b"{}", kept[:-9], b"\xff"):
-        _know_nothing(monkeypatch)
-        place.write_bytes(data)
-        load_expressions(place)
-        assert not derived.known()
-
-
-def test_expressions_of_grammars_that_have_changed_are_given_up_in_the_end(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    place = tmp_path / "expressions.json"
-    _know_nothing(monkeypatch)
-    derived.take({str(number): number for number in range(3000)})
-    programs.compiled("a")
-    save_expressions(place)
-    assert list(json.loads(place.read_bytes())["derived"]) == ["0 a"]

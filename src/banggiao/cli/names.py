@@ -1,34 +1,25 @@
-"""The names and expressions that the command line reads with, compiled once and kept."""
+"""The names that the command line reads with, compiled once and kept."""
 
 from __future__ import annotations
 
-import atexit
 import gc
 import hashlib
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
 from pathlib import Path
 
 import banggiao.packs
 from banggiao.config import environment
 from banggiao.packs import load_pack
 from banggiao.reading.gazetteer import Gazetteer
-from banggiao.reading.snapshot import (
-    OF_REGISTER,
-    load_expressions,
-    load_snapshot,
-    save_expressions,
-    snapshot_or,
-)
+from banggiao.reading.snapshot import OF_REGISTER, load_snapshot, snapshot_or
 
 
 def known_gazetteer() -> Gazetteer:
     """Return the names of the workspace's register, as it last read a paper with them; where there is no
     workspace here, those of the Viet Nam pack."""
     with _lasting():
-        _know_expressions()
         return load_snapshot(Path(environment.HOME.value) / OF_REGISTER, "register") or pack_gazetteer()
 
 
@@ -36,7 +27,6 @@ def pack_gazetteer(code: str = "vn") -> Gazetteer:
     """Return the gazetteer of a pack; from the user's cache where the pack has not changed."""
     place = _cache() / f"names-{code}.json"
     with _lasting():
-        _know_expressions()
         return snapshot_or(place, _content(code), lambda: Gazetteer.from_pack(load_pack(code)))
 
 
@@ -52,14 +42,6 @@ def _lasting() -> Iterator[None]:
             gc.freeze()
         if collects:
             gc.enable()
-
-
-@cache
-def _know_expressions() -> None:
-    """Know the expressions that runs before this one compiled; keep those that this one adds as it ends."""
-    place = _cache() / "expressions.json"
-    load_expressions(place)
-    atexit.register(save_expressions, place)
 
 
 def _cache() -> Path:

@@ -25,8 +25,6 @@ from re import (
 )
 from typing import Any, AnyStr, cast
 
-from banggiao.language import programs
-
 __all__ = [
     "DOTALL",
     "IGNORECASE",
@@ -53,11 +51,11 @@ class Lazy:
         self.pattern = pattern
         self._flags = flags
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return compile, (self.pattern, self._flags)
+
     def __getattr__(self, name: str) -> Any:
-        if isinstance(self.pattern, str):
-            compiled: re.Pattern[Any] = programs.compiled(self.pattern, self._flags)
-        else:
-            compiled = re.compile(self.pattern, self._flags)
+        compiled = re.compile(self.pattern, self._flags)
         for method in ("match", "fullmatch", "search", "finditer", "findall", "sub", "split"):
             setattr(self, method, getattr(compiled, method))  # from now on found without this detour
         return getattr(compiled, name)

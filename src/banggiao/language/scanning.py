@@ -16,7 +16,6 @@ from functools import cached_property
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from banggiao.language import lazy_re as re
-from banggiao.language.derived import derived
 from banggiao.language.openings import before_of, openings_of
 
 Hit = tuple[int, int, int]
@@ -54,8 +53,7 @@ class Phrase:
     @cached_property
     def words(self) -> list[str]:
         """The words that matches begin with, [] where there are no such words."""
-        pattern = self.plain.pattern
-        return derived(f"openings {pattern}", lambda: sorted(openings_of(pattern)))
+        return sorted(openings_of(self.plain.pattern))
 
     @cached_property
     def match(self) -> Callable[..., re.Match[str] | None]:
@@ -132,11 +130,10 @@ class Before:
 
     @cached_property
     def _ends(self) -> tuple[tuple[str, ...], int]:
-        pattern = self.plain.pattern
-        endings, longest = derived(f"endings {pattern}", lambda: before_of(pattern))
-        if not endings:
-            raise ValueError(f"no words end every match of {pattern}")
-        return tuple(endings), longest
+        ends = before_of(self.plain.pattern)
+        if not ends[0]:
+            raise ValueError(f"no words end every match of {self.plain.pattern}")
+        return ends
 
     def search(self, text: str, start: int = 0, stop: int = sys.maxsize) -> re.Match[str] | None:
         """Return the match that ends at ``stop`` and begins first, no earlier than ``start``."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from banggiao.language import lazy_re as re
 from banggiao.language.scanning import Before
 from banggiao.reading import happening_words as words_of
 from banggiao.reading.happening_parts import Index, Piece
