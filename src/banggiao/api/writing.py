@@ -85,10 +85,11 @@ def _label(noun: Noun, sent: Any, viewer: Viewer) -> AccessLabel | None:
 
 def _values(noun: Noun, sent: Any) -> dict[str, Any]:
     """Return what was sent, numbers as numbers: "1.234" is no thousand here."""
-    values: dict[str, Any] = {name: getattr(sent, name) for name in sent.model_fields_set}
-    for name, value in values.items():
-        if value is not None and noun.by_name[name].kind is Kind.DECIMAL:
-            values[name] = Decimal(value)
+    held = sent.__dict__  # sooner than attribute by attribute, for thousands of rows
+    values: dict[str, Any] = {name: held[name] for name in sent.model_fields_set}
+    for field in noun.fields:
+        if field.kind is Kind.DECIMAL and values.get(field.name) is not None:
+            values[field.name] = Decimal(values[field.name])
     return values
 
 

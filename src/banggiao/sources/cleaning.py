@@ -196,7 +196,7 @@ class Cleaning:
 
     def _interval(self, values: Mapping[str, Any]) -> bool:
         """Whether an interval does not end before it starts, whatever the precision."""
-        ends = tuple(values.get(f.name) for f in self._ends)
+        ends = tuple([values.get(f.name) for f in self._ends])
         known = self._intervals.get(ends)
         if known is None:
             days = {
