@@ -109,11 +109,15 @@ class Actors:
                 return post.end
         return at
 
+    def is_country_named(self, start: int, end: int) -> bool:
+        """Whether another country's name stands between two places."""
+        return any(at in self._foreign for at in range(start, end))
+
     def is_foreign(self, actor: Mention) -> bool:
         """Whether it is another country's: that stands in its name, and neither ours nor a field of ours."""
         if actor.label is Label.GROUP or names_of.OUR_KINDS.match(self._shadow, actor.start):
             return False
-        foreign = any(at in self._foreign for at in range(actor.start, actor.end))
+        foreign = self.is_country_named(actor.start, actor.end)
         return foreign and "việt nam" not in self._shadow[actor.start : actor.end]
 
     def _to_colon(self, actors: tuple[Mention, ...], stop: int, end: int) -> tuple[tuple[Mention, ...], int]:

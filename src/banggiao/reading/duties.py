@@ -99,6 +99,7 @@ class Duties(Orders):
         """Whether the charge follows right behind another one that names who is charged."""
         near = self.asked_to and not self.text[self.asked_to : charge.start].strip()
         near = near and not words_of.IS.match(self.shadow, charge.act)
+        near = near and not leaders_of.HAPPENED.match(self.shadow, charge.act, charge.end)
         return bool(near) and not self.asks_nobody and charge.end - charge.act > _SHORTEST_DEED
 
     def _was_asked(self, actor: Mention) -> bool:

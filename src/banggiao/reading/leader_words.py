@@ -32,6 +32,13 @@ ASKS_DONE = Phrase(
 )
 """What a leader is told to say before the deeds that he asks: "chỉ đạo tập trung …"."""
 
+HAPPENED = re.compile(
+    r"(?:(?:tham )?dự|tổ chức (?:tại|ở|vào)|tập trung đông)(?!\w)"
+    r"|[^.;\n]{0,200}?(?<!\w)(?:(?:sáng|trưa|chiều|tối|đêm) (?:nay|qua|(?:ngày )?\d)|hôm (?:nay|qua)"
+    r"|tổ chức lễ|lễ kỷ niệm|diễn ra|thu hút (?:hơn |gần |trên |khoảng )?\d)"
+)
+"""How news goes on behind an order with what merely happened."""
+
 OTHERS = re.compile(
     r"(?<!\w)(?:hai (?:nước|bên|đảng|nền)|các (?:bên|nước|quốc gia)|cộng đồng quốc tế|thế giới|quan hệ"
     r"|asean|apec"

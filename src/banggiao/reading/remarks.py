@@ -68,6 +68,8 @@ class Remarks(Pledges):
         if view and view["is"] and not self._bids(view.end() + 1):
             view = None
         if view and not leaders_of.OTHERS.search(view[0]) and not self._is_strangers(start, view.end()):
+            if self.actors.is_country_named(start, self.shadow.find(",", start, view.end())):
+                return None
             return Charge(start, (), view.end(), "asks")
         for asks in leaders_of.ASKS_DONE.finditer(self.shadow, start, min(end, start + LONGEST_BEFORE)):
             deed = self.text[asks.end()].islower() and self._bids(asks.end())
@@ -79,7 +81,8 @@ class Remarks(Pledges):
         act = besides.end() + 1 if besides else start
         goes_on = self.asked_to and not self.text[self.asked_to : start].strip()
         must = words_of.MUST.match(self.shadow, act, end) is not None
-        if goes_on and (must or (self.asks_nobody and words_of.bids(self.shadow[act:end]))):
+        bids = self.asks_nobody and words_of.bids(self.shadow[act:end])
+        if goes_on and (must or (bids and not leaders_of.HAPPENED.match(self.shadow, act, end))):
             return Charge(start, (), act, "remark")  # unless those asked before are meant
         return None
 

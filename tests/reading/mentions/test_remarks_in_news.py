@@ -45,11 +45,26 @@ def test_what_a_leader_asks_of_nobody_in_particular(text: str) -> None:
         "Chủ tịch Hội đồng quản trị Công ty A đề nghị tiếp tục mở rộng đầu tư.",
         "Hai bên ký Thỏa thuận hợp tác và tái khẳng định quyết tâm.",
         "Thủ tướng yêu cầu Bộ Công an báo cáo. Cùng dự có ông Trần Văn An.",
+        "Theo Thủ tướng Nhật Bản, nhiệm vụ trọng tâm là triển khai hiệp định.",
+        "Thủ tướng yêu cầu Bộ Công an báo cáo.\nBộ Y tế tổ chức lễ kỷ niệm ngày truyền thống sáng nay.",
         "Thủ tướng yêu cầu Bộ Công an báo cáo.\nBBT tổng hợp.\nTiếp tục là nước xuất khẩu lớn.",
     ],
 )
 def test_what_is_told_of_leaders_is_no_remark(text: str) -> None:
     assert [one for one in leads(text) if one[0] != "Bộ Công an"] == []
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Tập trung đông người dự lễ tại quảng trường.",
+        "Tham dự buổi lễ có lãnh đạo các bộ.",
+        "Tổ chức tại Huế, hội nghị thu hút 200 khách.",
+        "Tiếp tục chương trình, chiều 5/3 đoàn thăm nhà máy.",
+    ],
+)
+def test_what_merely_happened_behind_an_order_is_no_task(told: str) -> None:
+    assert leads(f"Thủ tướng nhấn mạnh cần đổi mới. {told}") == [(None, "Thủ tướng nhấn")]
 
 
 def test_news_goes_on_with_those_who_were_asked() -> None:
