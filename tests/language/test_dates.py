@@ -57,6 +57,10 @@ def test_a_day_without_a_year_stays_open_where_the_paper_has_no_date() -> None:
     assert dates("diễn ra ngày 27/1 tại Hà Nội", None) == [("ngày 27/1", "--01-27")]
 
 
+def test_a_year_of_two_digits_that_may_be_of_the_last_century_is_not_guessed() -> None:
+    assert dates("sinh ngày 12/05/68 8:30", None) == []
+
+
 def test_the_edition_of_a_fair_is_no_date() -> None:
     assert dates("dự Triển lãm Đồ gỗ quốc tế (VIFEX) 2026 và Expo 2025") == []
     assert dates("sự kiện “Ngày Việt Nam ở nước ngoài 2026” và") == []
@@ -121,6 +125,7 @@ def test_any_text_gives_ordered_spans(text: str, anchor: date | None) -> None:
 @pytest.mark.parametrize(
     ("text", "span", "iso"),
     [
+        ("Cập nhật ngày 12/05/24 8:30", "ngày 12/05/24", "2024-05-12"),
         ("ký ngày 2021-07-19 tại", "ngày 2021-07-19", "2021-07-19"),
         ("Sáng thứ Hai (20/5), Chủ tịch", "Sáng thứ Hai (20/5)", "2024-05-20"),
         ("Hôm qua (24/1), đoàn", "Hôm qua (24/1)", "2024-01-24"),

@@ -112,10 +112,10 @@ def _edition() -> str:
     """Return what changes whenever papers may be read otherwise: a digest of the rules and the names."""
     digest = hashlib.sha256()
     here = Path(__file__).parents[1]
-    for room in ("appraisal", "language", "packs", "reading"):
+    for room in ("appraisal", "language", "outgoing", "packs", "reading"):
         for path in sorted((here / room).rglob("*")):
             if path.suffix in _RULES:
-                digest.update(path.read_bytes())
+                digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()
 
 

@@ -51,7 +51,7 @@ _NUMERIC_DAY = re.compile(
 )
 _SPELLED_DAY = re.compile(rf"{_DAY_LIST},? ?tháng (\d{{1,2}})(?:(?:,? năm ?|/){YEAR})?{END}")
 _LISTED = re.compile(rf"\d{{1,2}}(?:{_TO}\d{{1,2}}){{1,4}}(?:[/.-]\d{{1,2}}(?!\d)|,? ?tháng \d)")
-_SHORT_YEAR = re.compile(r"(\d{1,2})/(\d{1,2})/(\d\d)(?= (?:- )?\d{1,2}[:h]\d\d)")
+_SHORT_YEAR = re.compile(r"(\d{1,2})/(\d{1,2})/([0-3]\d)(?= (?:- )?\d{1,2}[:h]\d\d)")
 _ISO_DAY = re.compile(r"((?:19|20)\d\d)-(\d\d)-(\d\d)(?![\w-])")
 _DAY_ALONE = re.compile(r"\d{1,2}(?=[,:;)]| (?:hằng|hàng) tháng)")
 _MONTH_OF_YEAR = re.compile(

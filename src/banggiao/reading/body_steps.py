@@ -115,7 +115,7 @@ class Steps:
             self.text, self.at
         )
         if korean or (headed and self._is_abbreviated() and len(run) > 1):
-            return 0  # "Chủ tịch Tập đoàn SK Kim Tae-il", "Phó Chủ tịch Tập đoàn CJ Min Hee Kyung"
+            return 0  # "Chủ tịch Tập đoàn SK Kim Tae-il", "Phó Chủ tịch Tập đoàn KD Han Seo Yun"
         is_person = run[0] in SURNAMES and 3 <= len(run) <= 4 and is_full_name(run)
         return 0 if is_person else word.end()
 

@@ -205,7 +205,7 @@ class _People:
                     self.add(start, end, "holder", 0.8)
 
     def bracketed(self) -> None:
-        """The other spelling of a transliterated name: "Na-ô-tô Can (Naoto Kan)"."""
+        """The other spelling of a transliterated name: "Xa-tô Ken (Sato Ken)"."""
         for person in [one for one in self.found.values() if "-" in one.value]:
             other = _OTHER_SPELLING.match(self.text, person.end)
             if other and other.start(1) not in self.by_start:

@@ -17,7 +17,7 @@ _SHORT_NAME = re.compile(
 def _is_of_initials(short: str, text: str, body: Mention) -> bool:
     """Whether the letters are first letters of the name's words, in their order."""
     initials = iter(word[:1] for word in fold(text[body.start : body.end]).split(" "))
-    return len(short) > 3 and all(letter in initials for letter in short.lower())
+    return len(short) > 3 and all(letter in initials for letter in fold(short))
 
 
 def short_names(text: str, bodies: Sequence[Mention], taken: set[int]) -> list[Mention]:
