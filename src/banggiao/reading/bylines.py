@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from banggiao.language import lazy_re as re
 from banggiao.language.names import CAPITAL_RUN, UPPER, is_full_name, is_syllable
 from banggiao.language.scanning import Phrase
+from banggiao.language.spelling import model
+from banggiao.reading.body_starts import begins_with_kind
 from banggiao.reading.paper import Paper
 from banggiao.reading.records import Mention
 
@@ -29,8 +31,6 @@ _SURNAME_BEFORE = re.compile(
 )
 _HIGHLANDERS = ("y ", "h'", "h’", "k'", "k’", "ksor ", "siu ", "rơ ", "rah ", "rmah ", "a lăng ")
 _MOTTO = frozenset({"độc lập", "tự do", "hạnh phúc"})
-_HEADINGS = frozenset({"văn bản", "kim ngạch", "danh sách", "danh mục", "tiêu đề", "chu kỳ"})
-"""What stands in capitals in a line, begins as a surname and names nobody."""
 _LONGEST = 6  # words of a name
 _TAIL = 1500  # characters that hold the list of who gets copies
 
@@ -81,8 +81,8 @@ def _is_byline(words: str, *, signed: bool) -> bool:
     if not 2 <= len(parts) <= 4 or not all(part[:1].isupper() and part.isalpha() for part in parts):
         return False
     if all(part.isupper() for part in parts):  # "MAI HOA", not "GIÁM ĐỐC"
-        named = is_full_name([part.lower() for part in parts]) and parts[0] != "PHÓ"
-        return named and words.lower() not in _HEADINGS
+        small = [part.lower() for part in parts]
+        return parts[0] != "PHÓ" and is_full_name(small) and (small[0], small[1]) not in model().pairs
     if words.lower().strip() in _MOTTO:
         return False
     return signed or all(is_syllable(part.lower()) for part in parts)
@@ -94,7 +94,9 @@ def end_in_capitals(text: str, at: int) -> int:
     words = run[0].split(" ") if run else []
     alone = run is not None and text[run.end() : run.end() + 1] in ("", "\n", ".", ")")
     native = 2 <= len(words) <= 3 and all(is_syllable(word.lower()) for word in words)
-    return run.end() if run and alone and native and run[0].isupper() else 0
+    if run is None or not (alone and native and run[0].isupper()):
+        return 0
+    return 0 if begins_with_kind(f"{run[0].lower()} ") else run.end()  # "Thực hiện: PHÒNG LỄ TÂN"
 
 
 def _like_a_name(word: str) -> bool:

@@ -44,6 +44,9 @@ _COUNCIL = re.compile(_COUNCILS)
 _COUNCILS_OF = re.compile(rf"{_COUNCILS} (?:các|tỉnh|cấp|huyện|thành phố) ")
 _SECTORS = re.compile(r"(?:các )?(?:sở|ban|bộ)(?:, (?:ban|bộ|ngành)){1,3}(?!\w)")
 _MISSION = re.compile(r"(?:cơ quan đại diện|cqđd|đại sứ quán|tổng lãnh sự quán)(?!\w)")
+_OF_PARTY = re.compile(
+    r"(?:tỉnh|thành|huyện|quận|thị|đảng|cấp) ủy|(?:ban|tổ chức|ban cán sự|ban xây dựng) đảng|đảng"
+)
 _OF_OTHER_SORT = re.compile(rf"{_MISSION.pattern}|cơ quan (?:thông tấn|báo chí)")
 _OF_MEN = Before(r"(?:cán bộ|nhân dân|người dân|đại biểu|doanh nghiệp|người lao động|lãnh đạo) \Z")
 _ONE = re.compile(_KIND)
@@ -192,6 +195,7 @@ class _Groups:
                 break
             each = prefixed or link[0].startswith(" ") or _OF_OTHER_SORT.match(other[0])
             several = self.shadow.find(", ", at, end) > 0 and not other[0].startswith("cơ quan")
+            several = several and not (_OF_PARTY.match(member[0]) and _OF_PARTY.match(other[0]))
             areas_too = link[0].startswith(" ") and not prefixed and other[0] == "địa phương"
             anew = each or several or self._holds_too(member[0], other[0], at)
             if link["each"] and not areas_too and anew:

@@ -21,6 +21,7 @@ def groups(text: str) -> list[str]:
     [
         "các ban, bộ, ngành Trung ương",
         "các cơ quan hữu quan khác",
+        "các tỉnh ủy, thành ủy, các ban đảng Trung ương",
         "các cơ quan nhà nước có thẩm quyền",
         "các tổ chức chính trị-xã hội tỉnh",
         "các đơn vị tại địa phương",

@@ -107,6 +107,8 @@ def test_names_in_lists_before_posts_in_capitals_and_bylines(text: str, people: 
     [
         ("Hội nghị bế mạc chiều nay.\n\nMAI HOA", ["MAI HOA"]),
         ("Hội nghị bế mạc chiều nay.\n\nGIÁM ĐỐC", []),
+        ("Hội nghị bế mạc chiều nay.\n\nHỒ SƠ", []),
+        ("ĐÀO TẠO\nHội nghị bế mạc. Thực hiện: PHÒNG LỄ TÂN", []),
         ("Quang cảnh hội nghị. Ảnh: MINH THANH", ["MINH THANH"]),
         ("Quang cảnh hội nghị - Ảnh: baotinh.vn/Nguyễn Hoàng\nCác bên ký.", ["Nguyễn Hoàng"]),
         ("Hội nghị bế mạc chiều nay.\nVăn Hiếu – Lê Hoa/VOV", ["Văn Hiếu", "Lê Hoa"]),

@@ -119,7 +119,10 @@ def test_what_the_two_look_for_is_still_found() -> None:
 def test_the_patterns_of_the_rooms_that_read_are_all_seen() -> None:
     assert len(USED) > 400
     names = {used.name for used in USED}
-    assert {"language.dates._ISO_DAY", "reading.happenings._PLACE.plain"} <= names  # plain, and of a grammar
+    assert {
+        "language.dates._ISO_DAY",
+        "reading.happening_places._PLACE.plain",
+    } <= names  # plain, and of a grammar
     assert names.issuperset(CAPPED)
 
 
