@@ -12,6 +12,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import DatabaseError, close_old_connections
 
+from banggiao.core.collecting import collector_settle
 from banggiao.core.jobs import run_until_idle, work
 
 PAUSE_SECONDS = 0.3
@@ -32,6 +33,7 @@ class Command(BaseCommand):
         if options["until_idle"]:
             self.stdout.write(f"{run_until_idle()} jobs")
             return
+        collector_settle()
         stop = threading.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: stop.set())
