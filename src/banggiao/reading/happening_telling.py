@@ -234,9 +234,14 @@ class Telling:
         """Whether events are counted, wished for or customary, or nothing but this paper is signed."""
         trigger = group.triggers[0]
         opens_cell = self.paper.text.startswith(("\t", "\n"), trigger.at - 1)
-        counted = (_COUNT.search(before) is not None and not opens_cell) or self._is_sum(group, date)
+        counted = _COUNT.search(before) is not None and not opens_cell
         asked = self.shadow[statement.end - 1] == "?" and not self.is_to_press(group)
-        if asked or counted or _OFTEN.search(self.shadow, group.start, group.end):
+        if (
+            asked
+            or counted
+            or self._is_sum(group, date)
+            or _OFTEN.search(self.shadow, group.start, group.end)
+        ):
             return True
         if _REGULAR.search(self.shadow, group.start, group.end) and not self._is_on_a_day(date, own):
             return True
@@ -266,7 +271,9 @@ class Telling:
 
     def _is_sum(self, group: Group, date: Mention | None) -> bool:
         """Whether the clause counts delegations: "Trong tháng 7, tỉnh đón 06 đoàn với 49 lượt người"."""
-        if _EXAMPLES.search(self.shadow, group.start, group.triggers[0].at):
+        at = group.triggers[0].at
+        listed = any(self.shadow.find(word, group.start, at) >= 0 for word in (" như ", " gồm "))
+        if listed and _EXAMPLES.search(self.shadow, group.start, at):
             return True
         if group.kind not in (EventKind.VISIT, EventKind.MEETING) or self._is_on_a_day(date, own=True):
             return False
