@@ -43,9 +43,9 @@ UPWARDS = re.compile(
 """What is asked of those above."""
 
 SIGNS_FOR = re.compile(
-    r"(?<!\w)ký (?:kết )?[^;.]{0,80}(?:hiệp|thỏa|nghị định thư|bản ghi nhớ|văn kiện|công hàm|biên bản)"
+    r"(?<!\w)ký (?:kết )?[^;.]{0,80}(?:hiệp|thỏa|nghị định thư|bản ghi nhớ|công hàm|biên bản)"
 )
-"""What one is empowered to sign, which is a power and no charge."""
+"""The treaties that one is empowered to sign, which is a power and no charge."""
 
 SO_FAR = re.compile(
     r"(?:trong )?(?:thời gian qua|những năm qua|năm qua|thời gian vừa qua|vừa qua|nhiều năm qua"
