@@ -32,7 +32,8 @@ def commands() -> str:
         usage = " ".join(["banggiao", name, *command.collect_usage_pieces(inner)])
         parts.append(f"\n## banggiao {name}\n\n{command.help}\n\n    {usage}\n")
         records = [p.get_help_record(inner) for p in command.params if isinstance(p, click.Option)]
-        rows = [f"| `{option}` | {meaning} |\n" for option, meaning in filter(None, records)]
+        cells = [[told.replace("|", "\\|") for told in record] for record in records if record]
+        rows = [f"| `{option}` | {meaning} |\n" for option, meaning in cells]
         if rows:
             parts.extend(["\n| Option | Meaning |\n|---|---|\n", *rows])
     return "".join(parts)

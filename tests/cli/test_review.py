@@ -13,7 +13,7 @@ import openpyxl
 import pytest
 from click.testing import CliRunner, Result
 
-from banggiao.cli import main
+from banggiao.cli import main, pipeline
 from banggiao.publishing.citations import read_citations
 
 SAMPLE = Path(__file__).parents[2] / "samples" / "review"
@@ -111,12 +111,26 @@ def test_a_killed_review_resumes_without_reading_finished_files_again(reports: P
     assert len(json.loads((tmp_path / "review.json").read_bytes())["reports"]) == 10
 
 
+@pytest.mark.parametrize("rule", ["reading/dates.py", "packs/vn/actors.csv", "language/words.txt"])
+def test_another_rule_or_name_makes_another_edition(rule: str, tmp_path: Path) -> None:
+    def edition(program: str, name: str, words: str) -> str:
+        path = tmp_path / program / name
+        path.parent.mkdir(parents=True)
+        path.write_text(words, "utf-8")
+        return pipeline.edition_of(tmp_path / program)
+
+    first = edition("first", rule, "a")
+    assert edition("same", rule, "a") == first
+    others = {edition("reworded", rule, "b"), edition("renamed", rule.replace("/", "/x"), "a")}
+    assert len(others | {first}) == 3
+
+
 def test_what_other_rules_read_is_read_again(
     reports: Path, reviewed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shutil.copytree(reviewed, tmp_path, dirs_exist_ok=True)
     assert "(10 đã đọc từ lần trước)" in review(reports, tmp_path).output
-    monkeypatch.setattr("banggiao.cli.pipeline._edition", lambda: "khác")
+    monkeypatch.setattr(pipeline, "_PROGRAM", tmp_path / "another program")
     assert "(0 đã đọc từ lần trước)" in review(reports, tmp_path).output
 
 

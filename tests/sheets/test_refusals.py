@@ -258,7 +258,7 @@ def test_of_several_sheets_the_one_with_the_table_is_read_and_two_alike_are_aske
         load(data)
     assert unclear.value.sheets == ("Đề xuất", "Bản 2")
     assert load(data, sheet="Bản 2").rows == 1
-    assert refused(data, sheet="Không có")[0][2] == "Không có bảng nào trong tệp."
+    assert refused(data, sheet="Không có")[0][2].startswith("Không có trang tính “Không có”; các trang có: “")
 
 
 def test_hidden_rows_are_read_and_told():

@@ -22,6 +22,8 @@ from banggiao.reading.intake import DEFAULT_LIMITS, open_paper, unpack, walk
 from banggiao.reading.reader import Reader
 from banggiao.reading.refusal import Reason, Refusal
 
+_PROGRAM = Path(__file__).parents[1]
+_ROOMS = ("appraisal", "language", "outgoing", "packs", "reading")
 _RULES = (".py", ".csv", ".tsv", ".txt")
 
 
@@ -44,7 +46,7 @@ class Desk:
         self.matcher = Matcher(clauses)
         self.names = {actor.key: actor.name_vi for actor in pack.actors}
         self._memory = memory
-        self._fingerprint = hashlib.sha256(repr((_edition(), clauses)).encode()).hexdigest()[:16]
+        self._fingerprint = hashlib.sha256(repr((edition_of(_PROGRAM), clauses)).encode()).hexdigest()[:16]
 
     def read_file(self, name: str, path: Path) -> list[Outcome]:
         """Read a file, or every member of a zip. A file that cannot be read is an outcome too."""
@@ -108,12 +110,11 @@ class Desk:
 
 
 @cache
-def _edition() -> str:
-    """Return what changes whenever papers may be read otherwise: a digest of the rules and the names."""
+def edition_of(program: Path) -> str:
+    """Return what changes whenever a program may read papers otherwise: a digest of its rules and names."""
     digest = hashlib.sha256()
-    here = Path(__file__).parents[1]
-    for room in ("appraisal", "language", "outgoing", "packs", "reading"):
-        for path in sorted((here / room).rglob("*")):
+    for room in _ROOMS:
+        for path in sorted((program / room).rglob("*")):
             if path.suffix in _RULES:
                 digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()

@@ -43,7 +43,8 @@ UPWARDS = re.compile(
 """What is asked of those above."""
 
 SIGNS_FOR = re.compile(
-    r"(?<!\w)ký (?:kết )?[^;.]{0,80}(?:hiệp|thỏa|nghị định thư|bản ghi nhớ|công hàm|biên bản)"
+    r"(?<!\w)ký (?:kết )?[^;.]{0,80}"
+    r"(?:hiệp (?:định|ước)|thỏa (?:thuận|ước)|nghị định thư|bản ghi nhớ|công hàm|biên bản)"
 )
 """The treaties that one is empowered to sign, which is a power and no charge."""
 

@@ -85,7 +85,7 @@ class Duties(Orders):
             return False
         if words_of.MUST.match(self.shadow, charge.act) and self._was_asked(charge.actors[0]):
             return True
-        if not self._bids(charge.act):
+        if not self._bids(charge.act) or self._merely_tells(charge.act, charge.end):
             return False
         if self.concluded or self._goes_on_with(charge):
             return True
@@ -99,8 +99,12 @@ class Duties(Orders):
         """Whether the charge follows right behind another one that names who is charged."""
         near = self.asked_to and not self.text[self.asked_to : charge.start].strip()
         near = near and not words_of.IS.match(self.shadow, charge.act)
-        near = near and not leaders_of.HAPPENED.match(self.shadow, charge.act, charge.end)
         return bool(near) and not self.asks_nobody and charge.end - charge.act > _SHORTEST_DEED
+
+    def _merely_tells(self, start: int, end: int) -> bool:
+        """Whether news tells what somebody said or what happened, behind an order."""
+        told = duties_of.TELLS.search(self.shadow, start, end)
+        return told is not None or leaders_of.HAPPENED.match(self.shadow, start, end) is not None
 
     def _was_asked(self, actor: Mention) -> bool:
         """Whether news told of an order to them, by the name or what is short for it: "Sở"."""

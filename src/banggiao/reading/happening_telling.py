@@ -29,20 +29,22 @@ _COUNT = re.compile(
     r"(?:cuộc |buổi |chuyến |lượt |đoàn )?\Z"
 )
 _ONLY_WISHED = re.compile(
-    r"(?<!\w)(?:mời|chủ trương|đồng ý (?:để|cho)|cho phép|nhất trí để|đề xuất)(?!\w)"
+    r"(?<!\w)(?:mời|chủ trương|đồng ý (?:để|cho)|(?:chưa|không) đồng ý|cho phép|nhất trí để|đề xuất)(?!\w)"
     r"(?! (?:đồng chí|ông|bà|bộ trưởng|thứ trưởng|phó thủ tướng) )[^;]*\Z"
 )
 _ASKED = re.compile(r"(?<!\w)(?:đề nghị|kiến nghị|ủy quyền|uỷ quyền|giao|yêu cầu)(?!\w)[^;]*\Z")
 _MAY_AGREE = Phrase(r"đồng ý|ủy quyền|uỷ quyền")
 _AGREED = re.compile(
-    r"(?<!\w)(?:đồng ý(?: về (?:nguyên tắc|chủ trương))?(?: việc)?"
+    r"(?<!\w)(?:(?<!không )(?<!chưa )đồng ý(?: về (?:nguyên tắc|chủ trương))?(?: việc)?"
     r"|(?<!trình )(?<!giấy )(?<!tục )(?:ủy|uỷ) quyền (?!để |và |của )(?:(?!trình |đề nghị )[^;]){2,240}) \Z"
 )
 _EXAMPLES = re.compile(
     r"\d (?:sự kiện|hoạt động|hội nghị|hội thảo|chương trình)(?!\w)[^;.]{0,90} (?:như|gồm) "
 )
 _TOLD_TO = re.compile(r"(?:giao|đề nghị|yêu cầu) ")
-_WITH = re.compile(r"(?: và ký kết)? với (?!các|những|một|nhiều)")
+_WITH = re.compile(r"(?: và ký kết)? với (?!các|những|một|nhiều|tinh thần|mục tiêu|thái độ|điều kiện)")
+_CHARGED = re.compile(r"(?<!\w)(?:giao|phân công|cử|ủy quyền|uỷ quyền) ")
+_STILL_ASKED = re.compile(r"(?<!xét )(?<!theo )(?:đề nghị|kiến nghị|kính trình|xin)(?! của | tại )(?!\w)")
 _REQUESTED = re.compile(r"đề nghị|kiến nghị|phương án|kịch bản|khả năng|đoàn \Z|quá trình")
 _COUNTED = Phrase(r"lượt (?:người|khách|cán bộ)")
 _TOURISTS = re.compile(r"(?:du khách|lượt khách|khách quốc tế|khách du lịch)(?!\w)[^,;]{0,40}\Z")
@@ -219,14 +221,15 @@ class Telling:
         if group.kind is not EventKind.NEGOTIATION or not _WITH.match(self.shadow, trigger.end):
             return False
         before = self.shadow[group.start : trigger.at]
-        return before.strip() != "" and _REQUESTED.search(before) is None
+        return _CHARGED.search(before) is not None and _REQUESTED.search(before) is None
 
     def is_agreed(self, group: Group) -> bool:
         """Whether it is agreed that something be signed, or somebody is authorised to sign it."""
         at = group.triggers[0].at
         if group.kind is not EventKind.SIGNING or not _MAY_AGREE.search(self.shadow, group.start, at):
             return False
-        return _AGREED.search(self.shadow, group.start, at) is not None
+        agreed = _AGREED.search(self.shadow, group.start, at)
+        return agreed is not None and not _STILL_ASKED.search(self.shadow, group.start, agreed.start())
 
     def _is_none(
         self, statement: Piece, group: Group, before: str, date: Mention | None, *, own: bool

@@ -24,7 +24,7 @@ VIEW = re.compile(
     r" (?:cần|phải|(?:nhiệm vụ|công việc|giải pháp|ưu tiên|trọng tâm|điều quan trọng)[^,.;:]{0,60}"
     r" (?P<is>là))(?= )"
 )
-"""How news tells what a leader holds is to be done: "Theo Bộ trưởng, thời gian tới cần …"."""
+"""How news tells what a leader holds is to be done: "Theo Bộ trưởng, thời gian tới, cần …"."""
 
 ASKS_DONE = Phrase(
     r"(?<!\w)(?:(?<!ban )chỉ đạo|đề nghị|quán triệt|nhắc nhở|giao nhiệm vụ)"
@@ -33,9 +33,11 @@ ASKS_DONE = Phrase(
 """What a leader is told to say before the deeds that he asks: "chỉ đạo tập trung …"."""
 
 HAPPENED = re.compile(
-    r"(?:(?:tham )?dự|tổ chức (?:tại|ở|vào)|tập trung đông)(?!\w)"
+    r"(?:(?:tham )?dự|tổ chức (?:ở|vào|lễ)|tập trung đông|[^\W\d_]+ [^\W\d_]+ (?:tại|là))(?!\w)"
+    r"|(?!phấn đấu|bảo đảm|đảm bảo)(?:[^\W\d_]+ ){2,4}đạt \d"
+    r"|(?:công bố|thông báo|thông tin|tiếp nhận|phát hiện|xử lý|ghi nhận)(?: [^\W\d_]+){0,2} \d"
     r"|[^.;\n]{0,200}?(?<!\w)(?:(?:sáng|trưa|chiều|tối|đêm) (?:nay|qua|(?:ngày )?\d)|hôm (?:nay|qua)"
-    r"|tổ chức lễ|lễ kỷ niệm|diễn ra|thu hút (?:hơn |gần |trên |khoảng )?\d)"
+    r"|thu hút (?:hơn |gần |trên |khoảng )?\d)"
 )
 """How news goes on behind an order with what merely happened."""
 
@@ -55,7 +57,8 @@ LEADER = re.compile(
 
 OF_BUSINESS = re.compile(
     r"(?:chủ tịch|giám đốc|trưởng ban) (?:danh dự )?(?:hội đồng quản trị|hđqt|công ty|tập đoàn|hiệp hội"
-    r"|liên đoàn|quỹ|ngân hàng|doanh nghiệp|tổng công ty|phòng thương mại|hội )"
+    r"|liên đoàn|quỹ|ngân hàng|doanh nghiệp|tổng công ty|phòng thương mại"
+    r"|hội (?!đồng nhân dân))"
 )
 """Those who lead no authority, and order nothing."""
 

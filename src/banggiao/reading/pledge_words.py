@@ -127,7 +127,7 @@ OWN_WORD = Phrase(
 )
 """What a side says of itself that it will do, and that its own bodies will."""
 
-WILL_ORDER = Phrase(r" sẽ (?:chỉ đạo|giao) (?!lưu|dịch|thương)")
+WILL_ORDER = Phrase(r" sẽ (?:chỉ đạo|giao) (?!lưu|dịch|thương|hữu|ban(?:[.,;]| trực tuyến| đầu| định kỳ))")
 """What a leader says that bodies below will be told."""
 
 AND_AGREED = Phrase(r"(?<=[;,] )(?:và )?(?:nhất trí|thống nhất|đồng ý)(?= )")

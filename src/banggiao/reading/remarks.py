@@ -65,7 +65,7 @@ class Remarks(Pledges):
         if self.is_talks:
             return None
         view = leaders_of.VIEW.match(self.shadow, start, end)
-        if view and view["is"] and not self._bids(view.end() + 1):
+        if view and (not self._bids(view.end() + 1) or leaders_of.OF_BUSINESS.search(view[0])):
             view = None
         if view and not leaders_of.OTHERS.search(view[0]) and not self._is_strangers(start, view.end()):
             if self.actors.is_country_named(start, self.shadow.find(",", start, view.end())):
@@ -82,7 +82,7 @@ class Remarks(Pledges):
         goes_on = self.asked_to and not self.text[self.asked_to : start].strip()
         must = words_of.MUST.match(self.shadow, act, end) is not None
         bids = self.asks_nobody and words_of.bids(self.shadow[act:end])
-        if goes_on and (must or (bids and not leaders_of.HAPPENED.match(self.shadow, act, end))):
+        if goes_on and (must or (bids and not self._merely_tells(act, end))):
             return Charge(start, (), act, "remark")  # unless those asked before are meant
         return None
 

@@ -157,6 +157,12 @@ def _in_book(bare: Table, book: Book, sheet: str, score: Score | None) -> Table:
     shown = [(n, name) for n, (name, visible) in enumerate(book.sheets) if visible or name == sheet]
     if sheet:
         shown = [(n, name) for n, name in shown if name == sheet]
+        if not shown:
+            there = ", ".join(f"“{name}”" for name, visible in book.sheets if visible)
+            raise bare.refuse(
+                1, "", f"Không có trang tính “{sheet}”; các trang có: {there}.",
+                f"There is no sheet “{sheet}”; there are: {there}.",
+            )  # fmt: skip
     found: list[tuple[Table, int]] = []
     for n, name in shown:
         rows = [

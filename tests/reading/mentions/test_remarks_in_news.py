@@ -46,6 +46,10 @@ def test_what_a_leader_asks_of_nobody_in_particular(text: str) -> None:
         "Hai bên ký Thỏa thuận hợp tác và tái khẳng định quyết tâm.",
         "Thủ tướng yêu cầu Bộ Công an báo cáo. Cùng dự có ông Trần Văn An.",
         "Theo Thủ tướng Nhật Bản, nhiệm vụ trọng tâm là triển khai hiệp định.",
+        "Theo Chủ tịch Hiệp hội Trần Văn An, thời gian tới, cần mở rộng thị trường.",
+        "Theo Giám đốc Bệnh viện, sau tai nạn, phải cấp cứu 12 người.",
+        "Thủ tướng yêu cầu Bộ Công an báo cáo.\nBộ Y tế công bố 25 ca mắc mới.",
+        "Thủ tướng yêu cầu Bộ Công an báo cáo.\nCông an tỉnh tiếp nhận 12 đối tượng.",
         "Thủ tướng yêu cầu Bộ Công an báo cáo.\nBộ Y tế tổ chức lễ kỷ niệm ngày truyền thống sáng nay.",
         "Thủ tướng yêu cầu Bộ Công an báo cáo.\nBBT tổng hợp.\nTiếp tục là nước xuất khẩu lớn.",
     ],
@@ -61,6 +65,10 @@ def test_what_is_told_of_leaders_is_no_remark(text: str) -> None:
         "Tham dự buổi lễ có lãnh đạo các bộ.",
         "Tổ chức tại Huế, hội nghị thu hút 200 khách.",
         "Tiếp tục chương trình, chiều 5/3 đoàn thăm nhà máy.",
+        "Trao đổi tại hội nghị, Thứ trưởng cho biết vốn đã về.",
+        "Báo cáo với Thủ tướng, Giám đốc cho biết vốn đã về.",
+        "Giải ngân vốn đạt 60% kế hoạch.",
+        "Tiếp tục là nước xuất khẩu lớn.",
     ],
 )
 def test_what_merely_happened_behind_an_order_is_no_task(told: str) -> None:
