@@ -26,7 +26,7 @@ from banggiao.sources.lookups import Lookups
 from banggiao.sources.models import Claim
 from banggiao.sources.saying import Saying
 
-PAGE = 1000
+PAGE = 500
 _MOST_HELD = 4096
 _WORKED_OUT = frozenset({*DATES, Kind.DECIMAL})
 """Kinds of fields whose columns hold what follows from what is said."""
