@@ -70,7 +70,7 @@ def package_to(
         "docProps/core.xml": _core_properties(title),
     }
     files |= {name: content for name, (_, content) in all_parts.items()}
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=4) as archive:
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in files.items():
             archive.writestr(_entry(name), content.encode("utf-8"))
         for name, (_, pieces) in later.items():
@@ -82,6 +82,8 @@ def package_to(
 def _entry(name: str) -> zipfile.ZipInfo:
     entry = zipfile.ZipInfo(name, FIXED_TIME.timetuple()[:6])
     entry.compress_type = zipfile.ZIP_DEFLATED
+    # A level told to the archive is not that of entries made here; the name is public from Python 3.13 only.
+    entry._compresslevel = 4  # type: ignore[attr-defined]
     entry.create_system = 0  # the same byte on every operating system
     return entry
 
