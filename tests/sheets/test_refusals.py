@@ -259,6 +259,7 @@ def test_of_several_sheets_the_one_with_the_table_is_read_and_two_alike_are_aske
     assert unclear.value.sheets == ("Đề xuất", "Bản 2")
     assert load(data, sheet="Bản 2").rows == 1
     assert refused(data, sheet="Không có")[0][2].startswith("Không có trang tính “Không có”; các trang có: “")
+    assert refused(b"code,title\na,b\n", name="a.csv", sheet="Bản 2")[0][2] == "Tệp CSV không có trang tính."
 
 
 def test_hidden_rows_are_read_and_told():

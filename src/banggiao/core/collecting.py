@@ -6,8 +6,8 @@ from __future__ import annotations
 import gc
 
 _GENERATIONS = (20_000, 20, 20)
-"""A page, or a thousand rows, make some ten thousand objects, hardly any of them in circles: Python's own 700
-would look through them a dozen times meanwhile."""
+"""A page, or a few hundred rows, make some ten thousand objects, hardly any of them in circles: Python's own
+700 would look through them a dozen times meanwhile."""
 
 
 def collector_settle() -> None:

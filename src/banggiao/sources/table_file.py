@@ -50,6 +50,8 @@ def table_read(name: str, held: bytes | Path, *, sheet: str = "", score: Score |
         raise bare.refuse(1, "", f"Tệp lớn hơn {size} MB; hãy chia nhỏ.", f"Larger than {size} MB; split it.")
     if bare.data.head.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         table = _book_table(bare, sheet, score)
+    elif sheet:
+        raise bare.refuse(1, "", "Tệp CSV không có trang tính.", "A CSV file has no sheets.")
     else:
         table = _text_table(bare, score)
     _check_header(table)
