@@ -1,4 +1,4 @@
-"""What bodies work on, and names of companies, agencies and people's organisations of the world."""
+"""What bodies work on."""
 
 from __future__ import annotations
 
@@ -110,61 +110,3 @@ JOINT_FIELDS = _listed(
     "|",
 )
 """Fields with a comma of their own: "Ban Chỉ đạo phòng, chống thiên tai"."""
-
-COMPANIES = _listed(
-    """
-    Samsung, LG, Hyundai, Hyundai Motor, Lotte Group, SK Group, Posco, POSCO, Doosan, Hyosung, Daewoo,
-    Kumho, CJ Group, Amkor, Amkor Technology, Hana Micron, Foxconn, Luxshare, Goertek, Pegatron, Wistron,
-    Compal, Quanta, Huawei, ZTE, Xiaomi, BYD, Alibaba, Tencent, Trina Solar, Jinko Solar, Toyota, Honda,
-    Canon, Panasonic, Mitsubishi, Mitsui, Sumitomo, Marubeni, Itochu, Sojitz, Toshiba, Hitachi, Sony, AEON,
-    Uniqlo, Nidec, Kyocera, Denso, Yazaki, Brother, Fujifilm, Idemitsu, Intel, Apple, Google, Microsoft,
-    Amazon, Meta, NVIDIA, Nvidia, Qualcomm, Synopsys, Marvell, Cadence, Boeing, Airbus, Lockheed Martin,
-    General Electric, ExxonMobil, Chevron, Shell, TotalEnergies, Gazprom, Zarubezhneft, Rosneft, Rosatom,
-    Siemens, Bosch, Siemens Energy, Mercedes-Benz, Volkswagen, BMW, Adidas, Nike, LEGO, Lego, Pandora,
-    Heineken, Nestlé, Unilever, Philips, ASML, Ericsson, Nokia, Ørsted, Equinor, Vestas, Maersk, Schneider
-    Electric, Thales, Sanofi, AstraZeneca, Pfizer, Moderna, Mastercard, Citibank, HSBC, Standard Chartered,
-    Temasek, Keppel, CapitaLand, Sembcorp, Central Group, Amata, Viettel, VNPT, FPT, Vingroup, VinFast,
-    Petrovietnam, EVN, Petrolimex, Vinamilk, Vietnam Airlines, Vietjet, Vietjet Air, Bamboo Airways,
-    Vinatex, TKV, Vinachem, THACO, Masan, Sovico, BIDV, Vietcombank, VietinBank, Agribank, Techcombank,
-    Sacombank, Vinacomin, MobiFone, Becamex, Saigontourist, Vietravel, VCCI, KOCHAM, Kocham, KORCHAM, JCCI,
-    JETRO, JICA, KOICA, KOTRA, USAID, GIZ, AFD, DFAT, EuroCham, AmCham, AusCham, Oxfam, CARE, Plan
-    International, World Vision, Save the Children, Caritas, Helvetas, HELVETAS, SNV, Room to Read, Habitat
-    for Humanity, PeaceTrees, RENEW, MAG, Aide et Action, GRET, Good Neighbors, Orbis, Operation Smile,
-    Catholic Relief Services, Bread for the World, ActionAid, Pathfinder, FHI 360, PATH, Tetra Tech,
-    Heinrich Böll, Konrad Adenauer, Friedrich Ebert, Winrock International, East Meets West, Saigon
-    Children, Blue Dragon, Children of Vietnam, VinaCapital, Reuters, AFP, AP, CNN, BBC, NHK, Kyodo, Yonhap,
-    Bloomberg, KPL, Tân Hoa xã, Sputnik, Interfax, TASS, Nikkei, Grab, Shopee, Lazada, Tiki, Vinalines,
-    Vinaconex, Tầm nhìn Thế giới, Formosa Hà Tĩnh, Infineon Technologies, EDF Renewables, CMA CGM,
-    Uzbekistan Airways, SPD, CDU, CSU, FDP, AfD, PVN, PV GAS, PVEP, PTSC, PV Power, Petrobras, Petronas,
-    Pertamina, Embraer, Embrapa, BNDES, JBS, Eletrobras, Keidanren, Nippon Keidanren, JBIC, NEXI, JOGMEC,
-    JCCH, KEPCO, KOGAS, K-water, KITA, KFSB, KBIZ, Korcham, Hanwha, Kepco, KEXIM, EDCF, PECC, ABAC, URA,
-    Enterprise Singapore, Sembcorp Development, Mapletree, DBS, UOB, OCBC, Maybank, Bangkok Bank, SCG,
-    Charoen Pokphand, B.Grimm, Super Energy, ThaiBev, BJC, AIA, Prudential, Manulife, Chubb, ANZ, Austrade,
-    ACIAR, CSIRO, NZTE, Fonterra, KfW, DAAD, DEG, DIHK, AHK, Rosa Luxemburg, Hanns Seidel, Suez, Veolia,
-    Engie, Bouygues, Alstom, Airbus Helicopters, Safran, Dassault, Naval Group, Leonardo, Eni, Enel,
-    Piaggio, Ariston, Danieli, Iveco, Repsol, Indra, Acciona, Iberdrola, Inditex, Novo Nordisk, Carlsberg,
-    Danfoss, Grundfos, Haldor Topsoe, SEB, Tetra Pak, ABB, IKEA, H&M, Volvo, Scania, Statkraft, Aker
-    Solutions, Wärtsilä, Kone, Valmet, Fortum, Damen, KLM, DHL, FedEx, Cargill, Bunge, Coca-Cola, PepsiCo,
-    Procter & Gamble, Johnson & Johnson, Novartis, Roche, Bayer, BASF, DuPont, 3M, Honeywell, Caterpillar,
-    John Deere, General Motors, Tesla, SpaceX, Starlink, Cisco, IBM, Oracle, Dell, AMD, Micron, Texas
-    Instruments, Infineon, ConocoPhillips, Excelerate, Bechtel, KKR, Warburg Pincus, Blackstone, BlackRock,
-    Carlyle, JP Morgan, Goldman Sachs, Moody's, Fitch, S&P, Tata, Tata Group, Reliance, Adani, Infosys,
-    Wipro, HCL, ONGC, BrahMos, Mahindra, Sun Group, Sungroup, FLC, BRG, T&T Group, TH Group, TNG, Geleximco,
-    Hòa Phát, Trường Hải, Hoàng Anh Gia Lai, HAGL, Novaland, Gelex, Bitexco, Viglacera, Lilama, Lilama 10,
-    Sông Đà, Vinashin, SBIC, VIMC, VNR, ACV, VATM, VEC, SHB, VPBank, MBBank, ACB, HDBank, TPBank, VIB, MSB,
-    Eximbank, NAPAS, SSI, HOSE, HNX, VASEP, VITAS, VITIC, VICOFA, VIFOREST, VINASA, VNCA, VAFIE, VASI, VAMI,
-    HUBA, ITPC, HFIC, HAWA, Vietrade, VIETRADE, Jetstar, Pacific Airlines, Vietravel Airlines, Samaritan's
-    Purse, HALO, HALO Trust, The HALO Trust, NPA, MCNV, GNI, ADRA, ChildFund, Plan, Medipeace, Zhi-Shan,
-    ZOA, WWF, IUCN, TRAFFIC, WCS, FFI, Greenpeace, KOTO, VVAF, VVMF, Fred Hollows, Vision Care, Smile Train,
-    ICRC, IFRC, CRS, LWF, Misereor, BfdW, Norad, Sida, Danida, Finnida, CIDA, SDC, SECO, Irish Aid, EIB,
-    EBRD, AIIB, NDB, OFID, IFAD, GCF, GEF, Gavi, GAVI, CEPI, The Asia Foundation, Ford Foundation,
-    Rockefeller, Bill & Melinda Gates, JENESYS, Sasakawa, Nippon Foundation, Toyota Foundation, Sumitomo
-    Foundation, Korea Foundation, POSCO TJ Park, Hyundai E&C, Sky News, Al Jazeera, CGTN, CCTV, Tân Hoa Xã,
-    Nhân dân Nhật báo, KBS, Arirang, Asahi, Yomiuri, Mainichi, TV5, France 24, RFI, ZDF, ARD, Le Monde, The
-    New York Times, The Washington Post, Financial Times, The Economist, The Straits Times, CNA, Bangkok
-    Post, The Nation, Vientiane Times, Pasaxon, Lao Star, Pathet Lao, TVK, AKP, Fresh News, Rasmei
-    Kampuchea, Prensa Latina, Granma, RIA Novosti, Ria Novosti, EFE, ANSA, PTI, ANI, Bernama, Antara,
-    Infonet, THX, VTC News, VnExpress, VietnamPlus, Zing, Dân trí, VietNamNet, Vietnam News
-    """
-)
-"""Companies, agencies and people's organisations of the world that papers name without what they are."""

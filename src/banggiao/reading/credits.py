@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from banggiao.language import lazy_re as re
 from banggiao.language.names import UPPER, is_syllable
 from banggiao.language.scanning import Phrase
-from banggiao.reading.body_world import PUBLISHERS
 from banggiao.reading.paper import Paper
+from banggiao.reading.publishers import PUBLISHERS
 from banggiao.reading.records import Label, Mention
 
 _KNOWN = "|".join(map(re.escape, sorted(PUBLISHERS, key=len, reverse=True)))

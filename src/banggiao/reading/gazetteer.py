@@ -21,16 +21,17 @@ from banggiao.language.folding import to_nfc
 from banggiao.language.names import UPPER, is_syllable
 from banggiao.packs import pack_names
 from banggiao.packs.records import Name, Pack
-from banggiao.reading import body_fields, body_world, country_words
+from banggiao.reading import country_words
 from banggiao.reading.bodies import Composer
-from banggiao.reading.body_offices import OFFICES
 from banggiao.reading.body_starts import shares_a_state
+from banggiao.reading.common_names import common_names
 from banggiao.reading.place_names import DIVISION
 from banggiao.reading.records import Label, Mention
 
 _ONLY_AFTER_ITS_KIND = frozenset({"hòa bình", "thái bình", "yên bái"})  # in a line of capitals
 # Longer names that hold the name of a place and are none: found so that the shorter one is not.
 _SWALLOWS = ("Thái Bình Dương", "Ấn Độ Dương", "Hòa Bình Xanh")
+_SWALLOWED = frozenset(map(shadow_of, _SWALLOWS))
 _OWN_BODY = re.compile(r"(?:bộ|chính phủ|quốc hội|văn phòng|tòa án|viện kiểm sát) ?")
 _NO_PLACE_AFTER = ("tiếng ", "đô la ", "đô-la ")  # languages and currencies
 _PILLAR = ("đối ngoại ", "ngoại giao ")
@@ -84,17 +85,11 @@ class Gazetteer:
             if _ABBREVIATION.match(text) and len(text) > 1:
                 by_abbreviation.setdefault(text, []).append(name)
         self._add_dashes()
-        for text in (
-            *body_fields.COMPANIES,
-            *OFFICES,
-            *body_world.STANDING_ALONE,
-            *body_world.SHORT,
-        ):
-            unregistered = Name("", text, Label.ORGANISATION, "", "")
-            if _ABBREVIATION.match(text):
-                by_abbreviation.setdefault(text, [unregistered])
+        for name in common_names():
+            if _ABBREVIATION.match(name.text):
+                by_abbreviation.setdefault(name.text, [name])
             else:
-                self._by_shadow.setdefault(shadow_of(text), [unregistered])
+                self._by_shadow.setdefault(shadow_of(name.text), [name])
         self._entries = [
             _entry(bearers)
             for pattern, bearers in self._by_shadow.items()
@@ -208,7 +203,7 @@ class Gazetteer:
                 continue
             ends[is_paper] = end
             key = _bearer(entry.bearers, day)
-            if key == "" and entry.label is Label.PLACE:
+            if entry.pattern in _SWALLOWED:
                 continue
             key = key or None
             value = self._official[key] if key else text[start:end]

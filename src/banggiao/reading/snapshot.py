@@ -16,21 +16,22 @@ from functools import cache
 from pathlib import Path
 
 from banggiao.language import folding
-from banggiao.reading import bodies, body_fields, body_offices, body_words, body_world, gazetteer
+from banggiao.reading import bodies, body_fields, body_words, common_names, gazetteer
 from banggiao.reading.gazetteer import Gazetteer
 
 OF_REGISTER = Path("cache", "names.json")
 """Where a workspace keeps the register's names, in its data folder."""
 
-_COMPILED_BY = (gazetteer, bodies, body_fields, body_offices, body_words, body_world, folding)
+_COMPILED_BY = (gazetteer, bodies, body_fields, body_words, common_names, folding)
 
 
 @cache
 def rules() -> str:
     """Return what changes whenever names may be compiled to something else: a digest of the compiler."""
     digest = hashlib.sha256()
-    for module in _COMPILED_BY:
-        digest.update(Path(str(module.__file__)).read_bytes())
+    compilers = (Path(str(module.__file__)) for module in _COMPILED_BY)
+    for file in (*compilers, *common_names.LISTS):
+        digest.update(file.read_bytes())
     return digest.hexdigest()
 
 
