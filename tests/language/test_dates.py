@@ -154,6 +154,13 @@ def test_any_text_gives_ordered_spans(text: str, anchor: date | None) -> None:
         ("họp giữa năm, rồi", "giữa năm", "2024-01-01/2024-12-31"),
         ("06\tTháng 9\t5", "Tháng 9", "2023-09-01/2023-09-30"),
         ("lớp học\t05/9 đến 24/11\t40", "05/9 đến 24/11", "2023-09-05/2023-11-24"),
+        ("thăm Ca-ta ngày 28/2-3/3/2024", "ngày 28/2-3/3/2024", "2024-02-28/2024-03-03"),
+        ("thăm Áo 6/2-8/2 theo lời mời", "6/2-8/2", "2024-02-06/2024-02-08"),
+        ("xã mới hoạt động từ 1/3 và báo cáo ngay", "1/3", "2024-03-01"),
+        ("nhân ngày thành lập Liên hợp quốc 24/10/2023", "24/10/2023", "2023-10-24"),
+        ("chúc mừng Quốc khánh 2/9 và trao quà", "2/9", "2023-09-02"),
+        ("từ năm 2015 đến quý I năm 2018", "năm 2015 đến quý I năm 2018", "2015-01-01/2018-03-31"),
+        ("tăng 5% so với cùng kỳ năm ngoái", "năm ngoái", "2023-01-01/2023-12-31"),
     ],
 )
 def test_dates_of_lists_cells_and_words_are_read_whole(text: str, span: str, iso: str) -> None:
@@ -174,6 +181,9 @@ def test_the_same_day_is_the_last_day_told_and_no_deadline() -> None:
         "trong 3 tháng sau khi ký",
         "5 năm qua",
         "24/7",
+        "giảm từ 1/3 số đơn vị",
+        "mã 15/6-3/4-2",
+        "trong ngày có tỷ lệ 5/7",
     ],
 )
 def test_lengths_and_shares_are_no_dates(text: str) -> None:

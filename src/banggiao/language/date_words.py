@@ -17,6 +17,13 @@ YEAR = r"((?:19|20)\d\d)"
 WEEK_OF = r"tuần (?:đầu(?: tiên)?|cuối|thứ (?:nhất|hai|ba|tư))(?: của)?"
 END = r"(?!\d|[/.,]\d|[/-]\w)"
 
+ANNIVERSARY = re.compile(
+    r"(?:quốc khánh|ngày (?:thành lập|truyền thống|quốc tế|thế giới|độc lập|giải phóng|toàn dân|hội|sinh))"
+    r"(?: [^\W\d_]+){0,7} \Z"
+)
+"""What a day without its year is the anniversary of: "Quốc khánh 2/9"."""
+SINCE = (" và ", " trở đi", " đến nay", " cho đến ")
+"""What goes on behind a day from which something holds: "từ 1/7 và"."""
 YEARLY = re.compile(
     r" (?:(?:hằng|hàng|mỗi) năm|(?:của )?(?:năm trước |năm sau )?kỳ báo cáo"
     r"|của (?:năm|kỳ) (?:trước|sau|kế hoạch)|năm (?:trước|liền trước) kỳ)(?!\w)"
@@ -132,7 +139,8 @@ def _at(shadow: str, at: int, head: str, anchor: date | None) -> DateSpan | None
             return part
     if match := _RELATIVE.match(shadow, at):
         counted = _COUNTED.search(shadow, max(0, at - 8), at)  # "6 tháng trước" is a length of time
-        yearly = shadow.startswith("năm ", at) and _OF_EACH_YEAR.search(shadow, max(0, at - 24), at)
+        yearly = shadow.startswith("năm ", at) and not shadow.startswith("năm ngoái", at)
+        yearly = yearly and _OF_EACH_YEAR.search(shadow, max(0, at - 24), at)
         return (
             None if counted or yearly else DateSpan(at, match.end(), relative(match[0], anchor), "relative")
         )

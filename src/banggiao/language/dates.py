@@ -11,8 +11,10 @@ from datetime import date
 
 from banggiao.language import lazy_re as re
 from banggiao.language.date_words import (
+    ANNIVERSARY,
     END,
     PART,
+    SINCE,
     WEEK_OF,
     YEAR,
     YEARLY,
@@ -47,7 +49,7 @@ _TO = r"(?: ?- ?| và (?:ngày )?|, ?(?:ngày )?| đến (?:hết )?(?:ngày )?)
 _DAY_LIST = rf"(\d{{1,2}})(?:(?:{_TO}(\d{{1,2}})){{1,4}})?"
 _NUMERIC_DAY = re.compile(
     rf"{_DAY_LIST}([/.-])(\d{{1,2}})(?:\3 ?{YEAR})?"
-    rf"(?:{END}|(?<=\d{{4}})(?=-\d{{1,2}}\3\d{{1,2}}\3\d{{4}}(?!\d)))"
+    rf"(?:{END}|(?<=\d{{4}})(?=-\d{{1,2}}\3\d{{1,2}}\3\d{{4}}(?!\d))|(?=-\d{{1,2}}/\d{{1,2}}(?:/(?:19|20)\d\d)?{END}))"
 )
 _SPELLED_DAY = re.compile(rf"{_DAY_LIST},? ?tháng (\d{{1,2}})(?:(?:,? năm ?|/){YEAR})?{END}")
 _LISTED = re.compile(rf"\d{{1,2}}(?:{_TO}\d{{1,2}}){{1,4}}(?:[/.-]\d{{1,2}}(?!\d)|,? ?tháng \d)")
@@ -138,13 +140,14 @@ def find_dates(
             position += 1
         if position < len(busy) and busy[position][0] <= at:
             continue
-        if is_inside(shadow, at):
+        if is_inside(shadow, at) and not (at == read.covered + 1 and shadow[at - 1] == "-"):
             continue
         span = read.at(at, end)
         if span is not None:
             found.append(span)
     found = _joined(found, shadow)
-    return _of_one_year(_apart(found, find_worded(shadow, found, anchor)), shadow)
+    every = _apart(found, find_worded(shadow, found, anchor))
+    return _of_one_year(_joined(every, shadow), shadow)
 
 
 def _apart(found: list[DateSpan], worded: list[DateSpan]) -> list[DateSpan]:
@@ -215,14 +218,19 @@ class _Numbers:
             r" ?(?:-|đến) ?\d{1,2}/\d{1,2}(?!\d)", self.shadow[match.end() : match.end() + 12]
         ) or re.search(r"\d/\d{1,2} ?(?:-|đến|và) ?\Z", said[-10:]):
             return True
+        return self._is_bare_day(match, said)
+
+    def _is_bare_day(self, match: re.Match[str], said: str) -> bool:
+        """Whether what stands around "15/9" makes it a day: "trước 15/9", "Quốc khánh 2/9"."""
+        shadow, end = self.shadow, match.end()
         full = len(match[1]) == 2 and (match[1][0] == "0" or int(match[1]) > 12 or len(match[4]) == 2)
-        closed = match.end() == len(self.shadow) or self.shadow[match.end()] in _AFTER_BARE
+        closed = end == len(shadow) or shadow[end] in _AFTER_BARE
         if (full or closed) and said.endswith(_DUE_BEFORE):
             return True
-        follows = closed and (
-            said.endswith(_DAY_BEFORE) or not said or self.shadow[match.end() : match.end() + 1] == "\t"
-        )
-        return full and follows
+        ends = closed or shadow.startswith(SINCE, end)
+        if ends and (said.endswith("từ ") or ANNIVERSARY.search(said)):
+            return True
+        return full and closed and (said.endswith(_DAY_BEFORE) or not said or shadow[end : end + 1] == "\t")
 
     def _days(self, match: re.Match[str], month: str, year: str | None, said: str) -> DateSpan | None:
         anchor = None if YEARLY.match(self.shadow, match.end()) else self.anchor
