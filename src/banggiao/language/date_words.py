@@ -139,8 +139,8 @@ def _at(shadow: str, at: int, head: str, anchor: date | None) -> DateSpan | None
             return part
     if match := _RELATIVE.match(shadow, at):
         counted = _COUNTED.search(shadow, max(0, at - 8), at)  # "6 tháng trước" is a length of time
-        yearly = shadow.startswith("năm ", at) and not shadow.startswith("năm ngoái", at)
-        yearly = yearly and _OF_EACH_YEAR.search(shadow, max(0, at - 24), at)
+        open_year = shadow.startswith("năm ", at) and not shadow.startswith("năm ngoái", at)
+        yearly = open_year and _OF_EACH_YEAR.search(shadow, max(0, at - 24), at)
         return (
             None if counted or yearly else DateSpan(at, match.end(), relative(match[0], anchor), "relative")
         )
