@@ -43,6 +43,8 @@ TREATIES = _listed(
     thông cáo báo chí chung|tuyên bố báo chí chung|tuyên bố cấp cao|tuyên ngôn
     """
 )
+KNOWN_WHOLE = frozenset({*LAWS, "công ước", "hiến chương", "tuyên ngôn"})
+"""Kinds of which a known name is the whole name, where none goes on behind it."""
 AGREEMENTS = _listed(
     """
     mou|thỏa thuận|bản thỏa thuận|thỏa thuận hợp tác|bản ghi nhớ|biên bản ghi nhớ|bản ghi nhớ hợp tác
@@ -185,6 +187,9 @@ ENDS_LAW_AFTER_AND = frozenset(
     )
 )
 """What is done next, and what is no subject, behind the name of a law or order and "và"."""
+_ORDERED = "|".join(sorted({*LAWS, *TREATIES}, key=lambda kind: (-len(kind), kind)))
+CARRIES_OUT_NEXT = re.compile(rf" (?:triển khai |thực hiện ){{1,2}}(?:các|{_ORDERED})(?!\w)")
+"""What is done next with other papers: "Nghị định thư Kyoto và thực hiện Công ước …"."""
 ENDS_ANY = frozenset({"phù hợp", "ra mắt", "báo cáo", "đồng thời"})
 """What a sentence goes on with behind any paper's name."""
 LAW_SUBJECTS = frozenset(
@@ -238,6 +243,11 @@ BEHIND_NUMBER = re.compile(
     r"(?:,? (?:của|do) [^.;:\n]{3,90})?,? \Z"
 )
 """What stands between a paper's number and what it says: its day and issuer."""
+NEXT_IN_LIST = re.compile(
+    r",? (?:ngày )?\d{1,2}(?:[/.-]\d{1,2}[/.-]| tháng \d{1,2} năm )\d{4}"
+    r"(?: (?:của|do) [^.,;:\n]{3,90})?(?:,|;| và|, và) số "
+)
+"""What stands between a dated paper's number and the next one's, which bears its own "số"."""
 TRANSITION = re.compile(r" trong thời kỳ quá độ lên (?:chủ nghĩa xã hội|cnxh)(?!\w)")
 """How the name of the Party's platform goes on."""
 _FIELDS = (
@@ -257,6 +267,11 @@ SAYS_ITS_SUBJECT = frozenset({"quy định", "hướng dẫn", "quyết định"
 
 NOBODY = frozenset("một hai nhiều mỗi từng mình ta bạn phía nước họ".split())
 """Behind "của" these issue nothing: "Chiến lược Ấn Độ Dương của một số nước"."""
+
+AMENDED = re.compile(r" \((?:sửa đổi|bổ sung)(?:, (?:sửa đổi|bổ sung))?\)")
+"""What belongs to the name of a law behind it: "Luật Đất đai (sửa đổi)"."""
+NO_LAW_AFTER = ("pháp ", "kỷ ", "quy ", "trọng ")
+"""Before "luật" these make another word of it, which a line in capitals shows only so: "PHÁP LUẬT"."""
 
 # Where a subject ends.
 STOPS = frozenset(

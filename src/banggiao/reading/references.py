@@ -68,6 +68,8 @@ def find_numbered(text: str, shadow: str, gazetteer: Gazetteer, on: date | None)
                 kind, begin = None, start
         elif kind and "\t" in text[begin:start]:
             kind, begin = None, start
+        if kind is None and found and words_of.NEXT_IN_LIST.fullmatch(shadow, found[-1].end, start):
+            begin = start - len("số ")
         key = gazetteer.resolve(f"{kind[1]} {number}", on) if kind else None
         key = key or gazetteer.resolve(number, on)
         found.append(Mention(begin, end, Label.INSTRUMENT, key, number, "numbered"))

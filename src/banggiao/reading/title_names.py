@@ -29,6 +29,10 @@ _OF_MEETING = re.compile(
 )
 
 
+_YEAR_AT_END = re.compile(r"\d{4}\Z")
+_AMENDS = ("sửa đổi ", "bổ sung ", "điều của ", "khoản của ")
+
+
 class TitleNames:
     """Reads names in one text: ``name_at`` are the known names, ``numbered`` the full numbers, by start."""
 
@@ -80,7 +84,8 @@ class TitleNames:
             begun = begun or (in_work and self._is_amid(start))
             first = _WORD.match(self.shadow, first.end()) or first
         elif kind == "luật":
-            begun = self._is_amid(start) and self._pair(first) in words_of.LAW_SUBJECTS
+            amid = self._is_amid(start) or (caps_line and self.text[start - 1 : start] == " ")
+            begun = amid and self._pair(first) in words_of.LAW_SUBJECTS
         else:
             sure = (
                 self._is_amid(start)
@@ -141,7 +146,7 @@ class TitleNames:
         if (mark := self.text[at : at + 1]) != " ":
             return self._after_comma(start, at) if mark == "," else self._other_side(at)
         name = self.name_at.get(at + 1)
-        if name is not None and name.label is not Label.INSTRUMENT:
+        if name is not None and (name.label is not Label.INSTRUMENT or self._is_amended(start, name)):
             edition = _EDITION.match(self.text, name.end)
             return edition.end() if edition else name.end
         special = _ORDINAL.match(self.shadow, at) or self._in_area(start, at)
@@ -157,6 +162,13 @@ class TitleNames:
             both_small = self.text[dash.end()].islower() and self.text[at - 1].islower()
             return dash.end() - 1 if both_small or self.text[dash.end()].isupper() else 0
         return self._step_in_words(start, at)
+
+    def _is_amended(self, start: int, law: Mention) -> bool:
+        """Whether a known law is what another amends: "Luật sửa đổi một số điều của Luật Báo chí"."""
+        law_of = kind_at(self.shadow, law.start) in words_of.LAWS and not _YEAR_AT_END.search(
+            self.text, law.start, law.end
+        )
+        return law_of and self.shadow.endswith(_AMENDS, start, law.start)
 
     def _other_side(self, at: int) -> int:
         """Return where the other of two sides ends behind a bare dash: "Việt Nam-Lào"."""
@@ -268,7 +280,7 @@ class TitleNames:
             return False
         if self.text[after.start(1)].isupper() and kind_at(self.shadow, after.start(1)):
             return False
-        if after[1] in words_of.ENDS_AFTER_AND:
+        if after[1] in words_of.ENDS_AFTER_AND or words_of.CARRIES_OUT_NEXT.match(self.shadow, word.end()):
             return False
         known = self._pair(after) in _GO_ON or f"và {after[1]}" in _COMPOUNDS
         return known or after[1] not in words_of.STOPS

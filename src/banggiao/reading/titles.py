@@ -20,6 +20,7 @@ _LOOSE_NUMBER = re.compile(
 _NEXT_NUMBER = re.compile(
     r"(?:, | và |, số | và số )(\d{1,4})(?![\d/.,%-]*\d|[/%-]|\w)(?= (?:của|ngày|về|và|năm)|[,.;)])"
 )
+_YEAR = re.compile(r"(?:19|20)\d\d")  # by which a treaty is known; those behind it are years, too
 _OWN_TITLE_WITHIN = 1500  # characters of a paper's top
 _FAR = 130  # characters between a paper's number and what it is about
 _AFTER_WHOLE = (" giữa ", " với ", " giai đoạn ", " năm ", " 20")
@@ -82,6 +83,8 @@ class Titles(TitleNames):
             if not text[at].isupper() and not words_of.SMALL_NUMBERED.match(self.shadow, at):
                 continue
             if "\n" in text[at:end] or "\t" in text[at:end]:
+                continue
+            if end - at == len("luật") and self.shadow.endswith(words_of.NO_LAW_AFTER, 0, at):
                 continue
             starts[at] = max(starts.get(at, 0), end)
         return [(at, end) for at, end in sorted(starts.items()) if not self._in_body(at)]
@@ -152,7 +155,9 @@ class Titles(TitleNames):
         )
 
     def _title(self, at: int, end: int, kind: str) -> Mention | None:
-        stop = self._title_end(at, end, kind)
+        stop = self._listed_end(at, self._title_end(at, end, kind), kind)
+        if kind in words_of.LAWS and stop > end and (amended := words_of.AMENDED.match(self.shadow, stop)):
+            stop = amended.end()
         close = words_of.QUOTE_CLOSED.match(self.text, stop) if stop > end else None
         if close and self.text[at - 1 : at] in ("“", '"'):
             stop = close.start(1)
@@ -161,6 +166,28 @@ class Titles(TitleNames):
         if at == 0 and kind in words_of.TREATIES and self.text[stop : stop + 1] in ("", "\n"):
             return None  # the paper's own title
         return self._mention(at, stop, kind, "title") if stop > end or whole else None
+
+    def _listed_end(self, at: int, read: int, kind: str) -> int:
+        """Return where a known name ends, or the one read word by word where that plainly goes on."""
+        known = self.name_at.get(at)
+        if known is None or known.label is not Label.INSTRUMENT or known.end >= read:
+            return max(read, known.end) if known else read
+        if kind not in words_of.KNOWN_WHOLE:
+            return known.end if self._is_whole(known.end, kind) else read
+        named = self.text[known.end : read].lstrip(" -–")[:1].isupper()
+        about = self.shadow.startswith(" về ", known.end) and kind not in words_of.LAWS
+        return read if about or (named and not self.text[at:read].isupper()) else known.end
+
+    def _is_whole(self, end: int, kind: str) -> bool:
+        """Whether a known name is followed by an area, an issuer, or another name or paper behind "và"."""
+        issued = kind in words_of.TREATIES or kind in ("chiến lược", "quy hoạch")
+        if issued and self.shadow.startswith(" của ", end) and end + len(" của ") in self.name_at:
+            return True
+        if not self.shadow.startswith(" và ", end):
+            return self.shadow.startswith((" tỉnh ", " thành phố "), end)
+        after = end + len(" và ")
+        capital = self.text[after : after + 1].isupper() and not self.text[end:after].isupper()
+        return after in self.name_at or capital or self.shadow.startswith("pháp luật", after)
 
     def _short_form(self, at: int, end: int, kind: str) -> Mention | None:
         """A bare kind with a capital, which means the last paper of its kind."""
@@ -190,6 +217,8 @@ class Titles(TitleNames):
             mention = Mention(start, number.end(), Label.INSTRUMENT, key, value, "loose", 0.8)
             self.latest[kind] = mention
             found.append(mention)
+            if _YEAR.fullmatch(number[1]):
+                break
             number = _NEXT_NUMBER.match(self.shadow, number.end())
             start = number.start(1) if number else 0
         return found

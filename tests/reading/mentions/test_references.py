@@ -35,6 +35,12 @@ from tests.reading.mentions.known import mentions, said
         ("Số: 1302/VPCP-V.I", ["1302/VPCP-V.I"]),
         ("Quyết định số 33 / 2020 / QĐ-UBND", ["Quyết định số 33 / 2020 / QĐ-UBND"]),
         ("Chương trình hành động thực hiện Nghị quyết số 6-NQ/TW", ["Nghị quyết số 6-NQ/TW"]),
+        (
+            "Xét Tờ trình số 41/TTr-CP ngày 3 tháng 5 năm 2021, số 42/TTr-CP ngày 4/5/2021 của Chính phủ"
+            " và số 47/TTr-CP ngày 5/5/2021",
+            ["Tờ trình số 41/TTr-CP", "số 42/TTr-CP", "số 47/TTr-CP"],
+        ),
+        ("tại công văn số 265/VPCP-QHQT và số 669/CP-KTTH", ["công văn số 265/VPCP-QHQT", "669/CP-KTTH"]),
     ],
 )
 def test_numbers_are_read_whole_with_their_kind(text: str, papers: list[str]) -> None:
@@ -49,6 +55,20 @@ def test_numbers_are_read_whole_with_their_kind(text: str, papers: list[str]) ->
             ["Luật Thỏa thuận quốc tế", "Bộ luật Lao động"],
         ),
         ("Căn cứ Luật Phòng, chống mua bán người;", ["Luật Phòng, chống mua bán người"]),
+        (
+            "cho ý kiến về Luật Đất đai (sửa đổi) và Luật Viễn thông (sửa đổi)",
+            ["Luật Đất đai (sửa đổi)", "Luật Viễn thông (sửa đổi)"],
+        ),
+        (
+            "theo Luật Phổ biến, giáo dục pháp luật và pháp luật có liên quan",
+            ["Luật Phổ biến, giáo dục pháp luật"],
+        ),
+        ("TĂNG CƯỜNG PHỔ BIẾN PHÁP LUẬT VỀ BIÊN GIỚI", []),
+        ("KẾT QUẢ PHỔ BIẾN LUẬT BÁO CHÍ NĂM 2024", ["LUẬT BÁO CHÍ"]),
+        (
+            "phê chuẩn Nghị định thư Kyoto và thực hiện Công ước Viên về bảo vệ tầng ô-dôn",
+            ["Nghị định thư Kyoto", "Công ước Viên về bảo vệ tầng ô-dôn"],
+        ),
         ("ký Bản ghi nhớ về hợp tác nông nghiệp giữa hai bộ", ["Bản ghi nhớ về hợp tác nông nghiệp"]),
         ("ký Biên bản ghi nhớ về đào tạo nhân lực, trị giá", ["Biên bản ghi nhớ về đào tạo nhân lực"]),
         ("ra Tuyên bố chung Việt Nam - Lào nhân dịp", ["Tuyên bố chung Việt Nam - Lào"]),
@@ -171,3 +191,38 @@ def test_issuers_meetings_and_abbreviations_name_papers(text: str, papers: list[
 )
 def test_what_is_no_paper_and_where_names_end_in_real_papers(text: str, papers: list[str]) -> None:
     assert said(text, Label.INSTRUMENT) == papers
+
+
+@pytest.mark.parametrize(
+    ("text", "papers"),
+    [
+        (
+            "thông qua Luật sửa đổi, bổ sung một số điều của Luật Hóa chất, Luật Khám bệnh,"
+            " chữa bệnh và Luật Hải quan năm 2024",
+            [
+                "Luật sửa đổi, bổ sung một số điều của Luật Hóa chất, Luật Khám bệnh,"
+                " chữa bệnh và Luật Hải quan",
+                "Luật Hóa chất",
+                "Luật Khám bệnh, chữa bệnh",
+                "Luật Hải quan",
+            ],
+        ),
+        (
+            "thảo luận Luật sửa đổi, bổ sung một số điều của Luật Đầu tư, Luật Đất đai (sửa đổi) và Luật Dữ liệu",
+            [
+                "Luật sửa đổi, bổ sung một số điều của Luật Đầu tư",
+                "Luật Đầu tư",
+                "Luật Đất đai (sửa đổi)",
+                "Luật Dữ liệu",
+            ],
+        ),
+    ],
+)
+def test_a_law_that_amends_several_bears_all_their_names(text: str, papers: list[str]) -> None:
+    assert said(text, Label.INSTRUMENT) == papers
+
+
+def test_treaties_known_by_their_years_leave_these_to_the_dates() -> None:
+    text = "các Công ước 1972, 2003 và 2005 của UNESCO"
+    assert said(text, Label.INSTRUMENT) == ["Công ước"]
+    assert said(text, Label.DATE) == ["1972", "2003", "2005"]
