@@ -72,7 +72,7 @@ class Steps:
         comma = self.text[self.at] == ","
         dash = shapes.DASH.match(self.text, self.at)
         after = shapes.FIRST_WORD.match(self.shadow, dash.end() if dash else self.at + 2)
-        if after is None or (is_kind(self.shadow, after.start(1)) and self._capital(after.start(1))):
+        if after is None or self._is_other_body(after.start(1), comma=comma):
             return 0
         if comma and (self._before + ",", after[1]) in shapes.JOINT:
             return after.end()
@@ -85,6 +85,13 @@ class Steps:
             listed = self._is(words_of.LISTED) and shapes.LIST.match(self.shadow, self.at)
             return after.end() if listed or (self._before + ",", after[1]) in self.joined else 0
         return self._other_field(after)
+
+    def _is_other_body(self, at: int, *, comma: bool) -> bool:
+        """Whether the next of a list of bodies begins here: "Bộ Ngoại giao, VCCI và …"."""
+        known = self.by_start.get(at) if comma else None
+        if known is not None and known.label is Label.ORGANISATION:
+            return True
+        return is_kind(self.shadow, at) and self._capital(at)
 
     def _other_field(self, after: re.Match[str]) -> int:
         """The field behind a dash: "Phòng Lễ tân - Lãnh sự"."""

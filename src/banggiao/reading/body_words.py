@@ -286,7 +286,7 @@ VERBS = frozenset(
         trao đổi, ủy quyền, chuyển giao, kết nối, tiến hành, vận động, huy động, tiếp đón,
         giải trình, khắc phục, tập hợp, thống kê, chấn chỉnh, đăng tải, phổ biến, vận hành, thu thập,
         quyết toán, giải ngân, thẩm tra, cân đối, phân bổ, cấp phát, lựa chọn, tuyển chọn, phản ánh,
-        đưa tin, biên soạn,
+        đưa tin, biên soạn, trực thuộc,
         nhân dịp, nhân chuyến, chấm dứt, gia hạn, thương lượng, giải quyết, thu hồi, khởi động,
         cải tiến, cải thiện, nâng cao,
         đẩy mạnh, trực tuyến, tìm kiếm, thúc đẩy, kêu gọi, bày tỏ, trao tặng, đồng chủ, quyết định, ký kết,
@@ -343,8 +343,8 @@ PARTS = ("đảng ủy", "đảng bộ", "chi bộ", "công đoàn", "đoàn tha
 
 POSTS = (
     "phó ", "chủ tịch", "bộ trưởng", "thứ trưởng", "giám đốc", "đại sứ", "tổng thống", "thủ tướng",
-    "thống đốc",
-    "thị trưởng", "bí thư", "trưởng ", "tổng bí thư", "tổng thư ký", "ông ", "bà ", "đồng chí ",
+    "hiệu trưởng", "viện trưởng", "chủ nhiệm", "tư lệnh", "chính ủy", "tổng biên tập", "tổng lãnh sự",
+    "thống đốc", "thị trưởng", "bí thư", "trưởng ", "tổng bí thư", "tổng thư ký", "ông ", "bà ", "đồng chí ",
     "tổng giám đốc", "vụ trưởng", "ngoại trưởng", "quốc vương",
     "ủy viên", "thành viên", "thư ký", "tổ trưởng", "tổ phó", "chánh ", "cục trưởng",
 )  # fmt: skip

@@ -64,7 +64,7 @@ _ALL = Before(r"(?:tất cả|toàn thể) \Z")
 _EVERY = Phrase(rf"(?<!\w)(?:tất cả|một số) (?!các )(?={_KIND}(?!\w))")
 _COMRADES = "đồng chí "
 _ONE_PERSON = re.compile(r":|, (?:Phó|Ủy viên|Uỷ viên) |,? [^\W\d_a-zà-ỹđ]\w+ [^\W\d_a-zà-ỹđ]\w+")
-_OF_EACH = re.compile(
+OF_EACH = re.compile(
     rf"(?:{_COUNCILS}|uỷ ban nhân dân|hội đồng nhân dân)(?:(?:,| và)(?: {_COUNCILS})?)?"
     r" (?:các |cấp (?:huyện|xã)"
     r"|(?:tỉnh|quận|huyện|xã|phường)(?:,|/| và) ?(?:thành phố|thị|huyện|quận|xã|phường))"
@@ -390,7 +390,7 @@ def _around(groups: Sequence[Mention], starts: Sequence[int], name: Mention) -> 
 
 def _of_each(group: Mention, name: Mention) -> bool:
     """Whether the name is of bodies that each of several places has: "Chủ tịch UBND các tỉnh"."""
-    return _OF_EACH.match(group.value[name.start - group.start :].lower()) is not None
+    return OF_EACH.match(group.value[name.start - group.start :].lower()) is not None
 
 
 def _is_member(group: Mention, name: Mention) -> bool:

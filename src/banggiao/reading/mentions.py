@@ -15,7 +15,7 @@ from banggiao.reading.dating import cells_apart, find_dated
 from banggiao.reading.events import find_events
 from banggiao.reading.foreign_bodies import foreign_bodies
 from banggiao.reading.gazetteer import Gazetteer
-from banggiao.reading.groups import find_groups, groups_first
+from banggiao.reading.groups import OF_EACH, find_groups, groups_first
 from banggiao.reading.paper import Paper
 from banggiao.reading.people import find_people
 from banggiao.reading.places import find_places
@@ -119,13 +119,21 @@ def _with_groups(
 
     In "các Cơ quan đại diện Việt Nam ở nước ngoài" Viet Nam stands inside it as a place.
     """
-    kept, groups, gone = groups_first(names, find_groups(text, shadow, names))
+    bodies = Spans(name for name in names if _is_one_body(shadow, name))
+    read = [group for group in find_groups(text, shadow, names) if not bodies.cover(group)]
+    kept, groups, gone = groups_first(names, read)
     for name in gone:
         state = _STATE.search(shadow, name.start, name.end)
         if state and text[state.start()].isupper():
             key = gazetteer.resolve("Việt Nam", on)
             kept.append(Mention(*state.span(), Label.PLACE, key, text[slice(*state.span())], "gazetteer"))
     return kept, groups
+
+
+def _is_one_body(shadow: str, name: Mention) -> bool:
+    """Whether it is known as the name of one body: "Đảng ủy các cơ quan Đảng Trung ương"."""
+    known = name.rule == "gazetteer" and name.label is Label.ORGANISATION
+    return known and " các " in shadow[name.start : name.end] and not OF_EACH.match(shadow, name.start)
 
 
 def _is_forum_edition(event: Mention) -> bool:

@@ -231,6 +231,8 @@ class _Reading:
         second = _WORD.match(self.shadow, first.end()) if first else None
         if first is None or second is None or not self.text[second.start(1)].islower():
             return 0
+        if self.text[at] == "\t":
+            return 0  # the next cell
         if (first[1], second[1]) not in self.joined:
             return 0
         last = second

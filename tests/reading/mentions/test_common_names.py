@@ -2,11 +2,14 @@
 
 import pytest
 
+from banggiao.packs import load_pack
 from banggiao.packs.records import Name
 from banggiao.reading.common_names import LISTS, common_names
 from banggiao.reading.gazetteer import Gazetteer
+from banggiao.reading.reader import Reader
 from banggiao.reading.records import Label
 from tests.reading.mentions.known import said
+from tests.reading.papers import paper_from_text
 
 
 def test_every_list_holds_each_name_once_and_no_stray_space() -> None:
@@ -66,3 +69,47 @@ def test_a_listed_name_has_no_key_until_the_register_knows_it() -> None:
 )
 def test_papers_end_where_their_known_titles_end(text: str, papers: list[str]) -> None:
     assert said(text, Label.INSTRUMENT) == papers
+
+
+def _bodies_in(text: str) -> list[str]:
+    paper = paper_from_text("paper.txt", text)
+    found = Reader(Gazetteer.from_pack(load_pack("vn"))).read(paper).mentions
+    ends: dict[int, int] = {}
+    for one in found:
+        if one.label is Label.ORGANISATION:
+            ends[one.start] = max(one.end, ends.get(one.start, 0))
+    return [paper.text[start:end] for start, end in sorted(ends.items())]
+
+
+def test_bodies_of_viet_nam_are_read_to_the_end_of_their_listed_names() -> None:
+    listed = (
+        "Đảng bộ các cơ quan Đảng Trung ương",
+        "UB KHCN và MT của Quốc hội",
+        "Hội đồng Tư vấn chính sách tài chính, tiền tệ quốc gia",
+        "Cục Mỹ thuật, Nhiếp ảnh và Triển lãm",
+        "Viện Nghiên cứu Nam Á, Tây Á và Châu Phi",
+        "Cục Cảnh sát phòng cháy, chữa cháy và cứu nạn, cứu hộ",
+        "Tổng công ty Máy động lực và Máy nông nghiệp Việt Nam",
+        "Thời báo Tài chính Việt Nam",
+        "Hội Bảo trợ người khuyết tật và trẻ mồ côi Việt Nam",
+        "BTV Tỉnh ủy",
+    )
+    text = "\n".join(f"Chiều 5/6, đại diện {name} làm việc với đoàn." for name in listed)
+    assert tuple(_bodies_in(text)) == listed
+
+
+def test_a_body_ends_before_the_one_that_it_is_under_and_before_another_post() -> None:
+    text = (
+        "Học viện Hành chính và Quản trị công trực thuộc Học viện Chính trị quốc gia Hồ Chí Minh "
+        "mở lớp.\nGiám đốc Học viện Tài chính và Hiệu trưởng Trường COPA ký.\n"
+        "Lãnh đạo Bộ Ngoại giao, VCCI và Bộ Công an dự."
+    )
+    assert _bodies_in(text) == [
+        "Học viện Hành chính và Quản trị công",
+        "Học viện Chính trị quốc gia Hồ Chí Minh",
+        "Học viện Tài chính",
+        "Trường COPA",
+        "Bộ Ngoại giao",
+        "VCCI",
+        "Bộ Công an",
+    ]
