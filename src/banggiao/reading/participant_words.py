@@ -30,15 +30,23 @@ WHERE = Before(
 NOUN = Phrase(
     r"(?<!\w)(?<!tập )(?:phu nhân|hai (?:bên|đoàn|đảng|ban|nước|thủ tướng|bộ trưởng"
     r"|(?:nhà )?lãnh đạo|ngoại trưởng|chủ tịch|tổng bí thư|tổng thống)|trưởng đoàn|phía bạn"
-    r"|đoàn(?: đại biểu(?: cấp cao)?(?: (?:của )?tỉnh)?| công tác| khảo sát| cấp cao| nghị sĩ"
-    r"| chuyên gia)?)(?!\w)"
+    r"|(?:các |bà con )?kiều bào(?: tiêu biểu)?"
+    r"|(?:phái )?đoàn(?! (?:kết|thể|viên|thanh niên|kinh tế|tàu|xe|luật|chủ tịch|thư ký|bay)(?!\w))"
+    r"|(?:các )?lãnh đạo(?: cấp cao)?(?= (?:của )?(?:(?:tỉnh|thành phố|tp\.?) ?)?[^\W\d_])"
+    r"|(?:các )?thành viên(?= (?:của )?(?:ban|ủy ban|hội đồng|tổ|chính phủ|đoàn) ))(?!\w)"
 )
-DELEGATION = Phrase(
-    r"(?<!\w)(?<!trưởng )đoàn(?: (?:đại biểu|công tác|cán bộ|lãnh đạo|cấp cao|doanh nghiệp|chuyên gia))+"
-    r"(?: (?:của )?(?!do |đã |sẽ |thăm |sang |đến |tới |đi |tham |dự |làm |vào |gồm |từ |có |trong |nhân "
-    r"|tại )[^,;.() ]+(?:, (?=nhà nước ))?){0,10}"
+OF_OTHERS = ("lãnh đạo", "các lãnh đạo", "thành viên", "các thành viên")
+"""Nouns that are nothing without whose they are."""
+DELEGATES = re.compile(
+    r"(?: (?:đại biểu|công tác|cán bộ|lãnh đạo|cấp cao|doanh nghiệp|doanh nhân|chuyên gia|nghị sĩ|liên ngành"
+    r"|nhà báo|phóng viên|báo chí|học giả|học sinh|sinh viên|giáo viên|giảng viên|thanh niên|phụ nữ"
+    r"|cựu chiến binh|bác sĩ|y bác sĩ|nhà đầu tư|xúc tiến|thương mại|đầu tư|du lịch|nghệ thuật|nghệ sĩ"
+    r"|thể thao|quân sự|quân nhân|kỹ thuật|chỉ huy|quốc tế|kiều bào|trí thức|giám sát|khảo sát|thanh tra"
+    r"|kiểm tra|đàm phán(?= (?:của )?(?:việt nam|chính phủ))|thẩm định|tiền trạm)(?!\w))+"
 )
-"""A delegation as a noun, with whose it is."""
+"""Whom a delegation is made up of, or what it is sent for."""
+WHOSE = re.compile(r",? (?:của )?(?:(?:các )?(?:tỉnh|thành phố|tp\.|nước|bang|vùng|liên bang) )?")
+"""What joins a delegation and those whose it is."""
 TAKES = re.compile(r"(?:dẫn đầu|cùng(?: với)?|và|làm trưởng) \Z")
 
 LISTED = re.compile(

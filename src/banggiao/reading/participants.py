@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from banggiao.language import lazy_re as re
 from banggiao.language.scanning import Phrase
 from banggiao.reading import participant_words as words_of
-from banggiao.reading.delegations import cell_end, led_delegation, others_with, owning_post
+from banggiao.reading.delegations import cell_end, led_delegation, nouns, others_with, owning_post
 from banggiao.reading.happening_speakers import (
     Actor,
     authors,
@@ -52,6 +52,7 @@ class Actors:
         self.leads: dict[int, int] = {}
         self.all = self._outer([m for m in mentions if m.label in _ACTORS])
         self.starts = [actor.start for actor in self.all]
+        self.by_start = {actor.start: actor for actor in self.all}
 
     def _counts_people(self, mention: Mention) -> bool:
         return words_of.COUNTED.search(self.shadow, mention.start, mention.end) is not None
@@ -109,10 +110,10 @@ class Actors:
             if before.endswith("(") and (actor.label is Label.PLACE or self._is_aside(actor)):
                 continue
             found.append((actor.start, actor.end, actor.label))
-        for noun in words_of.NOUN.finditer(self.shadow, start, end):
-            led = self.shadow.endswith("làm ", 0, noun.start())
-            if not led and not any(a <= noun.start() < b for a, b, _ in found):
-                found.append((noun.start(), noun.end(), None))
+        for noun in nouns(self.text, self.shadow, start, end, self.by_start):
+            inside = any(a < noun[0] < b for a, b, _ in found)
+            if not inside and not self.shadow.endswith("làm ", 0, noun[0]):
+                found = [*(one for one in found if one[1] <= noun[0] or noun[1] <= one[0]), noun]
         if (short := self._short(start, end)) and not any(a < short[1] and short[0] < b for a, b, _ in found):
             found.append(short)
         found.sort()
@@ -308,7 +309,7 @@ class Actors:
         if not guests:
             guests = [one for one in actors if one[0] > after and one[2] is Label.PERSON][:1]
         if named:
-            guests += led_delegation(self.text, self.shadow, guests[-1][1], at)
+            guests += led_delegation(self.text, self.shadow, guests[-1][1], at, self.by_start)
         if not hosts and words_of.INVITED_THEN.search(self.shadow, after, group.end):
             behind = [one for one in actors if one[0] > after and one[2] is not Label.PLACE]
             hosts = [one for one in behind if words_of.INVITED.search(self.shadow, after, one[0])]
