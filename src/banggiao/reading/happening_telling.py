@@ -32,6 +32,11 @@ _ONLY_WISHED = re.compile(
     r"(?<!\w)(?:mời|chủ trương|đồng ý (?:để|cho)|(?:chưa|không) đồng ý|cho phép|nhất trí để|đề xuất)(?!\w)"
     r"(?! (?:đồng chí|ông|bà|bộ trưởng|thứ trưởng|phó thủ tướng) )[^;]*\Z"
 )
+_WELCOMED = Before(
+    r"(?<!\w)(?:(?:rất )?vui(?: mừng)?|hân hạnh|phấn khởi|mong(?: muốn| đợi)?|hy vọng|kỳ vọng|sẵn sàng)"
+    r"(?: (?:sớm|tiếp tục|sẽ|có dịp|có cơ hội|lại|được|khi|trong))+ \Z"
+)
+_SUBMITTED = re.compile(r"(?<!\w)trình [^,;]{2,60}\Z")
 _ASKED = re.compile(r"(?<!\w)(?:đề nghị|kiến nghị|ủy quyền|uỷ quyền|giao|yêu cầu)(?!\w)[^;]*\Z")
 _MAY_AGREE = Phrase(r"đồng ý|ủy quyền|uỷ quyền")
 _AGREED = re.compile(
@@ -253,6 +258,10 @@ class Telling:
         if group.kind is EventKind.VISIT and _TOURISTS.search(self.shadow, group.start, trigger.at):
             return True
         if not own and _ONLY_WISHED.search(self.shadow, group.start, trigger.at):
+            return True
+        if group.kind in (EventKind.VISIT, EventKind.MEETING) and not own and _WELCOMED.search(before):
+            return True
+        if group.kind is EventKind.VOTE and _SUBMITTED.search(self.shadow, group.start, trigger.at):
             return True
         return group.kind is EventKind.SIGNING and (
             (_SUM.match(self.shadow, trigger.end) is not None and not GOES_ON.match(self.shadow, group.start))
