@@ -16,6 +16,10 @@ _ASIDE = Before(
     r"(?:trong khuôn khổ|trong|kết thúc|đang(?: có| ở| trong)?|bên lề|thời gian|kể từ|sau)"
     r" (?:một )?(?:chuyến )?\Z"
 )
+_CIRCUMSTANCE = Before(
+    r"(?<!\w)(?:trong khuôn khổ|bên lề|nhân dịp|nhân|trước thềm|tiếp tục chuyến công tác)"
+    r"(?: (?:tham dự|dự|tham gia))?(?: (?:các|chương trình|chuỗi sự kiện))? \Z"
+)
 _CONGRATULATES = re.compile(r"(?<!\w)(?:chúc mừng|được tin|nghe tin)(?!\w)")
 _NEXT_ONE = re.compile(r" (?:lần thứ \w+|tiếp theo)(?!\w)")
 _INVITED = re.compile(r"(?<!\w)mời (?!của)")
@@ -26,6 +30,11 @@ _NEAR = 40  # characters between the name of a meeting and its year
 _OPENS = 8  # characters before a date that opens its line
 _MOST_HOURS = 12  # lines of a programme under one date
 _STAY = 60  # characters between a visit that is told aside and its date
+
+
+def is_circumstance(shadow: str, start: int, at: int) -> bool:
+    """Whether what stands at ``at`` is what something else is done beside: "bên lề Hội nghị A, …"."""
+    return _CIRCUMSTANCE.search(shadow, max(start, at - 60), at) is not None
 
 
 class Days:
@@ -48,8 +57,11 @@ class Days:
         return year if year or group.reported else self._around(statement, group)
 
     def _is_aside(self, group: Group) -> bool:
-        """Whether a visit or an election is told beside another event, whose date is not its own."""
+        """Whether it is told beside another event, whose date is not its own: a visit, an election, a meeting
+        in whose framework something else is done."""
         at = group.triggers[0].at
+        if group.kind is EventKind.CONFERENCE:
+            return is_circumstance(self.shadow, group.start, at)
         if group.kind is EventKind.VOTE:
             return _CONGRATULATES.search(self.shadow, group.start, at) is not None
         return group.kind is EventKind.VISIT and _ASIDE.search(self.shadow, max(0, at - 40), at) is not None

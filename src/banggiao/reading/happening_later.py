@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from banggiao.language import lazy_re as re
+from banggiao.reading.happening_days import is_circumstance
 from banggiao.reading.happening_parts import Index, Piece
 from banggiao.reading.participants import Actors, Participant
 from banggiao.reading.records import EventKind, Happening, Label, Mention, Part
@@ -60,7 +61,8 @@ def with_later(
     begins = [one.start for one in told]
     rows = {one.start for one in pieces if one.is_row}
     for event in found:
-        if event.kind not in _ATTENDED:
+        aside = event.name and is_circumstance(shadow, event.start, event.name[0])
+        if event.kind not in _ATTENDED or aside:
             yield event
             continue
         index = bisect_left(starts, event.start) + 1
