@@ -22,6 +22,10 @@ _REPORTS = Phrase(
     r"(?<!\w)(?:cho (?:biết|hay|rằng)|thông báo|nhấn mạnh|khẳng định|chia sẻ|bày tỏ)"
     r"(?! (?:kết quả|về|tại|trên|trong|với|cho|việc|ý)(?!\w))(?: rằng)?,? "
 )
+_SOURCE = re.compile(
+    r"(?:\([^()\n]{2,20}\) ?[-–] )?theo (?:(?:nhóm )?(?:phóng viên|đặc phái viên|pv)"
+    r"|(?:thông tin|tin|nguồn tin|ghi nhận)(?: (?:từ|của)))(?= )[^,;:.\n]{2,80}, "
+)
 _SEMICOLON = re.compile(r"; ")
 _SIDES = re.compile(r"(?:hai (?:bên|đoàn|nước)|nhóm công tác)(?!\w)[^;]{0,90}\Z")
 _NOUN = Before(r"(?:buổi|cuộc|phiên|chương trình|lễ) \Z")
@@ -160,6 +164,8 @@ class Clauses:
         bounds = {statement.start, statement.end}
         bounds.update(mark.end() for mark in _PARTS.finditer(self.shadow, statement.start, statement.end))
         bounds -= set(self._listed_on(statement, inside))
+        if source := _SOURCE.match(self.shadow, statement.start, inside[0].at):
+            bounds.add(source.end())
         for first, second in pairwise(inside):
             comma = self.shadow.rfind(", ", first.end, second.at) + 2
             if first.kind is second.kind and comma > 1 and self._dated_apart(first, second, statement):

@@ -141,7 +141,7 @@ class Telling:
             return False
         if group.kind is EventKind.CONFERENCE:
             if before.endswith(words_of.BACKGROUND):
-                return self._is_placed(trigger)
+                return self.is_placed(trigger)
             return self._is_held(statement, group, own=own)
         back = _BACK.search(before) is not None and not self.is_row(statement)
         first = back and (self._is_first(statement, trigger) or self._is_of_somebody(group, trigger))
@@ -155,7 +155,7 @@ class Telling:
         firm = trigger.word in words_of.FIRM or self._decides(trigger) or self.is_official(group)
         return not back and (firm or (told and trigger.word not in words_of.TASKS))
 
-    def _is_placed(self, trigger: Trigger) -> bool:
+    def is_placed(self, trigger: Trigger) -> bool:
         """Whether a meeting that is only referred to has its place or day with its name."""
         return trigger.name is not None and _PLACED.match(self.shadow, trigger.end) is not None
 

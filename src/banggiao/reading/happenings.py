@@ -14,7 +14,7 @@ from banggiao.language import lazy_re as re
 from banggiao.language.scanning import Before, Words
 from banggiao.reading import happening_words as words_of
 from banggiao.reading.happening_clauses import Clauses
-from banggiao.reading.happening_days import Days
+from banggiao.reading.happening_days import Days, is_circumstance
 from banggiao.reading.happening_later import with_later
 from banggiao.reading.happening_parts import (
     Index,
@@ -281,7 +281,7 @@ class _Finder(Telling):
         """Whether the words tell enough to be one event and not a kind of them."""
         trigger = group.triggers[0]
         if trigger.name is not None:
-            return date is not None or bool(participants)
+            return date is not None or bool(participants) or self._is_placed_aside(group)
         if self.is_to_press(group):
             return bool(participants)
         if group.kind is EventKind.VISIT and not participants:
@@ -290,6 +290,11 @@ class _Finder(Telling):
             opens = trigger.at - group.start < _OPENS
             return group.start <= date.start < group.end or bool(participants) or opens
         return bool(participants) and self._is_whole(group, participants)
+
+    def _is_placed_aside(self, group: Group) -> bool:
+        """Whether something else is done beside a meeting of which only the place is told."""
+        trigger = group.triggers[0]
+        return is_circumstance(self.shadow, group.start, trigger.at) and self.is_placed(trigger)
 
     def _is_whole(self, group: Group, participants: Sequence[tuple[int, int, Part]]) -> bool:
         """Whether what has no date is one event: both its sides, who goes where, a ceremony attended."""

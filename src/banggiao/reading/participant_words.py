@@ -6,7 +6,7 @@ from banggiao.language import lazy_re as re
 from banggiao.language.scanning import Before, Phrase
 from banggiao.reading.records import Part
 
-HONOURED = re.compile(r"[ ,]*(?:\(?(?:đồng chí|ông|bà|ngài|ts\.?|gs\.?|pgs\.?|ths\.?|là) ?)*\Z")
+HONOURED = re.compile(r"(?: ?\([^()\n]{2,40}\))?[ ,]*(?:\(?(?:đồng chí|ông|bà|ngài|ts\.?|gs\.?|pgs\.?|ths\.?|là) ?)*\Z")
 APPOSITION = re.compile(
     r"(?:, ủy viên [^,;.]{3,50}){0,2}(?:, | - | \(|,? kiêm |, nguyên |,? đồng thời là )\Z"
 )
@@ -74,6 +74,8 @@ DATELINE = re.compile(r", (?:ngày |sáng |chiều |tối )?\d{1,2}[/-]\d{1,2}(?
 NO_VERB = (",", ".", ";", ")", " từ ", " ngày ", " vào ", "\n")
 SESSION = re.compile(r" (?:thứ|lần|lần thứ) \w+ của (?:các )?")
 RECEIVES = frozenset({"tiếp", "đón tiếp", "tiễn", "tiễn đoàn"})
+RECEIVING = Before(r"(?<!lễ )(?<!\w)đón(?:,| và) \Z")
+HOLDS = Before(r"(?<!\w)(chủ trì|điều hành|tổ chức) (?:(?:buổi|cuộc|phiên|các|thành công) ?)*\Z")
 PARTS = ("cục ", "vụ ", "phòng ", "sở ", "trung tâm ")
 WHOLES = ("bộ ", "ủy ban ", "uỷ ban ", "ubnd ", "sở ")
 RECEIVES_THEM = frozenset({"đón đoàn", "đón tiếp đoàn"})

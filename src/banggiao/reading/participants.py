@@ -31,6 +31,8 @@ _OF_KIND = {
     EventKind.STATEMENT: Part.SPEAKS,
     EventKind.VISIT: Part.VISITS,
 }
+_HELD = (EventKind.MEETING, EventKind.NEGOTIATION)
+_HOLDING = {"chủ trì": Part.CHAIR, "điều hành": Part.CHAIR, "tổ chức": Part.ORGANISES}
 _LEADS = ("dẫn đầu ", "trưởng ", "làm trưởng ")
 _LED = re.compile(r"(?<!\w)do [^,;.]{0,120}\Z")
 _BETWEEN = Phrase(r"(?<!\w)giữa (?!kỳ)")
@@ -181,7 +183,10 @@ class Actors:
         word = self.shadow[group.triggers[0].at : after]
         before = [one for one in actors if one[1] <= group.subjects_end] or self._subject_before(group)
         behind = [one for one in actors if one[0] >= after]
-        if kind is EventKind.MEETING and (word in words_of.RECEIVES or word in words_of.CALLS):
+        at = group.triggers[0].at
+        holds = words_of.HOLDS.search(self.shadow, max(group.start, at - _NEAR), at)
+        receives = word in words_of.RECEIVES or words_of.RECEIVING.search(self.shadow, group.start, at)
+        if kind is EventKind.MEETING and (receives or word in words_of.CALLS):
             first, second = (Part.VISITS, Part.HOSTS) if word in words_of.CALLS else (Part.HOSTS, Part.VISITS)
             if not before:  # "Tại buổi tiếp, A …"
                 return tuple((a, b, first) for a, b, _ in behind[:1])
@@ -215,7 +220,8 @@ class Actors:
         if kind in (EventKind.MEETING, EventKind.SIGNING):
             named = [one for one in told if one[2] in _NAMED]
             told = named if len(named) > 1 else told
-        return tuple((a, b, part) for a, b, _ in told)[:_MOST]
+        held = _HOLDING.get(holds[1], part) if holds and kind in _HELD and len(told) > 1 else part
+        return tuple((a, b, held if b <= at else part) for a, b, _ in told)[:_MOST]
 
     def _subject_before(self, group: Group) -> list[Actor]:
         """The sentence's subject, where a further clause has none: "A thăm Lào; hội kiến B"."""
