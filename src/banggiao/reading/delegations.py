@@ -27,7 +27,7 @@ def others_with(actors: Sequence[Actor], shadow: str, start: int, at: int) -> li
 def nouns(text: str, shadow: str, start: int, end: int, known: Mapping[int, Mention]) -> Iterator[Actor]:
     """Yield those who are told by a noun in ``start:end``, with whose they are: "Đoàn công tác Bộ Y tế",
     "lãnh đạo tỉnh A". ``known`` are the paper's actors by start. A body stands for its leaders, and for a
-    delegation that is nothing but its own."""
+    delegation of which nothing else is said; so does a country."""
     for noun in words_of.NOUN.finditer(shadow, start, end):
         at, stop = noun.span()
         if at in known:
@@ -36,7 +36,7 @@ def nouns(text: str, shadow: str, start: int, end: int, known: Mapping[int, Ment
         if travels or noun[0].startswith(words_of.OF_OTHERS):
             of = words_of.DELEGATES.match(shadow, stop, end) if travels else None
             stop, whose = _with_owner(text, shadow, of.end() if of else stop, end, known)
-            if travels and of is None and whose not in (None, Label.PLACE):
+            if travels and of is None and whose is not None:
                 continue
             if not travels and whose is not (Label.PLACE if "lãnh đạo" in noun[0] else Label.ORGANISATION):
                 continue
@@ -58,9 +58,7 @@ def _with_owner(
     return at, sort
 
 
-def led_delegation(
-    text: str, shadow: str, start: int, at: int, known: Mapping[int, Mention]
-) -> list[Actor]:
+def led_delegation(text: str, shadow: str, start: int, at: int, known: Mapping[int, Mention]) -> list[Actor]:
     """Return the named delegation that goes with its head, right behind: "A dẫn đầu Đoàn đại biểu B"."""
     for led in nouns(text, shadow, start, at, known):
         if text[led[0]].isupper() and words_of.TAKES.search(shadow, start, led[0]):

@@ -13,7 +13,8 @@ from dataclasses import replace
 from banggiao.language import lazy_re as re
 from banggiao.reading.happening_days import is_circumstance
 from banggiao.reading.happening_parts import Index, Piece
-from banggiao.reading.participants import Actors, Participant
+from banggiao.reading.named_actors import Participant
+from banggiao.reading.participants import Actors
 from banggiao.reading.records import EventKind, Happening, Label, Mention, Part
 
 _ASIDE = r"(?: ?\([^()]{1,60}\))?(?:, [^,;.]{3,90}(?:,|(?= (?:đã |cũng )?(?:phát|khai|chủ)))){0,2}"

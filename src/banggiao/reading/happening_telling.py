@@ -257,11 +257,7 @@ class Telling:
             return True
         if group.kind is EventKind.VISIT and _TOURISTS.search(self.shadow, group.start, trigger.at):
             return True
-        if not own and _ONLY_WISHED.search(self.shadow, group.start, trigger.at):
-            return True
-        if group.kind in (EventKind.VISIT, EventKind.MEETING) and not own and _WELCOMED.search(before):
-            return True
-        if group.kind is EventKind.VOTE and _SUBMITTED.search(self.shadow, group.start, trigger.at):
+        if self._is_to_come(group, before, own=own):
             return True
         return group.kind is EventKind.SIGNING and (
             (_SUM.match(self.shadow, trigger.end) is not None and not GOES_ON.match(self.shadow, group.start))
@@ -271,6 +267,17 @@ class Telling:
             or (not own and self._is_asked(group))
             or _THIS_PAPER.search(self.shadow, group.start, trigger.at) is not None
         )
+
+    def _is_to_come(self, group: Group, before: str, *, own: bool) -> bool:
+        """Whether it is only wished for or welcomed, or submitted to those who are to vote."""
+        at = group.triggers[0].at
+        if group.kind is EventKind.VOTE and _SUBMITTED.search(self.shadow, group.start, at):
+            return True
+        if own:
+            return False
+        met = group.kind in (EventKind.VISIT, EventKind.MEETING)
+        welcomed = met and _WELCOMED.search(before) is not None
+        return welcomed or _ONLY_WISHED.search(self.shadow, group.start, at) is not None
 
     def _is_itself(self, statement: Piece, group: Group) -> bool:
         """Whether it is this paper that was passed: "Luật này được Quốc hội thông qua"."""

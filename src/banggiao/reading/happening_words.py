@@ -76,7 +76,9 @@ NOT_AFTER: dict[str, frozenset[str]] = {
     "khảo sát": frozenset(),
     "tiếp": frozenset("tục theo nhận cận đó đến thu cụ diễn sức nối thị xúc giáp tế cho viện".split()),
     "gặp": frozenset("khó nhiều phải trở vướng một rủi sự cố bất".split()),
-    "ký": frozenset("ban quyết chỉ lệnh hiệu túc ức quỹ sinh giả cược gửi lục họa tên tự năm sự tờ trình báo duyệt".split()),
+    "ký": frozenset(
+        "ban quyết chỉ lệnh hiệu túc ức quỹ sinh giả cược gửi lục họa tên tự năm sự tờ trình duyệt".split()
+    ),
     "lễ": frozenset("tân phép nghi tết vật độ ký".split()),
     "đại hội": frozenset({"đồng"}),
     "cuộc họp": frozenset({"báo"}),
@@ -215,6 +217,9 @@ MEETS = frozenset(
     )
 )
 """Verbs each of which, with its own object, tells a meeting of its own."""
+
+FORMAL = frozenset({"hội kiến", "hội đàm"})
+"""Talks that one who holds a post has with one other."""
 
 TO_THE_PRESS = frozenset({"họp báo", "gặp gỡ báo chí"})
 """Meetings that are held to say something."""

@@ -30,9 +30,10 @@ from banggiao.reading.happening_parts import (
 from banggiao.reading.happening_places import Where
 from banggiao.reading.happening_rows import Columns
 from banggiao.reading.happening_telling import GOES_ON, Group, Telling, Trigger
+from banggiao.reading.named_actors import Participant
 from banggiao.reading.paper import Paper
 from banggiao.reading.participant_words import SESSION
-from banggiao.reading.participants import Actors, Participant
+from banggiao.reading.participants import Actors
 from banggiao.reading.records import EventKind, Happening, Label, Mention, Part, Statement
 
 _TRIGGERS = [(word, kind) for kind, words in words_of.TRIGGERS.items() for word in words]
@@ -59,6 +60,7 @@ _HEAD = 300  # characters in which a joint statement says that it is one
 _LEAD = 900  # characters of a joint statement and of what leads to it
 _OPENING = 60  # characters of a line, within which its day stands
 _OPENS = 8  # characters before a date that opens its line
+_POST = 16  # characters of "và" with a post
 _LONGEST = 1500  # characters of a sentence or row
 
 
@@ -228,14 +230,17 @@ class _Finder(Telling):
         told = self.actors.participants(group)
         end = group.triggers[-1].end
         guests = [one for one in told if one[0] >= end and one[0] in self.persons]
-        apart = [self._is_apart(self.shadow[a[1] : b[0]]) for a, b in pairwise(guests)]
+        formal = group.triggers[-1].word in words_of.FORMAL
+        apart = [self._is_apart(self.shadow[a[1] : b[0]], formal=formal) for a, b in pairwise(guests)]
         if group.kind is not EventKind.MEETING or not apart or not all(apart) or guests[0] == told[0]:
             return [told]
         return [tuple(one for one in told if one not in guests or one is guest) for guest in guests]
 
-    def _is_apart(self, between: str) -> bool:
-        """Whether what stands between two guests parts their meetings; in a joint statement "và" does."""
-        return ", " in between or "; " in between or (self.states and " và " in between)
+    def _is_apart(self, between: str, *, formal: bool) -> bool:
+        """Whether what stands between two guests parts their meetings; in a joint statement, and of formal
+        talks with those who each hold a post, "và" does."""
+        each = self.states or (formal and len(between) > _POST)
+        return ", " in between or "; " in between or (each and " và " in between)
 
     def _event(
         self, statement: Piece, group: Group, date: Mention | None, participants: tuple[Participant, ...]

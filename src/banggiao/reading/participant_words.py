@@ -6,7 +6,9 @@ from banggiao.language import lazy_re as re
 from banggiao.language.scanning import Before, Phrase
 from banggiao.reading.records import Part
 
-HONOURED = re.compile(r"(?: ?\([^()\n]{2,40}\))?[ ,]*(?:\(?(?:đồng chí|ông|bà|ngài|ts\.?|gs\.?|pgs\.?|ths\.?|là) ?)*\Z")
+HONOURED = re.compile(
+    r"(?: ?\([^()\n]{2,40}\))?[ ,]*(?:\(?(?:đồng chí|ông|bà|ngài|ts\.?|gs\.?|pgs\.?|ths\.?|là) ?)*\Z"
+)
 APPOSITION = re.compile(
     r"(?:, ủy viên [^,;.]{3,50}){0,2}(?:, | - | \(|,? kiêm |, nguyên |,? đồng thời là )\Z"
 )
@@ -96,6 +98,11 @@ ROLES = (
 LED_BY = (
     (re.compile(r"sự (?:đồng )?chủ trì(?: và điều hành)? của (?:[^,;.()]{0,40} )?\Z"), Part.CHAIR),
     (re.compile(r"với sự (?:tham dự|tham gia|có mặt)(?: tích cực)? của \Z"), Part.ATTENDS),
-    (re.compile(r"(?:hội nghị|cuộc họp|phiên họp|tọa đàm)(?: trực tuyến)? với \Z"), Part.ATTENDS),
+    (
+        re.compile(
+            r"(?:hội nghị|cuộc họp|phiên họp|tọa đàm)(?: trực tuyến)? với (?:(?:các|đại diện|lãnh đạo) )*\Z"
+        ),
+        Part.ATTENDS,
+    ),
 )
 WITH_THEM = re.compile(r"với sự (?:tham dự|tham gia|có mặt)(?: tích cực)? của ")

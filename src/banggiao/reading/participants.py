@@ -5,10 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from banggiao.language import lazy_re as re
 from banggiao.language.scanning import Phrase
 from banggiao.reading import participant_words as words_of
-from banggiao.reading.delegations import cell_end, led_delegation, nouns, others_with, owning_post
+from banggiao.reading.delegations import cell_end, led_delegation, others_with, owning_post
 from banggiao.reading.happening_speakers import (
     Actor,
     authors,
@@ -18,11 +17,9 @@ from banggiao.reading.happening_speakers import (
 )
 from banggiao.reading.happening_telling import Group
 from banggiao.reading.happening_words import TO_THE_PRESS
-from banggiao.reading.records import EventKind, Label, Mention, Part
+from banggiao.reading.named_actors import Named, Participant
+from banggiao.reading.records import EventKind, Label, Part
 
-Participant = tuple[int, int, Part]
-
-_ACTORS = frozenset({Label.PERSON, Label.POST, Label.ORGANISATION, Label.GROUP, Label.PLACE})
 _OF_KIND = {
     EventKind.MEETING: Part.MEETS,
     EventKind.SIGNING: Part.SIGNS,
@@ -33,8 +30,6 @@ _OF_KIND = {
 }
 _HELD = (EventKind.MEETING, EventKind.NEGOTIATION)
 _HOLDING = {"chủ trì": Part.CHAIR, "điều hành": Part.CHAIR, "tổ chức": Part.ORGANISES}
-_LEADS = ("dẫn đầu ", "trưởng ", "làm trưởng ")
-_LED = re.compile(r"(?<!\w)do [^,;.]{0,120}\Z")
 _BETWEEN = Phrase(r"(?<!\w)giữa (?!kỳ)")
 _NAMED = (Label.PERSON, Label.POST, Label.ORGANISATION, Label.GROUP)
 _OF_STATES = (Part.HOSTS, Part.ORGANISES)
@@ -44,110 +39,8 @@ _NEAR = 60  # characters between a meeting and "giữa"
 _LONGEST_LEAD = 120  # characters of circumstances before a subject
 
 
-class Actors:
-    """The actors of a paper. Persons stand for their posts, a delegation's head for the delegation."""
-
-    def __init__(self, text: str, shadow: str, mentions: Sequence[Mention]) -> None:
-        self.text, self.shadow = text, shadow
-        self.posts = {m.start: m.end for m in mentions if m.label is Label.POST}
-        self.counted = [m for m in mentions if m.label is Label.QUANTITY and self._counts_people(m)]
-        self.leads: dict[int, int] = {}
-        self.all = self._outer([m for m in mentions if m.label in _ACTORS])
-        self.starts = [actor.start for actor in self.all]
-        self.by_start = {actor.start: actor for actor in self.all}
-
-    def _counts_people(self, mention: Mention) -> bool:
-        return words_of.COUNTED.search(self.shadow, mention.start, mention.end) is not None
-
-    def _outer(self, mentions: Sequence[Mention]) -> list[Mention]:
-        """Leave out what stands inside another actor, and the posts of persons that are named."""
-        outer: list[Mention] = []
-        tail = 0  # where a person's appositions end
-        for mention in mentions:
-            if (outer and mention.start < outer[-1].end) or mention.start < tail:
-                continue
-            between = self.shadow[tail : mention.start][:_LONGEST_LEAD] if tail else "-"
-            if mention.label is Label.POST and words_of.APPOSITION.fullmatch(between):
-                tail = mention.end
-                continue
-            if mention.label is Label.PERSON:
-                self._drop_posts_of(mention, outer)
-                tail = mention.end
-            else:
-                tail = 0
-            outer.append(mention)
-        return outer
-
-    def _drop_posts_of(self, person: Mention, outer: list[Mention]) -> None:
-        """Take away the posts, or the body, that stand right before the name of a person."""
-        if not outer or not words_of.HONOURED.fullmatch(self.shadow, outer[-1].end, person.start):
-            return
-        if outer[-1].label is not Label.POST:
-            if self.shadow[outer[-1].end : person.start] == " ":
-                outer.pop()
-            return
-        start = outer.pop().start
-        while (
-            outer
-            and outer[-1].label is Label.POST
-            and words_of.POSTS.fullmatch(self.shadow, outer[-1].end, start)
-        ):
-            start = outer.pop().start
-        self.leads[person.start] = start
-
-    def within(self, start: int, end: int) -> list[Actor]:
-        """Return the actors that act in ``start:end``: not places where something is, nor owners."""
-        found: list[Actor] = []
-        where = end
-        for actor in self.all[bisect_left(self.starts, start) : bisect_left(self.starts, end)]:
-            before = self.shadow[max(start, actor.start - 40) : actor.start]
-            if actor.end > end or words_of.WHERE.search(before):
-                where = actor.end
-                continue
-            further = actor.label is Label.PLACE and self.shadow[where : actor.start] == ", "
-            if further and self.shadow.startswith(words_of.NO_VERB, actor.end):
-                continue  # "tại Giơ-ne-vơ, Thụy Sĩ"
-            if actor.label is Label.PLACE and words_of.DATELINE.match(self.shadow, actor.end):
-                continue
-            if before.endswith("(") and (actor.label is Label.PLACE or self._is_aside(actor)):
-                continue
-            found.append((actor.start, actor.end, actor.label))
-        for noun in nouns(self.text, self.shadow, start, end, self.by_start):
-            inside = any(a < noun[0] < b for a, b, _ in found)
-            if not inside and not self.shadow.endswith("làm ", 0, noun[0]):
-                found = [*(one for one in found if one[1] <= noun[0] or noun[1] <= one[0]), noun]
-        if (short := self._short(start, end)) and not any(a < short[1] and short[0] < b for a, b, _ in found):
-            found.append(short)
-        found.sort()
-        return found
-
-    def bodies(self, start: int, end: int) -> list[tuple[int, int]]:
-        """Return the bodies, groups, posts and counted people that ``start:end`` lists."""
-        listed = (Label.ORGANISATION, Label.GROUP, Label.POST)
-        found = [(a, b) for a, b, label in self.within(start, end) if label in listed]
-        return sorted(
-            [*found, *((m.start, m.end) for m in self.counted if start <= m.start and m.end <= end)]
-        )
-
-    def is_delegation(self, participant: Participant) -> bool:
-        """Whether it is a delegation as a noun, for which whoever leads it stands."""
-        return self.shadow.startswith("đoàn", participant[0])
-
-    def _is_aside(self, actor: Mention) -> bool:
-        """Whether it only says in brackets what stands before them: "Viện Nghiên cứu (TDRI)"."""
-        return self.text.startswith(")", actor.end)
-
-    def _short(self, start: int, end: int) -> Actor | None:
-        """The subject of a clause that is a bare post or a body's short form: "Thứ trưởng gặp …"."""
-        begin = start
-        while 0 <= begin - start < _LONGEST_LEAD:
-            short = words_of.SHORT.match(self.text, begin, end)
-            if short and self.posts.get(begin, 0) <= short.end():
-                return short.start(), short.end(), Label.POST
-            begin = max(self.text.find(", ", begin, end), self.text.find(": ", begin, end)) + 2
-            if begin < 2:
-                break
-        return None
+class Actors(Named):
+    """The actors of a paper and what they do in an event."""
 
     def participants(self, group: Group) -> tuple[Participant, ...]:
         """Return who takes part in what the first trigger of ``group`` tells, in the text's order; "ông" is
@@ -215,8 +108,9 @@ class Actors:
         if kind is EventKind.VOTE:
             chosen = [one for one in behind[:1] if word == "bầu" and one[0] < after + _NEAR]
             return tuple((a, b, part) for a, b, _ in (*before, *chosen))
-        many = kind is EventKind.MEETING and all(one[2] is Label.PERSON for one in self._listed(behind))
-        told = [*before, *(self._listed(behind) if many and len(self._listed(behind)) > 2 else behind[:2])]
+        listed = self._listed(behind) if kind is EventKind.MEETING else []
+        many = len(listed) > 2 and all(one[2] in _NAMED for one in listed)
+        told = [*before, *(listed if many else behind[:2])]
         if kind in (EventKind.MEETING, EventKind.SIGNING):
             named = [one for one in told if one[2] in _NAMED]
             told = named if len(named) > 1 else told
@@ -248,43 +142,6 @@ class Actors:
         """Those who are told to have seen what is signed."""
         sees = self.shadow.find("chứng kiến", group.start, group.triggers[0].at)
         return [(a, b, Part.WITNESSES) for a, b, _ in actors if b <= sees]
-
-    def _led(self, actors: list[Actor]) -> list[Actor]:
-        """Where a delegation is led by a person who is named, the person stands for it."""
-        kept: list[Actor] = []
-        for actor in actors:
-            start, _, label = actor
-            if label is None and self.shadow.endswith(_LEADS, 0, start):
-                continue
-            if label is Label.PERSON and kept and kept[-1][2] is None and self._is_of(kept[-1], start):
-                kept.pop()  # "Đoàn Chủ tịch UBND tỉnh A thăm": the person stands for it
-            if label is Label.PERSON and _LED.search(self.shadow, max(0, start - 130), start):
-                while kept and kept[-1][2] is not Label.PERSON:
-                    if kept.pop()[2] is None:
-                        break
-            kept.append(actor)
-        return kept
-
-    def _is_of(self, noun: Actor, start: int) -> bool:
-        between = self.text[noun[1] : start]
-        return self.shadow.startswith("đoàn", noun[0]) and len(between) < 60 and between[1:2].isupper()
-
-    def _run(self, actors: list[Actor]) -> list[Actor]:
-        """The last actor and those listed with it."""
-        run: list[Actor] = []
-        for actor in reversed(actors):
-            if run and not self.is_listed(actor[1], run[0][0]):
-                break
-            run.insert(0, actor)
-        return run
-
-    def is_listed(self, start: int, end: int) -> bool:
-        between = self._between(start, end)
-        return words_of.LISTED.search(between) is not None and words_of.BREAKS.search(between) is None
-
-    def _between(self, start: int, end: int) -> str:
-        """The last words between two actors, without the second's posts and what stands in brackets."""
-        return words_of.ASIDE.sub("", self.shadow[start : max(start, self.leads.get(end, end))])[-50:]
 
     def _visitors(self, actors: list[Actor], group: Group) -> tuple[Participant, ...]:
         """Who acts right before the verb, else whose the visit is said to be; in a row the person named."""
@@ -339,15 +196,6 @@ class Actors:
             if actor.label is not Label.PLACE and words_of.OF.search(self.shadow, after, actor.start):
                 return actor.start, actor.end
         return owning_post(self.text, after, end)
-
-    def _listed(self, actors: list[Actor]) -> list[Actor]:
-        """The first actor and those listed with it."""
-        run = actors[:1]
-        for actor in actors[1:]:
-            if not self.is_listed(run[-1][1], actor[0]):
-                break
-            run.append(actor)
-        return run
 
     def _of_conference(self, actors: Sequence[Actor], group: Group) -> tuple[Participant, ...]:
         """Each actor does what the first verb behind it says, or behind those listed with it."""

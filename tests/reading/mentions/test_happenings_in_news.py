@@ -130,3 +130,65 @@ def test_a_meeting_online_with_another_body_is_no_conference() -> None:
 def test_what_a_spokesman_has_informed_of_is_a_statement() -> None:
     text = "Người Phát ngôn Bộ Ngoại giao Nguyễn Văn Minh đã thông tin về công tác bảo hộ công dân."
     assert kinds(text) == [("statement", ["Nguyễn Văn Minh: speaks"], None)]
+
+
+def test_a_delegation_is_named_with_whom_it_is_made_up_of_and_whose_it_is() -> None:
+    text = "Sáng 12/3/2026, Đoàn chuyên gia Bộ Y tế Cu-ba làm việc với Bộ Công an."
+    people = ["Đoàn chuyên gia Bộ Y tế Cu-ba: meets", "Bộ Công an: meets"]
+    assert kinds(text) == [("meeting", people, "2026-03-12")]
+
+
+def test_a_body_stands_for_a_delegation_of_which_nothing_else_is_said() -> None:
+    text = "Sáng 12/3/2026, Bộ Công an tiếp đoàn Bộ Y tế Cu-ba."
+    assert kinds(text) == [("meeting", ["Bộ Công an: hosts", "Bộ Y tế Cu-ba: visits"], "2026-03-12")]
+
+
+def test_what_one_is_glad_of_or_sends_by_word_is_no_event() -> None:
+    assert kinds("Ông Nguyễn Văn Minh rất vui mừng được gặp ông Trần Đức Hải.") == []
+    assert kinds("Ông Nguyễn Văn Minh chuyển lời thăm hỏi tới các lãnh đạo Lào.") == []
+
+
+def test_the_day_is_not_that_of_the_meeting_beside_which_something_is_done() -> None:
+    text = (
+        "Bên lề Hội nghị Cấp cao ASEAN lần thứ 50 tại Hà Nội, chiều 12/3/2026, ông Nguyễn Văn Minh gặp "
+        "ông Trần Đức Hải."
+    )
+    assert [(kind, day) for kind, _, day in kinds(text)] == [("conference", None), ("meeting", "2026-03-12")]
+
+
+def test_where_a_correspondent_writes_from_is_not_where_it_was() -> None:
+    text = "Theo phóng viên TTXVN tại Pháp, ngày 12/3/2026, Hội nghị Ngoại giao lần thứ 40 khai mạc tại Huế."
+    assert told(text) == [("conference", [], "2026-03-12", "Huế")]
+
+
+def test_who_leads_or_holds_talks_is_told_apart_from_those_who_are_met() -> None:
+    led = "Ngày 12/3/2026, ông Nguyễn Văn Minh chủ trì buổi làm việc với Bộ Công an."
+    assert kinds(led)[0][1] == ["Nguyễn Văn Minh: chair", "Bộ Công an: meets"]
+    held = "Ngày 12/3/2026, Bộ Công an tổ chức cuộc họp trực tuyến với Bộ Y tế, Bộ Xây dựng và Bộ Nội vụ."
+    assert kinds(held)[0][1] == [
+        "Bộ Công an: organises",
+        "Bộ Y tế: meets",
+        "Bộ Xây dựng: meets",
+        "Bộ Nội vụ: meets",
+    ]
+
+
+def test_who_receives_and_then_talks_is_the_host() -> None:
+    text = "Ngày 12/3/2026, ông Nguyễn Văn Minh đón, hội đàm với ông Trần Đức Hải."
+    assert kinds(text)[0][1] == ["Nguyễn Văn Minh: hosts", "Trần Đức Hải: visits"]
+
+
+def test_formal_talks_with_two_who_each_hold_a_post_are_two() -> None:
+    text = (
+        "Ngày 12/3/2026, ông Nguyễn Văn Minh hội kiến Chủ tịch Hạ viện Lê Thu Hà và Chủ tịch Thượng viện "
+        "Trần Đức Hải."
+    )
+    assert [people for _, people, _ in kinds(text)] == [
+        ["Nguyễn Văn Minh: meets", "Lê Thu Hà: meets"],
+        ["Nguyễn Văn Minh: meets", "Trần Đức Hải: meets"],
+    ]
+
+
+def test_a_short_form_behind_a_post_does_not_part_it_from_the_name() -> None:
+    text = "Ngày 12/3/2026, ông Nguyễn Văn Minh tiếp Tổng Thư ký Liên hợp quốc (LHQ) Trần Đức Hải."
+    assert kinds(text)[0][1] == ["Nguyễn Văn Minh: hosts", "Trần Đức Hải: visits"]
