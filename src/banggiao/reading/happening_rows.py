@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from banggiao.language import lazy_re as re
+from banggiao.reading.named_actors import Participant
 from banggiao.reading.paper import Paper
-from banggiao.reading.participants import Actors, Participant
+from banggiao.reading.participants import Actors
 from banggiao.reading.records import EventKind, Label, Mention, Part
 from banggiao.reading.table_columns import cells_under
 
