@@ -1,4 +1,4 @@
-"""Laws that amend several others, and bear the names of all of these."""
+"""Laws that amend several others and bear the names of all of these, and laws with their number."""
 
 from __future__ import annotations
 
@@ -6,36 +6,49 @@ from collections.abc import Sequence
 
 from banggiao.language import lazy_re as re
 from banggiao.reading.records import Mention
+from banggiao.reading.reference_words import AMENDS, LAW, LAW_BEGINS
 
-_LAW = r"(?:luật|bộ luật|pháp lệnh)(?!\w)"
-_AMENDS = re.compile(
-    rf"{_LAW} (?:sửa đổi|bổ sung)(?:,| và)? (?:sửa đổi |bổ sung )?(?:[^\W\d_]+ ){{0,4}}?(?:của |{_LAW})"
-)
-_ANOTHER = re.compile(rf"(?:, và|,| và) (?={_LAW}(?! (?:sửa đổi|bổ sung)))")
-_REVISED = " (sửa đổi"
+_ANOTHER = re.compile(rf"(?:, và|,| và) (?={LAW}(?! (?:sửa đổi|bổ sung)))")
+_NUMBER = " số "
 
 
 def with_amended(papers: Sequence[Mention], text: str, shadow: str) -> list[Mention]:
     """Return ``papers`` by start, each law that amends others through the last of these.
 
-    They are those that follow its name to an "và": "Luật sửa đổi, bổ sung một số điều của Luật Đầu tư, Luật
-    Đấu thầu và Luật Hải quan". A list without one, or with a revised law in it ("(sửa đổi)"), is one of
-    papers apart.
+    They are those that follow its name: "Luật sửa đổi, bổ sung một số điều của Luật Đầu tư, Luật Đấu thầu và
+    Luật Hải quan". Where another paper comes before it in a list, or a revised law ("(sửa đổi)") behind it,
+    the list is one of papers apart.
     """
     ends = {paper.start: paper.end for paper in papers}
+    stops = set(ends.values())
     found: list[Mention] = []
     for paper in papers:
-        end = _last(paper, ends, shadow) if _AMENDS.match(shadow, paper.start, paper.end) else paper.end
+        amends = AMENDS.match(shadow, paper.start, paper.end)
+        listed = shadow.endswith(", ", 0, paper.start) and paper.start - 2 in stops
+        end = _last(paper.end, ends, shadow) if amends and not listed else paper.end
         found.append(paper._replace(end=end, value=text[paper.start : end]) if end > paper.end else paper)
     return found
 
 
-def _last(paper: Mention, ends: dict[int, int], shadow: str) -> int:
-    """Return where the last of the amended laws ends, the paper's own end where they are no list."""
-    end, closed = paper.end, False
-    while not closed and (another := _ANOTHER.match(shadow, end)) and another.end() in ends:
+def _last(end: int, ends: dict[int, int], shadow: str) -> int:
+    """Return where the last of the amended laws ends, ``end`` where a revised one is among what follows."""
+    last, closed = end, False
+    while not closed and (another := _ANOTHER.match(shadow, last)) and another.end() in ends:
         closed = another[0].endswith("và ")
-        end = ends[another.end()]
-        if shadow.startswith(_REVISED, end) or shadow.endswith(")", 0, end):
-            return paper.end
-    return end if closed else paper.end
+        last = ends[another.end()]
+        if shadow.endswith(")", 0, last):
+            return end
+    return last
+
+
+def with_numbers(papers: Sequence[Mention], text: str, shadow: str) -> list[Mention]:
+    """Return ``papers``, a law and the number behind its title as one: "Luật Cư trú số 68/2020/QH14"."""
+    found: list[Mention] = []
+    for paper in papers:
+        title = found[-1] if found and paper.rule == "numbered" else None
+        near = title is not None and shadow[title.end : paper.start] == _NUMBER
+        if title and near and title.rule == "title" and LAW_BEGINS.match(shadow, title.start):
+            found[-1] = paper._replace(start=title.start, key=paper.key or title.key)
+        else:
+            found.append(paper)
+    return found

@@ -27,6 +27,7 @@ from banggiao.reading.body_starts import shares_a_state
 from banggiao.reading.common_names import common_names
 from banggiao.reading.place_names import DIVISION
 from banggiao.reading.records import Label, Mention
+from banggiao.reading.reference_words import NO_LAW_AFTER, SMALL_LAW
 
 _ONLY_AFTER_ITS_KIND = frozenset({"hòa bình", "thái bình", "yên bái"})  # in a line of capitals
 # Longer names that hold the name of a place and are none: found so that the shorter one is not.
@@ -232,7 +233,8 @@ class Gazetteer:
         if self._scan is not None:
             entries = self._entries
             for index, start, end in self._scan.find_matches_as_indexes(shadow, overlapping=True):
-                if not text[start].isupper() and not shadow.startswith(country_words.SMALL, start):
+                small = shadow.startswith(country_words.SMALL, start) or _is_small_law(text, shadow, start)
+                if not text[start].isupper() and not small:
                     continue
                 if _inside_word(text, start, end) or _of_two_lines(text, start, end):
                     continue
@@ -244,6 +246,11 @@ class Gazetteer:
                 if not _inside_word(text, start, end):
                     hits.append((start, end, self._abbreviations[index]))
         return hits
+
+
+def _is_small_law(text: str, shadow: str, start: int) -> bool:
+    """Whether a law's kind lost its capital before its name: "luật Đất đai", not "pháp luật Đất đai"."""
+    return SMALL_LAW.match(text, start) is not None and not shadow.endswith(NO_LAW_AFTER, 0, start)
 
 
 def _of_two_lines(text: str, start: int, end: int) -> bool:
@@ -316,8 +323,9 @@ def _inside_word(text: str, start: int, end: int) -> bool:
 
 def _written_as_name(text: str, shadow: str, start: int, end: int, entry: _Entry) -> bool:
     pattern = entry.pattern
+    small = entry.label is Label.INSTRUMENT and not text[start].isupper()
     for offset in entry.capitals:
-        if not text[start + offset].isupper():
+        if not text[start + offset].isupper() and not small:
             return False
     no_body = pattern in _PILLARS and shadow.endswith(_PILLAR, 0, start)
     no_body = no_body or (pattern.endswith(" ủy") and _MEMBER.match(shadow, end) is not None)

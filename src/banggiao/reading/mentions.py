@@ -7,7 +7,7 @@ from datetime import date
 
 from banggiao.language import lazy_re as re
 from banggiao.language.scanning import digits_in
-from banggiao.reading.amending import with_amended
+from banggiao.reading.amending import with_amended, with_numbers
 from banggiao.reading.bylines import is_highlander, without_given_names
 from banggiao.reading.calibration import surer
 from banggiao.reading.credits import credited_publishers
@@ -66,7 +66,8 @@ def find_mentions(paper: Paper, shadow: str, gazetteer: Gazetteer, on: date | No
         for label in (Label.INSTRUMENT, Label.TRADE_AGREEMENT)
     )
     documents = with_meetings(documents, events, text)
-    documents = with_amended(with_nested(documents, trade, text, shadow), text, shadow)
+    documents = with_nested(with_numbers(documents, text, shadow), trade, text, shadow)
+    documents = with_amended(documents, text, shadow)
     events = with_papers(events, documents, text)
     plans = plans_for(text, shadow, [*documents, *trade])
     whole = {plan.start for plan in plans}

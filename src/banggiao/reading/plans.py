@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from banggiao.language.scanning import Phrase
 from banggiao.reading.records import Label, Mention
+from banggiao.reading.reference_words import SMALL_LAW
 
 _INNER = (
     "hiệp định", "hiệp ước", "nghị định thư", "công ước", "bộ luật", "luật", "pháp lệnh", "hiến chương",
@@ -38,7 +39,8 @@ def with_nested(papers: Sequence[Mention], trade: Sequence[Mention], text: str, 
             end = between if between > 0 else paper.end
             start = inner.start("inner")
             numbered = shadow.startswith(" số ", inner.end())
-            if text[start].isupper() and end - inner.end() > 1 and start not in known and not numbered:
+            named = text[start].isupper() or SMALL_LAW.match(text, start)
+            if named and end - inner.end() > 1 and start not in known and not numbered:
                 found.append(Mention(start, end, Label.INSTRUMENT, None, text[start:end], "nested", 0.8))
                 break
     return found

@@ -268,6 +268,18 @@ SAYS_ITS_SUBJECT = frozenset({"quy định", "hướng dẫn", "quyết định"
 NOBODY = frozenset("một hai nhiều mỗi từng mình ta bạn phía nước họ".split())
 """Behind "của" these issue nothing: "Chiến lược Ấn Độ Dương của một số nước"."""
 
+LAW = r"(?:luật|bộ luật|pháp lệnh)(?!\w)"
+LAW_BEGINS = re.compile(LAW)
+AMENDS = re.compile(
+    rf"{LAW} (?:sửa đổi|bổ sung)(?:,| và)? (?:sửa đổi |bổ sung )?(?:[^\W\d_]+ ){{0,4}}?(?:của |{LAW})"
+)
+"""What amends other laws: "Luật sửa đổi, bổ sung một số điều của"."""
+SMALL_LAW = re.compile(rf"{LAW} [A-ZĐÁÀẢÂĂÊÔƠƯÝ]")
+"""A law's kind that lost its capital before its name: "luật Đất đai"."""
+TREATY_ABOUT = re.compile(
+    r"(?:công ước|hiệp định|nghị định thư)[^,;:\n\"“]{0,60}(?:19|20)\d\d(?: của [^,;:\n]{3,40}?)? về \Z"
+)
+"""What a treaty of a year is about: "Công ước Viên năm 1969 về Luật Điều ước quốc tế"."""
 AMENDED = re.compile(r" \((?:sửa đổi|bổ sung)(?:, (?:sửa đổi|bổ sung))?\)")
 """What belongs to the name of a law behind it: "Luật Đất đai (sửa đổi)"."""
 NO_LAW_AFTER = ("pháp ", "kỷ ", "quy ", "trọng ")

@@ -34,6 +34,7 @@ _SHORT = re.compile(r" \((?:gọi tắt là |viết tắt là )?[\"“]?([A-ZĐ]
 _TRADE_SHORT = re.compile(r"(?<!\w)FTA (?=[^\W\d_])")
 _PARTNERS = re.compile(r" ?[-–] ?")
 _OF_TRADE = re.compile(r"FTA|EPA|TPP|CEP")
+_FAR = 140  # characters within which a treaty tells what it is about
 _MOST_ALIASES = 500  # mentions by alias in one paper
 _YEAR_AT_END = re.compile(r",? (?:(?:đến|giai đoạn) )?(?:năm )?(?:19|20)\d\d\Z")
 
@@ -187,10 +188,17 @@ def _aliases(text: str, shadow: str, papers: Sequence[Mention]) -> list[Mention]
     return found
 
 
+def _is_subject(law: Mention, text: str) -> bool:
+    """Whether it only says what a treaty of a year is about: "Công ước năm 1982 về Luật Biển"."""
+    if law.rule == "numbered" or not text.startswith("Luật ", law.start):
+        return False
+    return words_of.TREATY_ABOUT.search(text[max(0, law.start - _FAR) : law.start].lower()) is not None
+
+
 def merged_papers(text: str, papers: Iterable[Mention]) -> list[Mention]:
     """Return ``papers`` by start; of overlapping ones the first and the longest stays."""
     kept: list[Mention] = []
-    every = [without_year(mention, text) for mention in papers]
+    every = [without_year(mention, text) for mention in papers if not _is_subject(mention, text)]
     for mention in sorted(every, key=lambda m: (m.start, -m.end, m.rule != "alias")):
         if kept and mention.start < kept[-1].end:
             continue

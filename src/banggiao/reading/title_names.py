@@ -85,6 +85,7 @@ class TitleNames:
             first = _WORD.match(self.shadow, first.end()) or first
         elif kind == "luật":
             amid = self._is_amid(start) or (caps_line and self.text[start - 1 : start] == " ")
+            amid = amid or words_of.AMENDS.match(self.shadow, start) is not None
             begun = amid and self._pair(first) in words_of.LAW_SUBJECTS
         else:
             sure = (

@@ -80,7 +80,8 @@ class Titles(TitleNames):
         for _, at, end in _SCAN.hits(self.shadow):
             if (at and text[at - 1].isalnum()) or text[end : end + 1].isalnum():
                 continue
-            if not text[at].isupper() and not words_of.SMALL_NUMBERED.match(self.shadow, at):
+            small = words_of.SMALL_NUMBERED.match(self.shadow, at) or words_of.AMENDS.match(self.shadow, at)
+            if not text[at].isupper() and not small:
                 continue
             if "\n" in text[at:end] or "\t" in text[at:end]:
                 continue
@@ -184,7 +185,7 @@ class Titles(TitleNames):
         if issued and self.shadow.startswith(" của ", end) and end + len(" của ") in self.name_at:
             return True
         if not self.shadow.startswith(" và ", end):
-            return self.shadow.startswith((" tỉnh ", " thành phố "), end)
+            return self.shadow.startswith((" tỉnh ", " thành phố ", " ("), end)
         after = end + len(" và ")
         capital = self.text[after : after + 1].isupper() and not self.text[end:after].isupper()
         return after in self.name_at or capital or self.shadow.startswith("pháp luật", after)

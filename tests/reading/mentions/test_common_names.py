@@ -58,6 +58,10 @@ def test_a_listed_name_has_no_key_until_the_register_knows_it() -> None:
             ["Chiến lược phát triển bền vững kinh tế biển Việt Nam"],
         ),
         (
+            "ký Hiệp định Biển cả (BBNJ) và sớm phê chuẩn",
+            ["Hiệp định Biển cả", "BBNJ"],
+        ),
+        (
             "thông qua Tuyên bố Khu vực Hòa bình, Tự do và Trung lập, Tuyên bố Hòa hợp ASEAN II;",
             ["Tuyên bố Khu vực Hòa bình, Tự do và Trung lập", "Tuyên bố Hòa hợp ASEAN II"],
         ),

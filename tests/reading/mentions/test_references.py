@@ -64,6 +64,12 @@ def test_numbers_are_read_whole_with_their_kind(text: str, papers: list[str]) ->
             ["Luật Phổ biến, giáo dục pháp luật"],
         ),
         ("TĂNG CƯỜNG PHỔ BIẾN PHÁP LUẬT VỀ BIÊN GIỚI", []),
+        ("góp ý luật Đất đai và các quy định của pháp luật Nhà nước", ["luật Đất đai"]),
+        ("Công ước Viên năm 1969 về Luật Điều ước quốc tế", ["Công ước Viên"]),
+        (
+            "theo Luật Khám bệnh, chữa bệnh số 15/2023/QH15 và Luật Căn cước",
+            ["Luật Khám bệnh, chữa bệnh số 15/2023/QH15", "Luật Căn cước"],
+        ),
         ("KẾT QUẢ PHỔ BIẾN LUẬT BÁO CHÍ NĂM 2024", ["LUẬT BÁO CHÍ"]),
         (
             "phê chuẩn Nghị định thư Kyoto và thực hiện Công ước Viên về bảo vệ tầng ô-dôn",
@@ -205,6 +211,27 @@ def test_what_is_no_paper_and_where_names_end_in_real_papers(text: str, papers: 
                 "Luật Hóa chất",
                 "Luật Khám bệnh, chữa bệnh",
                 "Luật Hải quan",
+            ],
+        ),
+        (
+            "Luật sửa đổi, bổ sung một số điều của Luật Kế toán, Luật Dự trữ quốc gia được thông qua",
+            [
+                "Luật sửa đổi, bổ sung một số điều của Luật Kế toán, Luật Dự trữ quốc gia",
+                "Luật Kế toán",
+                "Luật Dự trữ quốc gia",
+            ],
+        ),
+        (
+            "thông qua luật sửa đổi, bổ sung một số điều của luật Hóa chất",
+            ["luật sửa đổi, bổ sung một số điều của luật Hóa chất", "luật Hóa chất"],
+        ),
+        (
+            "bàn về Luật Căn cước, Luật sửa đổi, bổ sung một số điều của Luật Hóa chất, Luật Dữ liệu",
+            [
+                "Luật Căn cước",
+                "Luật sửa đổi, bổ sung một số điều của Luật Hóa chất",
+                "Luật Hóa chất",
+                "Luật Dữ liệu",
             ],
         ),
         (
