@@ -19,7 +19,8 @@ BODIES = _either(
     cơ quan hải quan, cơ quan, đơn vị, đoàn thể nhân dân, đoàn thể, hội nghề nghiệp, tổ chức xã hội, tổ
     chức chính trị - xã hội, tổ chức đảng, cấp ủy, ban đảng, ban cán sự đảng, đảng đoàn, đảng ủy, tỉnh
     ủy, thành ủy, huyện ủy, thị ủy, quận ủy, đảng bộ, ubnd, ủy ban nhân dân, hđnd, hội đồng nhân dân,
-    hiệp hội, hội, tập đoàn, tổng công ty, học viện, trường đại học; cao đẳng, trường đại học, đoàn đại
+    hiệp hội, hội, tập đoàn, tổng công ty, học viện, đại học, cao đẳng, trường
+    đại học; cao đẳng, trường đại học, đoàn đại
     biểu quốc hội và đại biểu quốc hội, bệnh viện, cơ quan đại diện, cqđd, đại sứ quán, tổng lãnh sự
     quán, cơ quan báo chí, cơ quan thông tấn, báo chí, chủ dự án, ủy ban, phòng ban, mặt trận tổ quốc,
     chính quyền địa phương, chính quyền các cấp, chính quyền, lực lượng, cơ quan tham mưu; giúp việc,
@@ -56,54 +57,60 @@ POSTS = _either(
     phủ, thành viên ủy ban, thành viên hội đồng, thành viên ban tổ chức, ủy viên ban thường vụ, trưởng
     cơ quan đại diện, vụ trưởng, cục trưởng, chánh văn phòng, ct, pct, ủy viên bộ chính trị,
     bí thư trung ương đảng, ủy viên trung ương đảng, ủy viên dự khuyết trung ương đảng,
-    ủy viên ban chấp hành trung ương đảng
+    ủy viên ban chấp hành trung ương đảng, ủy viên ban chấp hành trung ương, ủy viên trung ương, ủy viên ban
+    chấp hành, ủy viên ban chấp hành đảng bộ, trưởng ban, phó trưởng ban, phó chủ nhiệm
     """
 )
 """Posts, of whose holders several are meant."""
 
 OF_AREAS = _either(
     """
-    ubnd, ủy ban nhân dân, uy ban nhân dân, hđnd, hội đồng nhân dân, công an, sở ngoại vụ, thường trực
-    hđnd, thường trực tỉnh ủy, bộ đội biên phòng, bộ chỉ huy bộ đội biên phòng, bộ chỉ huy quân sự, sở
-    công thương, sở tài chính, sở tư pháp, sở kế hoạch và đầu tư, sở nội vụ, sở y tế, báo, đài, đảng ủy,
-    ban thường vụ, ban thường vụ đảng ủy, thường trực, đảng bộ, mttq, mặt trận tổ quốc, ủy ban mttq, ủy
-    ban mặt trận tổ quốc, sở du lịch, sở xây dựng, ban tuyên giáo, ban dân vận, ban tổ chức, ủy ban kiểm
-    tra, hải quan, thanh tra, người đứng đầu, lực lượng vũ trang
+    ubnd, ủy ban nhân dân, uy ban nhân dân, hđnd, hội đồng nhân dân, công an, thường trực hđnd, thường
+    trực tỉnh ủy, bộ đội biên phòng, bộ chỉ huy bộ đội biên phòng, bộ chỉ huy quân sự, báo, đài, đảng
+    ủy, ban thường vụ, ban thường vụ đảng ủy, thường trực, đảng bộ, mttq, mặt trận tổ quốc, ủy ban mttq,
+    ủy ban mặt trận tổ quốc, ban tuyên giáo, ban dân vận, ban tổ chức, ủy ban kiểm tra, hải quan, thanh
+    tra, người đứng đầu, lực lượng vũ trang
     """
 )
-"""Bodies that every area has: "UBND các tỉnh"."""
+"""Bodies that every area has: "UBND các tỉnh"; those with a field are told by their kind."""
 
 SAID = _either(
     """
-    trung ương, ở trung ương, của trung ương, trực thuộc trung ương, trực thuộc tw, tw, tỉnh ủy, thành
-    ủy, của tỉnh ủy, trực thuộc, có liên
-    quan(?! trực tiếp), liên quan(?! trực tiếp), chức năng, hữu quan, địa phương, thuộc tỉnh, thuộc
-    thành phố, thuộc bộ, thuộc sở, thuộc trung ương, thuộc chính phủ, thuộc ubnd tỉnh, của tỉnh, của
-    thành phố, của bộ, của đảng, trong bộ, trong ngành, trong sở, ngoài sở, ngoài tỉnh, trong tỉnh, có
-    thẩm quyền trong nước, trong và ngoài
-    tỉnh, trong nước và ở sở tại, việt nam tại nước ngoài, của việt nam tại nước ngoài, nêu trên, nói
-    trên, trên(?! địa bàn), biên giới, ven biển, miền núi, cấp tỉnh, cấp huyện, cấp
-    xã, đảng, đoàn thể, đảng trung ương, chuyên môn, việt nam ở nước ngoài, vn ở nước ngoài, ta ở nước
-    ngoài, việt nam ở ngoài nước, ngoại giao việt nam ở nước ngoài, của việt nam ở nước ngoài, chính
-    phủ, ubnd tỉnh, ubnd thành phố, trực thuộc tỉnh ủy, trực thuộc thành ủy, trực thuộc bộ, trực thuộc
-    sở, trong nước, đóng trên địa bàn, nhà nước, đối ngoại, cửa khẩu, có chung đường biên giới, khu vực,
-    thành viên, chuyên trách, báo chí, truyền thông, phía bắc, phía nam, phía tây, miền trung, miền núi
-    phía bắc, tây nguyên, tây nam bộ, vùng biên, lớn, trọng điểm, cùng cấp, các cấp, chính trị - xã hội,
-    ngành hàng, thuộc và trực thuộc, thuộc và trực thuộc bộ, thuộc phạm vi quản lý, với lào, với trung
-    quốc, với campuchia, với cam-pu-chia, giáp lào, giáp trung quốc, giáp campuchia, chủ quản, được giao
-    nhiệm vụ, trong hệ thống chính trị, ở trong nước, thuộc quyền, được lấy ý kiến, quân đội; công an,
-    quân đội, của việt nam, của tổ chức, ở trung ương và địa phương, liên quan của tỉnh, liên quan của
-    thành phố, hđnd, hđnd tỉnh, hđnd thành phố, ngang bộ, thông tấn, nhà nước ở trung ương, nhà nước cấp
-    tỉnh, ngoại vụ, của địa phương, tây nam bộ, quản lý nhà nước, quản lý chuyên ngành, chuyên ngành, tư
-    pháp, tiến hành tố tụng, thực thi pháp luật, nghiệp vụ, trực thuộc chính phủ, đặc thù, cấp dưới, khu
-    vực đồng bằng sông cửu long, đồng bằng sông cửu long, khu vực biên giới, vùng đồng bằng sông cửu
-    long, của mặt trận, của mặt trận tổ quốc, đối tác, đối tác việt nam, chủ quản việt nam, trong quân
-    đội nhân dân, trong quân đội nhân dân và công an nhân dân, trong công an nhân dân, trong quân đội,
-    trong quân đội và công an, khác, có thẩm quyền, tại địa phương, chính trị-xã hội, thuộc học viện,
-    thuộc trường, thuộc cục, thuộc tổng cục, của học viện, (?<=đại diện )việt nam(?! (?:tại|ở|trong|và))
+    trung ương, ở trung ương, tw, tỉnh ủy, thành ủy, trực thuộc, có liên quan(?! trực tiếp), liên
+    quan(?! trực tiếp), chức năng, hữu quan, địa phương, trong bộ, trong ngành, trong sở, ngoài sở,
+    ngoài tỉnh, trong tỉnh, có thẩm quyền trong nước, trong và ngoài tỉnh, trong nước và ở sở tại, việt
+    nam tại nước ngoài, của việt nam tại nước ngoài, nêu trên, nói trên, trên(?! địa bàn| tuyến| cả|
+    toàn| các| cơ sở| biển), biên giới, ven biển, miền núi, cấp tỉnh, cấp huyện, cấp xã, đảng, đoàn thể,
+    đảng trung ương, chuyên môn, việt nam ở nước ngoài, vn ở nước ngoài, ta ở nước ngoài, việt nam ở
+    ngoài nước, ngoại giao việt nam ở nước ngoài, của việt nam ở nước ngoài, chính phủ, ubnd tỉnh, ubnd
+    thành phố, đơn vị trực thuộc, trong nước, đóng trên địa bàn, nhà nước, đối ngoại, cửa khẩu, có chung
+    đường biên giới, khu vực, thành viên, chuyên trách, báo chí, truyền thông, phía bắc, phía nam, phía
+    tây, miền trung, miền núi phía bắc, tây nguyên, tây nam bộ, lớn, trọng điểm, cùng cấp, các cấp,
+    chính trị - xã hội, ngành hàng, thuộc và trực thuộc, thuộc phạm vi quản lý, với lào, với trung quốc,
+    với campuchia, với cam-pu-chia, giáp lào, giáp trung quốc, giáp campuchia, chủ quản, được giao nhiệm
+    vụ, ở trong nước, thuộc quyền, được lấy ý kiến, quân đội; công an, quân đội, của việt nam, của tổ
+    chức, ở trung ương và địa phương, liên quan của tỉnh, liên quan của thành phố, hđnd, hđnd tỉnh, hđnd
+    thành phố, ngang bộ, thông tấn, nhà nước ở trung ương, nhà nước cấp tỉnh, ngoại vụ, của địa phương,
+    quản lý nhà nước, quản lý chuyên ngành, chuyên ngành, tư pháp, tiến hành tố tụng, thực thi pháp
+    luật, nghiệp vụ, đặc thù, cấp dưới, khu vực đồng bằng sông cửu long, đồng bằng sông cửu long, khu
+    vực biên giới, vùng đồng bằng sông cửu long, của mặt trận, của mặt trận tổ quốc, đối tác, đối tác
+    việt nam, chủ quản việt nam, trong quân đội nhân dân, trong quân đội nhân dân và công an nhân dân,
+    trong công an nhân dân, trong quân đội, trong quân đội và công an, khác, có thẩm quyền, tại địa
+    phương, chính trị-xã hội, (?<=đại diện )việt nam(?! (?:tại|ở|trong|và)), kiểm tra chuyên ngành, bảo
+    vệ pháp luật, hành chính nhà nước, hành chính,
+    thuộc; trực thuộc
     """
 ).replace(";", ",")
 """What is said of the bodies: "các cơ quan liên quan"."""
+
+OWNERS = _either(
+    """
+    bộ, chính phủ, các đoàn thể, công ty, cục, huyện, học viện, hội, ngành, nhà nước, quốc hội, sở,
+    thành phố, thành ủy, trung ương, trường, tw, tỉnh, tỉnh ủy, tổng cục, ubnd huyện, ubnd tỉnh, viện,
+    đoàn thể, đảng, ủy ban nhân dân huyện, ủy ban nhân dân thành phố, ủy ban nhân dân tỉnh
+    """
+)
+"""Whose they are: "các đơn vị thuộc Bộ"."""
 
 ABROAD = re.compile(r"(?: của)?(?: nước)? (?:sở tại|bạn)(?!\w)| nước ngoài(?!\w)| của (?:hai|mỗi) nước(?!\w)")
 """What tells that bodies are those of another country."""
@@ -152,6 +159,7 @@ NAMED_KINDS = (
     "sở, ngành",
     "ngành",
     "lực lượng",
+    "cơ quan",
     "bộ, ngành",
     "sở, ban, ngành",
     "ban, bộ, ngành",
@@ -160,5 +168,74 @@ NAMED_KINDS = (
     "thành ủy",
 )
 """Kinds that a list of their fields may follow: "các Vụ: TH, QHQT"."""
-OF_NAMED_FIELDS = frozenset({"ngành", "lực lượng", "đơn vị"})
+OF_NAMED_FIELDS = frozenset({"ngành", "lực lượng", "đơn vị", "cơ quan"})
 """Of these, those whose fields are names, with a capital: "các ngành Công an, Biên phòng"."""
+
+FIELDED = "chi cục|trung tâm|ban quản lý|trạm|hạt|đội|bệnh viện|chi nhánh|hội|hiệp hội|công ty|trường"
+"""Kinds of body of which each has a field: "các chi cục thú y"."""
+EACH_FIELDED = rf"{FIELDED}|sở(?! ngoại giao)|phòng|thanh tra|cục|liên đoàn"
+"""Those that each of several areas has: "Sở Xây dựng các tỉnh"."""
+
+SERVICES = _either(
+    """
+    thú y, chăn nuôi, chăn nuôi và thú y, trồng trọt và bảo vệ thực vật, bảo vệ thực vật, thủy sản, thủy
+    lợi, đê điều, lâm nghiệp, khuyến nông, kiểm dịch động vật, kiểm dịch thực vật, kiểm dịch y tế, kiểm
+    soát bệnh tật, y tế dự phòng, y học cổ truyền, đa khoa, chuyên khoa, bảo hiểm xã hội, thống kê, quản
+    lý thị trường, đăng kiểm, đường bộ, cảng vụ, hàng hải, hàng không, xúc tiến thương mại, xúc tiến đầu
+    tư, dịch vụ việc làm, dịch vụ hành chính công, phục vụ hành chính công, giáo dục nghề nghiệp, giáo dục
+    thường xuyên, văn hóa, thể thao, lưu trữ, tài chính - kế hoạch, giáo dục, văn hóa - thông tin, kiểm
+    soát, cửa khẩu, khu kinh tế, khu công nghiệp, dự án, điện lực, viễn thông, chữ thập đỏ, nông dân, phụ
+    nữ, cựu chiến binh, luật gia, doanh nghiệp, khoa học và công nghệ, phát triển quỹ đất, trợ giúp pháp
+    lý, ngoại ngữ, tin học, khí tượng thủy văn, bảo trợ xã hội, điều dưỡng, cứu hộ, cứu nạn
+    """
+).replace(";", ",")
+"""More fields, of services that many places have."""
+
+GROUNDS = _either(
+    """
+    cảng, cửa khẩu, sân bay, nhà ga, biên giới, hải đảo, đảo, cả nước, toàn quốc, toàn tỉnh, toàn thành
+    phố, toàn ngành, toàn hệ thống, toàn quân, vùng, khu vực, tuyến, tiểu vùng, miền, hệ thống, địa
+    phương, cơ sở, trung ương, khu kinh tế, khu công nghiệp, khu chế xuất, ngành, hiện trường
+    """
+)
+"""Where bodies are, when that tells which ones are meant: "các đội kiểm tra tại cảng"."""
+
+OF_GROUNDS = _either(
+    """
+    biển, hàng không, quốc tế, quốc gia, quốc phòng, biên giới, trên biển, trên bộ, trọng điểm, kinh tế,
+    ven biển, hải đảo, công nghiệp, chính trị, nông nghiệp, ngoại giao, y tế, giáo dục, nội địa, thủy nội
+    địa, cạn, chính, phụ, đồng bằng, sông, trung du, miền núi, phía bắc, phía nam, phía tây, phía đông,
+    duyên hải, bắc trung bộ, nam trung bộ, trung bộ, nam bộ, bắc bộ, đông nam bộ, tây nam bộ, đông bắc,
+    tây bắc, tây nguyên, sông hồng, cửu long, sông cửu long, thủ đô, động lực, đặc biệt khó khăn, khó
+    khăn, sâu, xa, cao, dân tộc thiểu số, và miền núi(?= phía), và duyên hải, đất liền, phên dậu, lân cận
+    """
+)
+"""What is said of such places."""
+
+HELD = _either(
+    """
+    biên giới, chung biên giới, chung đường biên giới, đường biên giới, cửa khẩu, cảng, sân bay, biển, bờ
+    biển, rừng, đê, lao động, người lao động, công dân, chức năng, khu công nghiệp, khu kinh tế, dự án,
+    công trình, nông sản, sản phẩm, hàng hóa, tàu cá, tàu thuyền, ngư dân, đồng bào, đông đồng bào, người
+    việt nam, đông người, dịch, ổ dịch, quan hệ, hoạt động, đoàn ra, đoàn vào, đường sắt, cao tốc, di sản,
+    di tích, trụ sở, nhu cầu, vướng mắc, tên trong danh sách, tỷ lệ
+    """
+)
+"""What areas and bodies have, when that tells which ones are meant: "các tỉnh có cửa khẩu"."""
+
+GOES_ON = "với|giáp|qua|trên|tại|ở|đi|thuộc|đang|bị|xuất khẩu|nhập khẩu|sinh sống|làm việc"
+"""With which that which they have goes on: "có lao động đi làm việc ở nước ngoài"."""
+
+PREDICATES = _either(
+    """
+    và, với, hoặc, cùng, chủ trì, phối hợp, chỉ đạo, tổ chức, rà soát, tăng cường, báo cáo, có trách nhiệm,
+    chịu trách nhiệm, chủ động, tiếp tục, khẩn trương, thực hiện, triển khai, xây dựng, bố trí, gửi, cần,
+    phải, đã, sẽ, đang, được, không, quan tâm, nghiên cứu, đề xuất, theo dõi, theo, kịp thời, thường xuyên,
+    thống nhất, trao đổi, trong, trên, tại, để, khi, nếu, nhằm, nghiêm túc, tập trung, đẩy mạnh, hướng dẫn,
+    kiểm tra, giám sát, xử lý, tạo điều kiện, hỗ trợ, cung cấp, ban hành, cho, cử, duy trì, đăng ký, giải
+    quyết, hoàn thành, hoàn thiện, lập, phát huy, quán triệt, sớm, tham gia, tham dự, tham mưu, thông báo,
+    tuyên truyền, vận động, xem xét, rất, cũng, là, trước, sau, từ, đến, ngay, căn cứ, thường trực, tích cực,
+    nâng cao, đánh giá, tổng hợp, trình, dự, đưa, lựa chọn, bảo đảm, đảm bảo, chuẩn bị, chia sẻ, phát biểu
+    """
+)
+"""What bodies do, or what else ends that which is said of them."""

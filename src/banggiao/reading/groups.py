@@ -11,47 +11,25 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from banggiao.language import lazy_re as re
 from banggiao.language.scanning import Before, Phrase
+from banggiao.reading import group_members as grammar
 from banggiao.reading import group_words as words_of
 from banggiao.reading.bare_groups import bare_groups
+from banggiao.reading.group_lists import MISSION, Lists
 from banggiao.reading.records import Label, Mention
 
-_COUNCILS = r"(?:ubnd|[uủ]y ban nhân dân|hđnd)"  # "Uy ban": as recognised in scans
-_LOWER = r"(?:thành phố|quận|huyện|thị xã|xã|phường|thị trấn|đặc khu)"
-_LEVEL = (
-    rf"(?: tỉnh| thành phố| quận(?=, | và )| huyện(?=, | và ))?(?:(?:(?<!nhân dân), | và ){_LOWER}(?!\w))*"
-)
-_POST = rf"(?:{words_of.POSTS})(?!\w)(?: {_COUNCILS}{_LEVEL}(?!\w)| (?:{words_of.BODIES}))?"
-_KIND = rf"(?:{_POST}|{words_of.BODIES}|{words_of.AREAS})"
-_SAID = (
-    rf"(?: (?:(?:{words_of.SAID})(?!\w)|(?:tỉnh|thành phố)(?!\w|,| và | ủy)"
-    r"|(?<=ngành )(?:tỉnh|thành phố)(?!\w| ủy)))"
-)
-_AREA_LIST = rf"(?:{words_of.AREAS})(?!\w)(?:(?:, ?| và )(?:{words_of.AREAS})(?!\w))*"
-_MEMBER = re.compile(rf"{_KIND}(?!\w){_SAID}*(?:(?: {_COUNCILS})? các {_AREA_LIST}{_SAID}*)?")
-_POST_OF = re.compile(rf"(?:{words_of.POSTS}) các (?:{words_of.BODIES})(?!\w){_SAID}*")
 _OF = re.compile(r" (?:thuộc|của) ")
-_OWNER = re.compile(r" (?:thuộc|trực thuộc|thuộc và trực thuộc|của) ")
+_OWNER = re.compile(r" (?:thuộc|trực thuộc|thuộc và trực thuộc|thuộc, trực thuộc|của) ")
+_POST_LAST = re.compile(rf"(?<!\w)(?:{words_of.POSTS})(?: (?:{words_of.BODIES}))?\Z")
 _OURS = re.compile(
     r"(?:đảng|nhà nước|quốc hội|chính phủ|trung ương|tỉnh ủy|thành ủy|ubnd|hđnd|ủy ban nhân dân"
     r"|hội đồng nhân dân|bộ|sở|ban|văn phòng)(?!\w)"
 )
-_AND_STATE = re.compile(r"(?:,| và) (?:nhà nước|chính phủ|quốc hội)(?!\w)")
-_AND = re.compile(
-    r"(?:, ?| và |/| - (?=(?:quận|huyện|phường|xã|thị xã)(?!\w))|(?<=phủ); )"
-    r"(?:(?P<each>các )|một số (?=tỉnh|thành phố|địa phương|bộ|ban|ngành|sở))?"
-)  # "…, cơ quan thuộc Chính phủ; Chủ tịch …"
-_COUNCIL = re.compile(_COUNCILS)
-_COUNCILS_OF = re.compile(rf"{_COUNCILS} (?:các|tỉnh|cấp|huyện|thành phố) ")
-_SECTORS = re.compile(r"(?:các )?(?:sở|ban|bộ)(?:, (?:ban|bộ|ngành)){1,3}(?!\w)")
-_MISSION = re.compile(r"(?:cơ quan đại diện|cqđd|đại sứ quán|tổng lãnh sự quán)(?!\w)")
-_OF_PARTY = re.compile(
-    r"(?:tỉnh|thành|huyện|quận|thị|đảng|cấp) ủy|(?:ban|tổ chức|ban cán sự|ban xây dựng) đảng|đảng"
+_PILLARS_TOO = re.compile(
+    r"(?:(?:,| và) (?:của )?(?:nhà nước|chính phủ|quốc hội|mặt trận tổ quốc(?: việt nam)?|mttq(?: việt nam)?"
+    r"|(?:các )?đoàn thể|trung ương)(?!\w)){1,4}"
 )
-_OF_OTHER_SORT = re.compile(rf"{_MISSION.pattern}|cơ quan (?:thông tấn|báo chí)")
 _OF_MEN = Before(r"(?:cán bộ|nhân dân|người dân|đại biểu|doanh nghiệp|người lao động|lãnh đạo) \Z")
-_ONE = re.compile(_KIND)
 _AREA = re.compile(rf"(?:{words_of.AREAS})(?!\w)")
-_HOLDER = re.compile(rf"(?:{words_of.POSTS})(?!\w)")
 _AREA_SET = re.compile(
     rf"(?:{words_of.AREAS})(?!\w)(?:(?:, ?| và )(?:các )?(?:{words_of.AREAS})(?!\w)){{0,12}}\Z"
 )
@@ -60,12 +38,19 @@ _BEFORE = Before(
     rf"(?:{words_of.OF_AREAS}|(?:đoàn đại biểu quốc hội, |đoàn đbqh, )?hđnd(?:,| và) ubnd)"
     rf"|(?:{words_of.POSTS})|ct(?: và|,)) \Z"
 )
+_EACH_HEAD = re.compile(rf"(?<!\w)(?:(?:{words_of.POSTS})(?: các)? )?(?:{words_of.EACH_FIELDED}) ")
+_EACH = re.compile(
+    rf"{_EACH_HEAD.pattern}(?:{words_of.SERVICES}|{words_of.FIELDS})"
+    rf"(?:(?:, | và )(?:{words_of.EACH_FIELDED}) (?:{words_of.SERVICES}|{words_of.FIELDS})){{0,4}} \Z"
+)
 _ALL = Before(r"(?:tất cả|toàn thể) \Z")
-_EVERY = Phrase(rf"(?<!\w)(?:tất cả|một số) (?!các )(?={_KIND}(?!\w))")
+_EVERY = Phrase(rf"(?<!\w)(?:tất cả|một số) (?!các )(?={grammar.KIND}(?!\w))")
+_IN_NAMES = ("liên hiệp ", "liên minh ", "hiệp hội ")
 _COMRADES = "đồng chí "
 _ONE_PERSON = re.compile(r":|, (?:Phó|Ủy viên|Uỷ viên) |,? [^\W\d_a-zà-ỹđ]\w+ [^\W\d_a-zà-ỹđ]\w+")
+_PERSON = re.compile(r":?[ \n][^\W\d_a-zà-ỹđ]\w+ [^\W\d_a-zà-ỹđ]\w+")
 OF_EACH = re.compile(
-    rf"(?:{_COUNCILS}|uỷ ban nhân dân|hội đồng nhân dân)(?:(?:,| và)(?: {_COUNCILS})?)?"
+    rf"(?:{grammar.COUNCILS}|uỷ ban nhân dân|hội đồng nhân dân)(?:(?:,| và)(?: {grammar.COUNCILS})?)?"
     r" (?:các |cấp (?:huyện|xã)"
     r"|(?:tỉnh|quận|huyện|xã|phường)(?:,|/| và) ?(?:thành phố|thị|huyện|quận|xã|phường))"
 )
@@ -79,7 +64,8 @@ _TO_MARK = re.compile(r"[^\W\d_]\w*(?: [^\W\d_]\w*){0,5}(?= ?[,;.\n)]|\Z)")
 _FOREIGN_SEAT = re.compile(r"(?:đại sứ quán|đsq|tổng lãnh sự quán|tlsq|cơ quan đại diện|đại sứ)(?!\w)")
 _AREA_WORD = re.compile(rf"(?:(?:{words_of.AREAS}) )?")
 _LINK = re.compile(r", (?:tại |và )?| và ")
-_LONGEST_BEFORE = 60
+_LONGEST_BEFORE = 80
+_LONGEST_POST = 70
 _HOME = "country-VNM"
 _PLACE_BEFORE = Before(r"(?:tại|ở|từ|sang|khắp|đến|giữa|thăm|trong) \Z")
 _NAME = re.compile(r"[^\W\d_][\w-]*(?: [^\W\d_][\w-]*)*")
@@ -106,6 +92,7 @@ def find_groups(text: str, shadow: str, names: Sequence[Mention] = ()) -> list[M
 class _Groups:
     def __init__(self, text: str, shadow: str, by_start: Mapping[int, Mention]) -> None:
         self.text, self.shadow, self.by_start = text, shadow, by_start
+        self.lists = Lists(text, shadow, by_start)
 
     def plural(self) -> Iterator[Mention]:
         """Groups that "các" or "tất cả" opens."""
@@ -129,7 +116,7 @@ class _Groups:
         start = self._start(at) if first == at + 4 else at
         prefixed = start < at and not self.shadow.startswith(("tất cả", "toàn thể"), start)
         end = 0 if self._is_one_post(at, first) else self._members(first, prefixed=prefixed)
-        if not end:
+        if not end or self._are_told(first, end) or self.shadow.endswith(_IN_NAMES, 0, at):
             return None
         if self._is_foreign(end) or self.shadow.startswith(
             (" hai nước", " hai bên", " việt nam - ", " việt nam-"), end
@@ -142,14 +129,20 @@ class _Groups:
         if self._names_from(end, words, prefixed=True) > end:
             return None  # "các xã Thanh Thuỷ, Lũng Cú": places, one by one
         one = "," not in words and " và " not in words and not prefixed
-        if one and (_ONE.fullmatch(words) or self._is_where(start, words)):
+        if one and (grammar.BARE.fullmatch(words) or self._is_where(start, words)):
             return None
         return self._group(start, end)
 
     def _is_one_post(self, at: int, first: int) -> bool:
         """Whether the first of several comrades is told by a post: "các đồng chí Phó Thủ tướng Trần A"."""
-        one = self._member(first) if at == first else None
-        return one is not None and bool(_HOLDER.match(one[0]) and _ONE_PERSON.match(self.text, one.end()))
+        one = grammar.member(self.text, self.shadow, first) if at == first else None
+        return one is not None and bool(
+            grammar.HOLDER.match(one[0]) and _ONE_PERSON.match(self.text, one.end())
+        )
+
+    def _are_told(self, first: int, end: int) -> bool:
+        """Whether the holders of a post in a body are named: "các Thứ trưởng Bộ Y tế Trần A, Lê B"."""
+        return grammar.HOLDER.match(self.shadow, first) is not None and bool(_PERSON.match(self.text, end))
 
     def _is_foreign(self, end: int) -> bool:
         """Whether another country is named whose bodies they are: "các cơ quan chức năng của Lào"."""
@@ -162,53 +155,8 @@ class _Groups:
 
     def _members(self, at: int, *, prefixed: bool) -> int:
         """Return the end of the bodies that are joined from ``at`` on, 0 where there are none."""
-        member = self._member(at)
-        if member is None:
-            return 0
-        end = member.end()
-        while link := _AND.match(self.shadow, end):
-            other = self._member(link.end())
-            if other and link[0] == "; " and not _HOLDER.match(other[0]):
-                break
-            if other and (
-                self.shadow.startswith(" nơi ", other.end())
-                or (_COUNCIL.match(other[0]) and self.shadow.startswith("/", other.end()) and link[0] != "/")
-            ):
-                break  # the last one is set apart by what is said of it, or has areas of its own
-            if other is None or "\n" in self.text[end : other.end()]:
-                break
-            bodies = not prefixed and link[0].startswith(",") and not _HOLDER.match(member[0])
-            areas = prefixed and link[0] == ", " and _AREA.match(member[0])
-            if areas and _SECTORS.match(self.shadow, link.end()):
-                break
-            if bodies and _COUNCILS_OF.match(other[0] + " "):
-                break  # after a comma those of the areas are a set of their own
-            missions = _MISSION.match(other[0]) and not _MISSION.match(member[0])
-            if missions and self.shadow.startswith(" việt nam", other.end()):
-                break
-            alone = not prefixed and not link["each"] and not _HOLDER.match(member[0])
-            if alone and _HOLDER.match(other[0]):
-                break  # "ý kiến các cơ quan, Phó Thủ tướng kết luận"
-            named = self.by_start.get(other.start())
-            plain = _MISSION.match(other[0]) or other[0].endswith(" thuộc bộ")
-            if named is not None and named.end > other.end() and not plain:
-                break
-            each = prefixed or link[0].startswith(" ") or _OF_OTHER_SORT.match(other[0])
-            several = self.shadow.find(", ", at, end) > 0 and not other[0].startswith("cơ quan")
-            several = several and not (_OF_PARTY.match(member[0]) and _OF_PARTY.match(other[0]))
-            areas_too = link[0].startswith(" ") and not prefixed and other[0] == "địa phương"
-            anew = each or several or self._holds_too(member[0], other[0], at)
-            if link["each"] and not areas_too and anew:
-                break
-            end = other.end()
-        return self._to_line_end(at, self._owned(at, end))
-
-    def _holds_too(self, first: str, other: str, at: int) -> bool:
-        """Whether those of two posts are each opened by "các": "các Thứ trưởng, các Vụ trưởng"."""
-        return self.shadow.endswith("các ", 0, at) and bool(_HOLDER.match(first) and _HOLDER.match(other))
-
-    def _member(self, at: int) -> re.Match[str] | None:
-        return _POST_OF.match(self.shadow, at) or _MEMBER.match(self.shadow, at)
+        end = self.lists.end(at, prefixed=prefixed)
+        return self._to_line_end(at, self._owned(at, end)) if end else 0
 
     def _owned(self, at: int, end: int) -> int:
         """Return where the body ends that the members are of: "các vụ, cục thuộc Bộ Ngoại giao"."""
@@ -220,13 +168,16 @@ class _Groups:
                 return field.end()
         last = end + 1 if words.endswith(" thuộc") else self.shadow.rfind(" ", at, end) + 1
         owner = _OWNER.match(self.shadow, end)
+        post = _POST_LAST.search(words[-_LONGEST_POST:])
         body = self.by_start.get(owner.end() if owner else last)
-        if body is None or body.label is not Label.ORGANISATION or body.end <= end:
+        if post and not owner and (body is None or body.end <= end):
+            body = self.by_start.get(end + 1)
+        if body is None or body.label is not Label.ORGANISATION or body.end < end:
             return end
-        if not _OURS.match(self.shadow, body.start) or (owner is None and not _OF.search(words)):
+        if not _OURS.match(self.shadow, body.start) or not (owner or post or _OF.search(words)):
             return end
-        with_state = _AND_STATE.match(self.shadow, body.end)
-        return with_state.end() if with_state else body.end
+        pillars = _PILLARS_TOO.match(self.shadow, body.end)
+        return pillars.end() if pillars else body.end
 
     def _is_where(self, start: int, words: str) -> bool:
         """Whether an area is only where something is: "tại các tỉnh biên giới"."""
@@ -243,13 +194,21 @@ class _Groups:
             return everything.start()
         best = at
         if not self.shadow.endswith(_BEFORE.endings, low, at):
-            return best
+            return self._each(low, at)
         for begin in range(at - 3, low - 1, -1):
             if begin > low and self.shadow[begin - 1].isalnum():
                 continue
             if _BEFORE.plain.match(self.shadow, begin, at):
                 best = begin
-        return best
+        return min(best, self._each(low, at))
+
+    def _each(self, low: int, at: int) -> int:
+        """Return where the body begins that each of the areas has: "Giám đốc Sở Y tế các tỉnh"."""
+        if _AREA.match(self.shadow, at + 4):
+            for head in _EACH_HEAD.finditer(self.shadow, low, at):
+                if _EACH.match(self.shadow, head.start(), at):
+                    return head.start()
+        return at
 
     def _names_from(self, end: int, words: str, *, prefixed: bool) -> int:
         """Return where the names end that follow the kind: ": Ngoại giao, Công an", " Vị Xuyên, Xín Mần"."""
@@ -390,11 +349,14 @@ def _around(groups: Sequence[Mention], starts: Sequence[int], name: Mention) -> 
 
 def _of_each(group: Mention, name: Mention) -> bool:
     """Whether the name is of bodies that each of several places has: "Chủ tịch UBND các tỉnh"."""
-    return OF_EACH.match(group.value[name.start - group.start :].lower()) is not None
+    at, behind = name.start - group.start, name.end - group.start
+    areas = group.value[behind : behind + _LONGEST_POST].lower()
+    each = areas.startswith(" các ") and _AREA.match(areas, 5)
+    return bool(each) or OF_EACH.match(group.value[at : at + _LONGEST_POST].lower()) is not None
 
 
 def _is_member(group: Mention, name: Mention) -> bool:
     at = name.start - group.start
     before = group.value[max(0, at - 8) : at].lower()
-    mission = _MISSION.match(name.value.lower()) is not None
+    mission = MISSION.match(name.value.lower()) is not None
     return before.endswith("các ") or " các " in name.value or mission

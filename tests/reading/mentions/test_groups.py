@@ -81,6 +81,41 @@ def test_a_group_is_read_whole(words: str) -> None:
 @pytest.mark.parametrize(
     "words",
     [
+        "các tỉnh, thành phố trong cả nước",
+        "các cơ quan kiểm tra chuyên ngành tại cảng biển",
+        "các cơ quan quản lý chuyên ngành tại cửa khẩu quốc tế",
+        "các lực lượng chức năng trên tuyến biên giới",
+        "các tỉnh, thành phố trong vùng trung du và miền núi phía Bắc, vùng Bắc Trung Bộ",
+        "các tỉnh ủy, thành ủy thuộc diện hợp nhất",
+        "các địa phương có cửa khẩu biên giới",
+        "các xã nơi có khu công nghiệp",
+        "UBND các huyện có lao động đi làm việc ở nước ngoài",
+        "các cơ quan quản lý nhà nước về thủy sản",
+        "các cơ quan chức năng Việt Nam",
+        "các cơ quan nhà nước Việt Nam có thẩm quyền",
+        "các phòng, đơn vị thuộc, trực thuộc Sở",
+        "các vụ, cục đơn vị trực thuộc",
+        "các cơ quan của Đảng, Quốc hội, Mặt trận Tổ quốc Việt Nam",
+        "các Chi cục Thú y vùng, Chi cục Kiểm dịch động vật vùng",
+        "các trung tâm y tế huyện, thị xã",
+        "các cơ quan Công an, Hải quan, Biên phòng",
+        "Giám đốc Sở Khoa học và Công nghệ các tỉnh, thành phố trực thuộc Trung ương",
+        "Sở Giáo dục và Đào tạo, Sở Văn hóa, Thể thao và Du lịch các tỉnh, thành phố",
+        "Chi cục Hải quan các tỉnh biên giới",
+        "Giám đốc các đại học, học viện, Hiệu trưởng các trường đại học",
+        "các Phó Chủ tịch Quốc hội",
+        "các Thứ trưởng Bộ Công an",
+        "các Ủy viên Ban Thường vụ Tỉnh ủy",
+        "các Phó Chủ tịch Ủy ban nhân dân tỉnh",
+    ],
+)
+def test_what_is_said_of_a_set_is_of_it(words: str) -> None:
+    assert groups(f"Yêu cầu {words} tổ chức kiểm tra, báo cáo.") == [words]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
         "các Bộ: Ngoại giao, Công an, Quốc phòng",
         "các sở: Ngoại vụ, Kế hoạch và Đầu tư",
         "UBND các huyện Vị Xuyên, Xín Mần, Hoàng Su Phì",
@@ -186,6 +221,19 @@ def test_what_means_no_bodies_of_ours_together(text: str) -> None:
         ),
         ("các bộ, ngành, địa phương, doanh nghiệp liên quan", ["các bộ, ngành, địa phương"]),
         ("trách nhiệm của từng cơ quan liên quan", []),
+        ("dự có các Thứ trưởng Bộ Công an Trần Văn An, Lê Bình", []),
+        ("các lực lượng chức năng tại cảng Vũng Áng kiểm tra", ["các lực lượng chức năng"]),
+        ("các cơ quan nghiên cứu việc này", []),
+        ("Liên hiệp các Hội hữu nghị Việt Nam", []),
+        (
+            "các cơ quan liên quan tại cảng, các lực lượng chức năng phối hợp",
+            ["các cơ quan liên quan tại cảng", "các lực lượng chức năng"],
+        ),
+        (
+            "Các Bộ trưởng, Thủ trưởng cơ quan ngang bộ, cơ quan có liên quan và tổ chức, cá nhân",
+            ["Các Bộ trưởng, Thủ trưởng cơ quan ngang bộ"],
+        ),
+        ("- VPCP: các Phó Chủ nhiệm, Vụ: TH", []),
         ("có các đồng chí Phó Thủ tướng Chính phủ, Phó Trưởng Ban Chỉ đạo Trần Văn An", []),
         (
             "Thủ trưởng các sở, ban, ngành; Chủ tịch UBND các huyện",

@@ -1,0 +1,56 @@
+"""One member of a set of bodies: its kind, and what is said of it: "các đội kiểm soát tại cảng"."""
+
+from __future__ import annotations
+
+from banggiao.language import lazy_re as re
+from banggiao.reading import group_words as words_of
+
+COUNCILS = r"(?:ubnd|[uủ]y ban nhân dân|hđnd)"  # "Uy ban": as recognised in scans
+_LOWER = r"(?:thành phố|quận|huyện|thị xã|xã|phường|thị trấn|đặc khu)"
+_LEVEL = (
+    rf"(?: tỉnh| thành phố| quận(?=, | và )| huyện(?=, | và ))?(?:(?:(?<!nhân dân), | và ){_LOWER}(?!\w))*"
+)
+_POST = rf"(?:{words_of.POSTS})(?!\w)(?: {COUNCILS}{_LEVEL}(?!\w)| (?:{words_of.BODIES}))?"
+_LEVELS = rf"(?: (?:vùng|khu vực|cấp \w+|(?:{words_of.AREAS})(?:(?:, | và )(?:{words_of.AREAS}))*)(?!\w))?"
+_FIELDED = rf"(?:{words_of.FIELDED}) (?:{words_of.SERVICES}|{words_of.FIELDS})(?!\w){_LEVELS}"
+_UNDER = rf" (?:thuộc|trực thuộc|thuộc và trực thuộc|thuộc, trực thuộc|của) (?:{words_of.OWNERS})(?!\w)"
+KIND = rf"(?:{_POST}|{_FIELDED}|{words_of.BODIES}|{words_of.AREAS})"
+_ENDS = rf"(?=[,;.:)\n]|\Z| (?:{words_of.PREDICATES})(?!\w))"
+_PLACE = rf"(?:{words_of.GROUNDS})(?: (?:{words_of.OF_GROUNDS}))*(?!\w)"
+_REGIONS = rf"(?:vùng|khu vực|miền)(?: (?:{words_of.OF_GROUNDS})){{1,6}}(?!\w)"
+_WHERE = (
+    rf"(?: (?:tại|ở|trong|trên|thuộc) (?!địa bàn){_PLACE}"
+    rf"| (?:khu vực|tuyến|vùng)(?: (?:{words_of.OF_GROUNDS})){{1,6}})"
+    rf"(?:(?:,| và) {_REGIONS})*(?!\w)"
+)
+_MORE = rf"(?: (?:{words_of.GOES_ON})(?: [\w-]+){{1,6}}?{_ENDS})?"
+_HAVING = rf"(?: nơi)?(?: không)? có (?:{words_of.HELD})(?: (?:{words_of.OF_GROUNDS}))*(?!\w){_MORE}"
+_ABOUT = rf"(?:(?<=nhà nước)|(?<=chuyên môn)|(?<=nghề nghiệp)|(?<=chuyên trách)) về(?: [\w-]+){{1,6}}?{_ENDS}"
+_KIN = rf" (?:thuộc )?diện(?: \w+){{1,4}}?{_ENDS}"
+_AT_HOME = (
+    r"(?:(?<=quan)|(?<=ngành)|(?<=địa phương)|(?<=chức năng)|(?<=nhà nước)|(?<=chủ quản)|(?<=lực lượng)"
+    r"|(?<=bộ))"
+    r" việt nam(?! (?:tại|ở|trong|và|với|[-–])|[-–])"
+)
+SAID = (
+    rf"(?:{_WHERE}|{_HAVING}|{_ABOUT}|{_KIN}|{_UNDER}| (?:(?:{words_of.SAID})(?!\w)"
+    r"|(?:tỉnh|thành phố)(?!\w|,| và | ủy)|(?<=ngành )(?:tỉnh|thành phố)(?!\w| ủy))"
+    rf"|{_AT_HOME})"
+)
+_AREA_LIST = rf"(?:{words_of.AREAS})(?!\w)(?:(?:, ?| và )(?:{words_of.AREAS})(?!\w))*"
+_OF_AREAS = rf"(?:(?: {COUNCILS})? các {_AREA_LIST}{SAID}*)?"
+_MEMBER = re.compile(rf"{KIND}(?!\w)(?:(?P<where>{_WHERE})|{SAID})*{_OF_AREAS}")
+_POST_OF = re.compile(rf"(?:{words_of.POSTS}) các (?:{words_of.BODIES})(?!\w){SAID}*")
+_A_NAME = re.compile(r" [^\W\d_a-zà-ỹđ]")
+HOLDER = re.compile(rf"(?:{words_of.POSTS})(?!\w)")
+POST = re.compile(words_of.POSTS)
+BARE = re.compile(rf"{words_of.POSTS}|{words_of.BODIES}|{words_of.AREAS}")
+"""One noun that says only what kind of body is meant."""
+
+
+def member(text: str, shadow: str, at: int) -> re.Match[str] | None:
+    """Return the member that begins at ``at``, without a place whose name follows: "tại cảng Vũng Áng"."""
+    found = _POST_OF.match(shadow, at) or _MEMBER.match(shadow, at)
+    if found is None or "where" not in found.groupdict() or found.end("where") != found.end():
+        return found
+    return _MEMBER.match(shadow, at, found.start("where")) if _A_NAME.match(text, found.end()) else found
