@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from banggiao.language.names import is_full_name
+from banggiao.language.names import SURNAMES, is_full_name
 from banggiao.reading import body_shapes as shapes
 from banggiao.reading import body_words as words_of
 from banggiao.reading.body_starts import LEVEL, begins_with_kind, is_kind, shares_a_state
 from banggiao.reading.body_steps import TWO_WORDS, Steps
 from banggiao.reading.records import Label, Mention
+
+_HO_CHI_MINH = ["hồ", "chí", "minh"]
 
 
 class BodyName(Steps):
@@ -168,7 +170,9 @@ class BodyName(Steps):
             words = self.text[self.at + 1 : shapes.run(self.text, self.at + 1)].lower().split(" ")
             headed = self.shadow.endswith(words_of.HEADS, 0, self.start)
             like_one = self.shadow.endswith(" tỉnh", 0, self.at) or is_full_name(words)
-            person = headed and len(words) > 2 and like_one
+            person = headed and len(words) > 2 and like_one and words[:3] != _HO_CHI_MINH
+            if headed and not person:
+                words = _before_person(words)
             if not person and not self.shadow.startswith(words_of.PAPERS, self.at + 1):
                 self.at += 1 + len(" ".join(words[:3]))
         self.at = shapes.after_number(self.text, self.at)
@@ -299,3 +303,11 @@ class BodyName(Steps):
             if word[1] == "và" and is_kind(self.shadow, word.end() + 1):
                 return
             end = word.end()
+
+
+def _before_person(words: list[str]) -> list[str]:
+    """Return what stands before a person's full name: "Điện lực miền Nam Nguyễn Văn Hải"."""
+    for at in range(1, min(len(words) - 1, 4)):
+        if words[at] in SURNAMES and is_full_name(words[at:]):
+            return words[:at]
+    return words

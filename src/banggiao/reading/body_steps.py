@@ -121,7 +121,8 @@ class Steps:
         korean = self.shadow.endswith(words_of.HEADS, 0, self.start) and shapes.KOREAN.match(
             self.text, self.at
         )
-        if korean or (headed and self._is_abbreviated() and len(run) > 1):
+        abbreviated = headed and self._is_abbreviated() and self.at + 1 not in self.by_start
+        if korean or (abbreviated and len(run) > 1):
             return 0  # "Chủ tịch Tập đoàn SK Kim Tae-il", "Phó Chủ tịch Tập đoàn KD Han Seo Yun"
         is_person = run[0] in SURNAMES and 3 <= len(run) <= 4 and is_full_name(run)
         return 0 if is_person else word.end()

@@ -386,7 +386,7 @@ TRADERS = (
 )  # fmt: skip
 """Kinds whose own names are of capitals alone."""
 
-FORMS = frozenset({"CP", "TNHH", "MTV", "XNK", "TM", "DV", "XD", "SX", "ĐT", "LD"})
+FORMS = frozenset({"CP", "TMCP", "TNHH", "MTV", "XNK", "TM", "DV", "XD", "SX", "ĐT", "LD"})
 """Of the capitals behind a trader's kind, those that only say its form."""
 
 NEVER = frozenset(

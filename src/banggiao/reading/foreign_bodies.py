@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from banggiao.language import lazy_re as re
-from banggiao.language.names import UPPER, is_full_name, is_syllable
+from banggiao.language.names import SURNAMES, UPPER, is_full_name, is_syllable
 from banggiao.language.scanning import Words
 from banggiao.reading.body_words import FOREIGN_WORDS, HEADS, ORGANISATION_COLUMNS
 from banggiao.reading.paper import Paper
@@ -51,9 +51,12 @@ def _in_line(text: str, shadow: str, start: int, end: int) -> Iterator[tuple[int
             yield run.start(), run.end() - _person_behind(words, shadow, run.start())
 
 
-def _person_behind(words: Sequence[str], shadow: str, start: int) -> int:
-    """Return the length of the person's name behind a company's, where the post of its head stands before:
-    "Chủ tịch Samsung Electronics Lee Jae-yong"."""
+def _person_behind(words: list[str], shadow: str, start: int) -> int:
+    """Return the length of the person's name behind a company's: a full Vietnamese one, or any where the post
+    of its head stands before ("Chủ tịch Samsung Electronics Lee Jae-yong")."""
+    for count in (4, 3):
+        if len(words) > count and words[-count] in SURNAMES and is_full_name(words[-count:]):
+            return sum(len(word) + 1 for word in words[-count:])
     if not shadow.endswith(HEADS, 0, start):
         return 0
     last = max(number for number, word in enumerate(words) if word in FOREIGN_WORDS)

@@ -121,7 +121,7 @@ def _with_groups(
     In "các Cơ quan đại diện Việt Nam ở nước ngoài" Viet Nam stands inside it as a place.
     """
     bodies = Spans(name for name in names if _is_one_body(shadow, name))
-    read = [group for group in find_groups(text, shadow, names) if not bodies.cover(group)]
+    read = [group for group in find_groups(text, shadow, names) if not bodies.cover(_of_several(group))]
     kept, groups, gone = groups_first(names, read)
     for name in gone:
         state = _STATE.search(shadow, name.start, name.end)
@@ -129,6 +129,11 @@ def _with_groups(
             key = gazetteer.resolve("Việt Nam", on)
             kept.append(Mention(*state.span(), Label.PLACE, key, text[slice(*state.span())], "gazetteer"))
     return kept, groups
+
+
+def _of_several(group: Mention) -> Mention:
+    """The group from its "các" on, without the post of who heads them."""
+    return group._replace(start=group.start + max(0, group.value.lower().find("các ")))
 
 
 def _is_one_body(shadow: str, name: Mention) -> bool:

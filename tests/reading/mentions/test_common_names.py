@@ -117,3 +117,23 @@ def test_a_body_ends_before_the_one_that_it_is_under_and_before_another_post() -
         "VCCI",
         "Bộ Công an",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        (
+            "Phó Giám đốc Tổng công ty Điện lực miền Nam Nguyễn Văn Hải nói.",
+            "Tổng công ty Điện lực miền Nam",
+        ),
+        ("Giám đốc Tập đoàn T&T Group Nguyễn Văn Hải nói.", "Tập đoàn T&T Group"),
+        ("Giám đốc Ngân hàng TMCP Biển Xanh dự.", "Ngân hàng TMCP Biển Xanh"),
+        ("Phó Bí thư Đảng ủy các cơ quan Đảng Trung ương dự.", "Đảng ủy các cơ quan Đảng Trung ương"),
+        (
+            "Chủ tịch Liên hiệp các tổ chức hữu nghị Thành phố Hồ Chí Minh nói.",
+            "Liên hiệp các tổ chức hữu nghị Thành phố Hồ Chí Minh",
+        ),
+    ],
+)
+def test_a_body_behind_the_post_of_its_head_is_whole_and_ends_before_a_person(text: str, body: str) -> None:
+    assert max(_bodies_in(text), key=len) == body
