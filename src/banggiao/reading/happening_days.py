@@ -17,7 +17,7 @@ _ASIDE = Before(
     r" (?:một )?(?:chuyến )?\Z"
 )
 _CIRCUMSTANCE = Before(
-    r"(?<!\w)(?:trong khuôn khổ|bên lề|nhân dịp|nhân|trước thềm|tiếp tục chuyến công tác)"
+    r"(?<!\w)(?:trong khuôn khổ|bên lề|nhân dịp|(?<!phu )nhân|trước thềm|tiếp tục chuyến công tác)"
     r"(?: (?:tham dự|dự|tham gia))?(?: (?:các|chương trình|chuỗi sự kiện))? \Z"
 )
 _CONGRATULATES = re.compile(r"(?<!\w)(?:chúc mừng|được tin|nghe tin)(?!\w)")

@@ -17,7 +17,7 @@ from banggiao.reading.named_actors import Participant
 from banggiao.reading.participants import Actors
 from banggiao.reading.records import EventKind, Happening, Label, Mention, Part
 
-_ASIDE = r"(?: ?\([^()]{1,60}\))?(?:, [^,;.]{3,90}(?:,|(?= (?:đã |cũng )?(?:phát|khai|chủ)))){0,2}"
+_ASIDE = r"(?: ?\([^()]{1,60}\))?(?:(?:, [^,;.]{3,90}){1,5}(?:,|(?= (?:đã |cũng )?(?:phát|khai|chủ))))?"
 _ALSO = r" ?(?:(?:cũng|đã|sẽ|và|lần lượt|thay mặt [^,;.]{3,40}) )*"
 _DOES = (
     (r"(?:phát biểu )?khai mạc", Part.OPENS),
@@ -44,6 +44,7 @@ _OF_MEETINGS = frozenset({Part.ATTENDS, Part.CHAIR})
 _ATTENDED = (EventKind.CONFERENCE, EventKind.MEETING, EventKind.VISIT, EventKind.SIGNING)
 _PLANNED = re.compile(r"(?:dự kiến )?sẽ (?:được )?(?:tổ chức|diễn ra)")
 _TOGETHER = frozenset({Part.ATTENDS, Part.CHAIR})
+_MORE = frozenset({Part.SPEAKS, Part.CHAIR, Part.OPENS, Part.CLOSES, Part.DIRECTS})
 _MOST_LATER = 8  # pieces behind
 _MOST = 20  # participants
 
@@ -78,7 +79,7 @@ def with_later(
 def _with(
     event: Happening, pieces: Sequence[Piece], shadow: str, persons: Index, actors: Actors
 ) -> Happening:
-    known = {shadow[start:end] for start, end, _ in event.participants}
+    known = {shadow[start:end]: part for start, end, part in event.participants}
     planned = _PLANNED.search(shadow, event.start, event.end) is not None
     ceremony = event.kind is EventKind.SIGNING and "lễ ký" in shadow[event.start : event.end]
     attended = ceremony or event.kind is EventKind.CONFERENCE
@@ -90,19 +91,21 @@ def _with(
         for person, part in zip(people, parts, strict=True):
             name = shadow[person.start : person.end]
             if name in known or (part is Part.SPEAKS and planned):
+                if attended and part in _MORE and known.get(name) is Part.ATTENDS and not planned:
+                    known[name] = part
                 continue
             among = listed is not None and listed.end() <= person.start
             does = part or (Part.ATTENDS if among else None)
             if does is not None and (attended or does in _OF_MEETINGS):
                 found.append((person.start, person.end, does))
-                known.add(name)
+                known[name] = does
         if listed and attended:
             for start, end in actors.bodies(listed.end(), piece.end):
                 if shadow[start:end] not in known:
                     found.append((start, end, Part.ATTENDS))
-                    known.add(shadow[start:end])
-    found.sort()
-    return replace(event, participants=(*event.participants, *found)[:_MOST]) if found else event
+                    known[shadow[start:end]] = Part.ATTENDS
+    told = [(start, end, known[shadow[start:end]]) for start, end, _ in (*event.participants, *sorted(found))]
+    return replace(event, participants=tuple(told)[:_MOST])
 
 
 def _parts(shadow: str, piece: Piece, people: Sequence[Mention], actors: Actors) -> list[Part | None]:

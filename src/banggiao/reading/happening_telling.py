@@ -202,7 +202,7 @@ class Telling:
         if self.told.any_of(EventKind.VOTE) and trigger.word == "được bầu":
             return False
         chosen = trigger.word == "được bầu" and _TO_POST.match(self.shadow, trigger.end) is not None
-        if trigger.word in ("thông qua", "phê chuẩn", "biểu quyết thông qua"):
+        if trigger.word in ("thông qua", "phê chuẩn", "biểu quyết thông qua", "bỏ phiếu"):
             return self.shadow.endswith(("đã ", "vừa ", "nhất trí "), 0, trigger.at)
         return chosen or (trigger.word == "bầu" and _ELECTS.match(self.shadow, trigger.end) is not None)
 

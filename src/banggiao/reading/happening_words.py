@@ -42,7 +42,9 @@ TRIGGERS: dict[EventKind, tuple[str, ...]] = {
     EventKind.SIGNING: _listed(
         """
         ký, ký kết, trao giấy chứng nhận, trao văn kiện, trao biên bản ghi nhớ, trao bản ghi nhớ,
-        trao thỏa thuận, gia hạn, trao đổi thư, trao đổi văn kiện, trao đổi các văn kiện, trao các văn kiện
+        trao thỏa thuận, gia hạn, trao đổi thư, trao đổi văn kiện, trao đổi các văn kiện, trao các văn kiện,
+        trao các biên bản ghi nhớ, trao các bản ghi nhớ, trao các thỏa thuận, trao đổi các thỏa thuận,
+        trao đổi biên bản ghi nhớ, trao đổi bản ghi nhớ, trao đổi thỏa thuận
         """
     ),
     EventKind.NEGOTIATION: _listed(
@@ -73,7 +75,7 @@ TRIGGERS: dict[EventKind, tuple[str, ...]] = {
 
 NOT_AFTER: dict[str, frozenset[str]] = {
     "thăm": frozenset("dò khám là còn cũng".split()),
-    "khảo sát": frozenset(),
+    "khảo sát": frozenset({"của"}),
     "tiếp": frozenset("tục theo nhận cận đó đến thu cụ diễn sức nối thị xúc giáp tế cho viện".split()),
     "gặp": frozenset("khó nhiều phải trở vướng một rủi sự cố bất".split()),
     "ký": frozenset(
@@ -233,6 +235,11 @@ AT_THE_PRESS = (
 NAMED: tuple[tuple[str, EventKind], ...] = (
     ("lễ ký", EventKind.SIGNING),
     ("lễ trao văn kiện", EventKind.SIGNING),
+    ("lễ trao các văn kiện", EventKind.SIGNING),
+    ("lễ trao đổi", EventKind.SIGNING),
+    ("lễ trao thỏa thuận", EventKind.SIGNING),
+    ("lễ trao biên bản", EventKind.SIGNING),
+    ("lễ trao bản ghi nhớ", EventKind.SIGNING),
     ("hội đàm", EventKind.MEETING),
     ("vòng đàm phán", EventKind.NEGOTIATION),
     ("phiên đàm phán", EventKind.NEGOTIATION),

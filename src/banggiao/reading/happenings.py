@@ -44,6 +44,10 @@ _DEADLINE = Before(
     r"(?: vào)? \Z"
 )
 _ROW = re.compile(r"(?:\d{1,3}\.?\s)?(đoàn|bản ghi nhớ|thỏa thuận|biên bản|hiệp định)(?= )")
+_OPENS_WITH = re.compile(
+    r"(?:cùng )?(?:(?:tham )?dự|tham gia|phát biểu(?: khai mạc| bế mạc| chỉ đạo| kết luận| đề dẫn)?(?: tại)?"
+    r"|khai mạc|chủ trì|kết luận)(?: (?:buổi|cuộc))? \Z"
+)
 _ATTENDED = Before(r"(?:dự|chủ trì|cắt băng|cắt băng khai trương) (?:buổi )?(?:lễ|khánh thành|khởi công)\Z")
 _LEADS = Before(
     r"(?:(?:đã|vừa|sẽ) [^,;.]{0,60}(?:tổ chức|dự|chủ trì|phát biểu(?: khai mạc)? tại|khai mạc)) (?:buổi )?\Z"
@@ -55,8 +59,11 @@ _MOST_MONTHS = 4
 _DURING = re.compile(
     r"trong (?:chuyến|thời gian|khuôn khổ chuyến|thời gian chuyến) (?:thăm|công tác|làm việc)(?!\w)"
 )
-_STATEMENT = re.compile(r"(?:tuyên bố|thông cáo) chung")
-_HEAD = 300  # characters in which a joint statement says that it is one
+_STATEMENT = re.compile(
+    r"(?:(?:\A|(?<=\n))\W*(?:dự thảo )?|(?:toàn văn|nguyên văn)(?: bản| nội dung)?:? )"
+    r"(?:tuyên bố|thông cáo)(?: báo chí)? chung"
+)
+_HEAD = 600  # characters in which a joint statement says that it is one
 _LEAD = 900  # characters of a joint statement and of what leads to it
 _OPENING = 60  # characters of a line, within which its day stands
 _OPENS = 8  # characters before a date that opens its line
@@ -336,6 +343,9 @@ class _Finder(Telling):
             return True
         if self.told.any_of(EventKind.CONFERENCE):
             return False
+        signed = self.told.any_of(EventKind.SIGNING)
+        if not signed and _OPENS_WITH.match(self.shadow, group.start, trigger.at):
+            return True
         if SESSION.match(self.shadow, trigger.end):
             return True
         return _LEADS.search(self.shadow, group.start, trigger.at) is not None

@@ -108,9 +108,13 @@ class Named:
         return found
 
     def bodies(self, start: int, end: int) -> list[tuple[int, int]]:
-        """Return the bodies, groups, posts and counted people that ``start:end`` lists."""
+        """Return the bodies, groups, posts, delegations and counted people that ``start:end`` lists."""
         listed = (Label.ORGANISATION, Label.GROUP, Label.POST)
-        found = [(a, b) for a, b, label in self.within(start, end) if label in listed]
+        found = [
+            (a, b)
+            for a, b, label in self.within(start, end)
+            if label in listed or (label is None and self.shadow.startswith(words_of.PRESENT_TOO, a))
+        ]
         return sorted(
             [*found, *((m.start, m.end) for m in self.counted if start <= m.start and m.end <= end)]
         )

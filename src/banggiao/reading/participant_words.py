@@ -20,6 +20,7 @@ GOES = re.compile(
     r"|phát biểu(?: khai mạc| bế mạc| chỉ đạo)?(?: tại)?|khai mạc|cắt băng|tham gia)"
     r"(?: (?:buổi|cuộc|các|chuỗi))?(?: (?:hoạt động|sự kiện) của)? \Z"
 )
+PRESENT = re.compile(r"(?: [^,;.]{1,30})?,? (?:còn |gồm )?(?:có|gồm)(?=[ :])")
 AND = re.compile(r"(?<!\w)(?:và|rồi)(?: (?:cũng|đã|sẽ|cùng))? \Z")
 STAYS = re.compile(r"(?<!\w)(?:đang|sang|vừa|đến|tới|nhân)(?!\w)")
 AUTHOR = re.compile(r"(?:thông cáo|thông báo|tuyên bố)(?: báo chí)? của \Z")
@@ -39,6 +40,8 @@ NOUN = Phrase(
 )
 OF_OTHERS = ("lãnh đạo", "các lãnh đạo", "thành viên", "các thành viên")
 """Nouns that are nothing without whose they are."""
+PRESENT_TOO = ("đoàn", "phái đoàn", "các thành viên", "lãnh đạo", "các lãnh đạo", "phu nhân")
+"""Nouns that a list of those present may hold."""
 DELEGATES = re.compile(
     r"(?: (?:đại biểu|công tác|cán bộ|lãnh đạo|cấp cao|doanh nghiệp|doanh nhân|chuyên gia|nghị sĩ|liên ngành"
     r"|nhà báo|phóng viên|báo chí|học giả|học sinh|sinh viên|giáo viên|giảng viên|thanh niên|phụ nữ"
@@ -70,7 +73,8 @@ SHORT = re.compile(
 ASIDE = re.compile(r" ?\([^()]*\)")
 COUNTED = re.compile(
     r"đại biểu|khách|học giả|doanh nghiệp|diễn giả|lưu học sinh|học viên|địa phương|quốc gia|chuyên gia|người"
-    r"|nhà khoa học|sinh viên|cán bộ|nhà đầu tư|phóng viên|kiều bào|cơ quan đại diện|thành viên"
+    r"|nhà khoa học|nhà báo|giáo viên|giảng viên|thanh niên|nghệ sĩ|nghệ nhân|vận động viên|cơ quan|tỉnh"
+    r"|hiệp hội|đại sứ|tổng lãnh sự|sinh viên|cán bộ|nhà đầu tư|phóng viên|kiều bào|thành viên"
 )
 DATELINE = re.compile(r", (?:ngày |sáng |chiều |tối )?\d{1,2}[/-]\d{1,2}(?:/\d{4})? [-–] ")
 NO_VERB = (",", ".", ";", ")", " từ ", " ngày ", " vào ", "\n")
@@ -95,6 +99,11 @@ ROLES = (
     (re.compile(r"tổ chức|đồng tổ chức"), Part.ORGANISES),
     (re.compile(r"dự|tham gia|cắt băng"), Part.ATTENDS),
 )
+SAYS = re.compile(
+    r"(?<!\w)(?:cho (?:biết|rằng|hay)|nhấn mạnh|khẳng định|đề nghị|đánh giá|bày tỏ|yêu cầu|mong muốn|đề xuất"
+    r"|nêu|chia sẻ)(?!\w)"
+)
+"""Behind one of these stands what was said, which tells no part."""
 LED_BY = (
     (re.compile(r"sự (?:đồng )?chủ trì(?: và điều hành)? của (?:[^,;.()]{0,40} )?\Z"), Part.CHAIR),
     (re.compile(r"với sự (?:tham dự|tham gia|có mặt)(?: tích cực)? của \Z"), Part.ATTENDS),
@@ -105,4 +114,8 @@ LED_BY = (
         Part.ATTENDS,
     ),
 )
-WITH_THEM = re.compile(r"với sự (?:tham dự|tham gia|có mặt)(?: tích cực)? của ")
+WITH_THEM = (
+    (re.compile(r"với sự (?:tham dự|tham gia|có mặt)(?: tích cực)? của "), Part.ATTENDS),
+    (re.compile(r"dưới sự (?:đồng )?chủ trì(?: và điều hành)? của "), Part.CHAIR),
+)
+"""What stands before a list of those who are present, or who lead."""

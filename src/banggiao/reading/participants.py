@@ -114,7 +114,7 @@ class Actors(Named):
         if kind in (EventKind.MEETING, EventKind.SIGNING):
             named = [one for one in told if one[2] in _NAMED]
             told = named if len(named) > 1 else told
-        held = _HOLDING.get(holds[1], part) if holds and kind in _HELD and len(told) > 1 else part
+        held = _HOLDING[holds[1]] if holds and kind in _HELD and any(a > at for a, _, _ in told) else part
         return tuple((a, b, held if b <= at else part) for a, b, _ in told)[:_MOST]
 
     def _subject_before(self, group: Group) -> list[Actor]:
@@ -205,7 +205,8 @@ class Actors(Named):
         organised = "tổ chức" in self.shadow[start:end]
         after = end
         for a, b, label in reversed(actors):
-            words = self.shadow[b : min(after, b + 60)]
+            says = words_of.SAYS.search(self.shadow, b, min(after, b + _NEAR))
+            words = self.shadow[b : says.start() if says else min(after, b + _NEAR)]
             listed = after < end and words_of.LISTED.fullmatch(self._between(b, after)) is not None
             if not listed:
                 part = next((role for pattern, role in words_of.ROLES if pattern.search(words)), None)
@@ -222,20 +223,25 @@ class Actors(Named):
             index = bisect_left(self.starts, session.end())
             whose = [one for one in self.all[index : index + 1] if one.start == session.end()]
             found += [(one.start, one.end, Part.ORGANISES) for one in whose]
+        goes = self._goes_to(actors, group)
+        if goes and goes[0][0] > group.triggers[0].at:
+            found = []
         known = {one[:2] for one in found}
-        found += [one for one in self._goes_to(actors, group) if one[:2] not in known]
+        found += [one for one in goes if one[:2] not in known]
         found += [(m.start, m.end, Part.ATTENDS) for m in self.counted if start <= m.start and m.end <= end]
         return tuple(sorted(set(found))[:_MOST])
 
     def _with_them(
         self, actors: Sequence[Actor], found: list[Participant], group: Group
     ) -> list[Participant]:
-        """``found`` with those who are listed as present: "với sự tham dự của A, B và C"."""
-        among = words_of.WITH_THEM.search(self.shadow, group.start, group.end)
-        listed = self._listed([one for one in actors if among and one[0] >= among.end()])
-        known = {one[:2] for one in found}
-        named = (one[:2] for one in listed if one[2] is not Label.PLACE)
-        return found + [(*span, Part.ATTENDS) for span in named if span not in known]
+        """``found`` with those who are listed: "với sự tham dự của A, B và C"."""
+        for pattern, part in words_of.WITH_THEM:
+            if among := pattern.search(self.shadow, group.start, group.end):
+                listed = self._listed([one for one in actors if one[0] >= among.end()])
+                known = {one[:2] for one in found}
+                named = (one[:2] for one in listed if one[2] is not Label.PLACE)
+                found = found + [(*span, part) for span in named if span not in known]
+        return found
 
     def _goes_to(self, actors: Sequence[Actor], group: Group) -> list[Participant]:
         """The subject of the verb before a meeting: "X đi Lào để dự Hội nghị", "chủ trì phiên họp, X"."""
@@ -249,5 +255,8 @@ class Actors(Named):
             before = self._reporter(group)
         if before:
             return [(a, b, part) for a, b, _ in self._subject(before, verb.start(1))]
-        behind = [one for one in actors if one[0] >= after and one[2] is Label.PERSON]
-        return [(a, b, part) for a, b, _ in behind[:1] if words_of.INVERTED.search(self.shadow, after, a)]
+        behind = [one for one in actors if one[0] >= after and one[2] is not Label.PLACE]
+        if words_of.PRESENT.match(self.shadow, after):
+            return [(a, b, part) for a, b, _ in behind]
+        behind = [one for one in behind if one[2] is Label.PERSON][:1]
+        return [(a, b, part) for a, b, _ in behind if words_of.INVERTED.search(self.shadow, after, a)]

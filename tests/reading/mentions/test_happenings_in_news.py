@@ -192,3 +192,52 @@ def test_formal_talks_with_two_who_each_hold_a_post_are_two() -> None:
 def test_a_short_form_behind_a_post_does_not_part_it_from_the_name() -> None:
     text = "Ngày 12/3/2026, ông Nguyễn Văn Minh tiếp Tổng Thư ký Liên hợp quốc (LHQ) Trần Đức Hải."
     assert kinds(text)[0][1] == ["Nguyễn Văn Minh: hosts", "Trần Đức Hải: visits"]
+
+
+def test_papers_that_are_handed_over_are_signed_before_those_who_stand_by() -> None:
+    text = (
+        "Trưa 12/3/2026, tại Huế, ông Nguyễn Văn Minh và ông Trần Đức Hải chứng kiến Lễ trao các văn kiện "
+        "hợp tác."
+    )
+    people = ["Nguyễn Văn Minh: witnesses", "Trần Đức Hải: witnesses"]
+    assert kinds(text) == [("signing", people, "2026-03-12")]
+
+
+def test_news_of_a_joint_statement_is_not_that_statement() -> None:
+    text = "Ngày 12/3/2026, hai nước đã ra Thông cáo chung về kết quả chuyến thăm."
+    assert kinds(text) == [("statement", ["hai nước: speaks"], "2026-03-12")]
+
+
+def test_a_seminar_is_told_by_who_was_there() -> None:
+    text = "Dự hội thảo có ông Nguyễn Văn Minh, Phó Chủ tịch UBND tỉnh; bà Lê Thu Hà và 20 chuyên gia."
+    people = ["Nguyễn Văn Minh: attends", "Lê Thu Hà: attends", "20 chuyên gia: attends"]
+    assert kinds(text) == [("conference", people, None)]
+
+
+def test_who_only_attends_and_then_speaks_is_told_as_speaking() -> None:
+    text = (
+        "Ngày 12/3/2026, Bộ Y tế tổ chức hội thảo tại Huế. Tham dự có ông Nguyễn Văn Minh.\n"
+        "Phát biểu tại hội thảo, ông Nguyễn Văn Minh cho biết cần tăng đầu tư."
+    )
+    assert kinds(text)[0][1] == ["Bộ Y tế: organises", "Nguyễn Văn Minh: speaks"]
+
+
+def test_who_leads_is_found_behind_all_their_posts() -> None:
+    text = (
+        "Ngày 12/3/2026, Bộ Y tế tổ chức hội thảo tại Huế. Ông Nguyễn Văn Minh, Ủy viên Ban Thường vụ, "
+        "Phó Chủ tịch UBND tỉnh, Trưởng Ban Tổ chức chủ trì hội thảo."
+    )
+    assert kinds(text)[0][1] == ["Bộ Y tế: organises", "Nguyễn Văn Minh: chair"]
+
+
+def test_under_the_lead_of_two_both_lead() -> None:
+    text = (
+        "Kỳ họp lần thứ 12 Ủy ban liên Chính phủ diễn ra ngày 12/3/2026 dưới sự đồng chủ trì của "
+        "ông Nguyễn Văn Minh và bà Lê Thu Hà."
+    )
+    assert kinds(text)[0][1][-2:] == ["Nguyễn Văn Minh: chair", "Lê Thu Hà: chair"]
+
+
+def test_a_law_submitted_to_be_passed_is_not_voted_on() -> None:
+    text = "Trình Quốc hội cho ý kiến và thông qua Luật Dược tại kỳ họp tháng 5/2027."
+    assert all(kind != "vote" for kind, _, _ in kinds(text))
