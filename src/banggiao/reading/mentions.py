@@ -66,7 +66,7 @@ def find_mentions(paper: Paper, shadow: str, gazetteer: Gazetteer, on: date | No
         for label in (Label.INSTRUMENT, Label.TRADE_AGREEMENT)
     )
     documents = with_meetings(documents, events, text)
-    documents = with_nested(with_numbers(documents, text, shadow), trade, text, shadow)
+    documents = with_nested(with_numbers(documents, text, shadow), [*names, *trade], text, shadow)
     documents = with_amended(documents, text, shadow)
     events = with_papers(events, documents, text)
     plans = plans_for(text, shadow, [*documents, *trade])

@@ -12,6 +12,7 @@ from banggiao.reading.reference_words import SMALL_LAW
 _INNER = (
     "hiệp định", "hiệp ước", "nghị định thư", "công ước", "bộ luật", "luật", "pháp lệnh", "hiến chương",
     "bản ghi nhớ", "thỏa thuận", "chiến lược", "tuyên bố chung", "chương trình hành động",
+    "chương trình nghị sự", "quy hoạch", "hiến pháp",
 )  # fmt: skip
 _SHORTEST_AROUND = 24  # characters of a name that holds another
 _PLAN = Phrase(
@@ -27,17 +28,19 @@ _NESTED = Phrase(
 """A law or treaty behind what another does with it: "Nghị định thư sửa đổi Hiệp định …"."""
 
 
-def with_nested(papers: Sequence[Mention], trade: Sequence[Mention], text: str, shadow: str) -> list[Mention]:
-    """Return ``papers`` with those that the names of others of them end with; ``trade`` are known already."""
+def with_nested(papers: Sequence[Mention], names: Sequence[Mention], text: str, shadow: str) -> list[Mention]:
+    """Return ``papers`` with those that the names of others of them end with; ``names`` are known already."""
     found = list(papers)
-    known = {paper.start for paper in trade}
+    known = {name.start for name in names if name.label is Label.TRADE_AGREEMENT}
+    listed = {name.start: name.end for name in names if name.label is Label.INSTRUMENT}
     for paper in papers:
         if paper.rule not in ("title", "quoted") or paper.end - paper.start < _SHORTEST_AROUND:
             continue
         for inner in _NESTED.finditer(shadow, paper.start, paper.end):
             between = shadow.find(" giữa ", inner.end(), paper.end)
-            end = between if between > 0 else paper.end
             start = inner.start("inner")
+            end = between if between > 0 else paper.end
+            end = min(end, listed.get(start, end))
             numbered = shadow.startswith(" số ", inner.end())
             named = text[start].isupper() or SMALL_LAW.match(text, start)
             if named and end - inner.end() > 1 and start not in known and not numbered:
@@ -82,6 +85,8 @@ def plans_for(text: str, shadow: str, papers: Sequence[Mention]) -> list[Mention
             start > 1 and text[start - 1] == " " and (text[start - 2].isalnum() or text[start - 2] in ",;)")
         )
         if paper is not None and amid and text[start].isupper() and not text[start : start + 8].isupper():
-            words = text[start : paper.end]
-            found.append(Mention(start, paper.end, Label.INSTRUMENT, None, words, "plan", 0.8))
+            read = by_start.get(start, paper)
+            end = max(paper.end, read.end)
+            words = text[start:end]
+            found.append(Mention(start, end, Label.INSTRUMENT, None, words, "plan", 0.8))
     return found

@@ -35,6 +35,7 @@ _TRADE_SHORT = re.compile(r"(?<!\w)FTA (?=[^\W\d_])")
 _PARTNERS = re.compile(r" ?[-–] ?")
 _OF_TRADE = re.compile(r"FTA|EPA|TPP|CEP")
 _FAR = 140  # characters within which a treaty tells what it is about
+_OWN_TITLE_WITHIN = 1500  # characters of a paper's top
 _MOST_ALIASES = 500  # mentions by alias in one paper
 _YEAR_AT_END = re.compile(r",? (?:(?:đến|giai đoạn) )?(?:năm )?(?:19|20)\d\d\Z")
 
@@ -195,10 +196,26 @@ def _is_subject(law: Mention, text: str) -> bool:
     return words_of.TREATY_ABOUT.search(text[max(0, law.start - _FAR) : law.start].lower()) is not None
 
 
+def _is_own_title(name: Mention, text: str) -> bool:
+    """Whether a known name in capitals is all that stands in the paper's title: "LUẬT / ĐẤT ĐAI"."""
+    if (
+        name.rule != "gazetteer"
+        or name.start > _OWN_TITLE_WITHIN
+        or not text[name.start : name.end].isupper()
+    ):
+        return False
+    alone = text[name.end : name.end + 1] in ("", "\n") and text[name.start - 1 : name.start] in ("", "\n")
+    return alone and " " in text[name.start : name.end]
+
+
 def merged_papers(text: str, papers: Iterable[Mention]) -> list[Mention]:
     """Return ``papers`` by start; of overlapping ones the first and the longest stays."""
     kept: list[Mention] = []
-    every = [without_year(mention, text) for mention in papers if not _is_subject(mention, text)]
+    every = [
+        without_year(mention, text)
+        for mention in papers
+        if not (_is_subject(mention, text) or _is_own_title(mention, text))
+    ]
     for mention in sorted(every, key=lambda m: (m.start, -m.end, m.rule != "alias")):
         if kept and mention.start < kept[-1].end:
             continue

@@ -253,3 +253,17 @@ def test_treaties_known_by_their_years_leave_these_to_the_dates() -> None:
     text = "các Công ước 1972, 2003 và 2005 của UNESCO"
     assert said(text, Label.INSTRUMENT) == ["Công ước"]
     assert said(text, Label.DATE) == ["1972", "2003", "2005"]
+
+
+def test_a_known_title_alone_at_the_top_is_the_papers_own() -> None:
+    assert said("PHÁP LỆNH\nNGƯỜI CAO TUỔI\nĐể phát huy vai trò", Label.INSTRUMENT) == []
+    text = "NGHỊ ĐỊNH\nHƯỚNG DẪN THI HÀNH PHÁP LỆNH NGƯỜI CAO TUỔI\nChính phủ quy định"
+    assert said(text, Label.INSTRUMENT) == ["PHÁP LỆNH NGƯỜI CAO TUỔI"]
+
+
+def test_a_plan_holds_the_known_strategy_that_it_carries_out() -> None:
+    text = "ban hành Kế hoạch hành động triển khai Chiến lược Ngoại giao Văn hóa tỉnh Sơn La"
+    assert said(text, Label.INSTRUMENT) == [
+        "Kế hoạch hành động triển khai Chiến lược Ngoại giao Văn hóa tỉnh Sơn La",
+        "Chiến lược Ngoại giao Văn hóa",
+    ]
