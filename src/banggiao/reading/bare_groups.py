@@ -30,6 +30,12 @@ _MISSIONS = Phrase(
 )
 """The missions of the state, as laws name them."""
 
+_OF_PEOPLE = r"(?:đoàn thể|tổ chức|hội)(?: (?:chính trị - xã hội|nhân dân|quần chúng))?"
+_OF_CENTRE = Phrase(
+    rf"(?<!\w)cơ quan trung ương của các {_OF_PEOPLE}(?:(?:,| và)(?: các)? {_OF_PEOPLE}){{0,3}}(?!\w)"
+)
+"""The central organs of people's organisations, to whom a paper goes."""
+
 _AN_ITEM = re.compile(r"(?:; |- )\Z")
 _LEVELS_TOO = re.compile(
     rf"(?:(?:, | và )(?:cơ quan chuyên môn thuộc )?{_LEVELLED} cấp {_LEVEL}(?!\w)){{1,6}}"
@@ -75,6 +81,8 @@ def bare_groups(
             yield level.span()
     for missions in _MISSIONS.finditer(shadow) if "đại diện" in shadow else ():
         yield missions.span()
+    for centre in _OF_CENTRE.finditer(shadow) if "cơ quan trung ương của" in shadow else ():
+        yield centre.span()
     last = 0
     for first in _OPENS_LIST.finditer(shadow):
         start = first.start()

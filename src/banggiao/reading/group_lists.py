@@ -88,7 +88,7 @@ class Lists:
         """Whether a post comes behind bodies, or bodies behind posts."""
         if grammar.HOLDER.match(other):
             # "ý kiến các cơ quan, Phó Thủ tướng kết luận"
-            return not (told.prefixed or link["each"] or grammar.HOLDER.match(told.first))
+            return not (told.prefixed or grammar.HOLDER.match(told.first))
         if link[0] == "; " or grammar.POST.fullmatch(told.last):
             return True  # "các Phó Chủ nhiệm, Vụ: TH"
         concerned = _CONCERNED.match(other) and grammar.HOLDER.match(told.first)

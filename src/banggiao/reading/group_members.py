@@ -10,9 +10,16 @@ _LOWER = r"(?:thành phố|quận|huyện|thị xã|xã|phường|thị trấn|�
 _LEVEL = (
     rf"(?: tỉnh| thành phố| quận(?=, | và )| huyện(?=, | và ))?(?:(?:(?<!nhân dân), | và ){_LOWER}(?!\w))*"
 )
-_POST = rf"(?:{words_of.POSTS})(?!\w)(?: {COUNCILS}{_LEVEL}(?!\w)| (?:{words_of.BODIES}))?"
-_LEVELS = rf"(?: (?:vùng|khu vực|cấp \w+|(?:{words_of.AREAS})(?:(?:, | và )(?:{words_of.AREAS}))*)(?!\w))?"
-_FIELDED = rf"(?:{words_of.FIELDED}) (?:{words_of.SERVICES}|{words_of.FIELDS})(?!\w){_LEVELS}"
+_POST = (
+    rf"(?:(?:{words_of.IN_A_BODY})(?!\w)"
+    rf"|(?:{words_of.POSTS})(?!\w)(?: {COUNCILS}{_LEVEL}(?!\w)| (?:{words_of.BODIES}))?)"
+)
+_AREA_SET = rf"(?:{words_of.AREAS})(?:(?:, | và )(?:{words_of.AREAS}))*"
+_LEVELS = rf"(?: (?:vùng|khu vực|liên ngành|cơ động|cấp \w+|tuyến \w+|{_AREA_SET})(?!\w))?"
+_FIELDED = (
+    rf"(?:(?:{words_of.FIELDED}) (?:{words_of.SERVICES}|{words_of.FIELDS})"
+    rf"|(?:cơ quan|đơn vị) (?:{words_of.SERVICES})|đoàn đại biểu quốc hội(?! và đại biểu))(?!\w){_LEVELS}"
+)
 _UNDER = rf" (?:thuộc|trực thuộc|thuộc và trực thuộc|thuộc, trực thuộc|của) (?:{words_of.OWNERS})(?!\w)"
 KIND = rf"(?:{_POST}|{_FIELDED}|{words_of.BODIES}|{words_of.AREAS})"
 _ENDS = rf"(?=[,;.:)\n]|\Z| (?:{words_of.PREDICATES})(?!\w))"
@@ -34,7 +41,7 @@ _AT_HOME = (
 )
 SAID = (
     rf"(?:{_WHERE}|{_HAVING}|{_ABOUT}|{_KIN}|{_UNDER}| (?:(?:{words_of.SAID})(?!\w)"
-    r"|(?:tỉnh|thành phố)(?!\w|,| và | ủy)|(?<=ngành )(?:tỉnh|thành phố)(?!\w| ủy))"
+    r"|(?:tỉnh|thành phố)(?!\w|,| và (?!ubnd|ủy ban nhân dân)| ủy)|(?<=ngành )(?:tỉnh|thành phố)(?!\w| ủy))"
     rf"|{_AT_HOME})"
 )
 _AREA_LIST = rf"(?:{words_of.AREAS})(?!\w)(?:(?:, ?| và )(?:{words_of.AREAS})(?!\w))*"
@@ -44,7 +51,7 @@ _POST_OF = re.compile(rf"(?:{words_of.POSTS}) các (?:{words_of.BODIES})(?!\w){S
 _A_NAME = re.compile(r" [^\W\d_a-zà-ỹđ]")
 HOLDER = re.compile(rf"(?:{words_of.POSTS})(?!\w)")
 POST = re.compile(words_of.POSTS)
-BARE = re.compile(rf"{words_of.POSTS}|{words_of.BODIES}|{words_of.AREAS}")
+BARE = re.compile(rf"(?!(?:{words_of.IN_A_BODY})\Z)(?:{words_of.POSTS}|{words_of.PLAIN}|{words_of.AREAS})")
 """One noun that says only what kind of body is meant."""
 
 

@@ -48,6 +48,7 @@ _EVERY = Phrase(rf"(?<!\w)(?:tất cả|một số) (?!các )(?={grammar.KIND}(?
 _IN_NAMES = ("liên hiệp ", "liên minh ", "hiệp hội ")
 _COMRADES = "đồng chí "
 _ONE_PERSON = re.compile(r":|, (?:Phó|Ủy viên|Uỷ viên) |,? [^\W\d_a-zà-ỹđ]\w+ [^\W\d_a-zà-ỹđ]\w+")
+_DEPUTY = re.compile(r"phó (thủ tướng|chủ tịch|giám đốc|bí thư|chủ nhiệm|tổng giám đốc)(?!\w)")
 _PERSON = re.compile(r":?[ \n][^\W\d_a-zà-ỹđ]\w+ [^\W\d_a-zà-ỹđ]\w+")
 OF_EACH = re.compile(
     rf"(?:{grammar.COUNCILS}|uỷ ban nhân dân|hội đồng nhân dân)(?:(?:,| và)(?: {grammar.COUNCILS})?)?"
@@ -61,7 +62,9 @@ _FIELD = re.compile(rf"(?:{words_of.FIELDS})(?!\w)(?! và(?! (?:các|{words_of.N
 _OF_NO_FIELD = re.compile(rf"(?:{words_of.NO_FIELDS})(?!\w)")
 _SHORT = re.compile(r"[A-ZĐ][\wĐ&]*[A-ZĐ\d](?:-[A-ZĐ]{2,})?(?!\w|-\w)")
 _TO_MARK = re.compile(r"[^\W\d_]\w*(?: [^\W\d_]\w*){0,5}(?= ?[,;.\n)]|\Z)")
-_FOREIGN_SEAT = re.compile(r"(?:đại sứ quán|đsq|tổng lãnh sự quán|tlsq|cơ quan đại diện|đại sứ)(?!\w)")
+_FOREIGN_SEAT = re.compile(
+    r"(?:thương vụ|đại sứ quán|đsq|tổng lãnh sự quán|tlsq|cơ quan đại diện|đại sứ)(?!\w)"
+)
 _AREA_WORD = re.compile(rf"(?:(?:{words_of.AREAS}) )?")
 _LINK = re.compile(r", (?:tại |và )?| và ")
 _LONGEST_BEFORE = 80
@@ -126,6 +129,7 @@ class _Groups:
         listed = self._names_from(end, words, prefixed=prefixed)
         if listed > end:
             return self._group(start, listed)
+        start = self._headed(start, first, words)
         if self._names_from(end, words, prefixed=True) > end:
             return None  # "các xã Thanh Thuỷ, Lũng Cú": places, one by one
         one = "," not in words and " và " not in words and not prefixed
@@ -139,6 +143,20 @@ class _Groups:
         return one is not None and bool(
             grammar.HOLDER.match(one[0]) and _ONE_PERSON.match(self.text, one.end())
         )
+
+    def _headed(self, start: int, first: int, words: str) -> int:
+        """Return where the one begins whose deputies in a body follow: "Chủ tịch, các Phó Chủ tịch UBND"."""
+        post = _DEPUTY.match(words)
+        if post is None or post.end() == len(words) or start + 4 != first:
+            return start
+        for joined in (", ", " và "):
+            head = post[1] + joined
+            if (
+                self.shadow.endswith(head, 0, start)
+                and not self.shadow[start - len(head) - 1 : start - len(head)].isalnum()
+            ):
+                return start - len(head)
+        return start
 
     def _are_told(self, first: int, end: int) -> bool:
         """Whether the holders of a post in a body are named: "các Thứ trưởng Bộ Y tế Trần A, Lê B"."""
@@ -219,18 +237,25 @@ class _Groups:
         if (prefixed and _AREA_SET.search(words)) or words in ("tỉnh ủy", "thành ủy", "huyện ủy"):
             return self._listed(at, end, self._place)
         if _FOREIGN_SEAT.match(words):
-            seat = words_of.SEAT.match(self.shadow, end)
-            if seat is None:
-                return end
-            several = self._listed(seat.end(), end, self._place)
-            one = self.by_start.get(seat.end())
-            last = one.end if several == end and one and one.label is Label.PLACE else several
-            lands = words_of.LANDS_TOO if last > end else words_of.LANDS
-            near = lands.match(self.shadow, last if last > end else seat.end())
-            return near.end() if near else last
+            return self._seats_from(end)
         if (colon or self.text[at : at + 1].isupper()) and words in words_of.NAMED_KINDS:
             return self._listed(at, end, self._field)
         return end
+
+    def _seats_from(self, end: int) -> int:
+        """Return where the places end in which missions are: " tại Lào, Thái Lan", " tại các nước Á"."""
+        seat = words_of.SEAT.match(self.shadow, end)
+        if seat is None:
+            return end
+        several = self._listed(seat.end(), end, self._place)
+        one = self.by_start.get(seat.end())
+        last = one.end if several == end and one and one.label is Label.PLACE else several
+        lands = words_of.LANDS_TOO if last > end else words_of.LANDS
+        near = lands.match(self.shadow, last if last > end else seat.end())
+        if near is None:
+            return last
+        part = self.by_start.get(near.end() + 1)
+        return part.end if part and part.label is Label.PLACE else near.end()
 
     def _listed(self, at: int, none: int, item: Callable[[int], int]) -> int:
         """Return the end of a list of two or more items from ``at`` on, ``none`` where there are fewer."""

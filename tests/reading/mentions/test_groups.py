@@ -107,6 +107,18 @@ def test_a_group_is_read_whole(words: str) -> None:
         "các Thứ trưởng Bộ Công an",
         "các Ủy viên Ban Thường vụ Tỉnh ủy",
         "các Phó Chủ tịch Ủy ban nhân dân tỉnh",
+        "các Ủy viên Bộ Chính trị",
+        "Chủ tịch, các Phó Chủ tịch Ủy ban nhân dân tỉnh",
+        "các tổ chức chính trị - xã hội, xã hội - nghề nghiệp",
+        "Cơ quan Trung ương của các đoàn thể và tổ chức nhân dân",
+        "các đoàn thể và tổ chức nhân dân",
+        "các cơ quan tiến hành tố tụng, cơ quan quản lý thị trường",
+        "các đội Kiểm lâm cơ động",
+        "các đoàn đại biểu Quốc hội tỉnh, thành phố",
+        "các đơn vị y tế dự phòng tuyến tỉnh",
+        "các cơ quan thường trú của Việt Nam ở nước ngoài",
+        "các cơ quan đại diện Việt Nam tại các nước châu Âu",
+        "các Thương vụ Việt Nam tại Lào và Đức",
     ],
 )
 def test_what_is_said_of_a_set_is_of_it(words: str) -> None:
@@ -234,6 +246,11 @@ def test_what_means_no_bodies_of_ours_together(text: str) -> None:
             ["Các Bộ trưởng, Thủ trưởng cơ quan ngang bộ"],
         ),
         ("- VPCP: các Phó Chủ nhiệm, Vụ: TH", []),
+        ("Bộ trưởng và các Thứ trưởng cùng dự", []),
+        (
+            "các đoàn thể chính trị - xã hội của Trung ương, các Đại sứ Việt Nam ở nước ngoài dự",
+            ["các đoàn thể chính trị - xã hội của Trung ương", "các Đại sứ Việt Nam ở nước ngoài"],
+        ),
         ("có các đồng chí Phó Thủ tướng Chính phủ, Phó Trưởng Ban Chỉ đạo Trần Văn An", []),
         (
             "Thủ trưởng các sở, ban, ngành; Chủ tịch UBND các huyện",
