@@ -9,7 +9,7 @@ FIELD_ON = re.compile(r"(?:, | và | - )[^\W\d_][^:;.()]{2,50}(?=:)")
 
 HEADED_BY = re.compile(
     r"(?:(?:trách nhiệm|nhiệm vụ|phân công nhiệm vụ|phân công)(?: cụ thể)?(?: của)?|đối với|về phía|phía|bên"
-    r"|đề nghị|yêu cầu|giao|các đơn vị:?|đồng chí|ông|bà) "
+    r"|đề nghị|yêu cầu|giao|chỉ đạo|các đơn vị:?|đồng chí|ông|bà) "
 )
 """What stands before the actor of a heading: "Trách nhiệm của Sở Ngoại vụ"."""
 
@@ -23,10 +23,15 @@ GENERAL = re.compile(
     r"|(?:người đứng đầu )?cơ quan (?:nhà nước )?(?:ở trung ương|trung ương|cấp tỉnh|cấp huyện)"
     r"(?: của tổ chức)?"
     r"|người đứng đầu (?:các )?cơ quan(?: đại diện)?(?:, tổ chức)?(?:, đơn vị)?(?!\w)"
-    r"|(?:cơ quan|đơn vị|tổ chức)(?:, (?:cơ quan|đơn vị|tổ chức)){0,3} (?:chủ quản(?: việt nam)?|trình"
+    r"|(?!tổ chức (?:kiểm|thẩm|tiếp|trình))(?:cơ quan|đơn vị|tổ chức)(?:, (?:cơ quan|đơn vị"
+    r"|tổ chức)){0,3} (?:chủ quản(?: việt nam)?|trình"
     r"|(?:được )?đề xuất(?: ký kết)?|(?:đã )?ký kết|tiếp nhận(?! hồ)|thẩm định|kiểm tra|được (?:lấy ý kiến"
     r"|giao"
     r"|phân công)|(?:chủ trì )?soạn thảo|đầu mối|cấp phép|cấp giấy phép)(?!\w)"
+    r"|(?:các|những) ủy viên (?:bộ chính trị|ban bí thư|trung ương(?: đảng)?|ban chấp hành(?: trung ương)?"
+    r"|ban thường vụ|ubnd tỉnh)(?!\w)"
+    r"|(?:các|những) (?:(?:tỉnh|thành|huyện|quận|đảng) ủy)(?:,(?: và)? (?:tỉnh|thành|huyện|quận"
+    r"|đảng) ủy)*(?!\w)"
     r"|(?:các|những) (?:địa phương|cơ quan đại diện|cơ quan (?:chức năng|hữu quan)|cơ quan"
     r"|đơn vị|bộ, ngành|sở, ngành|ban, ngành"
     r"|doanh nghiệp|hiệp hội"
@@ -44,6 +49,27 @@ GENERAL = re.compile(
 )
 """Bodies in general, which no mention names: words that each begins with (or it begins with a number)."""
 
+TOLD = re.compile(
+    r"(?:(?:các|mỗi|từng|những|mọi) )?(?:(?:người đứng đầu|thủ trưởng|trưởng) )?"
+    r"(?:cơ quan|đơn vị|chính quyền|lực lượng|doanh nghiệp|cơ sở|nhà (?:đầu tư|thầu|trường|máy)|hãng"
+    r"|ban quản lý"
+    r"|chủ (?:đầu tư|dự án|tàu|hàng|phương tiện|cơ sở|cảng|rừng|thể)|đoàn"
+    r"|tổ chức(?= (?:chính|xã|kinh|khoa|tín|phi|được|chủ trì|trong nước|quốc tế|nước ngoài|có|phải)|,))(?!\w)"
+    r"(?:(?:,| và|, và) (?:cơ quan|đơn vị|tổ chức|cá nhân|doanh nghiệp|lực lượng|địa phương))*"
+    r"(?: (?!(?:đã|đang|khi|nếu|nơi|cho phép|trong (?:quá|thời|phạm|vòng)|theo|sau khi|trước khi|phải|cần"
+    r"|sẽ|là"
+    r"|không|chịu|có (?:trách|nhiệm|nhu|hành|văn|nghĩa))(?!\w))[^\W_][\w-]*){0,14}"
+)
+"""A body told by what it is for, as far as the name runs: "cơ quan kiểm dịch cửa khẩu"."""
+
+TOLD_BY = (
+    "các ", "mỗi ", "từng ", "những ", "mọi ", "người đứng đầu ", "thủ trưởng ", "trưởng ", "cơ quan ",
+    "đơn vị ", "chính quyền ", "lực lượng ", "doanh nghiệp ", "cơ sở ", "nhà ", "hãng ", "ban quản lý ",
+    "chủ ",
+    "đoàn ", "tổ chức",
+)  # fmt: skip
+"""Words that each of them begins with."""
+
 SHORT = re.compile(
     r"(?:Ban (?:Tổ chức|Chỉ đạo|Thư ký|Quản lý|Giám đốc|Biên tập)|(?:Tổ|Nhóm) (?:công tác|giúp việc|thư ký"
     r"|biên tập)"
@@ -51,9 +77,12 @@ SHORT = re.compile(
     r"|(?:Sở|Bộ|Cục|Vụ|Viện|Học viện|Văn phòng|Ủy ban|Trung tâm)(?= (?:cũng )?(?:cần|phải|tiếp tục"
     r"|chủ động|chủ trì|khẩn trương|phối hợp|có trách nhiệm|tập trung|tham mưu|nghiên cứu|sớm|tăng cường"
     r"|quan tâm|rà soát|chuẩn bị|kịp thời|theo dõi) )"
+    r"|(?:Công an|Quân đội|Hải quan|Biên phòng|Cảnh sát biển|Kiểm ngư|Kiểm lâm|Quản lý thị trường)"
+    r"(?: nhân dân| cửa khẩu)?"
     r"|Cơ quan đại diện|Đại sứ quán|Tổng Lãnh sự quán|Đoàn (?:công tác|đàm phán)|Bên [AB]"
     r"|Ủy ban (?:liên Chính phủ|hỗn hợp|Hợp tác song phương)"
-    r"|(?=\w{0,5}[A-ZĐ]\w{0,5}[A-ZĐ])[A-ZĐ][A-Za-zĐđ]{2,7}(?: (?:tỉnh|TP))?|[A-ZĐ]{3,}[A-ZĐ\d&-]*)(?!\w)"
+    r"|(?![IVX]+(?!\w))(?=\w{0,5}[A-ZĐ]\w{0,5}[A-ZĐ])[A-ZĐ][A-Za-zĐđ]{2,7}(?: (?:tỉnh|TP))?"
+    r"|(?![IVX]+(?!\w))[A-ZĐ]{3,}[A-ZĐ\d&-]*)(?!\w)"
 )
 """Capitalised short forms of bodies."""
 

@@ -58,6 +58,14 @@ class Actors:
                 return person
         return named
 
+    def told(self, start: int, end: int) -> Mention | None:
+        """Return the body that is told by what it is for: no mention names it, what it must do has to
+        follow."""
+        if not self._shadow.startswith(names_of.TOLD_BY, start):
+            return None
+        told = names_of.TOLD.match(self._shadow, start, end)
+        return Mention(start, told.end(), Label.GROUP, rule="told") if told else None
+
     def _unnamed(self, start: int, end: int) -> Mention | None:
         """Return the post or the short form that begins at ``start``, where no mention does."""
         if post := names_of.POST.match(self._shadow, start, end):

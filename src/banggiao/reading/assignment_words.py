@@ -29,9 +29,22 @@ ORDER = Phrase(
     r"(?: cụ thể)?(?: cho)?|phân công|(?<!nội dung )(?<!theo )(?<!có )yêu cầu"
     r"|(?<!theo )(?<!xét )(?<!văn bản )đề nghị|(?<!ban )chỉ đạo|ủy quyền(?: cho)?"
     r"|lưu ý|nhắc nhở)(?: đối với)?(?: |, (?=(?:trong )?thời gian tới|trước mắt|từ nay"
-    r"|sau ))"
+    r"|sau |ngay sau ))"
 )
 """Words that charge the one who is named behind them."""
+
+OF_THEIR_OWN = re.compile(
+    r"(?:(?:căn cứ|trên cơ sở|theo|trong|khi|sau khi|định kỳ)(?= )[^;:.]{3,120}, )?(?:yêu cầu|đề nghị"
+    r"|giao|phân công) "
+)
+"""How an order begins that whoever the part names is to give to others."""
+
+LATER_ON = re.compile(
+    r"(?:(?:trong )?(?:thời gian|giai đoạn|những năm|năm) (?:sắp )?tới(?: đây)?|trước mắt"
+    r"|từ nay(?: đến [^,;.]{3,20})?"
+    r"|ngay sau [^,;.]{3,30})(?:, | (?=(?:các|bộ|sở|ubnd|ủy ban|hội|hiệp hội|ban|cơ quan|đơn vị) ))"
+)
+"""When those are to act who are named behind the word of an order and this."""
 
 LETS_ASK = frozenset({"đề nghị", "lưu ý"})
 """Words that ask; upwards they are no order."""
@@ -61,7 +74,8 @@ SENT_BACK = re.compile(
 """What a letter says of an answer."""
 
 MUST = re.compile(
-    r"(?:cần|phải|tuyệt đối không|không(?= (?:được|để|làm|tự|cho|tổ chức|bố trí|cung cấp|đưa|nhận|ký|lợi dụng"
+    r"(?:cần|phải|tuyệt đối (?:không|tránh)|không(?= (?:được|để|làm|tự|cho|tổ chức|bố trí|cung cấp|đưa"
+    r"|nhận|ký|lợi dụng"
     r"|chủ quan|lơ là|gây|phát sinh|đặt|sử dụng|đón|tiếp|thu|cấp|mang"
     r"|giải quyết))|nghiêm cấm|dứt khoát|đừng)(?: phải)? "
 )
@@ -87,7 +101,8 @@ ADDRESSED = re.compile(
 
 BESIDES = re.compile(
     r"(?:(?:đồng thời|ngoài ra|bên cạnh đó|bên cạnh việc này|cùng với đó|trước mắt|riêng|nay|do đó|vì vậy"
-    r"|theo đó|nhân dịp này|qua đó|từ đó|để kịp[^,;.]{0,40}|một lần nữa|mặt khác|cụ thể),?)+"
+    r"|theo đó|trong đó|đặc biệt(?: là)?|nhất là|nhân dịp này|qua đó|từ đó|để kịp[^,;.]{0,40}|một lần nữa"
+    r"|mặt khác|cụ thể),?)+"
 )
 """What joins an order to what was said before."""
 
@@ -111,10 +126,16 @@ PAST = re.compile(r"(?:đã|đang|vừa|vẫn|chưa|từng|được|bị|hiện|
 AHEAD = re.compile(r"(?:sẽ|dự kiến)(?!\w)")
 """What is to come, but is not ordered."""
 
+SOON = re.compile(
+    r"sẽ (?=(?:phối hợp|chủ trì|hoàn thành|hoàn thiện|báo cáo|trình|rà soát|xây dựng|ban hành|hướng dẫn"
+    r"|tham mưu) )"
+)
+"""What news tells of a body's task that is to be done by a date."""
+
 NO_ACT = frozenset(
     """
     và của tại ở trong ngoài trên nhằm do theo đến từ này nêu khi để còn cũng như là hay hoặc gồm với về thì
-    mà nói nhận gặp thăm
+    mà nói nhận gặp thăm nơi
     """.split()
 )
 """Words with which no action begins."""
@@ -234,7 +255,9 @@ IS_DONE = re.compile(
 )
 """What is to be done by a date, of whomever: "Hồ sơ được gửi chậm nhất …", "Thời hạn thẩm định là …"."""
 
-DECIDES = re.compile(r"(?:xem xét|quyết định|phê duyệt|chấp thuận|cho ý kiến)(?!\w)")
+DECIDES = re.compile(
+    r"(?:thống nhất (?:quản lý|lãnh đạo|chỉ đạo)|xem xét|quyết định|phê duyệt|chấp thuận|cho ý kiến)(?!\w)"
+)
 """What the highest do in rules, which is their power and no charge."""
 
 ANEW = re.compile(r"(?:không|phải|cần|nghiêm cấm|tuyệt đối)(?!\w)")
@@ -269,7 +292,7 @@ PREFIX = re.compile(
     r"(?:(?:lãnh đạo|đổi lại,?|riêng(?: đối với)?|mỗi|từng|phía|về phía|đồng chí|đ/c|ông|bà|anh|chị|cô"
     r"|ngoài ra,?|đồng thời,?|còn"
     r"|trong đó,?|theo đó,?|do đó,?|vì vậy,?|vì thế,?|cụ thể,?|tiếp theo,?|để|và|thì|xã|tỉnh|thành phố|huyện"
-    r"|phường|quận|thị xã|thị trấn"
+    r"|phường|quận|thị xã|thị trấn|thủ đô|lực lượng"
     r"|đặc khu|các (?:xã|tỉnh"
     r"|huyện|phường"
     r"|thành phố)|bên|tuyên bố|khẳng định) )+"
@@ -285,12 +308,18 @@ WHEN = re.compile(
 )
 """Words that open a clause's circumstances, which end with a comma."""
 
+AGAIN = re.compile(r"(?:định kỳ|(?:hằng|hàng) (?:ngày|tuần|tháng|quý|năm))(?: (?:hằng|hàng) [^\W\d_]+)?,? ")
+"""How often something is to be done, before the verb of what is."""
+
 HELPED_BY = re.compile(r" (?:cùng )?phối hợp(?! với| cùng|\w)")
 """What stands behind one who helps: "Bộ A chủ trì, Bộ B phối hợp"."""
 
 WITH = Phrase(
-    r"(?<!\w)(?:phối hợp(?: chặt chẽ)?(?: với| cùng(?: với)?| và hướng dẫn)?|cùng(?: với)?"
-    r"|với sự (?:tham gia|phối hợp) của|đồng chủ trì với|kết hợp với)(?: chặt chẽ với)? "
+    r"(?<!\w)(?:phối hợp(?:(?:,? (?:và )?(?:chặt chẽ|thường xuyên|hiệu quả|có hiệu quả|kịp thời"
+    r"|quyết liệt|đồng bộ"
+    r"|tích cực|chủ động|nhịp nhàng|trực tiếp))+(?= (?:với|cùng|và hướng dẫn) ))?(?: với| cùng(?: với)?"
+    r"| và hướng dẫn)?|cùng(?: với)?"
+    r"|với sự (?:tham gia|phối hợp) của|đồng chủ trì (?:với|cùng)|kết hợp với)(?: chặt chẽ với)? "
     r"(?:đại diện )?(?:lãnh đạo (?=các ))?"
 )
 """What stands before those who help."""
@@ -304,8 +333,13 @@ DONE_BY = Phrase(
 )
 """The one charged, named behind: "phần còn lại do Sở Tài chính bảo đảm"."""
 
-TYPED = re.compile(r"(?:các )?(?:(?:xã|huyện|tỉnh|thành phố|phường|quận|thị xã|đồng chí|ông|bà|phía) )?")
+TYPED = re.compile(
+    r"(?:các )?(?:(?:xã|huyện|tỉnh|thành phố|phường|quận|thị xã|đồng chí|ông|bà|phía|lực lượng) )?"
+)
 """What may stand before an actor of a list and is not of it."""
+
+PLACE_TYPE = re.compile(r"(?<!\w)(?:tỉnh|thành phố|thủ đô|huyện|quận|xã|phường|đặc khu) \Z")
+"""What stands before a place of ours that is charged as a body is."""
 
 ATTACHED = re.compile(
     r"(?:quy chế|quy định|kế hoạch|chương trình|phương án|đề án|quy trình|hướng dẫn|thỏa thuận"
@@ -329,7 +363,8 @@ SIGNS = (
     "hạn chót", "thời hạn", "trách nhiệm", "chủ trì", "nhấn mạnh", "chỉ đạo",
     "nhắc nhở", "trong vòng", "xong ", "hết ngày",
     "nhất trí", "thống nhất", "khẳng định",
-    " cần ", " phải ", "trong quý", "trong tháng", "trong tuần", "phụ trách", "đảm nhiệm",
+    "nghiêm cấm", "không cho phép", " cần ", " phải ", "trong quý", "trong tháng", "trong tuần",
+    "phụ trách", "đảm nhiệm",
     "ý kiến c", "bút phê", "cho biết ", "xác định ", "công bố ", " hứa ",
     "theo tổng bí thư", "theo thủ tướng", "theo phó ", "theo bộ trưởng", "theo thứ trưởng", "theo chủ tịch",
     "theo bí thư", "theo đồng chí", "theo ông ",

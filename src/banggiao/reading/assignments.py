@@ -157,6 +157,9 @@ class _Finder(Charges):
         if pledges_of.SIDES.fullmatch(self.shadow[actors[0].start : actors[0].end]):
             return False
         bodies = any(one.label is not Label.PLACE for one in actors)
+        ruled = (self.orders or self.plans) and self._aim(line.path, line.start) is Aim.TASKS
+        if ruled and words_of.PLACE_TYPE.search(self.shadow, line.start, actors[0].start):
+            return True  # "Đối với tỉnh X"
         return bodies or self._aim(line.path, line.start) is Aim.PLEDGES
 
     def _may_charge(self, start: int, end: int, line: Line) -> bool:
@@ -230,9 +233,11 @@ class _Finder(Charges):
 
     def _helpers_below(self, start: int, end: int) -> tuple[Mention, ...]:
         """Who helps in each deed that a lead-in announces: "phối hợp với … thực hiện các việc sau:"."""
-        if not duties_of.WHAT_FOLLOWS.search(self.shadow, start, end):
-            return ()
-        return self._supporters(Charge(start, (), start, "lead-in", end=end))
+        follows = duties_of.WHAT_FOLLOWS.search(self.shadow, start, end)
+        helpers = self._supporters(Charge(start, (), start, "lead-in", end=end)) if follows else ()
+        if not (follows and helpers) or ", " in self.shadow[helpers[-1].end : follows.start()]:
+            return ()  # they help in something else: "phối hợp với X, tập trung các việc sau:"
+        return helpers
 
     def _who_does_what_follows(self, start: int, end: int) -> tuple[tuple[Mention, ...], int] | None:
         """Who stands right before the duties that a lead-in announces, past whatever the line begins with."""
@@ -313,6 +318,9 @@ class _Finder(Charges):
             if words_of.BY_OTHERS.search(self.shadow, low, helped.start()):
                 continue
             listed, stop = self.actors.listed(helped.end(), charge.end)
+            if not listed:
+                typed = words_of.TYPED.match(self.shadow, helped.end(), charge.end)
+                listed, stop = self.actors.listed(typed.end() if typed else helped.end(), charge.end)
             if listed and words_of.THEIRS.match(self.shadow, stop, charge.end):
                 listed = listed[:-1]
             known = {self.shadow[one.start : one.end] for one in (*found, *charge.actors)}

@@ -48,7 +48,7 @@ class Charges(Remarks):
         for begin, stop in self._pieces(start, end):
             ordered = open_charge is not None and open_charge.rule in ("order", "subject")
             charge = self._clause(begin, stop, line, goes_on=ordered or bool(charged))
-            if charge and open_charge and words_of.ONLY_LEADS.match(self.shadow, charge.act, stop):
+            if charge and open_charge and self._adds_nobody(charge, open_charge, stop, line):
                 charge = None
             loose = charge is None or charge.rule == "remark"
             if loose and open_charge is None and begin == start:
@@ -70,6 +70,12 @@ class Charges(Remarks):
             yield open_charge
             if self.is_news and open_charge.kind == "task":
                 self._remember(open_charge)
+
+    def _adds_nobody(self, charge: Charge, former: Charge, stop: int, line: Line) -> bool:
+        """Whether a further clause only says who leads, or what else an item's actor is to order."""
+        if former.rule == "item" and self._orders_for_part(charge.start, stop, line):
+            return True
+        return words_of.ONLY_LEADS.match(self.shadow, charge.act, stop) is not None
 
     def _closes(self, start: int, end: int) -> bool:
         """Whether the sentence is a closing formula that sets no deadline."""
@@ -175,15 +181,30 @@ class Charges(Remarks):
         "Theo dõi … và đề nghị các bộ xử lý", "Thực hiện các nhiệm vụ khác do Thủ tướng giao"."""
         if aim is not Aim.TASKS or line.own is None or start != line.start:
             return False
+        named = any(level.actors for level in line.path[:-1]) and not line.own.actors
+        if named and self._orders_for_part(start, end, line):
+            return True
         words = self.shadow[start : start + 40].split(" ", 2)[:2]
         if " ".join(words).rstrip(".,;:") not in words_of.BIDS:
             return False
-        named = any(level.actors for level in line.path[:-1]) and not line.own.actors
         helps = words_of.IN_BRACKETS.search(self.shadow, start, end) or words_of.DONE_BY.search(
             self.shadow, start, end
         )
         leads = self.shadow.find(" chủ trì", start, end) > 0
         return named and not (helps or leads) and self.commands and self.rules
+
+    def _orders_for_part(self, start: int, end: int, line: Line) -> bool:
+        """Whether an order is what whoever the part names is to give: no leader, letter, "Giao Sở X:" around
+        it goes on with it."""
+        if not words_of.OF_THEIR_OWN.match(self.shadow, start, end):
+            return False
+        charged = next((level.actors[0] for level in reversed(line.path) if level.actors), None)
+        if charged is None or charged in self.addressee:
+            return False
+        if leaders_of.LEADER.match(self.shadow, charged.start):
+            return False
+        before = self.shadow[max(0, charged.start - _NEAR) : charged.start]
+        return all(order.end() < len(before) for order in words_of.ORDER.finditer(before))
 
     def _orders_anyway(self, start: int, end: int, aim: Aim) -> bool:
         """Whether a task may stand in a part that tells or asks: one by a date, or an order in an order."""
@@ -214,6 +235,8 @@ class Charges(Remarks):
         if act and aim is Aim.PLEDGES and self._agreed(actors, act, end):
             return Charge(start, actors, act, "agreed", "commitment")
         dated = self.deadlines.is_set(start, end)
+        if act and dated and self.is_news and (ahead := words_of.SOON.match(self.shadow, act, end)):
+            act = ahead.end()
         also = words_of.ALSO_MUST.match(self.shadow, act, end) if act else None
         act = also.end() if also else act
         once = words_of.ONCE.match(self.shadow, act, end) if act else None
@@ -301,6 +324,7 @@ class Charges(Remarks):
         if words_of.HEADS.match(words) or not (words[0].isalnum() or words[0] in '"(['):
             return None
         tells = words_of.PAST.match(words) or self._tells(words) or words[:1].isdigit()
+        tells = tells or bool(self.addressee and words_of.ALLOWS.match(words.rpartition(": ")[2]))
         kind = "commitment" if aim is Aim.PLEDGES else "task"
         deed = aim is not Aim.OPEN and not words_of.THINGS.match(words)
         deed = deed and self.actors.at(start, end) is None and self.actors.of_title(start, end)[1] < end - 1

@@ -13,6 +13,7 @@ from enum import Enum
 from banggiao.language import lazy_re as re
 from banggiao.language.headings import Style, kind_of_heading, numbering_of
 from banggiao.reading.inline_parts import inline_parts
+from banggiao.reading.numbering import goes_on, number_of
 from banggiao.reading.outline import cells_of_row, is_row
 from banggiao.reading.paper import Block, Paper
 from banggiao.reading.records import Mention
@@ -20,12 +21,13 @@ from banggiao.reading.records import Mention
 _HEAD = 320  # characters of a line that hold its number and title
 _LONGEST_TITLE = 160
 _SENTENCE_END = ".;!?…,"
+_NUMBER = 60  # characters of a line that hold its number
+_AHEAD = 6  # lines in which the next number shows what a line without one belongs to
 _BROKEN = 50  # characters of a line that may be broken off
 _SPECKS = re.compile(r"[_~|]{1,3} +(?=[-–+•] )")  # what recognition makes of dirt before a bullet
 _LINE_END = ".;:!?…/*"
 _ITEMS = (Style.LETTER, Style.BRACKETED, Style.BULLET)
 _ABOVE_TITLE = (Style.PART, Style.CHAPTER, Style.ARTICLE)  # their title stands on the next line
-_COUNT = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười")
 _WORK = re.compile(
     r"tổ chức thực hiện|tổ chức triển khai|phân công|trách nhiệm|nhiệm vụ|giải pháp|việc tiếp theo"
     r"|việc cần làm"
@@ -148,8 +150,10 @@ class Walk:
             if kind is None:
                 if block.end > block.start and not _PAGE.fullmatch(self.shadow, block.start, block.end):
                     *before, last = inline_parts(self.paper.text, block.start, block.end)
-                    yield from (self._line(block._replace(start=start, end=end)) for start, end in before)
-                    line = self._line(block._replace(start=last[0]) if before else block)
+                    yield from (
+                        self._line(block._replace(start=start, end=end), position) for start, end in before
+                    )
+                    line = self._line(block._replace(start=last[0]) if before else block, position)
                     line.end = read_to = self._broken_to(position, line)
                     yield line
             else:
@@ -194,7 +198,7 @@ class Walk:
             return
         rows.append(list(cells_of_row(self.paper.text, block.start, block.end)))
 
-    def _line(self, block: Block) -> Line:
+    def _line(self, block: Block, position: int) -> Line:
         specks = _SPECKS.match(self.paper.text, block.start, block.end)
         if specks:
             block = block._replace(start=specks.end())
@@ -207,10 +211,10 @@ class Walk:
                 within.end += numbering.end
                 numbering = within
         if numbering is None:
-            return self._unnumbered(block, head, shadow)
+            return self._unnumbered(block, head, shadow, position)
         rank = float(numbering.style)
         self._open_lead_in(rank - 0.5)
-        number = "" if numbering.style is Style.BULLET else _number(numbering.label.lower(), numbering.label)
+        number = "" if numbering.style is Style.BULLET else number_of(numbering.label)
         self._push(Level(rank, number))
         start = block.start + numbering.end
         while start < block.end and self.paper.text[start] == "*":  # the mark of bold type
@@ -218,7 +222,7 @@ class Walk:
         self._entitle(self.levels[-1], self.paper.text[start : block.end], self.shadow[start : block.end])
         return Line(start, block.end, list(self.levels), numbering.style)
 
-    def _unnumbered(self, block: Block, head: str, shadow: str) -> Line:
+    def _unnumbered(self, block: Block, head: str, shadow: str, position: int) -> Line:
         words = head.strip()
         ends = words[-1:] in _SENTENCE_END or words.endswith(":")
         titled = len(words) <= _LONGEST_TITLE and not ends and words[:1].isupper()
@@ -236,13 +240,35 @@ class Walk:
             return Line(block.start, block.end, list(self.levels), None)
         self._open_lead_in(Style.BULLET)
         announces = words.endswith(":")
-        while self.levels and not (
+        inside = 0 if announces else self._going_on(position)
+        while len(self.levels) > inside and not (
             (self.levels[-1].is_title and (announces or not self.levels[-1].has_parts))
             or (self.levels[-1].holds and not (announces or self.levels[-1].has_parts))
             or (self.levels[-1].rank == Style.ARTICLE and not self.levels[-1].is_title)  # it goes on
         ):
             self.levels.pop()
         return Line(block.start, block.end, list(self.levels), None)
+
+    def _going_on(self, position: int) -> int:
+        """How many of the open parts a line without a number stands in: those up to the one whose row the
+        next number goes on with."""
+        text = self.paper.text
+        if not any(level.number for level in self.levels):
+            return 0
+        for later in self.body[position + 1 : position + 1 + _AHEAD]:
+            below = self.paper.blocks[later]
+            if below.cell is not None:
+                break
+            head = text[below.start : min(below.end, below.start + _NUMBER)]
+            numbering = numbering_of(head, self.shadow[below.start : below.start + len(head)])
+            if numbering is None or numbering.style is Style.BULLET:
+                continue
+            number = number_of(numbering.label)
+            for depth, level in enumerate(self.levels):
+                if level.rank == float(numbering.style) and goes_on(level.number, number):
+                    return depth + 1
+            break
+        return 0
 
     def _entitle(self, level: Level, words: str, shadow: str) -> None:
         words = words.strip(" *")
@@ -304,14 +330,3 @@ def clause_of(path: Sequence[Level]) -> str | None:
             numbers.pop()
         numbers.append(level.number)
     return ".".join(numbers) or None
-
-
-def _number(label: str, printed: str) -> str:
-    """Return a number as clauses are named: "Điều 5" and "Thứ năm" are "5", "Phần thứ tư" is "4"."""
-    last = label.rsplit(" ", 1)[-1] if not label.endswith(" là") else label[:-3]
-    if label.startswith(("phụ lục", "cuối")):
-        return ""
-    if " " in label or last in _COUNT or last in ("một", "bốn"):
-        last = {"một": "nhất", "bốn": "tư"}.get(last, last)
-        return str(_COUNT.index(last) + 1) if last in _COUNT else last.upper() if last.isalpha() else last
-    return printed.strip(" .")

@@ -34,11 +34,14 @@ _LENGTH_WORDS = (
     r"| (?:thực hiện|triển khai) (?:nghị|quyết|chỉ|quy|kế|chương|đề|luật|thông|hiệp) )"
 )
 _LENGTH = Phrase(
-    r"(?:trong(?: vòng| thời hạn| thời gian)?|chậm nhất(?: là| sau)?|không (?:chậm )?quá"
+    r"(?:trong(?: vòng| thời hạn| thời gian)?|chậm nhất(?: là| sau)?|không chậm quá"
     r"|thời hạn(?: [^,;.]{0,60}? là)?"
     r"|trước [^,;.]{3,30}?"
     rf"|sau|báo [^,;.]{{3,40}}?) (?P<length>{_LENGTH_WORDS})"
-    rf"|(?P<ahead>ít nhất \d{{1,3}} ngày(?: làm việc)?)(?= trước)"
+    rf"|(?P<most>không quá {_LENGTH_WORDS})"
+    r"|(?:thông báo|báo cáo|gửi|nộp|trình|đăng ký|khai báo|xin phép)[^,;.]{0,60} trước (?P<before>\d{1,3} "
+    r"(?:ngày làm việc|ngày|giờ))(?= cho| với| đến|[.,;]|\Z)"
+    r"|(?P<ahead>ít nhất \d{{1,3}} ngày(?: làm việc)?)(?= trước)"
 )
 _COUNT = r"(?:\d{1,2}|một|hai|ba|sáu)"
 _PERIOD = r"(?:ngày|tuần|tháng|quý|năm)"

@@ -38,13 +38,14 @@ class Duties(Orders):
         own = name in self.own
         if words_of.NOT_CHARGED.fullmatch(name):
             return False
-        if leaders_of.HIGHEST.match(name) and words_of.DECIDES.match(self.shadow, charge.act):
+        if leaders_of.POWERS.match(name) and words_of.DECIDES.match(self.shadow, charge.act):
             return False
         if aim is Aim.TASKS:
             duty = words_of.DUTY.match(self.shadow, charge.act) is not None
             return not own or (duty and not self.reports)
         if self.deadlines.is_set(charge.start, charge.end):
-            return (not self.is_news or self._is_told_on(charge)) and not own
+            soon = self.was_ordered and words_of.SOON.match(self.shadow, charge.act - len("sẽ "))
+            return bool(not self.is_news or soon or self._is_told_on(charge)) and not own
         if self.is_news and aim is Aim.OPEN and (self._is_told_on(charge) or self._has_duty(charge)):
             return True
         plainly = words_of.PLAINLY.match(self.shadow, charge.act) is not None
@@ -77,6 +78,7 @@ class Duties(Orders):
         duty = duties_of.HAS_TASK.match(self.shadow, behind) or duties_of.STANDS_FOR.match(
             self.shadow, behind
         )
+        duty = duty or (duties_of.GIVEN_TASK.match(self.shadow, behind) if self.was_ordered else None)
         return duty is not None or (within and self._bids(charge.act))
 
     def _is_told_on(self, charge: Charge) -> bool:
@@ -134,6 +136,8 @@ class Duties(Orders):
         later = duties_of.DUTY_LATER.match(self.shadow, stop, stop_at)
         if later is None and actors[0].label is Label.GROUP:
             later = duties_of.BIDS_LATER.match(self.shadow, stop, stop_at)
+        if later is None and self.commands:
+            later = duties_of.DUTY_BEHIND.match(self.shadow, stop, stop_at)
         return later.start("duty") if later else self._past_circumstance(stop, stop_at)
 
     def _past_circumstance(self, stop: int, end: int) -> int:

@@ -11,7 +11,7 @@ WHAT_FOLLOWS = re.compile(
 """What announces deeds that the words before are told of, each of them."""
 
 ANNOUNCES = re.compile(
-    r" (?:(?:có|chịu) (?:các |những )?(?:trách nhiệm|nhiệm vụ)"
+    r" (?:(?:có|chịu) (?:các |những )?(?:trách nhiệm|nhiệm vụ)(?:,? (?:và )?(?:quyền hạn|quyền|nghĩa vụ))?"
     r"|(?:cần |phải )?(?:tổ chức |triển khai |tập trung )?thực hiện (?:tốt )?(?:các |những |một số )?"
     r"(?:nội dung|nhiệm vụ|công việc|việc|giải pháp|biện pháp|hoạt động)(?: [^,;:.]{1,40})?)"
     r"(?: sau(?: đây)?)? ?:\Z"
@@ -28,7 +28,7 @@ DECIDED = re.compile(
 
 ISSUED = Phrase(
     r"(?<!\w)ban hành (?:kế hoạch|chỉ thị|công điện|quyết định|công văn|văn bản|chương trình|thông báo"
-    r"|hướng dẫn)(?!\w)|phê duyệt (?:kế hoạch|đề án|chương trình|chiến lược)(?!\w)"
+    r"|hướng dẫn|kết luận|nghị quyết)(?!\w)|phê duyệt (?:kế hoạch|đề án|chương trình|chiến lược)(?!\w)"
 )
 """What news says in its first lines whose orders it tells."""
 
@@ -48,6 +48,13 @@ SEES_TO = re.compile(
 DUTIES_FOLLOW = re.compile(r" (?:có|chịu) (?:các |những )?(?:trách nhiệm|nhiệm vụ)(?: sau(?: đây)?)?\Z")
 """What announces duties where the colon was forgotten."""
 
+GIVEN_TASK = re.compile(
+    r"được (?:giao|phân công)(?: nhiệm vụ)? (?=(?:theo dõi|chủ trì|phối hợp|đôn đốc|chỉ đạo|xây dựng"
+    r"|rà soát|hướng dẫn"
+    r"|nghiên cứu|tham mưu|tổ chức|làm đầu mối|chuẩn bị|hoàn thiện) )"
+)
+"""The words of a task that news tells a body was given."""
+
 HAS_TASK = re.compile(r"(?:có|chịu) (?:nhiệm vụ|trách nhiệm) (?!về|trước|pháp lý|của|hình sự|bồi thường|với)")
 """The words of a task that a body is told to have."""
 
@@ -65,8 +72,20 @@ DUTY_LATER = re.compile(
 )
 """A duty told past others or circumstances: "X, trong phạm vi quyền hạn của mình, có trách nhiệm …"."""
 
+DUTY_BEHIND = re.compile(
+    r"(?: (?:nơi|trong|được (?:giao|phân công|ủy quyền|lấy)|khi|nếu|theo|sau khi|trước khi|cho phép|có)"
+    r" [^;:.]{2,160}?,?)??"
+    r" (?P<duty>(?:có|chịu) (?:trách nhiệm|nhiệm vụ)(?! trước pháp)|phải|không được)(?= )"
+)
+"""The duty of a body in a rule, behind its name and when it has it: "cơ quan X khi thu phí phải …"."""
+
+HAS_MUST = re.compile(r" (?:phải|(?:có|chịu) trách nhiệm|không được)(?= )")
+"""The verb of a duty."""
+
 BIDS_LATER = re.compile(
-    r"(?:,? (?:có|nơi|theo|đang|thuộc|ở|tham gia)) [^;:,]{0,80}? (?P<duty>(?:phải|cần|chủ động|khẩn trương"
+    r"(?:,? (?:có|nơi|theo|đang|thuộc|ở|tham gia) [^;:,]{0,80}?"
+    r"|, (?:nhất là|đặc biệt là|trước hết là|trong đó có|bao gồm) [^;:]{2,280}?) (?P<duty>(?:phải|cần"
+    r"|chủ động|khẩn trương"
     r"|thường xuyên"
     r"|tiếp tục|tăng cường|tập trung|phối hợp|chủ trì) )"
 )

@@ -32,6 +32,16 @@ ASKS_DONE = Phrase(
 )
 """What a leader is told to say before the deeds that he asks: "chỉ đạo tập trung …"."""
 
+FORBIDS = Phrase(r" (?:nghiêm cấm|tuyệt đối cấm|tuyệt đối không|không cho phép) ")
+"""What a leader or a body above is told to forbid."""
+
+QUOTED = re.compile(
+    r"[\"“](?P<said>[^\"“”]{8,400})[\"”’'],? (?P<who>[^.;\"“”]{3,160}?) (?:chỉ đạo|yêu cầu|nhấn mạnh"
+    r"|lưu ý|nêu rõ"
+    r"|quán triệt|nói)[^\w]*\Z"
+)
+"""What a leader asks in words that are quoted: “Phải làm ngay”, Bộ trưởng yêu cầu."""
+
 HAPPENED = re.compile(
     r"(?:(?:tham )?dự|tổ chức (?:ở|vào|lễ)|tập trung đông|[^\W\d_]+ [^\W\d_]+ (?:tại|là))(?!\w)"
     r"|(?!phấn đấu|bảo đảm|đảm bảo)(?:[^\W\d_]+ ){2,4}đạt \d"
@@ -63,7 +73,7 @@ OF_BUSINESS = re.compile(
 """Those who lead no authority, and order nothing."""
 
 HE = re.compile(r"(?:đồng chí|ông|bà)(?= )")
-ALSO = re.compile(r" (?:cũng|đã|đồng thời|tiếp tục)(?!\w)")
+ALSO = re.compile(r" (?:cũng|đã|đồng thời|tiếp tục|cho biết|khẳng định|nhấn mạnh|yêu cầu|đề nghị)(?!\w)")
 """Those who speak, told by name or pronoun, and what stands between them and their word."""
 
 HIGHEST = re.compile(
@@ -71,6 +81,9 @@ HIGHEST = re.compile(
     r"|thường trực ban bí thư|ban bí thư|bộ chính trị)(?!\w)"
 )
 """Leaders of the country: what they ask of any body of ours is asked of one below."""
+
+POWERS = re.compile(rf"(?:chính phủ|quốc hội|nhà nước)\Z|{HIGHEST.pattern}")
+"""Those whose powers rules tell, as well as their tasks."""
 
 ABOVE = re.compile(
     r"(?:chính phủ|thủ tướng|quốc hội|trung ương|bộ chính trị|ban bí thư|bộ|tổng bí thư|chủ tịch nước"

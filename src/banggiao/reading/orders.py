@@ -19,7 +19,11 @@ from banggiao.reading.own_kind import REMARKS, numbered_lines, own_kind
 from banggiao.reading.paper import Paper
 from banggiao.reading.records import Field, Header, Label, Mention
 
-_SPEECH = re.compile(r"(?:bài )?phát biểu|diễn văn")
+_SPEECH = re.compile(
+    r"bài phát biểu|diễn văn"
+    r"|phát biểu(?![^\n.:]{0,90}, (?:đồng chí|ông|bà|đ/c|tổng bí thư|thứ trưởng"
+    r"|(?:phó )?(?:thủ tướng|chủ tịch|bí thư|giám đốc|bộ trưởng)) )"
+)
 _ASKS_NOW = re.compile(r"(?<!\w)(?:tôi|xin) (?:đề nghị|yêu cầu)[ :,]")
 _ADDRESS = re.compile(r"kính gửi ?: ?(?:- )?")
 _ITEM = re.compile(r"\s*[-+•] *")
@@ -28,7 +32,7 @@ _LABEL = re.compile(r"[^:;.()]{3,60}: ")
 _TALKS = re.compile(
     r"(?<!\w)(?:hội đàm|hội kiến|điện đàm|thăm chính thức|thăm cấp nhà nước|thăm hữu nghị|chào xã giao)(?!\w)"
 )
-_MANY = 8  # circumstances before the one charged
+_MANY = 24  # circumstances before the one charged
 _NEAR = 70  # characters in which a word of time speaks of the action
 _BEFORE_ORDER = (
     ",", ":", " và", "trong đó", "đã", "xin", "tôi", "đồng ý", "thống nhất", "trân trọng",
@@ -140,8 +144,8 @@ class Orders:
             if level.aim is Aim.ASKS and self.commands:
                 return Aim.TASKS  # what others asked for is decided here
             headline = level.is_title and not level.number
-            if level.aim is Aim.TASKS and self.is_news and headline:
-                continue  # the headline names a task and gives none
+            if self.is_news and headline:
+                continue  # what a headline or a caption names it neither gives nor tells of all below
             if level.aim is not Aim.OPEN:
                 return Aim.TELLS if level.aim is Aim.FORMAL else level.aim
         if not self.orders and at <= self.asks_from:
@@ -192,9 +196,10 @@ class Orders:
 
     def _asked(self, order: re.Match[str], end: int) -> tuple[tuple[Mention, ...], int]:
         """Who is named behind the word of an order, past what may stand before, and where they end."""
-        if order[0].endswith(", "):
+        later = words_of.LATER_ON.match(self.shadow, order.end(), end)
+        if order[0].endswith(", ") and later is None:
             return self._subject(order.end(), end) or ((), order.end())
-        begin = order.end()
+        begin = later.end() if later else order.end()
         while self.text.startswith(" ", begin, end):
             begin += 1
         actors, stop = self.actors.listed(begin, end)
@@ -325,12 +330,30 @@ class Orders:
                 actors, stop = self.actors.listed(begin, end)
                 if actors:
                     return actors, stop
+                listed = begin - 2 in self.actors.listing
+                told = self.actors.told(begin, end) if self.commands and not listed else None
+                if told and duties_of.DUTY_BEHIND.match(self.shadow, told.end, end):
+                    return (told,), told.end
             if label is not None:
                 at, label = label.end(), None
                 continue
-            if not words_of.WHEN.match(self.shadow, start, end):
+            if not words_of.WHEN.match(self.shadow, start, end) or self._says_deed(start, at, end):
                 return None
             at = self.shadow.find(", ", at, end) + 2
             if at < 2:
                 return None
         return None
+
+    def _says_deed(self, start: int, at: int, end: int) -> bool:
+        """Whether the clause has come to its verb at ``at``, and no subject stands behind: "Hằng năm, chủ trì
+        …", "Khi …, chủ xe phải báo Sở X"."""
+        again = words_of.AGAIN.match(self.shadow, at, end)
+        if again and words_of.bids(self.shadow[again.end() : again.end() + 40]):
+            return True
+        if at == start:
+            return False
+        if self.shadow.startswith("chủ trì", at):
+            return True
+        comma = self.shadow.find(", ", at, end)
+        told = duties_of.HAS_MUST.search(self.shadow, at, comma if comma > 0 else end)
+        return told is not None and not words_of.WHEN.match(self.shadow, at, end)

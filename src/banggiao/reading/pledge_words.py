@@ -120,9 +120,25 @@ UNDER = re.compile(
 )
 """What news begins with that goes on to tell what an agreement says."""
 
+SAYS = re.compile(
+    r"(?: cũng| đã)? (?:cho biết|khẳng định|cam kết|nhấn mạnh|thông báo|tuyên bố|cho hay|hứa)(?: rằng)?,?"
+    r"(?: [^,;.]{0,40},?)?\Z"
+)
+"""What stands between a speaker and what the speaker says will be."""
+
+SPEAKER = re.compile(
+    r"(?<!\w)(?:ông|bà|(?P<post>(?:phó )?(?:tổng (?:thư ký|giám đốc|thống|lãnh sự|bí thư)|đại sứ"
+    r"|thủ tướng|chủ tịch|bộ trưởng"
+    r"|thống đốc|tỉnh trưởng|thị trưởng)|quốc vương|ngoại trưởng|nhà vua))\Z"
+)
+"""One who speaks for a side, told by the post alone, or by a pronoun."""
+
 CHARGES_HIS = ("chỉ đạo ", "giao ")
 OWN_WORD = Phrase(
     r" (?:(?:(?:khẳng định|cam kết|tuyên bố) sẽ|hứa(?: sẽ)?) (?!là |trở thành|được |có )"
+    r"|cho biết(?:,? (?:trong )?thời gian tới,?)? sẽ (?=(?:tiếp tục|hỗ trợ|dành|cấp|tài trợ|viện trợ"
+    r"|tiếp nhận"
+    r"|cung cấp|đào tạo|giúp|tăng cường|thúc đẩy|phối hợp|hợp tác|tạo điều kiện|nỗ lực|hết sức|làm hết sức) )"
     r"|(?:nhất trí|đồng ý)(?: sẽ)? (?:chỉ đạo|giao) )"
 )
 """What a side says of itself that it will do, and that its own bodies will."""

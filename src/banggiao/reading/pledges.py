@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from banggiao.language.names import SURNAMES
 from banggiao.reading import assignment_words as words_of
 from banggiao.reading import pledge_words as pledges_of
 from banggiao.reading.clauses import Aim, Line
@@ -70,13 +71,26 @@ class Pledges(Duties):
         return Charge(start, actors, stop + 1, "assures", "commitment")
 
     def _will_order(self, start: int, end: int) -> Charge | None:
-        """Read what a leader says that he will order: "Bộ trưởng khẳng định sẽ chỉ đạo các đơn vị …"."""
+        """Read what a leader says that bodies will be told: "… khẳng định sẽ chỉ đạo các đơn vị …", where
+        one that is named has to see to it: "… sẽ giao Bộ X dự …"."""
         will = pledges_of.WILL_ORDER.search(self.shadow, start, end)
         leader = self._leader(start, will.start()) if will else None
         if will is None or leader is None:
             return None
-        who = Mention(*leader.span(), Label.POST, rule="short")
+        if will[0].endswith("giao "):
+            named, stop = self._asked_of(will.end(), end)
+            if named and named[0].label is Label.ORGANISATION:
+                return Charge(start, named, stop + 1, "assures", "commitment")
+        says = pledges_of.SAYS.search(self.shadow, start, will.start())
+        told = self._ending_at(start, says.start()) if says else ()
+        who = told[-1] if told and told[-1].label is Label.PERSON else None
+        who = who or Mention(*leader.span(), Label.POST, rule="short")
         return Charge(start, (who,), will.start() + 1, "assures", "commitment")
+
+    def _asked_of(self, at: int, end: int) -> tuple[tuple[Mention, ...], int]:
+        """Who is named at ``at``, past "lãnh đạo" and the like, and where they end."""
+        prefix = words_of.PREFIX.match(self.shadow, at, end)
+        return self.actors.listed(prefix.end() if prefix else at, end)
 
     def _said_together(self, start: int, end: int) -> Charge | None:
         """Read what two who are named agree on, what one announces, what their agreement says."""
@@ -103,10 +117,24 @@ class Pledges(Duties):
         for own in pledges_of.OWN_WORD.finditer(self.shadow, start, end):
             actors = self._ending_at(start, own.start())
             told = self.is_talks or own[0].endswith(pledges_of.CHARGES_HIS)
+            told = told or self._is_strangers(start, own.start()) or not self._is_ours(actors)
             sides = (Label.PLACE, Label.ORGANISATION, *((Label.PERSON, Label.POST) if told else ()))
             if actors and actors[0].label in sides:
                 return Charge(start, actors, own.end(), "assures", "commitment")
+            speaker = pledges_of.SPEAKER.search(self.shadow, start, own.start()) if self.is_talks else None
+            if speaker and not actors:
+                by_post = speaker.lastgroup == "post"
+                who = (Mention(*speaker.span(), Label.POST, rule="short"),) if by_post else ()
+                return Charge(start, who, own.end(), "assures", "commitment")
         return None
+
+    def _is_strangers(self, start: int, end: int) -> bool:
+        """Whether somebody with a foreign name is told to speak between ``start`` and ``end``."""
+        for at in range(start, end):
+            person = self.actors.at(at, end) if self.text[at].isupper() else None
+            if person is not None and person.label is Label.PERSON:
+                return self.shadow[person.start : person.end].split(" ", 1)[0] not in SURNAMES
+        return False
 
     def _agreed(self, actors: tuple[Mention, ...], act: int, end: int) -> bool:
         """Whether a side grants something, or both agree on what is to be by a date or again and again."""

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 
-from banggiao.language.names import SURNAMES
 from banggiao.reading import assignment_words as words_of
 from banggiao.reading import leader_words as leaders_of
 from banggiao.reading.clauses import Aim, Line
 from banggiao.reading.orders import LONGEST_BEFORE, Charge
 from banggiao.reading.pledges import Pledges
-from banggiao.reading.records import Label
 
 
 class Remarks(Pledges):
@@ -71,12 +69,9 @@ class Remarks(Pledges):
             if self.actors.is_country_named(start, self.shadow.find(",", start, view.end())):
                 return None
             return Charge(start, (), view.end(), "asks")
-        for asks in leaders_of.ASKS_DONE.finditer(self.shadow, start, min(end, start + LONGEST_BEFORE)):
-            deed = self.text[asks.end()].islower() and self._bids(asks.end())
-            if deed and self._is_leaders(start, asks.start()) and asks.start() > start:
-                if leaders_of.OTHERS.search(self.shadow, asks.end(), end):
-                    break
-                return Charge(start, (), asks.end(), "asks")
+        asked = self._asked_at(start, end)
+        if asked is not None:
+            return Charge(start, (), asked, "asks")
         besides = words_of.BESIDES.match(self.shadow, start, end)
         act = besides.end() + 1 if besides else start
         goes_on = self.asked_to and not self.text[self.asked_to : start].strip()
@@ -85,6 +80,24 @@ class Remarks(Pledges):
         if goes_on and (must or (bids and not self._merely_tells(act, end))):
             return Charge(start, (), act, "remark")  # unless those asked before are meant
         return None
+
+    def _asked_at(self, start: int, end: int) -> int | None:
+        """Where that begins which a leader is told to forbid, is quoted to ask, or has done."""
+        forbids = leaders_of.FORBIDS.search(self.shadow, start, end)
+        if forbids and self._is_leaders(start, forbids.start()):
+            return forbids.start() + 1
+        quoted = leaders_of.QUOTED.match(self.text, start, end) if self.text[start] in '"“' else None
+        if quoted and self._is_bid(*quoted.span("said")) and self._is_leaders(*quoted.span("who")):
+            return quoted.start("said")
+        for asks in leaders_of.ASKS_DONE.finditer(self.shadow, start, min(end, start + LONGEST_BEFORE)):
+            deed = self.text[asks.end()].islower() and self._bids(asks.end())
+            if deed and self._is_leaders(start, asks.start()) and asks.start() > start:
+                return None if leaders_of.OTHERS.search(self.shadow, asks.end(), end) else asks.end()
+        return None
+
+    def _is_bid(self, start: int, end: int) -> bool:
+        """Whether words that are quoted begin as an order does."""
+        return words_of.MUST.match(self.shadow, start, end) is not None or self._bids(start)
 
     def _is_leaders(self, start: int, at: int) -> bool:
         before = self.shadow[start:at].strip(" ,")
@@ -98,11 +111,3 @@ class Remarks(Pledges):
         subject = self._subject(start, at)
         ours = subject is None or self._is_ours(subject[0])
         return leader is not None and ours and not (self.is_news and self._is_strangers(start, at))
-
-    def _is_strangers(self, start: int, end: int) -> bool:
-        """Whether somebody with a foreign name is told to speak between ``start`` and ``end``."""
-        for at in range(start, end):
-            person = self.actors.at(at, end) if self.text[at].isupper() else None
-            if person is not None and person.label is Label.PERSON:
-                return self.shadow[person.start : person.end].split(" ", 1)[0] not in SURNAMES
-        return False

@@ -7,7 +7,14 @@ import pytest
 from tests.reading.written.passages import Passage, passages_in, read, tasks_of
 
 PASSAGES = list(
-    passages_in("tasks_one.txt", "tasks_two.txt", "tasks_three.txt", "tasks_four.txt", "tasks_none.txt")
+    passages_in(
+        "tasks_one.txt",
+        "tasks_two.txt",
+        "tasks_three.txt",
+        "tasks_four.txt",
+        "tasks_five.txt",
+        "tasks_none.txt",
+    )
 )
 
 
