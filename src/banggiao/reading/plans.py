@@ -22,7 +22,7 @@ _PLAN = Phrase(
     r"(?: có hiệu quả| hiệu quả)? "
 )
 _NESTED = Phrase(
-    r"(?<!\w)(?:sửa đổi|bổ sung|điều của|phê chuẩn|gia hạn|thực hiện|triển khai) "
+    r"(?<!\w)(?:sửa đổi|bổ sung|điều(?: \d{1,3})? của|phê chuẩn|gia hạn|thực hiện|triển khai) "
     rf"(?P<inner>{'|'.join(sorted(_INNER, key=len, reverse=True))})(?!\w)"
 )
 """A law or treaty behind what another does with it: "Nghị định thư sửa đổi Hiệp định …"."""

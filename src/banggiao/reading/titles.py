@@ -85,7 +85,10 @@ class Titles(TitleNames):
                 continue
             if "\n" in text[at:end] or "\t" in text[at:end]:
                 continue
-            if end - at == len("luật") and self.shadow.endswith(words_of.NO_LAW_AFTER, 0, at):
+            no_law = words_of.BODY_OF_LAW.match(self.shadow, at) or self.shadow.endswith(
+                words_of.NO_LAW_AFTER, 0, at
+            )
+            if end - at == len("luật") and no_law:
                 continue
             starts[at] = max(starts.get(at, 0), end)
         return [(at, end) for at, end in sorted(starts.items()) if not self._in_body(at)]
