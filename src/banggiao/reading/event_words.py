@@ -16,7 +16,8 @@ KINDS = _listed(
     hoan, tuần, tuần lễ, lễ, lễ hội, ngày hội, ngày, năm, gặp gỡ, giao lưu, tết, chương trình, cuộc
     thi, giải, tham vấn, khóa họp, hội báo, hội sách, hội làng, trại hè, đại nhạc hội, đêm nhạc,
     những ngày, mùa, tháng, cuộc gặp gỡ, cấp cao, ngày thơ, trại sáng tác,
-    phiên thảo luận, đại hội đồng, cuộc gặp, gặp mặt, hncc
+    phiên thảo luận, đại hội đồng, cuộc gặp, gặp mặt, hncc, đêm hội, đêm ẩm thực, đêm giao lưu,
+    đêm văn hóa, không gian văn hóa
     """
 )
 """Kinds of meeting and occasion, with which their names begin."""
@@ -99,7 +100,7 @@ NO_STOPS = frozenset(
         """
         nhân dân, nhân lực, nhân đạo, nhân quyền, nhân văn, nhân tài, nhân ái, sáng tạo, sáng kiến,
         ký kết, không chính, không thường, không vũ, không gian, không khí, không quân, nhân sĩ, nhân chứng,
-        không liên,
+        không liên, đón nhận, vì an, vì hòa, vì trẻ, vì sự, vì môi, vì một, vì phát, vì người, vì tương,
         họp cấp, họp thường
         """
     )
@@ -133,6 +134,9 @@ VERBS = frozenset(
     )
 )
 """What a meeting does, and what is told of it: none of these goes on with its name."""
+
+OF_HOLDING = (" kế hoạch", " công tác", " phương án", " đề án", " chuẩn bị")
+"""Before "tổ chức" these make a noun of it."""
 
 WORK = (
     "triển khai",

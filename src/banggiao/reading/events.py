@@ -29,7 +29,7 @@ _ORDINAL = re.compile(
     r"(?!/|\d|[^\W\d_](?<!\d.))"
 )
 _TERM = re.compile(r" khóa [ivxl]{1,7}(?!\w)")
-_NUMBER = re.compile(r" ((?:19|20)\d\d|\d{1,3}|[IVXL]{1,7})(?![\w/%]|[.,]\d|-\d)(?: (\w+))?")
+_NUMBER = re.compile(r" ((?:19|20)\d\d|\d\+\d|\d{1,3}|[IVXL]{1,7})(?![\w/%]|[.,]\d|-\d)(?: (\w+))?")
 _REVIEWED = re.compile(
     r" (?:trù bị|(?:(?:sơ kết|tổng kết|kỷ niệm)(?: giữa kỳ)?|lần thứ) (?:\d{1,3}|\w+) năm"
     r"|(?<=chiến thắng )trong chiến tranh"
@@ -111,6 +111,7 @@ class _Name:
         """Return where the name ends, ``kind_end`` where the kind stands alone."""
         self.at = self.solid = self.at_kind = kind_end
         self.named = False  # whether a known name was read last
+        self.paper = 0  # where a paper ends that was read
         self.capitals = self.text[self.start : kind_end].isupper()
         kind = self.shadow[self.start : kind_end]
         if kind == "cấp cao" and not _EDITION_AHEAD.match(self.shadow, kind_end):
@@ -141,7 +142,9 @@ class _Name:
     def _of_meeting(self, kind_end: int) -> int:
         """A programme is an occasion only where it is one of meeting: "Chương trình Gặp gỡ đầu Xuân"."""
         inner = _MEETING_OF.match(self.shadow, kind_end)
-        if inner is None or not (self.text[kind_end + 1].isupper() or self._is_inside()):
+        if inner is None:
+            return kind_end
+        if not (self.text[kind_end + 1].isupper() or self._is_inside() or _THEME.match(self.text, inner.end())):
             return kind_end
         self.at = self.solid = inner.end()
         return self._run()
@@ -245,6 +248,10 @@ class _Name:
             return True
         second = _PART.match(self.shadow, first.end())
         both = f"{first[1]} {second[1].rstrip('.')}" if second else first[1]
+        if self.shadow.startswith("kết hợp với ", at + 1):
+            return True
+        if self.shadow.startswith("tổ chức ", at + 1) and self.shadow.endswith(words_of.OF_HOLDING, 0, at):
+            return False
         if self.shadow.startswith(words_of.WORK, at + 1) and self._has_capital():
             return True
         if both in words_of.NO_STOPS and not self.shadow.startswith(words_of.ASSEMBLY, self.start):
@@ -284,6 +291,8 @@ class _Name:
             if loose is None or not self.text[loose.start(1)].isupper():
                 return False
             end = loose.end()
+        if self.shadow.startswith(_PAPERS, self.at + 1):
+            self.paper = end
         self.at = self.solid = end
         self.named = True
         return True
@@ -366,6 +375,8 @@ class _Name:
             )
         other = self.shadow.startswith((*_KINDS, *_PAPERS), end + 1) and self.text[end + 1].isupper()
         known = end + 1 in self.ends
+        if other and self.paper == self.at and (known or _LOOSE.match(self.shadow, end)):
+            return True
         alike = self.text[end + 1].isupper() == self._last_is_capital()
         if known and self.text[self.at - 1] != ")":
             return False
