@@ -11,6 +11,8 @@ _FIELD = (
     r"|nông nghiệp|y tế|môi trường|quốc phòng|an ninh)"
 )
 _FIELDS = re.compile(rf"(?:, {_FIELD}(?: (?:-|–|và) [^\W\d_ ]+(?: [^\W\d_ ]+){{0,3}})?)+(?=[;:.)\n,]|\Z)")
+_FIELDS_AND = re.compile(rf"(?:, {_FIELD})*,? và {_FIELD}(?!\w)")
+_FIELD_BEFORE = re.compile(rf"(?<!\w){_FIELD}\Z")
 _FIELD_TOO = re.compile(
     r"(?:(?<=Văn hóa)|(?<=Văn hoá)|(?<=Thương mại)|(?<=Thể thao)|(?<=Giáo dục)|(?<=Khoa học)), "
     r"(?:Thể thao|Du lịch|Ẩm thực|Thương mại|Đầu tư|Khoa học|Nghệ thuật|Văn hóa|Công nghệ)(?= )"
@@ -46,7 +48,14 @@ def fields_end(shadow: str, at: int) -> int:
 def pair_end(text: str, shadow: str, at: int) -> int:
     """Return where a word ends that a comma joins to the one before: "Văn hóa, Thể thao"; else 0."""
     pair = _FIELD_TOO.match(text, at) or _TWO_WORDS.match(shadow, at) or _works(shadow, at)
+    pair = pair or _fields(shadow, at)
     return pair.end() if pair else 0
+
+
+def _fields(shadow: str, at: int) -> re.Match[str] | None:
+    """Further fields behind the first: "xúc tiến thương mại, đầu tư và du lịch"."""
+    fields = _FIELDS_AND.match(shadow, at)
+    return fields if fields and _FIELD_BEFORE.search(shadow, max(0, at - 16), at) else None
 
 
 def _works(shadow: str, at: int) -> re.Match[str] | None:

@@ -30,28 +30,21 @@ _ORDINAL = re.compile(
 )
 _TERM = re.compile(r" khóa [ivxl]{1,7}(?!\w)")
 _NUMBER = re.compile(r" ((?:19|20)\d\d|\d\+\d|\d{1,3}|[IVXL]{1,7})(?![\w/%]|[.,]\d|-\d)(?: (\w+))?")
-_REVIEWED = re.compile(
-    r" (?:trù bị|(?:(?:sơ kết|tổng kết|kỷ niệm)(?: giữa kỳ)?|lần thứ) (?:\d{1,3}|\w+) năm"
-    r"|(?<=chiến thắng )trong chiến tranh"
-    r"|(?<=tiếng việt )trong cộng đồng người việt nam ở nước ngoài)(?!\w)"
-)
 _LOOSE = re.compile(rf" ((?:{'|'.join(sorted(LOOSE_TYPES))}) (?:số )?\d{{1,4}})(?![\w/-])")
 _PART = re.compile(r" ([\w&]+(?:[-.'’/+][\w]+)*\.?)")
-_INTO = re.compile(r"(?<=đầu tư) vào (?:tỉnh |thành phố )?")
 _TWINS = re.compile(r" \([^()\n]{3,40}\)(?= (?:lần thứ|lần|(?:19|20)\d\d(?![\w/.])))")
 _DASH = re.compile(r" [-–] (?=\w)")
-_GLUED_EDITION = re.compile(r"-\d{1,3}(?!\w)")
+_GLUED_EDITION = re.compile(r"[-+]\d{1,3}(?!\w)")
 _BARE_DASH = re.compile(r"[-–] ?(?=[^\W\d_])")
 _ASIDES = re.compile(r" \([^()\n]{3,40}\)")
 _MARK = re.compile(r"[.,;:\"(\n]")
 _THEME_BEHIND_COLON = re.compile(r': ["“][^"“”\n]{3,250}["”]')
 _THEME = re.compile(r' ["“][^"“”\n]{3,160}["”]')
 _CAPITALS = re.compile(r"(?: [^\W\d_a-zà-ỹđ][^\W\d_]+){3,5}")
-_MEETING_OF = re.compile(r" (?:gặp gỡ|giao lưu|lãnh đạo trẻ)(?!\w)")
 _ABROAD = re.compile(r"(?<=việt nam) ở nước ngoài(?!\w)")
 _SMALL_NAMING = tuple(f"{word} " for word in words_of.NAMING - {"đầu", "nước", "lễ", "hội"})
-_EDITION_AHEAD = re.compile(r" (?:asean|apec|asem|đông á)(?:[- ]?\d| lần thứ )")
 _DIALOGUE = "Đối thoại "  # a meeting, though known by name
+_OCEAN = ["thái", "bình", "dương"]
 _NEAR = 120  # characters between an occasion and its ordinal
 _NUMBERS = 8  # characters of a number before a line
 _NUMBERED = re.compile(r"(?:\(?[\dIVXa-h]{1,4}[.)]+|[-–+•*])\s*")
@@ -114,7 +107,7 @@ class _Name:
         self.paper = 0  # where a paper ends that was read
         self.capitals = self.text[self.start : kind_end].isupper()
         kind = self.shadow[self.start : kind_end]
-        if kind == "cấp cao" and not _EDITION_AHEAD.match(self.shadow, kind_end):
+        if kind == "cấp cao" and not words_of.EDITION_AHEAD.match(self.shadow, kind_end):
             return kind_end
         if kind == "chương trình":
             return self._of_meeting(kind_end)
@@ -141,10 +134,12 @@ class _Name:
 
     def _of_meeting(self, kind_end: int) -> int:
         """A programme is an occasion only where it is one of meeting: "Chương trình Gặp gỡ đầu Xuân"."""
-        inner = _MEETING_OF.match(self.shadow, kind_end)
+        inner = words_of.MEETING_OF.match(self.shadow, kind_end)
         if inner is None:
             return kind_end
-        if not (self.text[kind_end + 1].isupper() or self._is_inside() or _THEME.match(self.text, inner.end())):
+        if not (
+            self.text[kind_end + 1].isupper() or self._is_inside() or _THEME.match(self.text, inner.end())
+        ):
             return kind_end
         self.at = self.solid = inner.end()
         return self._run()
@@ -248,13 +243,13 @@ class _Name:
             return True
         second = _PART.match(self.shadow, first.end())
         both = f"{first[1]} {second[1].rstrip('.')}" if second else first[1]
-        if self.shadow.startswith("kết hợp với ", at + 1):
+        work = self.shadow.startswith(words_of.WORK, at + 1) and self._has_capital()
+        if work or self.shadow.startswith("kết hợp với ", at + 1):
             return True
-        if self.shadow.startswith("tổ chức ", at + 1) and self.shadow.endswith(words_of.OF_HOLDING, 0, at):
-            return False
-        if self.shadow.startswith(words_of.WORK, at + 1) and self._has_capital():
-            return True
-        if both in words_of.NO_STOPS and not self.shadow.startswith(words_of.ASSEMBLY, self.start):
+        if (both in words_of.NO_STOPS and not self.shadow.startswith(words_of.ASSEMBLY, self.start)) or any(
+            self.shadow.startswith(verb, at + 1) and self.shadow.endswith(noun, 0, at)
+            for noun, verb in words_of.NOUNS
+        ):
             return False
         small = self.capitals or self.text[at + 1].islower()
         together = self.capitals or not self.text[first.end() + 1 : first.end() + 2].isupper()
@@ -309,7 +304,7 @@ class _Name:
         if dash is None:
             return False
         self.at = dash.end() - 1
-        if self.text[self.at + 1].islower() and not self.shadow.startswith("các ", self.at + 1):
+        if self.text[self.at + 1].islower() and not self.shadow.startswith(("các ", "khu vực "), self.at + 1):
             self.at = len(self.text)
             return False
         return True
@@ -337,10 +332,10 @@ class _Name:
         return self.shadow.startswith(words_of.SESSIONS, self.start) and self.at + 1 in self.ends
 
     def _word(self) -> bool:
-        if reviewed := _REVIEWED.match(self.shadow, self.at):
+        if reviewed := words_of.REVIEWED.match(self.shadow, self.at):
             self.at = self.solid = reviewed.end()
             return True
-        into = _INTO.match(self.shadow, self.at)
+        into = words_of.INTO.match(self.shadow, self.at)
         if into and (end := self.ends.get(into.end())):
             self.at = self.solid = end
             return True
@@ -402,4 +397,4 @@ class _Name:
             return False
         run = _CAPITALS.match(self.text, self.at)
         words = run[0].lower().split() if run else []
-        return bool(words) and words[0] in SURNAMES and is_full_name(words)
+        return words[:3] != _OCEAN and bool(words) and words[0] in SURNAMES and is_full_name(words)
