@@ -169,8 +169,8 @@ def test_groups_of_bodies(text: str, groups: list[str]) -> None:
         ),
         ("dự (WEF ASEAN 2028) và SEA Games 35", ["WEF ASEAN 2028", "SEA Games 35"]),
         (
-            "tổ chức Hội nghị rà soát, triển khai Kế hoạch tổ chức ngày hội tại",
-            ["Hội nghị rà soát, triển khai Kế hoạch tổ chức ngày hội"],
+            "tổ chức Hội nghị rà soát, triển khai Kế hoạch tổ chức lễ hội tại",
+            ["Hội nghị rà soát, triển khai Kế hoạch tổ chức lễ hội"],
         ),
         (
             "Hội nghị phổ biến, hướng dẫn thực hiện Chỉ thị 25 và Nghị quyết 59 của Ban Bí thư",
