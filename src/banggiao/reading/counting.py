@@ -116,7 +116,7 @@ class _Counted:
         figure = self.shadow[self.start : self.at]
         if figure.endswith(_MAGNITUDES) or _GROUPED.search(figure) or not figure[0].isdigit():
             return True
-        if self.shadow.endswith(("lần lượt ", "lần lượt là "), 0, self.start):
+        if self.shadow.endswith(("lần lượt ", "lần lượt là ", "con số "), 0, self.start):
             return True
         falls = self.shadow.startswith((" xuống ", " lên "), self.at)
         return falls and self.shadow.endswith("từ ", 0, self.start)
