@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from banggiao.language import lazy_re as re
+from banggiao.language.names import is_syllable
 from banggiao.language.numbers import HEDGES, parse_number
 from banggiao.reading import quantity_words as words_of
 from banggiao.reading.paper import Paper
@@ -146,7 +147,7 @@ class _Counted:
         if not self._goes_on(first) or first[1] == "chiều":  # "thương mại 2 chiều"
             return 0
         after = _WORD.match(self.text, first.end())
-        if after is not None and self._goes_on(after):
+        if after is not None and self._goes_on(after) and is_syllable(first[1]):
             return after.end()
         street = after is not None and first[1] in _STREETS
         return 0 if street else first.end()

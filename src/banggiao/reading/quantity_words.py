@@ -48,7 +48,8 @@ PERSONS = _listed(
     con tin|nhà lãnh đạo|bộ trưởng|thứ trưởng|lính|trí thức|giám đốc|tổng lãnh sự|nhân chứng|ứng viên
     ứng cử viên|thuyền trưởng|em học sinh|em lưu học sinh|em|giáo dân|chức sắc|thân nhân|cựu sinh viên
     cựu lưu học sinh|chủ tàu|máy trưởng|lái xe|nhân công|quan sát viên|đặc phái viên|phái viên|tổng thư ký
-    trưởng cơ quan đại diện|nhân lực|thống đốc|tỉnh trưởng|thị trưởng|hiệu trưởng|thư ký|trợ lý|tác giả|nhạc công|nghị viên|kiểm ngư viên
+    trưởng cơ quan đại diện|nhân lực|thống đốc|tỉnh trưởng|thị trưởng|hiệu trưởng|thư ký|trợ lý|tác giả
+    nhạc công|nghị viên|kiểm ngư viên
     """
 )
 AREAS = _listed(
@@ -112,7 +113,10 @@ THINGS = _listed(
     đề xuất|vướng mắc|tranh chấp|điểm nóng|nhóm dự án|trạm kiểm soát|cột cờ|bia|nghĩa trang|nhà văn hóa
     đường dây nóng|cuộc gọi|đơn thư|thư điện tử|vụ kiện|vụ án|cơ sở dữ liệu|bản đồ|chuyến tàu
     chức danh|chức vụ|tuyến đường sắt|tuyến đường bộ|tuyến đường thủy|tuyến đường cao tốc|tuyến cao tốc
-    ổ dịch|lò giết mổ|ca nhiễm|ca ghép tạng|đêm nhạc|sổ bảo hiểm|sổ đỏ|vòng thi|làn xe|ngọn hải đăng|lò hạt nhân
+    tập thể|cá nhân|huân chương|cờ thi đua|dự thảo|khu bảo tồn|khu du lịch|khu đô thị|khu dân cư
+    khu tái định cư|ổ dịch|lò giết mổ|ca nhiễm|ca ghép tạng|đêm nhạc|sổ bảo hiểm|sổ đỏ|vòng thi|làn xe
+    ngọn hải đăng
+    lò hạt nhân
     ổ khóa|ổ cứng|ô đất|thửa đất|mã số|mã vùng|chuỗi giá trị|tổ máy|trục đường
     """
 )
@@ -162,7 +166,7 @@ SINGLE_ENDS = frozenset(
     so sẽ sử tham theo thu thuộc tháng thì thăm thường thứ thực tiến tiếng tiếp trao triển trong trên
     trước trị trở tuyên tăng tương tại tập tốt tổ tới từ việt và vào vì vượt vẫn về với xin xuất xuống
     xác xây xử yêu đang đi điều đoạt đã đó đón đúng đăng đưa được đạt đầu đến đều để đồng đủ ở
-    ven vừa rất nhạy trọng điển nguy lưu cao thấp lớn nhỏ đặc ưu chính phụ riêng chung song đa
+    ven vùng vừa rất nhạy trọng điển nguy lưu cao thấp lớn nhỏ đặc ưu chính phụ riêng chung song đa
     """.split()
 )
 """Words that begin nothing of a noun that no list knows."""

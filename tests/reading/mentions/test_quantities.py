@@ -41,6 +41,8 @@ from tests.reading.mentions.known import mentions, said
         ("giới thiệu 3 chức danh chủ chốt", ["3 chức danh"]),
         ("đầu tư 2 tuyến đường sắt, 3 tuyến cao tốc", ["2 tuyến đường sắt", "3 tuyến cao tốc"]),
         ("xử phạt 52 trường hợp, số tiền lớn", ["52 trường hợp"]),
+        ("lắp 430 camera giám sát; tặng 5 Huân chương", ["430 camera", "5 Huân chương"]),
+        ("khen thưởng 19 tập thể, 42 cá nhân", ["19 tập thể", "42 cá nhân"]),
         ("trồng 5.000 cây xanh ven biển", ["5.000 cây xanh"]),
     ],
 )
