@@ -138,7 +138,8 @@ class BodyName(Steps):
     def _seat(self) -> bool:
         """Where a mission or an office sits: "tại Lào", "tại Geneva"."""
         seat = shapes.AT.match(self.shadow, self.at)
-        if seat is None or not self._is(words_of.SEATED) or self._is(("hội đồng",)):
+        seated = self._is(words_of.SEATED) or shapes.MISSION.search(self.shadow, self.start, self.at)
+        if seat is None or not seated or self._is(("hội đồng",)):
             return False
         place = self.by_start.get(seat.end())
         if place is not None and place.label in (Label.PLACE, Label.ORGANISATION):

@@ -10,6 +10,8 @@ from banggiao.language.names import UPPER
 from banggiao.reading.body_fields import JOINT_FIELDS
 
 AT = re.compile(r" (?:tại|bên cạnh) (?:tp\.? ?|thành phố |bang |tỉnh )?")
+MISSION = re.compile(r" (?:đại sứ quán|lãnh sự quán|phái đoàn) ")
+"""A mission of which a body is a part: "Đảng bộ Đại sứ quán Việt Nam"."""
 WORD = re.compile(r" ([^\W\d_][^\W_]*(?:[-.'’&][^\W_]+)*)")
 FIRST_WORD = re.compile(r"([^\W\d_][^\W_]*)")
 CAPITAL_WORD = re.compile(r"[^\W\d_][\w'’.-]*\w|[^\W\d_]")
@@ -101,6 +103,6 @@ def words_at(match: re.Match[str]) -> list[int]:
 
 
 def after_number(text: str, at: int) -> int:
-    """Return the end of the number of a ward or a commune: "UBND phường Móng Cái 1"."""
-    ward = WARD.match(text, at)
+    """Return the end of the number of a ward, a commune or a region: "Tòa án nhân dân khu vực 3"."""
+    ward = NUMBER.match(text, at) if text.endswith("khu vực", 0, at) else WARD.match(text, at)
     return ward.end() if ward else at

@@ -45,7 +45,9 @@ KINDS = (
     tòa án đặc biệt, hội hữu nghị, liên hiệp hội người, hội đồng nghị sĩ,
     liên minh nghị sĩ, hội nghị sĩ hữu nghị, cơ quan thường trực, cụm thi đua, khối thi đua, tổng nha, nha,
     trung ương hội, trung ương đoàn, thành hội, tỉnh hội, phân xã, văn phòng đại diện,
-    tct, ctcp, cty, bv, đh, thường vụ, chi đội
+    tct, ctcp, cty, bv, đh, thường vụ, chi đội, chi bộ, binh đoàn, phân hiệu, công ty tnhh một thành viên,
+    công ty trách nhiệm hữu hạn, công ty trách nhiệm hữu hạn một thành viên, công ty liên doanh, hội đồng
+    quản trị, hội đồng thành viên
     """
     ),
     "báo và phát thanh, truyền hình",
@@ -147,6 +149,7 @@ SEATED = (
     "câu lạc bộ", "clb ", "tổng hội", "chi hội", "liên hiệp", "cộng đồng", "trường ", "quỹ ",
     "đại sứ quán", "đsq", "tổng lãnh sự quán", "tlsq", "lãnh sự quán", "phái đoàn", "phái bộ", "văn phòng",
     "vp ", "hội ", "hiệp hội", "thương vụ", "viện ", "trung tâm", "cơ quan", "phòng ", "chi nhánh",
+    "phân hiệu ",
 )  # fmt: skip
 """Kinds that take the country or town where they are: "Đại sứ quán Việt Nam tại Lào"."""
 
@@ -172,7 +175,7 @@ NEVER_OPENED = (
     "tổ chức liên quan", "cơ quan liên quan", "tổ chức có liên quan", "cơ quan có liên quan",
     "cơ quan quản lý nhà nước", "cơ quan chủ quản", "cơ quan chức năng", "phòng truyền thống",
     "phòng khánh tiết", "phòng khách", "phòng họp",
-    "đội tuyển", "trung tâm hội nghị", "thanh tra,", "nhà máy điện hạt nhân",
+    "đội tuyển", "trung tâm hội nghị", "ban tổng giám đốc", "thanh tra,", "nhà máy điện hạt nhân",
 )  # fmt: skip
 """What begins like a kind of body and is something else, or what is done."""
 
@@ -210,7 +213,7 @@ QUALIFIABLE = (
 NUMBERED = (
     "quân khu", "ủy ban", "bệnh viện", "quân đoàn", "đại đội biên phòng", "vùng cảnh sát biển",
     "vùng hải quân", "bộ tư lệnh vùng", "bộ chỉ huy vùng",
-    "trung đoàn",
+    "trung đoàn", "hải đoàn", "hải đội", "binh đoàn",
     "cụm thi đua", "khối thi đua", "sư đoàn", "lữ đoàn", "tiểu đoàn", "kênh", "đài truyền hình",
 )  # fmt: skip
 """Kinds that a number makes one: "Quân khu 7"."""
@@ -338,7 +341,18 @@ PAPERS = (
 OF_PARTIES = ("ban ", "ủy ban ", "trung ương ", "văn phòng ", "bộ chính trị", "ban chấp hành ")
 """Kinds that parties have."""
 
-PARTS = ("đảng ủy", "đảng bộ", "chi bộ", "công đoàn", "đoàn thanh niên", "văn phòng", "thanh tra", "chi đoàn")
+PARTS = (
+    "đảng ủy",
+    "đảng bộ",
+    "chi bộ",
+    "công đoàn",
+    "đoàn thanh niên",
+    "văn phòng",
+    "thanh tra",
+    "chi đoàn",
+    "hội đồng thành viên",
+    "hội đồng quản trị",
+)
 """Kinds that are parts of the body named right behind: "Đảng ủy Bộ đội Biên phòng tỉnh"."""
 
 POSTS = (
@@ -351,32 +365,13 @@ POSTS = (
 """What begins a person's post or address: no name of a body goes on with it after "và"."""
 
 COMPOUNDS = frozenset(
-    {
-        "đổi mới",
-        "tự do",
-        "độc lập",
-        "dân lập",
-        "công lập",
-        "thành lập",
-        "trung lập",
-        "đồng nai",
-        "số hóa",
-        "đại học",
-        "y học",
-        "tự trị",
-        "kế cận",
-        "hậu cần",
-        "cơ bản",
-        "việc làm",
-        "trợ phát",
-        "cứu phát",
-        "tư phát",
-        "tiến phát",
-        "lược phát",
-        "sách phát",
-        "hàng phát",
-        "nước ngoài",
-    }
+    _listed(
+        """
+        đổi mới, đổi số, tự do, độc lập, dân lập, công lập, thành lập, trung lập, đồng nai, số hóa,
+        đại học, y học, tự trị, kế cận, hậu cần, cơ bản, việc làm, trợ phát, cứu phát, tư phát, tiến
+        phát, lược phát, sách phát, hàng phát, nước ngoài
+        """
+    )
 )
 """Words that a word of grammar ends, and that names hold: "Đảng Dân chủ Tự do"."""
 

@@ -29,6 +29,8 @@ from banggiao.reading.spans import Spans
 _FORUMS = re.compile(r"(?<![\w-])(?:ASEAN|APEC|ASEM|AIPA|OECD|UNESCO|Liên hợp quốc|Liên Hợp Quốc)(?![\w-])")
 """Bodies with which known meetings are named."""
 _STATE = re.compile(r"(?:cộng hòa xã hội chủ nghĩa )?việt nam")
+_STANDING = re.compile(r"tt\.? (?=\w)")
+"""What makes a body its standing part: "TT. Tỉnh ủy"."""
 _FIXED = re.compile("[\xa0\u2011]")
 """The spaces and hyphens at which Word breaks no line."""
 
@@ -118,7 +120,8 @@ def _with_groups(
 ) -> tuple[list[Mention], list[Mention]]:
     """Return the names with the groups that they and other words make.
 
-    In "các Cơ quan đại diện Việt Nam ở nước ngoài" Viet Nam stands inside it as a place.
+    In "các Cơ quan đại diện Việt Nam ở nước ngoài" Viet Nam stands inside it as a place, in "TT. Tỉnh ủy,
+    HĐND tỉnh" the Party's committee as a body.
     """
     bodies = Spans(name for name in names if _is_one_body(shadow, name))
     read = [group for group in find_groups(text, shadow, names) if not bodies.cover(_of_several(group))]
@@ -128,6 +131,11 @@ def _with_groups(
         if state and text[state.start()].isupper():
             key = gazetteer.resolve("Việt Nam", on)
             kept.append(Mention(*state.span(), Label.PLACE, key, text[slice(*state.span())], "gazetteer"))
+        standing = _STANDING.match(shadow, name.start, name.end)
+        if standing:
+            body = text[standing.end() : name.end]
+            key = gazetteer.resolve(body, on)
+            kept.append(Mention(standing.end(), name.end, Label.ORGANISATION, key, body, "gazetteer"))
     return kept, groups
 
 

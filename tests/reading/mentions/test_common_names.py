@@ -137,3 +137,25 @@ def test_a_body_ends_before_the_one_that_it_is_under_and_before_another_post() -
 )
 def test_a_body_behind_the_post_of_its_head_is_whole_and_ends_before_a_person(text: str, body: str) -> None:
     assert max(_bodies_in(text), key=len) == body
+
+
+@pytest.mark.parametrize(
+    ("text", "bodies"),
+    [
+        ("Nơi nhận:\n- TT. Tỉnh ủy;\n- BQL KKT tỉnh;", ["TT. Tỉnh ủy", "BQL KKT tỉnh"]),
+        ("Nơi nhận:\n- TT. Tỉnh ủy, HĐND tỉnh;", ["Tỉnh ủy", "HĐND tỉnh"]),
+        ("Tòa án nhân dân khu vực 3 và Hải đoàn 129 dự.", ["Tòa án nhân dân khu vực 3", "Hải đoàn 129"]),
+        ("Đảng bộ Đại sứ quán Việt Nam tại Lào họp.", ["Đảng bộ Đại sứ quán Việt Nam tại Lào"]),
+        ("Ban Chỉ đạo quốc gia về chuyển đổi số, đã họp.", ["Ban Chỉ đạo quốc gia về chuyển đổi số"]),
+        (
+            "Hội đồng thành viên Tập đoàn Điện lực Việt Nam và Công ty TNHH một thành viên Biển Xanh ký.",
+            ["Hội đồng thành viên Tập đoàn Điện lực Việt Nam", "Công ty TNHH một thành viên Biển Xanh"],
+        ),
+        (
+            "Phân hiệu Trường Đại học Biển Xanh tại Lai Châu khai giảng.",
+            ["Phân hiệu Trường Đại học Biển Xanh tại Lai Châu"],
+        ),
+    ],
+)
+def test_parts_branches_and_numbered_bodies_are_read_whole(text: str, bodies: list[str]) -> None:
+    assert _bodies_in(text) == bodies
