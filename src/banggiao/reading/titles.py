@@ -160,7 +160,8 @@ class Titles(TitleNames):
 
     def _title(self, at: int, end: int, kind: str) -> Mention | None:
         stop = self._listed_end(at, self._title_end(at, end, kind), kind)
-        if kind in words_of.LAWS and stop > end and (amended := words_of.AMENDED.match(self.shadow, stop)):
+        of_law = stop > end and (kind in words_of.LAWS or self.shadow.find(" luật ", end, stop) > 0)
+        if of_law and (amended := words_of.AMENDED.match(self.shadow, stop)):
             stop = amended.end()
         close = words_of.QUOTE_CLOSED.match(self.text, stop) if stop > end else None
         if close and self.text[at - 1 : at] in ("“", '"'):

@@ -227,6 +227,19 @@ def test_what_is_no_paper_and_where_names_end_in_real_papers(text: str, papers: 
             ],
         ),
         (
+            "nghe Tờ trình về dự án Luật sửa đổi, bổ sung một số điều của Luật Hóa chất và Luật Dữ liệu",
+            [
+                "Tờ trình về dự án Luật sửa đổi, bổ sung một số điều của Luật Hóa chất và Luật Dữ liệu",
+                "Luật sửa đổi, bổ sung một số điều của Luật Hóa chất và Luật Dữ liệu",
+                "Luật Hóa chất",
+                "Luật Dữ liệu",
+            ],
+        ),
+        (
+            "nghe Tờ trình về dự án Luật Hóa chất (sửa đổi), thẩm tra",
+            ["Tờ trình về dự án Luật Hóa chất (sửa đổi)", "Luật Hóa chất (sửa đổi)"],
+        ),
+        (
             "trình Luật sửa đổi, bổ sung Điều 6 của Luật Đầu tư",
             ["Luật sửa đổi, bổ sung Điều 6 của Luật Đầu tư", "Luật Đầu tư"],
         ),
