@@ -159,3 +159,33 @@ def test_a_body_behind_the_post_of_its_head_is_whole_and_ends_before_a_person(te
 )
 def test_parts_branches_and_numbered_bodies_are_read_whole(text: str, bodies: list[str]) -> None:
     assert _bodies_in(text) == bodies
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        (
+            "hàng qua Tà Lùng (Thủy Khẩu), Sóc Giang (Bình Mãng) và Pò Peo tăng",
+            ["Tà Lùng", "Thủy Khẩu", "Sóc Giang", "Bình Mãng", "Pò Peo"],
+        ),
+        (
+            "hợp tác với Bolikhamsai, Mục-đa-hản, Tây Song Bản Nạp và Ri-át; Tây Thái Bình Dương",
+            ["Bolikhamsai", "Mục-đa-hản", "Tây Song Bản Nạp", "Ri-át", "Tây Thái Bình Dương"],
+        ),
+        ("đầu tư vào Chân Mây - Lăng Cô và Nhơn Hội", ["Chân Mây - Lăng Cô", "Nhơn Hội"]),
+        (
+            "vùng trung du và miền núi phía Bắc, duyên hải miền Trung",
+            ["trung du và miền núi phía Bắc", "duyên hải miền Trung"],
+        ),
+        ("đặt hoa tại Đài tưởng niệm các anh hùng, liệt sĩ", ["Đài tưởng niệm các anh hùng, liệt sĩ"]),
+    ],
+)
+def test_places_without_their_kind_are_read_as_listed(text: str, places: list[str]) -> None:
+    paper = paper_from_text("paper.txt", text)
+    found = Reader(Gazetteer.from_pack(load_pack("vn"))).read(paper).mentions
+    assert [paper.text[one.start : one.end] for one in found if one.label is Label.PLACE] == places
+
+
+@pytest.mark.parametrize("text", ["Đỗ Thanh Liêm, Phó Bí thư", "ông Chu Hải Hậu nói", "Hò-a-củ-chi"])
+def test_a_listed_place_is_none_within_a_person_or_a_longer_word(text: str) -> None:
+    assert said(text, Label.PLACE) == []
