@@ -21,12 +21,17 @@ def with_amended(papers: Sequence[Mention], text: str, shadow: str) -> list[Ment
     """
     ends = {paper.start: paper.end for paper in papers}
     stops = set(ends.values())
+    grown: dict[int, tuple[int, int]] = {}
+    for paper in papers:
+        listed = shadow.endswith(", ", 0, paper.start) and paper.start - 2 in stops
+        if AMENDS.match(shadow, paper.start, paper.end) and not listed:
+            grown[paper.end] = (paper.start, _last(paper.end, ends, shadow))
     found: list[Mention] = []
     for paper in papers:
-        amends = AMENDS.match(shadow, paper.start, paper.end)
-        listed = shadow.endswith(", ", 0, paper.start) and paper.start - 2 in stops
-        end = _last(paper.end, ends, shadow) if amends and not listed else paper.end
-        found.append(paper._replace(end=end, value=text[paper.start : end]) if end > paper.end else paper)
+        start, end = grown.get(paper.end, (-1, paper.end))
+        # also what ends with it: "Tờ trình về dự án Luật sửa đổi …"
+        longer = paper.start <= start and end > paper.end
+        found.append(paper._replace(end=end, value=text[paper.start : end]) if longer else paper)
     return found
 
 

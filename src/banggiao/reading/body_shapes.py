@@ -10,6 +10,8 @@ from banggiao.language.names import UPPER
 from banggiao.reading.body_fields import JOINT_FIELDS
 
 AT = re.compile(r" (?:tại|bên cạnh) (?:tp\.? ?|thành phố |bang |tỉnh )?")
+MISSION = re.compile(r" (?:đại sứ quán|lãnh sự quán|phái đoàn) ")
+"""A mission of which a body is a part: "Đảng bộ Đại sứ quán Việt Nam"."""
 WORD = re.compile(r" ([^\W\d_][^\W_]*(?:[-.'’&][^\W_]+)*)")
 FIRST_WORD = re.compile(r"([^\W\d_][^\W_]*)")
 CAPITAL_WORD = re.compile(r"[^\W\d_][\w'’.-]*\w|[^\W\d_]")
@@ -40,8 +42,6 @@ MATTER = re.compile(
     r"|điều phối hoạt động|chuẩn bị|xây dựng) )"
 )
 """What a body is set up for, where no "về" says so: "Ban Chỉ đạo quốc gia phòng, chống dịch"."""
-OF_UNITED_NATIONS = re.compile(r" của (?:liên hợp quốc|liên hiệp quốc|lhq|unesco)(?!\w)")
-"""Whose organ it is: "Hội đồng Nhân quyền của Liên hợp quốc"."""
 OF_PARLIAMENT = re.compile(r"((?:(?:,| và) [^\W\d_]+(?: [^\W\d_]+){0,3}){0,4}) của quốc hội(?!\w)")
 KOREAN = re.compile(r" [A-Z][a-z]+ [A-Z][a-z]+-[a-z]+(?!\w)")
 OF_A_FIELD = re.compile(r" trong lĩnh vực(?= [^\W\d_])")
@@ -62,7 +62,7 @@ SUBJECT_LINK = re.compile(
     r"|, (?=(?:thương mại|kinh tế(?= ?[,-])|khoa học|văn hóa|kỹ thuật|giáo dục|đầu tư|công nghệ)(?!\w))"
 )
 OTHERS = re.compile(r"(?:, [a-z]{2,6}){0,12} và các tổ chức quốc tế(?: khác)?(?!\w)")
-NAMED_FOR = re.compile(rf" mang tên (?:[{UPPER}]\. ?){{0,3}}[{UPPER}][\w-]*(?: [{UPPER}][\w-]*){{0,4}}")
+NAMED_FOR = re.compile(rf" mang tên (?:[{UPPER}]\. ?){{0,3}}[{UPPER}][^\W\d_]*(?: [{UPPER}][^\W\d_]*){{0,4}}")
 """Whom a school is named for: "Đại học Quốc gia Mát-xcơ-va mang tên M.V. Lomonosov"."""
 LONGEST = 120
 
@@ -103,6 +103,6 @@ def words_at(match: re.Match[str]) -> list[int]:
 
 
 def after_number(text: str, at: int) -> int:
-    """Return the end of the number of a ward or a commune: "UBND phường Móng Cái 1"."""
-    ward = WARD.match(text, at)
+    """Return the end of the number of a ward, a commune or a region: "Tòa án nhân dân khu vực 3"."""
+    ward = NUMBER.match(text, at) if text.endswith("khu vực", 0, at) else WARD.match(text, at)
     return ward.end() if ward else at

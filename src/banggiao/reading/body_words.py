@@ -45,12 +45,9 @@ KINDS = (
     tòa án đặc biệt, hội hữu nghị, liên hiệp hội người, hội đồng nghị sĩ,
     liên minh nghị sĩ, hội nghị sĩ hữu nghị, cơ quan thường trực, cụm thi đua, khối thi đua, tổng nha, nha,
     trung ương hội, trung ương đoàn, thành hội, tỉnh hội, phân xã, văn phòng đại diện,
-    tct, ctcp, cty, bv, đh, thường vụ, chi đội,
-    cảnh sát biển, cảnh sát quốc gia, cảnh sát liên bang, cảnh sát hoàng gia, hải cảnh, tuần duyên, hiến binh
-    hoàng gia, quân lực hoàng gia, không quân hoàng gia, lực lượng bảo vệ bờ biển, lực lượng phòng vệ, lực
-    lượng tự vệ, lực lượng tuần duyên, vệ binh cách mạng, mặt trận giải phóng, mặt trận giải phóng dân tộc,
-    mặt trận dân tộc giải phóng, phong trào giải phóng, công đảng, hạm đội, vệ binh quốc gia, thủy quân lục
-    chiến, lục quân, tổng viện kiểm sát
+    tct, ctcp, cty, bv, đh, thường vụ, chi đội, chi bộ, binh đoàn, phân hiệu, công ty tnhh một thành viên,
+    công ty trách nhiệm hữu hạn, công ty trách nhiệm hữu hạn một thành viên, công ty liên doanh, hội đồng
+    quản trị, hội đồng thành viên
     """
     ),
     "báo và phát thanh, truyền hình",
@@ -92,9 +89,20 @@ FIELDED = ("vụ ", "phòng ", "cục ", "ban ", "trung tâm ", "viện ")
 """Kinds with more than one field: "Vụ Kết cấu hạ tầng và đô thị"."""
 
 TWOFOLD = (
-    "phòng ", "tiểu ban ", "cục ", "đài ", "trường ", "trung tâm ", "bệnh viện ", "ban ", "vụ ", "khoa ",
-    "viện ", "tập đoàn ", "tổng công ty ",
-)  # fmt: skip
+    "phòng ",
+    "tiểu ban ",
+    "cục ",
+    "đài ",
+    "trường ",
+    "trung tâm ",
+    "bệnh viện ",
+    "ban ",
+    "vụ ",
+    "khoa ",
+    "viện ",
+    "tập đoàn ",
+    "tổng công ty ",
+)
 """Kinds whose names join two fields by a dash: "Phòng Lễ tân - Lãnh sự"."""
 
 TWOFOLD_IF_KNOWN = ("bộ ", "sở ", "ủy ban ", "học viện ", "tạp chí ", "hội ", "hiệp hội ")
@@ -107,8 +115,16 @@ ABOUT = ("ban chỉ đạo", "ủy ban", "nhóm ", "tổ ", "hội đồng")
 """Kinds whose names say what they are about: "Ban Chỉ đạo quốc gia về hội nhập quốc tế"."""
 
 OF_TWO = (
-    "hội ", "nhóm ", "ủy ban ", "liên minh ", "hội đồng ", "diễn đàn ", "tổ ", "liên hiệp ", "phân ban ",
-)  # fmt: skip
+    "hội ",
+    "nhóm ",
+    "ủy ban ",
+    "liên minh ",
+    "hội đồng ",
+    "diễn đàn ",
+    "tổ ",
+    "liên hiệp ",
+    "phân ban ",
+)
 """Kinds that two countries have together: "Nhóm Nghị sĩ hữu nghị Việt Nam - Lào"."""
 
 CHARGED = (
@@ -126,12 +142,6 @@ OF_LEVELS = frozenset({"ubnd", "ủy ban nhân dân", "hđnd", "hội đồng nh
 WHOSE = (" quốc gia", " trung ương", " liên ngành", " tỉnh", " thành phố")
 """What says whose a body set up for one matter is."""
 
-OF_UNITED_NATIONS = (
-    "chương trình ", "cơ quan ", "hội đồng ", "mạng lưới ", "phái bộ ", "quỹ ", "tiểu ban ", "trung tâm ",
-    "tổ chức ", "văn phòng ", "viện ", "ủy ban ",
-)  # fmt: skip
-"""Kinds of which the United Nations have organs."""
-
 OF_STATES = frozenset({"đảng", "nhà nước", "chính phủ", "quốc hội", "mặt trận tổ quốc"})
 """Bodies that each state has."""
 
@@ -139,6 +149,7 @@ SEATED = (
     "câu lạc bộ", "clb ", "tổng hội", "chi hội", "liên hiệp", "cộng đồng", "trường ", "quỹ ",
     "đại sứ quán", "đsq", "tổng lãnh sự quán", "tlsq", "lãnh sự quán", "phái đoàn", "phái bộ", "văn phòng",
     "vp ", "hội ", "hiệp hội", "thương vụ", "viện ", "trung tâm", "cơ quan", "phòng ", "chi nhánh",
+    "phân hiệu ",
 )  # fmt: skip
 """Kinds that take the country or town where they are: "Đại sứ quán Việt Nam tại Lào"."""
 
@@ -164,7 +175,7 @@ NEVER_OPENED = (
     "tổ chức liên quan", "cơ quan liên quan", "tổ chức có liên quan", "cơ quan có liên quan",
     "cơ quan quản lý nhà nước", "cơ quan chủ quản", "cơ quan chức năng", "phòng truyền thống",
     "phòng khánh tiết", "phòng khách", "phòng họp",
-    "đội tuyển", "trung tâm hội nghị", "thanh tra,", "nhà máy điện hạt nhân",
+    "đội tuyển", "trung tâm hội nghị", "ban tổng giám đốc", "thanh tra,", "nhà máy điện hạt nhân",
 )  # fmt: skip
 """What begins like a kind of body and is something else, or what is done."""
 
@@ -182,26 +193,32 @@ QUALIFIED = (
 """Small words between the kind and the name: "Ủy ban hỗn hợp Việt Nam - Lào"."""
 
 QUALIFIABLE = (
-    "hãng", "tòa", "trung tâm", "viện", "ủy ban", "nhóm", "hội đồng", "tổ", "ban", "tiểu ban", "mạng lưới",
-    "diễn đàn", "quỹ", "đoàn", "liên minh nghị",
-)  # fmt: skip
+    "hãng",
+    "tòa",
+    "trung tâm",
+    "viện",
+    "ủy ban",
+    "nhóm",
+    "hội đồng",
+    "tổ",
+    "ban",
+    "tiểu ban",
+    "mạng lưới",
+    "diễn đàn",
+    "quỹ",
+    "đoàn",
+)
 """Kinds that they follow."""
 
 NUMBERED = (
     "quân khu", "ủy ban", "bệnh viện", "quân đoàn", "đại đội biên phòng", "vùng cảnh sát biển",
     "vùng hải quân", "bộ tư lệnh vùng", "bộ chỉ huy vùng",
-    "trung đoàn",
-    "cụm thi đua", "khối thi đua", "sư đoàn", "lữ đoàn", "tiểu đoàn", "kênh", "đài truyền hình", "hạm đội",
+    "trung đoàn", "hải đoàn", "hải đội", "binh đoàn",
+    "cụm thi đua", "khối thi đua", "sư đoàn", "lữ đoàn", "tiểu đoàn", "kênh", "đài truyền hình",
 )  # fmt: skip
 """Kinds that a number makes one: "Quân khu 7"."""
 
-SCHOOLS_IN_SMALL = ("đại học ", "trường đại học ", "học viện ")
-"""Schools written small that their place alone names: "trường đại học Khon Kaen"."""
-
-IN_SMALL = (
-    "chính quyền ", "chính phủ ", "quốc hội ", "tỉnh ủy ", "thành ủy ", "nhà nước ", "phân ban ",
-    *SCHOOLS_IN_SMALL,
-)  # fmt: skip
+IN_SMALL = ("chính quyền ", "chính phủ ", "quốc hội ", "tỉnh ủy ", "thành ủy ", "nhà nước ", "phân ban ")
 """Kinds written small before the place they are of: "chính quyền vùng Pi-ê-môn-tê"."""
 
 FOREIGN_WORDS = frozenset(
@@ -302,9 +319,18 @@ FORUMS = frozenset({"asean", "wef", "asem", "g20", "eu", "apec", "liên minh ch�
 """Groups of states that stand for a side, as countries do: "Hội đồng Kinh doanh Hoa Kỳ - ASEAN"."""
 
 SERIAL = (
-    "cụm thi đua", "khối thi đua", "công ty", "nhà máy", "xí nghiệp", "trường", "bệnh viện", "đội", "trạm",
-    "tổ", "chi nhánh",
-)  # fmt: skip
+    "cụm thi đua",
+    "khối thi đua",
+    "công ty",
+    "nhà máy",
+    "xí nghiệp",
+    "trường",
+    "bệnh viện",
+    "đội",
+    "trạm",
+    "tổ",
+    "chi nhánh",
+)
 """Kinds with a number of their own: "Công ty Xây dựng số 9"."""
 
 PAPERS = (
@@ -315,7 +341,18 @@ PAPERS = (
 OF_PARTIES = ("ban ", "ủy ban ", "trung ương ", "văn phòng ", "bộ chính trị", "ban chấp hành ")
 """Kinds that parties have."""
 
-PARTS = ("đảng ủy", "đảng bộ", "chi bộ", "công đoàn", "đoàn thanh niên", "văn phòng", "thanh tra", "chi đoàn")
+PARTS = (
+    "đảng ủy",
+    "đảng bộ",
+    "chi bộ",
+    "công đoàn",
+    "đoàn thanh niên",
+    "văn phòng",
+    "thanh tra",
+    "chi đoàn",
+    "hội đồng thành viên",
+    "hội đồng quản trị",
+)
 """Kinds that are parts of the body named right behind: "Đảng ủy Bộ đội Biên phòng tỉnh"."""
 
 POSTS = (
@@ -328,32 +365,13 @@ POSTS = (
 """What begins a person's post or address: no name of a body goes on with it after "và"."""
 
 COMPOUNDS = frozenset(
-    {
-        "đổi mới",
-        "tự do",
-        "độc lập",
-        "dân lập",
-        "công lập",
-        "thành lập",
-        "trung lập",
-        "đồng nai",
-        "số hóa",
-        "đại học",
-        "y học",
-        "tự trị",
-        "kế cận",
-        "hậu cần",
-        "cơ bản",
-        "việc làm",
-        "trợ phát",
-        "cứu phát",
-        "tư phát",
-        "tiến phát",
-        "lược phát",
-        "sách phát",
-        "hàng phát",
-        "nước ngoài",
-    }
+    _listed(
+        """
+        đổi mới, đổi số, tự do, độc lập, dân lập, công lập, thành lập, trung lập, đồng nai, số hóa,
+        đại học, y học, tự trị, kế cận, hậu cần, cơ bản, việc làm, trợ phát, cứu phát, tư phát, tiến
+        phát, lược phát, sách phát, hàng phát, nước ngoài
+        """
+    )
 )
 """Words that a word of grammar ends, and that names hold: "Đảng Dân chủ Tự do"."""
 

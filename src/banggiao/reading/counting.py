@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from banggiao.language import lazy_re as re
+from banggiao.language.names import is_syllable
 from banggiao.language.numbers import HEDGES, parse_number
 from banggiao.reading import quantity_words as words_of
 from banggiao.reading.paper import Paper
@@ -116,7 +117,7 @@ class _Counted:
         figure = self.shadow[self.start : self.at]
         if figure.endswith(_MAGNITUDES) or _GROUPED.search(figure) or not figure[0].isdigit():
             return True
-        if self.shadow.endswith(("lần lượt ", "lần lượt là "), 0, self.start):
+        if self.shadow.endswith(("lần lượt ", "lần lượt là ", "con số "), 0, self.start):
             return True
         falls = self.shadow.startswith((" xuống ", " lên "), self.at)
         return falls and self.shadow.endswith("từ ", 0, self.start)
@@ -146,7 +147,7 @@ class _Counted:
         if not self._goes_on(first) or first[1] == "chiều":  # "thương mại 2 chiều"
             return 0
         after = _WORD.match(self.text, first.end())
-        if after is not None and self._goes_on(after):
+        if after is not None and self._goes_on(after) and is_syllable(first[1]):
             return after.end()
         street = after is not None and first[1] in _STREETS
         return 0 if street else first.end()

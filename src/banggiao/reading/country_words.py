@@ -37,7 +37,7 @@ BEFORE_A_COUNTRY = frozenset(
 # Names of places that may begin small
 SMALL = (
     "châu á", "châu âu", "châu phi", "châu mỹ", "châu đại dương", "đồng bằng sông", "thành phố hồ chí minh",
-    "ấn độ",
+    "ấn độ", "châu úc", "trung du ", "duyên hải ", "tứ giác long xuyên",
 )  # fmt: skip
 LOST = "ÁÂẤẢÔÚÝĂĐ"
 """Capitals that old fonts lost: "Đông Nam á", "ấn Độ"."""

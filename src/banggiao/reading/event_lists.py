@@ -11,15 +11,20 @@ _FIELD = (
     r"|nông nghiệp|y tế|môi trường|quốc phòng|an ninh)"
 )
 _FIELDS = re.compile(rf"(?:, {_FIELD}(?: (?:-|–|và) [^\W\d_ ]+(?: [^\W\d_ ]+){{0,3}})?)+(?=[;:.)\n,]|\Z)")
+_FIELDS_AND = re.compile(rf"(?:, {_FIELD})*,? và {_FIELD}(?!\w)")
+_FIELD_BEFORE = re.compile(rf"(?<!\w){_FIELD}\Z")
 _FIELD_TOO = re.compile(
     r"(?:(?<=Văn hóa)|(?<=Văn hoá)|(?<=Thương mại)|(?<=Thể thao)|(?<=Giáo dục)|(?<=Khoa học)), "
     r"(?:Thể thao|Du lịch|Ẩm thực|Thương mại|Đầu tư|Khoa học|Nghệ thuật|Văn hóa|Công nghệ)(?= )"
 )
-_TWO_WORDS = re.compile(
-    r"(?:(?<=(?<!\w)tỉnh), thành phố|(?<=phòng), chống"
-    r"|(?:(?<=phổ biến)|(?<=quán triệt)|(?<=học tập)|(?<=nghiên cứu)), "
-    r"(?:hướng dẫn|triển khai|quán triệt|học tập|tuyên truyền)(?= thực hiện))(?!\w)"
+_WORK = (
+    r"(?:phổ biến|quán triệt|học tập|nghiên cứu|rà soát|sơ kết|tổng kết|đánh giá|triển khai|giới thiệu"
+    r"|tuyên truyền|trao đổi|thảo luận|tập huấn|bồi dưỡng|công bố|góp ý|phản biện|hướng dẫn|biểu dương"
+    r"|tuyên dương|khen thưởng|tôn vinh|kết nối|xúc tiến|quảng bá|lấy ý kiến|tư vấn|tháo gỡ|gặp mặt|chia sẻ)"
 )
+_WORKS = re.compile(rf"(?:,|(?<=\w) và) {_WORK}(?= [^\W\d_])")
+_WORK_BEFORE = re.compile(rf"(?<!\w){_WORK}\Z")
+_TWO_WORDS = re.compile(r"(?:(?<=(?<!\w)tỉnh), thành phố|(?<=phòng), chống)(?!\w)")
 _LINK = re.compile(r",? và (?:tỉnh |thành phố )?|, (?:tỉnh |thành phố )?")
 _ABROAD = re.compile(r" \([^()\n]{3,40}\)(?= [-–] \w| và [^\W\d_])")
 _BETWEEN = ("cuộc gặp ", "cuộc họp ", "diễn đàn ", "đối thoại ", "tọa đàm ")
@@ -42,8 +47,21 @@ def fields_end(shadow: str, at: int) -> int:
 
 def pair_end(text: str, shadow: str, at: int) -> int:
     """Return where a word ends that a comma joins to the one before: "Văn hóa, Thể thao"; else 0."""
-    pair = _FIELD_TOO.match(text, at) or _TWO_WORDS.match(shadow, at)
+    pair = _FIELD_TOO.match(text, at) or _TWO_WORDS.match(shadow, at) or _works(shadow, at)
+    pair = pair or _fields(shadow, at)
     return pair.end() if pair else 0
+
+
+def _fields(shadow: str, at: int) -> re.Match[str] | None:
+    """Further fields behind the first: "xúc tiến thương mại, đầu tư và du lịch"."""
+    fields = _FIELDS_AND.match(shadow, at)
+    return fields if fields and _FIELD_BEFORE.search(shadow, max(0, at - 16), at) else None
+
+
+def _works(shadow: str, at: int) -> re.Match[str] | None:
+    """What else a meeting is held for, behind the first: "Hội nghị rà soát, đánh giá …"."""
+    works = _WORKS.match(shadow, at)
+    return works if works and _WORK_BEFORE.search(shadow, max(0, at - 16), at) else None
 
 
 def sides_end(shadow: str, at: int, ends: Mapping[int, int]) -> int:

@@ -16,7 +16,8 @@ KINDS = _listed(
     hoan, tuần, tuần lễ, lễ, lễ hội, ngày hội, ngày, năm, gặp gỡ, giao lưu, tết, chương trình, cuộc
     thi, giải, tham vấn, khóa họp, hội báo, hội sách, hội làng, trại hè, đại nhạc hội, đêm nhạc,
     những ngày, mùa, tháng, cuộc gặp gỡ, cấp cao, ngày thơ, trại sáng tác,
-    phiên thảo luận, đại hội đồng, cuộc gặp, gặp mặt, hncc
+    phiên thảo luận, đại hội đồng, cuộc gặp, gặp mặt, hncc, đêm hội, đêm ẩm thực, đêm giao lưu,
+    đêm văn hóa, không gian văn hóa
     """
 )
 """Kinds of meeting and occasion, with which their names begin."""
@@ -75,7 +76,9 @@ DEFINING = _listed(
     pháp, ảnh, tranh, nghệ thuật, phim, quốc gia, bàn tròn, mở ký, mở cấp cao,
     trù bị, hẹp, các nhà, nhà tài trợ, thúc đẩy, tăng cường, nâng cao, giữa,
     pháp luật, công an, nông nghiệp, môi trường, công nghệ, y tế, biển, hàng, sách, ẩm thực, phổ biến, ba thủ
-    tướng, hai thủ tướng, ba nước, bốn nước, thẩm định
+    tướng, hai thủ tướng, ba nước, bốn nước, thẩm định, bàn giao, thượng cờ, chào cờ, viếng,
+    truy điệu, dâng hương, dâng hoa, tưởng niệm, mừng, tuyên thệ, nhậm chức, gắn biển, thông xe, hạ thủy,
+    duyệt binh, vinh danh, tôn vinh
     """
 )
 """What defines a meeting in small letters. A kind with other small letters behind names none."""
@@ -99,7 +102,7 @@ NO_STOPS = frozenset(
         """
         nhân dân, nhân lực, nhân đạo, nhân quyền, nhân văn, nhân tài, nhân ái, sáng tạo, sáng kiến,
         ký kết, không chính, không thường, không vũ, không gian, không khí, không quân, nhân sĩ, nhân chứng,
-        không liên,
+        không liên, đón nhận, vì an, vì hòa, vì trẻ, vì sự, vì môi, vì một, vì phát, vì người, vì tương,
         họp cấp, họp thường
         """
     )
@@ -134,6 +137,9 @@ VERBS = frozenset(
 )
 """What a meeting does, and what is told of it: none of these goes on with its name."""
 
+NOUNS = ((" nhóm", "làm việc "), *((noun, "tổ chức ") for noun in (" kế hoạch", " công tác", " phương án")))
+"""What a verb makes a noun with: "Kế hoạch tổ chức …", "Nhóm làm việc …"."""
+
 WORK = (
     "triển khai",
     "quán triệt",
@@ -166,3 +172,13 @@ PARTIES = re.compile(
     r"(?=[,.;:]| \(| tại | ở | đã )"
 )
 """Those who meet under a treaty: "Hội nghị lần thứ 30 Các bên tham gia Công ước khung …"."""
+
+REVIEWED = re.compile(
+    r" (?:trù bị|(?:(?:sơ kết|tổng kết|kỷ niệm)(?: giữa kỳ)?|lần thứ) (?:\d{1,3}|\w+) năm"
+    r"|(?<=chiến thắng )trong chiến tranh"
+    r"|(?<=tiếng việt )trong cộng đồng người việt nam ở nước ngoài)(?!\w)"
+)
+INTO = re.compile(r"(?<=đầu tư) vào (?:tỉnh |thành phố )?")
+MEETING_OF = re.compile(r" (?:gặp gỡ|giao lưu|lãnh đạo trẻ)(?!\w)")
+EDITION_AHEAD = re.compile(r" (?:asean|apec|asem|đông á)(?:[- ]?\d| lần thứ )")
+"""What a name goes on with, or is of, beyond single words."""

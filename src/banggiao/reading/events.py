@@ -16,7 +16,7 @@ from banggiao.reading import event_lists as lists_of
 from banggiao.reading import event_words as words_of
 from banggiao.reading.event_editions import editions
 from banggiao.reading.gazetteer import Gazetteer
-from banggiao.reading.records import Label, Mention, is_common_body
+from banggiao.reading.records import Label, Mention
 from banggiao.reading.reference_words import AGREEMENTS, LOOSE_TYPES, TREATIES
 
 _KINDS = tuple(kind + " " for kind in words_of.KINDS)
@@ -29,30 +29,22 @@ _ORDINAL = re.compile(
     r"(?!/|\d|[^\W\d_](?<!\d.))"
 )
 _TERM = re.compile(r" khóa [ivxl]{1,7}(?!\w)")
-_NUMBER = re.compile(r" ((?:19|20)\d\d|\d{1,3}|[IVXL]{1,7})(?![\w/%]|[.,]\d|-\d)(?: (\w+))?")
-_REVIEWED = re.compile(
-    r" (?:trù bị|(?:(?:sơ kết|tổng kết|kỷ niệm)(?: giữa kỳ)?|lần thứ) (?:\d{1,3}|\w+) năm"
-    r"|(?<=chiến thắng )trong chiến tranh"
-    r"|(?<=tiếng việt )trong cộng đồng người việt nam ở nước ngoài)(?!\w)"
-)
+_NUMBER = re.compile(r" ((?:19|20)\d\d|\d\+\d|\d{1,3}|[IVXL]{1,7})(?![\w/%]|[.,]\d|-\d)(?: (\w+))?")
 _LOOSE = re.compile(rf" ((?:{'|'.join(sorted(LOOSE_TYPES))}) (?:số )?\d{{1,4}})(?![\w/-])")
 _PART = re.compile(r" ([\w&]+(?:[-.'’/+][\w]+)*\.?)")
-_INTO = re.compile(r"(?<=đầu tư) vào (?:tỉnh |thành phố )?")
 _TWINS = re.compile(r" \([^()\n]{3,40}\)(?= (?:lần thứ|lần|(?:19|20)\d\d(?![\w/.])))")
 _DASH = re.compile(r" [-–] (?=\w)")
-_GLUED_EDITION = re.compile(r"-\d{1,3}(?!\w)")
+_GLUED_EDITION = re.compile(r"[-+]\d{1,3}(?!\w)")
 _BARE_DASH = re.compile(r"[-–] ?(?=[^\W\d_])")
 _ASIDES = re.compile(r" \([^()\n]{3,40}\)")
 _MARK = re.compile(r"[.,;:\"(\n]")
 _THEME_BEHIND_COLON = re.compile(r': ["“][^"“”\n]{3,250}["”]')
 _THEME = re.compile(r' ["“][^"“”\n]{3,160}["”]')
 _CAPITALS = re.compile(r"(?: [^\W\d_a-zà-ỹđ][^\W\d_]+){3,5}")
-_MEETING_OF = re.compile(r" (?:gặp gỡ|giao lưu|lãnh đạo trẻ)(?!\w)")
 _ABROAD = re.compile(r"(?<=việt nam) ở nước ngoài(?!\w)")
 _SMALL_NAMING = tuple(f"{word} " for word in words_of.NAMING - {"đầu", "nước", "lễ", "hội"})
-_EDITION_AHEAD = re.compile(r" (?:asean|apec|asem|đông á)(?:[- ]?\d| lần thứ )")
 _DIALOGUE = "Đối thoại "  # a meeting, though known by name
-_OF_CONVENTION = re.compile(r" công ước(?: unesco)? (?:19|20)\d\d(?!\w)")  # its year numbers no meeting
+_OCEAN = ["thái", "bình", "dương"]
 _NEAR = 120  # characters between an occasion and its ordinal
 _NUMBERS = 8  # characters of a number before a line
 _NUMBERED = re.compile(r"(?:\(?[\dIVXa-h]{1,4}[.)]+|[-–+•*])\s*")
@@ -73,19 +65,14 @@ def find_events(
     Inside a name only a congress has its own: the one whose resolution a conference is about.
     """
     ends = {mention.start: mention.end for mention in (*names, *numbered)}
-    bodies = [name for name in names if is_common_body(name)]
-    begins = {at: at == name.start for name in bodies for at in range(name.start, name.end)}
     found: list[Mention] = []
     last = 0
     for at, kind_end in _starts(text, shadow):
         inside = at < last
         if inside and not (shadow.startswith("đại hội ", at) and not shadow.startswith("đại hội đồng", at)):
             continue
-        if begins.get(at) is False:  # "Tổ chức Hội nghị Hồi giáo"
-            continue
         end = _Name(text, shadow, at, ends).end_of(kind_end)
         standing = shadow.startswith(words_of.STANDING, at) and not text.startswith(_DIALOGUE, at)
-        standing = standing or at in begins
         known = ends.get(at, 0) + standing
         if end > kind_end and known <= end and not (inside and end > last):
             start = lists_of.twin_start(text, at)
@@ -117,9 +104,10 @@ class _Name:
         """Return where the name ends, ``kind_end`` where the kind stands alone."""
         self.at = self.solid = self.at_kind = kind_end
         self.named = False  # whether a known name was read last
+        self.paper = 0  # where a paper ends that was read
         self.capitals = self.text[self.start : kind_end].isupper()
         kind = self.shadow[self.start : kind_end]
-        if kind == "cấp cao" and not _EDITION_AHEAD.match(self.shadow, kind_end):
+        if kind == "cấp cao" and not words_of.EDITION_AHEAD.match(self.shadow, kind_end):
             return kind_end
         if kind == "chương trình":
             return self._of_meeting(kind_end)
@@ -141,13 +129,17 @@ class _Name:
     def _of_assembly(self, kind_end: int) -> int:
         """A body that is called a congress or an assembly meets where it bears the number of a meeting."""
         end = self._run()
-        words = _OF_CONVENTION.sub("", self.shadow[kind_end:end].partition(" khóa ")[0])
+        words = self.shadow[kind_end:end].partition(" khóa ")[0]
         return end if _ORDINAL.search(words) or any(map(str.isdigit, words)) else kind_end
 
     def _of_meeting(self, kind_end: int) -> int:
         """A programme is an occasion only where it is one of meeting: "Chương trình Gặp gỡ đầu Xuân"."""
-        inner = _MEETING_OF.match(self.shadow, kind_end)
-        if inner is None or not (self.text[kind_end + 1].isupper() or self._is_inside()):
+        inner = words_of.MEETING_OF.match(self.shadow, kind_end)
+        if inner is None:
+            return kind_end
+        if not (
+            self.text[kind_end + 1].isupper() or self._is_inside() or _THEME.match(self.text, inner.end())
+        ):
             return kind_end
         self.at = self.solid = inner.end()
         return self._run()
@@ -251,9 +243,13 @@ class _Name:
             return True
         second = _PART.match(self.shadow, first.end())
         both = f"{first[1]} {second[1].rstrip('.')}" if second else first[1]
-        if self.shadow.startswith(words_of.WORK, at + 1) and self._has_capital():
+        work = self.shadow.startswith(words_of.WORK, at + 1) and self._has_capital()
+        if work or self.shadow.startswith("kết hợp với ", at + 1):
             return True
-        if both in words_of.NO_STOPS and not self.shadow.startswith(words_of.ASSEMBLY, self.start):
+        if (both in words_of.NO_STOPS and not self.shadow.startswith(words_of.ASSEMBLY, self.start)) or any(
+            self.shadow.startswith(verb, at + 1) and self.shadow.endswith(noun, 0, at)
+            for noun, verb in words_of.NOUNS
+        ):
             return False
         small = self.capitals or self.text[at + 1].islower()
         together = self.capitals or not self.text[first.end() + 1 : first.end() + 2].isupper()
@@ -290,6 +286,8 @@ class _Name:
             if loose is None or not self.text[loose.start(1)].isupper():
                 return False
             end = loose.end()
+        if self.shadow.startswith(_PAPERS, self.at + 1):
+            self.paper = end
         self.at = self.solid = end
         self.named = True
         return True
@@ -306,7 +304,7 @@ class _Name:
         if dash is None:
             return False
         self.at = dash.end() - 1
-        if self.text[self.at + 1].islower() and not self.shadow.startswith("các ", self.at + 1):
+        if self.text[self.at + 1].islower() and not self.shadow.startswith(("các ", "khu vực "), self.at + 1):
             self.at = len(self.text)
             return False
         return True
@@ -334,10 +332,10 @@ class _Name:
         return self.shadow.startswith(words_of.SESSIONS, self.start) and self.at + 1 in self.ends
 
     def _word(self) -> bool:
-        if reviewed := _REVIEWED.match(self.shadow, self.at):
+        if reviewed := words_of.REVIEWED.match(self.shadow, self.at):
             self.at = self.solid = reviewed.end()
             return True
-        into = _INTO.match(self.shadow, self.at)
+        into = words_of.INTO.match(self.shadow, self.at)
         if into and (end := self.ends.get(into.end())):
             self.at = self.solid = end
             return True
@@ -372,6 +370,8 @@ class _Name:
             )
         other = self.shadow.startswith((*_KINDS, *_PAPERS), end + 1) and self.text[end + 1].isupper()
         known = end + 1 in self.ends
+        if other and self.paper == self.at and (known or _LOOSE.match(self.shadow, end)):
+            return True
         alike = self.text[end + 1].isupper() == self._last_is_capital()
         if known and self.text[self.at - 1] != ")":
             return False
@@ -397,4 +397,4 @@ class _Name:
             return False
         run = _CAPITALS.match(self.text, self.at)
         words = run[0].lower().split() if run else []
-        return bool(words) and words[0] in SURNAMES and is_full_name(words)
+        return words[:3] != _OCEAN and bool(words) and words[0] in SURNAMES and is_full_name(words)

@@ -9,7 +9,7 @@ from banggiao.language.scanning import Before
 
 _PLACE_WORD = Before(
     r"(?:đường|phố|tỉnh|huyện|xã|phường|quận|thị xã|thị trấn|trường|giải|núi|sông|cầu|đảo|quần đảo"
-    r"|thành phố|tiếng|công viên|bảo tàng|đại học|học viện|khu|cảng|bến|chợ) \Z"
+    r"|thành phố|công viên|bảo tàng|đại học|học viện|khu|cảng|bến|chợ) \Z"
 )
 
 

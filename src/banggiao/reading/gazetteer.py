@@ -18,7 +18,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from banggiao.language import lazy_re as re
 from banggiao.language.folding import shadow as shadow_of
 from banggiao.language.folding import to_nfc
-from banggiao.language.names import UPPER, is_syllable
+from banggiao.language.names import UPPER, is_full_name, is_syllable
 from banggiao.packs import pack_names
 from banggiao.packs.records import Name, Pack
 from banggiao.reading import country_words
@@ -30,6 +30,9 @@ from banggiao.reading.records import Label, Mention
 from banggiao.reading.reference_words import NO_LAW_AFTER, SMALL_LAW
 
 _ONLY_AFTER_ITS_KIND = frozenset({"hòa bình", "thái bình", "yên bái"})  # in a line of capitals
+# Longer names that hold the name of a place and are none: found so that the shorter one is not.
+_SWALLOWS = ("Thái Bình Dương", "Ấn Độ Dương", "Hòa Bình Xanh")
+_SWALLOWED = frozenset(map(shadow_of, _SWALLOWS))
 _OWN_BODY = re.compile(r"(?:bộ|chính phủ|quốc hội|văn phòng|tòa án|viện kiểm sát) ?")
 _NO_PLACE_AFTER = ("tiếng ", "đô la ", "đô-la ")  # languages and currencies
 _PILLAR = ("đối ngoại ", "ngoại giao ")
@@ -43,6 +46,8 @@ _GLUED_BEHIND = re.compile(r"(?:và|với|của|tại|từ|lần) ")
 """Small words that lost the space between them and a name: "vàUBND", "ASEANtại"."""
 _MEMBER = re.compile(r" viên(?!\w)")
 """Of one who is in a committee: "Tỉnh ủy viên"."""
+_CAPITALS_BEFORE = re.compile(rf"(?<!\w)(?:[{UPPER}][^\W\d_]* ){{1,3}}\Z")
+"""Capitalised words right before a name."""
 _SHORT_LINE = 50  # characters; a longer line goes on in the next
 _ABBREVIATION = re.compile(rf"[{UPPER}\d]+(?:[-–./&][{UPPER}\d]+)*\Z")
 _OFFICE_OF_A_PROVINCE = re.compile(
@@ -72,7 +77,8 @@ class Gazetteer:
         self._official: dict[str, str] = {}
         self._by_shadow: dict[str, list[Name]] = {}
         by_abbreviation: dict[str, list[Name]] = {}
-        for name in names:
+        swallows = (Name("", text, Label.PLACE, "", "") for text in _SWALLOWS)
+        for name in chain(names, swallows):
             text = to_nfc(name.text).strip()
             if not text:
                 continue
@@ -200,6 +206,8 @@ class Gazetteer:
                 continue
             ends[is_paper] = end
             key = _bearer(entry.bearers, day)
+            if entry.pattern in _SWALLOWED:
+                continue
             key = key or None
             value = self._official[key] if key else text[start:end]
             division = DIVISION.match(text, end) if entry.label is Label.PLACE else None
@@ -336,10 +344,23 @@ def _written_as_place(text: str, shadow: str, start: int, end: int, entry: _Entr
     pattern = entry.pattern
     if shadow.endswith(_NO_PLACE_AFTER, 0, start):
         return False
+    if text[end : end + 1] == "-" and text[end + 1 : end + 2].islower() and not DIVISION.match(text, end):
+        return False  # "Ca-ta" in "Ca-ta-lô-ni-a"
+    if not entry.bearers[0].key and _ends_a_person(text, shadow, start, end):
+        return False
     if text[start:end].isupper() and len(pattern) > 1 and pattern in _ONLY_AFTER_ITS_KIND:
         return shadow[:start].endswith(("tỉnh ", "thành phố "))
     is_country = entry.bearers[0].key.startswith("country-") and not is_syllable(pattern)
     return entry.syllables > 1 or is_country or _is_short_place(text, shadow, start, end, pattern)
+
+
+def _ends_a_person(text: str, shadow: str, start: int, end: int) -> bool:
+    """Whether a surname stands before the place: "Lê Thanh Liêm" is a person."""
+    before = _CAPITALS_BEFORE.search(text, max(0, start - 24), start)
+    if before is None:
+        return False
+    words = shadow[before.start() : end].split(" ")
+    return any(is_full_name(words[first:]) for first in range(before[0].count(" ")))
 
 
 def _is_short_place(text: str, shadow: str, start: int, end: int, pattern: str) -> bool:

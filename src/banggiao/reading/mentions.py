@@ -22,13 +22,15 @@ from banggiao.reading.places import find_places
 from banggiao.reading.plans import plans_for, with_meetings, with_nested, with_papers
 from banggiao.reading.posts import without_posts
 from banggiao.reading.quantities import find_quantities
-from banggiao.reading.records import Label, Mention, is_common_body
+from banggiao.reading.records import Label, Mention
 from banggiao.reading.references import find_loose, find_numbered, merged_papers
 from banggiao.reading.spans import Spans
 
 _FORUMS = re.compile(r"(?<![\w-])(?:ASEAN|APEC|ASEM|AIPA|OECD|UNESCO|Liên hợp quốc|Liên Hợp Quốc)(?![\w-])")
 """Bodies with which known meetings are named."""
 _STATE = re.compile(r"(?:cộng hòa xã hội chủ nghĩa )?việt nam")
+_STANDING = re.compile(r"tt\.? (?=\w)")
+"""What makes a body its standing part: "TT. Tỉnh ủy"."""
 _FIXED = re.compile("[\xa0\u2011]")
 """The spaces and hyphens at which Word breaks no line."""
 
@@ -78,7 +80,7 @@ def find_mentions(paper: Paper, shadow: str, gazetteer: Gazetteer, on: date | No
     names = sorted([*names, *trade], key=lambda mention: mention.start)
     numbers = Spans(mention for mention in documents if mention.rule == "numbered")
     names = [name for name in names if not numbers.cover(name)]
-    spans = [(one.start, one.end) for one in documents] + _with_digits(text, names)
+    spans = [(mention.start, mention.end) for mention in documents]
     celled = cells_apart(paper, shadow)
     taken = sorted([*spans, *((event.start, event.end) for event in events)])
     digits = digits_in(shadow)
@@ -88,7 +90,7 @@ def find_mentions(paper: Paper, shadow: str, gazetteer: Gazetteer, on: date | No
     names += _in_meetings(text, names, events, gazetteer, on)
     named = {mention.start for mention in events if not _is_forum_edition(mention)}
     names = [name for name in names if name.start not in named and not persons.cover(name)]
-    busy = sorted([*taken, *((date.start, date.end) for date in dates)])
+    busy = sorted((m.start, m.end) for group in (documents, dates, events) for m in group)
     quantities = find_quantities(paper, celled, busy, digits)
     names, groups = _with_groups(text, shadow, names, gazetteer, on)
     sets = Spans(groups)
@@ -96,12 +98,6 @@ def find_mentions(paper: Paper, shadow: str, gazetteer: Gazetteer, on: date | No
     everything = [*names, *documents, *events, *dates, *people, *groups, *quantities]
     everything.sort(key=lambda mention: (mention.start, -mention.end, mention.label))
     return surer(everything)
-
-
-def _with_digits(text: str, names: list[Mention]) -> list[tuple[int, int]]:
-    """Return the spans of common bodies whose digits are no date and no figure: "Phong trào 5 sao"."""
-    bodies = (name for name in names if is_common_body(name))
-    return [(one.start, one.end) for one in bodies if any(map(str.isdigit, text[one.start : one.end]))]
 
 
 def _in_meetings(
@@ -124,7 +120,8 @@ def _with_groups(
 ) -> tuple[list[Mention], list[Mention]]:
     """Return the names with the groups that they and other words make.
 
-    In "các Cơ quan đại diện Việt Nam ở nước ngoài" Viet Nam stands inside it as a place.
+    In "các Cơ quan đại diện Việt Nam ở nước ngoài" Viet Nam stands inside it as a place, in "TT. Tỉnh ủy,
+    HĐND tỉnh" the Party's committee as a body.
     """
     bodies = Spans(name for name in names if _is_one_body(shadow, name))
     read = [group for group in find_groups(text, shadow, names) if not bodies.cover(_of_several(group))]
@@ -134,6 +131,11 @@ def _with_groups(
         if state and text[state.start()].isupper():
             key = gazetteer.resolve("Việt Nam", on)
             kept.append(Mention(*state.span(), Label.PLACE, key, text[slice(*state.span())], "gazetteer"))
+        standing = _STANDING.match(shadow, name.start, name.end)
+        if standing:
+            body = text[standing.end() : name.end]
+            key = gazetteer.resolve(body, on)
+            kept.append(Mention(standing.end(), name.end, Label.ORGANISATION, key, body, "gazetteer"))
     return kept, groups
 
 

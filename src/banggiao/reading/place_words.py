@@ -13,8 +13,9 @@ KINDS = _listed(
     bang, vùng, tiểu vùng, khu vực, hạt, châu, đảo, quần đảo, cù lao, hòn, núi, sông, suối, hồ,
     vịnh, eo biển, đèo, cao nguyên, đồng bằng, cửa khẩu, cửa khẩu quốc tế, cửa khẩu chính, cửa khẩu
     phụ, cửa khẩu quốc gia, cửa khẩu song phương, cửa khẩu đường bộ, cửa khẩu đường sắt, cặp cửa
-    khẩu, lối mở, lối thông quan, cảng, cụm cảng, cảng biển, cảng nước sâu, cảng cá, cảng cạn, sân
-    bay, sân bay quốc tế, ga, bến, cầu, hầm, đường, phố, đại lộ, đường phố, phố đi bộ, phố cổ, ấp,
+    khẩu, lối mở, lối thông quan, cảng, cụm cảng, cảng biển, cảng quốc tế, cảng biển quốc tế, cảng nước sâu,
+    cảng cá, cảng cạn, sân bay, sân bay quốc tế, ga, ga quốc tế, bến, cầu, hầm, đường, phố,
+    đại lộ, đường phố, phố đi bộ, phố cổ, ấp,
     thôn, làng, làng nghề, khóm, tổ dân phố, khu phố, buôn, kcn, khu công nghiệp, khu kinh tế, kkt,
     khu chế xuất, kcx, cụm công nghiệp, đặc khu, thủ đô, thủ phủ, cố đô, đô thị, thung lũng, lưu vực
     sông, đầm phá, đầm, khu kinh tế cửa khẩu, địa phương, địa bàn, khu tự trị dân tộc choang, khu đô
@@ -77,14 +78,16 @@ VENUES = _listed(
     khách sạn, trung tâm hội nghị, trung tâm triển lãm, trung tâm hành chính, trung tâm thương mại, nhà hát,
     nhà khách, nhà quốc hội, nhà văn hóa, nhà thi đấu, nhà trưng bày, nhà thờ, cung văn hóa, cung hội nghị,
     cung điện, dinh, điện, lăng, phủ chủ tịch, văn miếu, hoàng thành, đại nội, quảng trường, công viên,
-    sân vận động, bảo tàng, cảng hàng không, cảng hàng không quốc tế, chùa, đền, thiền viện, thánh đường,
+    sân vận động, bảo tàng, cảng hàng không, cảng hàng không quốc tế, sân bay quốc tế, cảng quốc tế,
+    cảng biển quốc tế, ga quốc tế, chùa, đền, thiền viện, thánh đường,
     khu di tích, khu lưu niệm, nghĩa trang, tượng đài, đài tưởng niệm, khu công nghệ cao,
     không gian, ga đường sắt, vườn quốc gia, khu du lịch, khu nghỉ dưỡng, resort, miền, biển, cao nguyên đá,
     pháo đài, toà nhà, tòa nhà, trụ sở, văn miếu - quốc tử giám, đài liệt sĩ, nhà truyền thống,
     thư viện quốc gia, hội trường, phòng khách
     """
 )
-"""Kinds of venue and of landmark. The kind is the beginning of the name."""
+"""Kinds of venue and of landmark. The kind is the beginning of the name. Kinds of place as well are so only
+with a capital: "Sân bay Quốc tế Phnom Penh", "sân bay quốc tế" before "Nội Bài"."""
 
 VENUES_WRITTEN_SMALL = frozenset(("khách sạn", "hội trường", "miền", "tòa nhà", "toà nhà", "resort"))
 """Venues that announce a name in small letters too."""
@@ -147,3 +150,18 @@ COLUMNS = (
     "địa phương", "quốc gia, vùng lãnh thổ", "nơi ở", "địa chỉ", "cửa khẩu", "điểm đến",
 )  # fmt: skip
 """Headings of columns that hold places."""
+
+GATES = (
+    "cửa khẩu", "tên cửa khẩu", "cặp cửa khẩu", "tên cặp cửa khẩu", "lối mở", "tên lối mở", "lối thông quan",
+)  # fmt: skip
+"""Headings of columns that hold border gates begin so."""
+SIDES = frozenset(
+    _listed(
+        """
+        việt nam, lào, trung quốc, campuchia, cam-pu-chia, phía việt nam, phía lào, phía trung quốc,
+        phía campuchia, phía cam-pu-chia, phía bạn, bên việt nam, bên lào, bên trung quốc, bên campuchia,
+        bên cam-pu-chia, đối diện
+        """
+    )
+)
+"""Headings of columns that hold border gates where the table is about gates."""

@@ -17,11 +17,11 @@ from banggiao.language.scanning import Words
 from banggiao.reading import place_words as words_of
 from banggiao.reading.addresses import ROAD_NUMBER, addresses_in
 from banggiao.reading.paper import Paper
+from banggiao.reading.place_columns import place_cells
 from banggiao.reading.place_districts import DISTRICTS
 from banggiao.reading.place_names import DIVISION, LATIN, Runs, is_native, is_person
 from banggiao.reading.place_world import WORLD
-from banggiao.reading.records import Label, Mention, is_common_body
-from banggiao.reading.table_columns import cells_under
+from banggiao.reading.records import Label, Mention
 
 _OF_POSTS = frozenset(post.strip() for post in words_of.POSTS_OF_PLACES)
 _KINDS = (*words_of.KINDS, *words_of.VENUES, *words_of.AT, *words_of.TOWARDS, *sorted(_OF_POSTS))
@@ -44,6 +44,9 @@ _AT_FIRST = re.compile(rf"(?:{'|'.join((*words_of.AT, *words_of.TOWARDS))}) ")
 _SEGMENT_END = re.compile(r"\Z| \(|[,;.:)\n\t(]| và | - | – |/")
 
 _DISTRICTS = AhoCorasick((*DISTRICTS, *WORLD), matchkind=MatchKind.LeftmostLongest)
+_BUILDINGS = ("tòa nhà", "toà nhà")
+_QUARTER = re.compile(rf", ((?:[{UPPER}][\w'’-]* ){{1,3}}City)(?!\w)")
+"""The quarter that a building's name ends with: "Tòa nhà T18, Times City"."""
 _COUNCILS = ("ubnd ", "hđnd ", "ủy ban nhân dân ", "hội đồng nhân dân ", "mttq ")
 _PARK = re.compile(rf"[A-Z]{{3,6}}(?: [{UPPER}][^\W\d_]+){{0,2}}(?![\w-]| [A-Z](?!\w))")
 _AFTER = re.compile(r" ([^\W\d_]+)")
@@ -91,7 +94,7 @@ class _Places(Runs):
             stands_alone = at in self.known and self.known[at].rule == "gazetteer" and self.body_at(at)
             if self.in_name(end) and (kind not in _VENUES or stands_alone or self.in_name(at)):
                 continue
-            if kind in _VENUES:
+            if kind in _VENUES and (text[at].isupper() or kind not in words_of.KINDS):
                 self._venue(at, end, kind)
             elif kind in _AT:
                 self._at(end)
@@ -186,7 +189,7 @@ class _Places(Runs):
             return
         end, named = (start, True) if kind in _ALONE else (start - 1, False)
         while word := _WORD.match(text, end):
-            if self.body_at(end + 1) and not is_common_body(self.known[end + 1]):  # "khách sạn Lotte Seoul"
+            if self.body_at(end + 1):
                 end, named = (end, named) if named else (self.known[end + 1].end, True)
                 break
             small = self.shadow[word.start(1) : word.end(1)]
@@ -195,6 +198,9 @@ class _Places(Runs):
                 break
             end = word.end()
             named = named or name or small == "tỉnh" or self.shadow.endswith("thành phố", start, end)
+        town = _QUARTER.match(text, end) if named and kind in _BUILDINGS else None
+        if town and self.known.get(town.start(1)) is None:
+            end = town.end()
         country = self.known.get(end - len("việt nam")) if kind == "không gian" else None
         if named and country is None and not self.shadow.endswith((" bộ", " sở"), at, end):
             self.add(at, end, "venue")
@@ -251,9 +257,8 @@ class _Places(Runs):
         """Cells of columns that hold places."""
         if "\t" not in self.text and not any(block.cell for block in self.paper.blocks):
             return
-        for head, start, end in cells_under(self.paper, self.shadow):
-            if head not in words_of.COLUMNS:
-                continue
+        for start, end, gates in place_cells(self.paper, self.shadow):
+            between = _LINK_BEHIND if gates else _COMMA
             kind = _KIND_FIRST.match(self.shadow, start, end)
             at = kind.end() if kind else start
             while at < end:
@@ -263,7 +268,7 @@ class _Places(Runs):
                     if whole and self.is_name(at, stop):
                         self.add(at, stop, "column")
                         self.again.add(self.text[at:stop])
-                link = _COMMA.search(self.text, max(at, min(stop, end)), end)
+                link = between.search(self.text, max(at, min(stop, end)), end)
                 at = link.end() if link else end
 
     def neighbours(self) -> None:
@@ -328,7 +333,8 @@ class _Places(Runs):
         """Districts and towns without their kind: "các huyện ủy Hướng Hóa, Đakrông"."""
         for _, at, end in _DISTRICTS.find_matches_as_indexes(self.text):
             part = at > 1 and self.text[at - 1] == "-" and self.text[at - 2].isalnum()  # "Antwerp-Bruges"
-            if at not in self.found and at not in self.known and not part and self._apart(at, end):
+            free = at not in self.found and at not in self.known and not self.in_name(at)
+            if free and not part and self._apart(at, end):
                 self.add(at, end, "district")
 
     def repeated(self) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from banggiao.language.scanning import Phrase
 from banggiao.reading.records import Label, Mention
-from banggiao.reading.reference_words import SMALL_LAW
+from banggiao.reading.reference_words import AMENDED, SMALL_LAW
 
 _INNER = (
     "hiệp định", "hiệp ước", "nghị định thư", "công ước", "bộ luật", "luật", "pháp lệnh", "hiến chương",
@@ -22,7 +22,7 @@ _PLAN = Phrase(
     r"(?: có hiệu quả| hiệu quả)? "
 )
 _NESTED = Phrase(
-    r"(?<!\w)(?:sửa đổi|bổ sung|điều của|phê chuẩn|gia hạn|thực hiện|triển khai) "
+    r"(?<!\w)(?:dự án|dự thảo|sửa đổi|bổ sung|điều(?: \d{1,3})? của|phê chuẩn|gia hạn|thực hiện|triển khai) "
     rf"(?P<inner>{'|'.join(sorted(_INNER, key=len, reverse=True))})(?!\w)"
 )
 """A law or treaty behind what another does with it: "Nghị định thư sửa đổi Hiệp định …"."""
@@ -41,11 +41,12 @@ def with_nested(papers: Sequence[Mention], names: Sequence[Mention], text: str, 
             start = inner.start("inner")
             end = between if between > 0 else paper.end
             end = min(end, listed.get(start, end))
+            revised = AMENDED.match(shadow, end, paper.end)
+            end = revised.end() if revised else end
             numbered = shadow.startswith(" số ", inner.end())
             named = text[start].isupper() or SMALL_LAW.match(text, start)
             if named and end - inner.end() > 1 and start not in known and not numbered:
                 found.append(Mention(start, end, Label.INSTRUMENT, None, text[start:end], "nested", 0.8))
-                break
     return found
 
 

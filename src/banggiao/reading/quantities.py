@@ -45,11 +45,11 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _JOINS_DIGITS = (".", ",")
 _MAGNITUDE = re.compile(rf" ?({'|'.join(MAGNITUDES)})(?!\w)")
 _MAGNITUDE_BEGINS = frozenset(" tnvc")
-_RANGE_TAIL = re.compile(r"(?: ?- ?| đến )(\d+(?:[.,]\d+)*)")
+_RANGE_TAIL = re.compile(r"(?: ?- ?| đến )(\d+(?:[.,]\d+)*)(?:/\d+(?= [^\W\d_]))?")
 _IN_WORDS = re.compile(
     r" \((?:không|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mươi)(?: [^\W\d_]+){0,5}\)(?= [^\W\d_])"
 )
-_OUT_OF = re.compile(r"/\d+(?= )")
+_OUT_OF = re.compile(r"/\d+(?:[.,]\d+)*(?= )")
 _UNIT_BEGINS = re.compile(r" [^\W\d_]")
 _FIRST_WORD = re.compile(r"[^\W\d_][\w-]*")
 _NOT_A_UNIT = frozenset(
@@ -78,6 +78,7 @@ _COUNTED_SO = (
 _NUMBER_OF = ("thoại: ", "đt: ", "fax: ", "tel: ", "số máy: ", " số: ")
 _HEDGE_ENDS = tuple(f"{hedge} " for hedge in HEDGES)
 _PERCENT = re.compile(r" ?(?:%|phần trăm)")
+_SHARE_BEFORE = Before(r"(?:\d%|phần trăm) ?[-–]\Z")  # "5% -7%"
 _PAIRED = re.compile(r"\d (?:[^\W\d_]+ ){0,2}[^\W\d_]+/\Z")  # "12 đoàn/85 lượt người"
 _DASH = re.compile(r" ?[-–] ?")
 _DEGREES = (
@@ -138,7 +139,7 @@ def _may_count(before: str) -> bool:
     if last in '("\t' or (last == "/" and _PAIRED.search(before)):
         return True
     if last != " ":
-        return False
+        return _SHARE_BEFORE.search(before) is not None
     word = before[:-1].rsplit(" ", 1)[-1].lstrip('("')
     return word not in _NEVER_BEFORE or before.endswith(_COUNTED_SO)
 
@@ -362,7 +363,8 @@ def _ranged(text: str, found: Sequence[Mention]) -> list[Mention]:
         before = joined[-1] if joined else None
         if (
             before
-            and text[before.end - 1] == text[one.end - 1] == "%"
+            and text[before.end - 1] == "%"
+            and (text[one.end - 1] == "%" or "%/" in text[one.start : one.end])
             and _DASH.fullmatch(text, before.end, one.start)
         ):
             joined[-1] = before._replace(end=one.end)

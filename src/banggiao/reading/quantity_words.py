@@ -48,7 +48,8 @@ PERSONS = _listed(
     con tin|nhà lãnh đạo|bộ trưởng|thứ trưởng|lính|trí thức|giám đốc|tổng lãnh sự|nhân chứng|ứng viên
     ứng cử viên|thuyền trưởng|em học sinh|em lưu học sinh|em|giáo dân|chức sắc|thân nhân|cựu sinh viên
     cựu lưu học sinh|chủ tàu|máy trưởng|lái xe|nhân công|quan sát viên|đặc phái viên|phái viên|tổng thư ký
-    thống đốc|tỉnh trưởng|thị trưởng|hiệu trưởng|thư ký|trợ lý|tác giả|nhạc công|nghị viên|kiểm ngư viên
+    trưởng cơ quan đại diện|nhân lực|thống đốc|tỉnh trưởng|thị trưởng|hiệu trưởng|thư ký|trợ lý|tác giả
+    nhạc công|nghị viên|kiểm ngư viên
     """
 )
 AREAS = _listed(
@@ -111,6 +112,12 @@ THINGS = _listed(
     tổ hợp tác|hộ kinh doanh|nhãn hiệu|sản lượng|tỷ suất|khoản vay|khoản viện trợ|khoản|giao dịch|lệnh
     đề xuất|vướng mắc|tranh chấp|điểm nóng|nhóm dự án|trạm kiểm soát|cột cờ|bia|nghĩa trang|nhà văn hóa
     đường dây nóng|cuộc gọi|đơn thư|thư điện tử|vụ kiện|vụ án|cơ sở dữ liệu|bản đồ|chuyến tàu
+    chức danh|chức vụ|tuyến đường sắt|tuyến đường bộ|tuyến đường thủy|tuyến đường cao tốc|tuyến cao tốc
+    tập thể|cá nhân|huân chương|cờ thi đua|dự thảo|khu bảo tồn|khu du lịch|khu đô thị|khu dân cư
+    khu tái định cư|ổ dịch|lò giết mổ|ca nhiễm|ca ghép tạng|đêm nhạc|sổ bảo hiểm|sổ đỏ|vòng thi|làn xe
+    ngọn hải đăng
+    lò hạt nhân
+    ổ khóa|ổ cứng|ô đất|thửa đất|mã số|mã vùng|chuỗi giá trị|tổ máy|trục đường
     """
 )
 DEEDS = _listed(
@@ -137,7 +144,7 @@ NOT_JOINED = frozenset(
         "định hướng",
         "cam kết",
     }
-    | {"kế hoạch", "kết quả", "tổ chức", "hạn chế", "tồn tại", "hội đồng", "lãnh đạo", "giao dịch"}
+    | {"số", "kế hoạch", "kết quả", "tổ chức", "hạn chế", "tồn tại", "hội đồng", "lãnh đạo", "giao dịch"}
 )
 """Nouns that behind a comma are rather what is done next: "120 dòng thuế, báo cáo Phó Thủ tướng"."""
 
@@ -159,7 +166,7 @@ SINGLE_ENDS = frozenset(
     so sẽ sử tham theo thu thuộc tháng thì thăm thường thứ thực tiến tiếng tiếp trao triển trong trên
     trước trị trở tuyên tăng tương tại tập tốt tổ tới từ việt và vào vì vượt vẫn về với xin xuất xuống
     xác xây xử yêu đang đi điều đoạt đã đó đón đúng đăng đưa được đạt đầu đến đều để đồng đủ ở
-    vừa rất nhạy trọng điển nguy lưu cao thấp lớn nhỏ đặc ưu chính phụ riêng chung song đa
+    ven vùng vừa rất nhạy trọng điển nguy lưu cao thấp lớn nhỏ đặc ưu chính phụ riêng chung song đa
     """.split()
 )
 """Words that begin nothing of a noun that no list knows."""

@@ -244,10 +244,10 @@ BEHIND_NUMBER = re.compile(
 )
 """What stands between a paper's number and what it says: its day and issuer."""
 NEXT_IN_LIST = re.compile(
-    r",? (?:ngày )?\d{1,2}(?:[/.-]\d{1,2}[/.-]| tháng \d{1,2} năm )\d{4}"
-    r"(?: (?:của|do) [^.,;:\n]{3,90})?(?:,|;| và|, và) số "
+    r"(?P<day>,? (?:ngày )?\d{1,2}(?:[/.-]\d{1,2}[/.-]| tháng \d{1,2} năm )\d{4})?"
+    r"(?: (?:của|do) [^.,;:\n]{3,90})?(?P<joint>,|;| và|, và) số "
 )
-"""What stands between a dated paper's number and the next one's, which bears its own "số"."""
+"""What stands between a paper's number and the next one's, which bears its own "số"."""
 TRANSITION = re.compile(r" trong thời kỳ quá độ lên (?:chủ nghĩa xã hội|cnxh)(?!\w)")
 """How the name of the Party's platform goes on."""
 _FIELDS = (
@@ -280,6 +280,13 @@ TREATY_ABOUT = re.compile(
     r"(?:công ước|hiệp định|nghị định thư)[^,;:\n\"“]{0,60}(?:19|20)\d\d(?: của [^,;:\n]{3,40}?)? về \Z"
 )
 """What a treaty of a year is about: "Công ước Viên năm 1969 về Luật Điều ước quốc tế"."""
+ARTICLE = re.compile(r" (?:khoản \d{1,2} )?điều \d{1,3}[a-zđ]?(?= (?:của )?(?:luật|bộ luật|pháp lệnh)(?!\w))")
+"""What of a law another amends: "Luật sửa đổi, bổ sung Điều 6 của Luật Đầu tư"."""
+BODY_OF_LAW = re.compile(
+    r"luật (?:(?:hiến pháp|hình sự|kinh tế|thương mại|nhân quyền|nhân đạo|biển|môi trường) )?quốc tế"
+    r"(?!\w)"
+)
+"""No paper's name: "khoa Luật Quốc tế", "nguyên tắc của Luật Nhân đạo quốc tế"."""
 AMENDED = re.compile(r" \((?:sửa đổi|bổ sung)(?:, (?:sửa đổi|bổ sung))?\)")
 """What belongs to the name of a law behind it: "Luật Đất đai (sửa đổi)"."""
 NO_LAW_AFTER = ("pháp ", "kỷ ", "quy ", "trọng ")

@@ -70,7 +70,7 @@ def find_numbered(text: str, shadow: str, gazetteer: Gazetteer, on: date | None)
                 kind, begin = None, start
         elif kind and "\t" in text[begin:start]:
             kind, begin = None, start
-        if kind is None and found and words_of.NEXT_IN_LIST.fullmatch(shadow, found[-1].end, start):
+        if kind is None and found and _goes_on_list(text, shadow, found[-1], start):
             begin = start - len("số ")
         key = gazetteer.resolve(f"{kind[1]} {number}", on) if kind else None
         key = key or gazetteer.resolve(number, on)
@@ -81,6 +81,15 @@ def find_numbered(text: str, shadow: str, gazetteer: Gazetteer, on: date | None)
         begin = code.start() - len(kind[0]) if kind and capital else code.start()
         found.append(Mention(begin, code.end(), Label.INSTRUMENT, None, code[0], "numbered"))
     return sorted(found, key=lambda mention: mention.start)
+
+
+def _goes_on_list(text: str, shadow: str, last: Mention, start: int) -> bool:
+    """Whether a number with its own "số" follows ``last`` in a list."""
+    between = words_of.NEXT_IN_LIST.fullmatch(shadow, last.end, start)
+    if between is None:
+        return False
+    # "công văn số 5/VPCP-QHQT và số 6/CP-KTTH" is one kind with two numbers
+    return bool(between["day"]) or not between["joint"].endswith("và") or text.startswith("số", last.start)
 
 
 def _is_notation(match: re.Match[str]) -> bool:

@@ -157,6 +157,8 @@ class TitleNames:
             special = words_of.TRANSITION.match(self.shadow, at)
         if special is None and self.shadow.endswith(("công ước", "nghị quyết", "quy định"), start, at):
             special = _INNER_NUMBER.match(self.shadow, at)
+        if special is None and self.shadow.endswith(("sửa đổi", "bổ sung"), start, at):
+            special = words_of.ARTICLE.match(self.shadow, at)
         if special:
             return special.end()
         if dash := _DASHED.match(self.shadow, at):

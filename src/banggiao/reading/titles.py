@@ -85,7 +85,10 @@ class Titles(TitleNames):
                 continue
             if "\n" in text[at:end] or "\t" in text[at:end]:
                 continue
-            if end - at == len("luật") and self.shadow.endswith(words_of.NO_LAW_AFTER, 0, at):
+            no_law = words_of.BODY_OF_LAW.match(self.shadow, at) or self.shadow.endswith(
+                words_of.NO_LAW_AFTER, 0, at
+            )
+            if end - at == len("luật") and no_law:
                 continue
             starts[at] = max(starts.get(at, 0), end)
         return [(at, end) for at, end in sorted(starts.items()) if not self._in_body(at)]
@@ -157,7 +160,8 @@ class Titles(TitleNames):
 
     def _title(self, at: int, end: int, kind: str) -> Mention | None:
         stop = self._listed_end(at, self._title_end(at, end, kind), kind)
-        if kind in words_of.LAWS and stop > end and (amended := words_of.AMENDED.match(self.shadow, stop)):
+        of_law = stop > end and (kind in words_of.LAWS or self.shadow.find(" luật ", end, stop) > 0)
+        if of_law and (amended := words_of.AMENDED.match(self.shadow, stop)):
             stop = amended.end()
         close = words_of.QUOTE_CLOSED.match(self.text, stop) if stop > end else None
         if close and self.text[at - 1 : at] in ("“", '"'):

@@ -168,6 +168,27 @@ def test_groups_of_bodies(text: str, groups: list[str]) -> None:
             ["Ngày hội Văn hóa, Thể thao và Du lịch vùng biên giới lần thứ III"],
         ),
         ("dự (WEF ASEAN 2028) và SEA Games 35", ["WEF ASEAN 2028", "SEA Games 35"]),
+        (
+            "tổ chức Hội nghị rà soát, triển khai Kế hoạch tổ chức lễ hội tại",
+            ["Hội nghị rà soát, triển khai Kế hoạch tổ chức lễ hội"],
+        ),
+        (
+            "Hội nghị phổ biến, hướng dẫn thực hiện Chỉ thị 25 và Nghị quyết 59 của Ban Bí thư",
+            ["Hội nghị phổ biến, hướng dẫn thực hiện Chỉ thị 25 và Nghị quyết 59"],
+        ),
+        ("tổ chức Lễ Khai trương Nhà Việt Nam kết hợp với hội chợ", ["Lễ Khai trương Nhà Việt Nam"]),
+        ("diễn ra Lễ phát động Tháng hành động vì trẻ em tại", ["Lễ phát động Tháng hành động vì trẻ em"]),
+        ('Chương trình giao lưu "Chung dòng sông" được', ['Chương trình giao lưu "Chung dòng sông"']),
+        (
+            "dự Hội nghị xúc tiến thương mại, đầu tư và du lịch tại Huế",
+            ["Hội nghị xúc tiến thương mại, đầu tư và du lịch"],
+        ),
+        ("dự Hội nghị Nhóm làm việc chung về du lịch ngày", ["Hội nghị Nhóm làm việc chung về du lịch"]),
+        (
+            "dự Hội nghị khu vực Tây Thái Bình Dương lần thứ 75",
+            ["Hội nghị khu vực Tây Thái Bình Dương lần thứ 75"],
+        ),
+        ("dự Lễ thượng cờ ASEAN; Đối thoại 2+2.", ["Lễ thượng cờ ASEAN", "Đối thoại 2+2"]),
     ],
 )
 def test_named_meetings(text: str, events: list[str]) -> None:

@@ -67,6 +67,36 @@ def test_cells_under_the_head_of_places_are_places() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "gates"),
+    [
+        (
+            "Danh sách cửa khẩu\nSTT\tViệt Nam\tLào\n1\tNa Lòa\tPa Khoang\n2\tNậm Bó (Hà Lương)\tKhẹo\n",
+            ["Na Lòa", "Pa Khoang", "Nậm Bó", "Khẹo"],
+        ),
+        ("STT\tCặp cửa khẩu\tGhi chú\n1\tNa Lòa - Pa Khoang\tmới mở\n", ["Na Lòa", "Pa Khoang"]),
+        ("Danh sách đoàn\nSTT\tViệt Nam\tLào\n1\tNa Lòa\tPa Khoang\n", []),
+    ],
+)
+def test_both_sides_of_a_table_of_border_gates_are_places(text: str, gates: list[str]) -> None:
+    found = said(text, Label.PLACE)
+    assert [place for place in found if place not in ("Việt Nam", "Lào")] == gates
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("đón đoàn tại Sân bay Quốc tế Phnom Krong", ["Sân bay Quốc tế Phnom Krong"]),
+        ("hạ cánh xuống sân bay quốc tế Phnom Krong", ["Phnom Krong"]),
+        ("thăm Cảng quốc tế Vịnh Sâu và Ga quốc tế Na Lòa", ["Cảng quốc tế Vịnh Sâu", "Ga quốc tế Na Lòa"]),
+        ("đặt tại Tòa nhà T18, Green City từ tháng 5", ["Tòa nhà T18, Green City"]),
+        ("đặt tại Tòa nhà Sao Mai, Quảng Ninh", ["Tòa nhà Sao Mai", "Quảng Ninh"]),
+    ],
+)
+def test_an_airport_a_port_and_a_building_are_whole_by_their_names(text: str, places: list[str]) -> None:
+    assert said(text, Label.PLACE) == places
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "học tiếng Anh, tiếng Pháp và tiếng Lào",

@@ -34,6 +34,16 @@ from tests.reading.mentions.known import mentions, said
         ),
         ("có 469 ĐB biểu quyết", ["469 ĐB"]),
         ("giám sát 28 vụ; kỷ lục 61 câu hỏi", ["28 vụ", "61 câu hỏi"]),
+        ("giải quyết 1.218/1.305 vụ án hành chính", ["1.218/1.305 vụ án"]),
+        ("các xã đạt từ 85 - 95/100 điểm theo bộ tiêu chí", ["85 - 95/100 điểm"]),
+        ("lãi suất từ 6% -8%/năm; từ 6% - 8%", ["6% -8%/năm", "6% - 8%"]),
+        ("nâng lên con số 15 (xã, phường)", ["15"]),
+        ("giới thiệu 3 chức danh chủ chốt", ["3 chức danh"]),
+        ("đầu tư 2 tuyến đường sắt, 3 tuyến cao tốc", ["2 tuyến đường sắt", "3 tuyến cao tốc"]),
+        ("xử phạt 52 trường hợp, số tiền lớn", ["52 trường hợp"]),
+        ("lắp 430 camera giám sát; tặng 5 Huân chương", ["430 camera", "5 Huân chương"]),
+        ("khen thưởng 19 tập thể, 42 cá nhân", ["19 tập thể", "42 cá nhân"]),
+        ("trồng 5.000 cây xanh ven biển", ["5.000 cây xanh"]),
     ],
 )
 def test_a_count_ends_with_its_noun(text: str, counted: list[str]) -> None:

@@ -40,7 +40,11 @@ from tests.reading.mentions.known import mentions, said
             " và số 47/TTr-CP ngày 5/5/2021",
             ["Tờ trình số 41/TTr-CP", "số 42/TTr-CP", "số 47/TTr-CP"],
         ),
-        ("tại công văn số 265/VPCP-QHQT và số 669/CP-KTTH", ["công văn số 265/VPCP-QHQT", "669/CP-KTTH"]),
+        ("tại công văn số 26/VPCP-QHQT và số 67/CP-KTTH", ["công văn số 26/VPCP-QHQT", "67/CP-KTTH"]),
+        (
+            "các Nghị định số 26/2017/NĐ-CP, số 14/2014/NĐ-CP và số 15/2014/NĐ-CP",
+            ["Nghị định số 26/2017/NĐ-CP", "số 14/2014/NĐ-CP", "số 15/2014/NĐ-CP"],
+        ),
     ],
 )
 def test_numbers_are_read_whole_with_their_kind(text: str, papers: list[str]) -> None:
@@ -66,6 +70,7 @@ def test_numbers_are_read_whole_with_their_kind(text: str, papers: list[str]) ->
         ("TĂNG CƯỜNG PHỔ BIẾN PHÁP LUẬT VỀ BIÊN GIỚI", []),
         ("góp ý luật Đất đai và các quy định của pháp luật Nhà nước", ["luật Đất đai"]),
         ("Công ước Viên năm 1969 về Luật Điều ước quốc tế", ["Công ước Viên"]),
+        ("theo Luật Nhân đạo quốc tế và Luật Quốc tế, theo Luật Hải quan", ["Luật Hải quan"]),
         (
             "theo Luật Khám bệnh, chữa bệnh số 15/2023/QH15 và Luật Căn cước",
             ["Luật Khám bệnh, chữa bệnh số 15/2023/QH15", "Luật Căn cước"],
@@ -220,6 +225,23 @@ def test_what_is_no_paper_and_where_names_end_in_real_papers(text: str, papers: 
                 "Luật Kế toán",
                 "Luật Dự trữ quốc gia",
             ],
+        ),
+        (
+            "nghe Tờ trình về dự án Luật sửa đổi, bổ sung một số điều của Luật Hóa chất và Luật Dữ liệu",
+            [
+                "Tờ trình về dự án Luật sửa đổi, bổ sung một số điều của Luật Hóa chất và Luật Dữ liệu",
+                "Luật sửa đổi, bổ sung một số điều của Luật Hóa chất và Luật Dữ liệu",
+                "Luật Hóa chất",
+                "Luật Dữ liệu",
+            ],
+        ),
+        (
+            "nghe Tờ trình về dự án Luật Hóa chất (sửa đổi), thẩm tra",
+            ["Tờ trình về dự án Luật Hóa chất (sửa đổi)", "Luật Hóa chất (sửa đổi)"],
+        ),
+        (
+            "trình Luật sửa đổi, bổ sung Điều 6 của Luật Đầu tư",
+            ["Luật sửa đổi, bổ sung Điều 6 của Luật Đầu tư", "Luật Đầu tư"],
         ),
         (
             "thông qua luật sửa đổi, bổ sung một số điều của luật Hóa chất",
