@@ -89,6 +89,8 @@ class Lists:
         if grammar.HOLDER.match(other):
             # "ý kiến các cơ quan, Phó Thủ tướng kết luận"
             return not (told.prefixed or grammar.HOLDER.match(told.first))
+        if told.prefixed and other == "tổ chức":
+            return True  # "Thủ trưởng các sở, tổ chức, cá nhân liên quan"
         if link[0] == "; " or grammar.POST.fullmatch(told.last):
             return True  # "các Phó Chủ nhiệm, Vụ: TH"
         concerned = _CONCERNED.match(other) and grammar.HOLDER.match(told.first)

@@ -7,9 +7,9 @@ from banggiao.reading import group_words as words_of
 
 COUNCILS = r"(?:ubnd|[uủ]y ban nhân dân|hđnd)"  # "Uy ban": as recognised in scans
 _LOWER = r"(?:thành phố|quận|huyện|thị xã|xã|phường|thị trấn|đặc khu)"
-_LEVEL = (
-    rf"(?: tỉnh| thành phố| quận(?=, | và )| huyện(?=, | và ))?(?:(?:(?<!nhân dân), | và ){_LOWER}(?!\w))*"
-)
+_LOWER_TOO = rf"(?:(?:(?<!nhân dân), | và ){_LOWER}(?!\w))*"
+_OF_LEVEL = r" cấp \w+(?:(?:,| và) cấp \w+){0,3}"
+_LEVEL = rf"(?:{_OF_LEVEL}| tỉnh| thành phố| quận(?=, | và )| huyện(?=, | và ))?{_LOWER_TOO}"
 _POST = (
     rf"(?:(?:{words_of.IN_A_BODY})(?!\w)"
     rf"|(?:{words_of.POSTS})(?!\w)(?: {COUNCILS}{_LEVEL}(?!\w)| (?:{words_of.BODIES}))?)"
@@ -51,7 +51,10 @@ _POST_OF = re.compile(rf"(?:{words_of.POSTS}) các (?:{words_of.BODIES})(?!\w){S
 _A_NAME = re.compile(r" [^\W\d_a-zà-ỹđ]")
 HOLDER = re.compile(rf"(?:{words_of.POSTS})(?!\w)")
 POST = re.compile(words_of.POSTS)
-BARE = re.compile(rf"(?!(?:{words_of.IN_A_BODY})\Z)(?:{words_of.POSTS}|{words_of.PLAIN}|{words_of.AREAS})")
+BARE = re.compile(
+    rf"(?!(?:{words_of.IN_A_BODY})\Z)(?:{words_of.POSTS}|{words_of.PLAIN}|{words_of.AREAS}"
+    rf"|(?:trường|công ty|bệnh viện) (?:{words_of.SERVICES}))"
+)
 """One noun that says only what kind of body is meant."""
 
 

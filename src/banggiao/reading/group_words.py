@@ -19,21 +19,21 @@ BODIES = _either(
     cơ quan hải quan, cơ quan, đơn vị, đoàn thể nhân dân, đoàn thể, hội nghề nghiệp, tổ chức xã hội, tổ
     chức chính trị - xã hội, tổ chức đảng, cấp ủy, ban đảng, ban cán sự đảng, đảng đoàn, đảng ủy, tỉnh
     ủy, thành ủy, huyện ủy, thị ủy, quận ủy, đảng bộ, ubnd, ủy ban nhân dân, hđnd, hội đồng nhân dân,
-    hiệp hội, hội, tập đoàn, tổng công ty, học viện, đại học, cao đẳng, trường đại học; cao đẳng, trường
-    đại học, đoàn đại biểu quốc hội và đại biểu quốc hội, bệnh viện, cơ quan đại diện, cqđd, đại sứ
-    quán, tổng lãnh sự quán, cơ quan báo chí, cơ quan thông tấn, báo chí, chủ dự án, ủy ban, phòng ban,
-    mặt trận tổ quốc, chính quyền địa phương, chính quyền các cấp, chính quyền, lực lượng, cơ quan tham
-    mưu; giúp việc, viện nghiên cứu, cơ quan đại diện ngoại giao, cơ sở đào tạo, cơ sở giáo dục, đồn
-    biên phòng, chi bộ, thương vụ, hội hữu nghị, hội đoàn, trung tâm, hội quần chúng, cơ quan lãnh sự,
-    cơ quan báo chí; thông tấn, cơ quan thông tấn; báo chí, cơ quan thông tin đại chúng, cơ quan thông
-    tin; báo chí, cơ quan truyền thông, đơn vị sự nghiệp công lập, đơn vị sự nghiệp, huyện; thị; thành
-    ủy, huyện; thành ủy, huyện; thị ủy, thị; thành ủy, quận; huyện ủy, tỉnh; thành ủy, tổ chức xã hội
-    nghề nghiệp, tổ chức xã hội - nghề nghiệp, đồn biên phòng, tổ chức chính trị - xã hội - nghề nghiệp,
-    thường trực tỉnh ủy, ban cán sự đảng, tổ chức chính trị, tổ chức thành viên, tổ chức(?! quốc tế|
-    phi| nước| đa| khu| kinh| tài| của| thực hiện| và| xã| hữu| tôn), tổ chức chính trị - xã hội; xã hội
-    - nghề nghiệp, đoàn thể chính trị - xã hội, tổ chức đoàn thể; chính trị - xã hội, tổ chức đoàn thể,
-    đoàn đại biểu quốc hội, trường(?! hợp| phái| quay| lớp| sa), tổ chức nhân dân, đoàn thể quần chúng,
-    tổ chức chính trị-xã hội, tổ chức xã hội-nghề nghiệp
+    hiệp hội, hội, tập đoàn kinh tế, tập đoàn, tổng công ty, học viện, đại học, cao đẳng, trường đại
+    học; cao đẳng, trường đại học, đoàn đại biểu quốc hội và đại biểu quốc hội, bệnh viện, cơ quan đại
+    diện, cqđd, đại sứ quán, tổng lãnh sự quán, cơ quan báo chí, cơ quan thông tấn, báo chí, chủ dự án,
+    ủy ban, phòng ban, mặt trận tổ quốc, chính quyền địa phương, chính quyền các cấp, chính quyền, lực
+    lượng, cơ quan tham mưu; giúp việc, viện nghiên cứu, cơ quan đại diện ngoại giao, cơ sở đào tạo, cơ
+    sở giáo dục, đồn biên phòng, chi bộ, thương vụ, hội hữu nghị, hội đoàn, trung tâm, hội quần chúng,
+    cơ quan lãnh sự, cơ quan báo chí; thông tấn, cơ quan thông tấn; báo chí, cơ quan thông tin đại
+    chúng, cơ quan thông tin; báo chí, cơ quan truyền thông, đơn vị sự nghiệp công lập, đơn vị sự
+    nghiệp, huyện; thị; thành ủy, huyện; thành ủy, huyện; thị ủy, thị; thành ủy, quận; huyện ủy, tỉnh;
+    thành ủy, tổ chức xã hội nghề nghiệp, tổ chức xã hội - nghề nghiệp, đồn biên phòng, tổ chức chính
+    trị - xã hội - nghề nghiệp, thường trực tỉnh ủy, ban cán sự đảng, tổ chức chính trị, tổ chức thành
+    viên, tổ chức(?! quốc tế| phi| nước| đa| khu| kinh| tài| của| thực hiện| và| xã| hữu| tôn), tổ chức
+    chính trị - xã hội; xã hội - nghề nghiệp, đoàn thể chính trị - xã hội, tổ chức đoàn thể; chính trị -
+    xã hội, tổ chức đoàn thể, đoàn đại biểu quốc hội, trường(?! hợp| phái| quay| lớp| sa), tổ chức nhân
+    dân, đoàn thể quần chúng, tổ chức chính trị-xã hội, tổ chức xã hội-nghề nghiệp
     """
 ).replace(";", ",")
 """Kinds of body."""
@@ -56,7 +56,8 @@ POSTS = _either(
     cơ quan đại diện, vụ trưởng, cục trưởng, chánh văn phòng, ct, pct, ủy viên bộ chính trị, bí thư
     trung ương đảng, ủy viên trung ương đảng, ủy viên dự khuyết trung ương đảng, ủy viên ban chấp hành
     trung ương đảng, ủy viên ban chấp hành trung ương, ủy viên trung ương, ủy viên ban chấp hành, ủy
-    viên ban chấp hành đảng bộ, trưởng ban, phó trưởng ban, phó chủ nhiệm
+    viên ban chấp hành đảng bộ, trưởng ban, phó trưởng ban, phó chủ nhiệm, đội
+    trưởng, tổ trưởng, đồn trưởng, chi cục trưởng
     """
 )
 """Posts, of whose holders several are meant."""
@@ -85,14 +86,20 @@ IN_A_BODY = _either(
 
 OF_AREAS = _either(
     """
-    ubnd, ủy ban nhân dân, uy ban nhân dân, hđnd, hội đồng nhân dân, công an, thường trực hđnd, thường
-    trực tỉnh ủy, bộ đội biên phòng, bộ chỉ huy bộ đội biên phòng, bộ chỉ huy quân sự, báo, đài, đảng
-    ủy, ban thường vụ, ban thường vụ đảng ủy, thường trực, đảng bộ, mttq, mặt trận tổ quốc, ủy ban mttq,
-    ủy ban mặt trận tổ quốc, ban tuyên giáo, ban dân vận, ban tổ chức, ủy ban kiểm tra, hải quan, thanh
-    tra, người đứng đầu, lực lượng vũ trang
+    ubmttq, ubnd, ủy ban nhân dân, uy ban nhân dân, hđnd, hội đồng nhân dân, công an, thường trực hđnd,
+    thường trực tỉnh ủy, bộ đội biên phòng, bộ chỉ huy bộ đội biên phòng, bộ chỉ huy quân sự, báo, đài,
+    đảng ủy, ban thường vụ, ban thường vụ đảng ủy, thường trực, đảng bộ, mttq, mặt trận tổ quốc, ủy ban
+    mttq, ủy ban mặt trận tổ quốc, ban tuyên giáo, ban dân vận, ban tổ chức, ủy ban kiểm tra, hải quan,
+    thanh tra, người đứng đầu, lực lượng vũ trang
     """
 )
 """Bodies that every area has: "UBND các tỉnh"; those with a field are told by their kind."""
+
+OF_PLACE = (
+    "đảng ủy|huyện ủy|thành ủy|quận ủy|thị ủy|đoàn đại biểu quốc hội|đoàn đbqh|hđnd|hội đồng nhân dân|ubnd"
+    "|ủy ban nhân dân|ubmttq|ủy ban mttq|mttq|mặt trận tổ quốc"
+)
+"""Of these, the organs of power of a place, which are told together: "Đảng ủy, HĐND, UBND các xã"."""
 
 SAID = _either(
     """
@@ -197,15 +204,17 @@ EACH_FIELDED = rf"{FIELDED}|sở(?! ngoại giao)|phòng|thanh tra|cục|liên �
 
 SERVICES = _either(
     """
-    thú y, chăn nuôi, chăn nuôi và thú y, trồng trọt và bảo vệ thực vật, bảo vệ thực vật, thủy sản, thủy
-    lợi, đê điều, lâm nghiệp, khuyến nông, kiểm dịch động vật, kiểm dịch thực vật, kiểm dịch y tế, kiểm
-    soát bệnh tật, y tế dự phòng, y học cổ truyền, đa khoa, chuyên khoa, bảo hiểm xã hội, thống kê, quản
-    lý thị trường, đăng kiểm, đường bộ, cảng vụ, hàng hải, hàng không, xúc tiến thương mại, xúc tiến đầu
-    tư, dịch vụ việc làm, dịch vụ hành chính công, phục vụ hành chính công, giáo dục nghề nghiệp, giáo dục
-    thường xuyên, văn hóa, thể thao, lưu trữ, tài chính - kế hoạch, giáo dục, văn hóa - thông tin, kiểm
-    soát, cửa khẩu, khu kinh tế, khu công nghiệp, dự án, điện lực, viễn thông, chữ thập đỏ, nông dân, phụ
-    nữ, cựu chiến binh, luật gia, doanh nghiệp, khoa học và công nghệ, phát triển quỹ đất, trợ giúp pháp
-    lý, ngoại ngữ, tin học, khí tượng thủy văn, bảo trợ xã hội, điều dưỡng, cứu hộ, cứu nạn
+    trung học phổ thông, trung học cơ sở, tiểu học, mầm non, cao đẳng, trung cấp, dạy nghề, dân tộc nội
+    trú, thú y, chăn nuôi, chăn nuôi và thú y, trồng trọt và bảo vệ thực vật, bảo vệ thực vật, thủy sản,
+    thủy lợi, đê điều, lâm nghiệp, khuyến nông, kiểm dịch động vật, kiểm dịch thực vật, kiểm dịch y tế,
+    kiểm soát bệnh tật, y tế dự phòng, y học cổ truyền, đa khoa, chuyên khoa, bảo hiểm xã hội, thống kê,
+    quản lý thị trường, đăng kiểm, đường bộ, cảng vụ, hàng hải, hàng không, xúc tiến thương mại, xúc
+    tiến đầu tư, dịch vụ việc làm, dịch vụ hành chính công, phục vụ hành chính công, giáo dục nghề
+    nghiệp, giáo dục thường xuyên, văn hóa, thể thao, lưu trữ, tài chính - kế hoạch, giáo dục, văn hóa -
+    thông tin, kiểm soát, cửa khẩu, khu kinh tế, khu công nghiệp, dự án, điện lực, viễn thông, chữ thập
+    đỏ, nông dân, phụ nữ, cựu chiến binh, luật gia, doanh nghiệp, khoa học và công nghệ, phát triển quỹ
+    đất, trợ giúp pháp lý, ngoại ngữ, tin học, khí tượng thủy văn, bảo trợ xã hội, điều dưỡng, cứu hộ,
+    cứu nạn
     """
 ).replace(";", ",")
 """More fields, of services that many places have."""

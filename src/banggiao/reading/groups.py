@@ -35,8 +35,9 @@ _AREA_SET = re.compile(
 )
 _BEFORE = Before(
     rf"(?:(?:(?:{words_of.POSTS})(?:, | và ))?(?:(?:{words_of.POSTS}) )?"
-    rf"(?:{words_of.OF_AREAS}|(?:đoàn đại biểu quốc hội, |đoàn đbqh, )?hđnd(?:,| và) ubnd)"
-    rf"|(?:{words_of.POSTS})|ct(?: và|,)) \Z"
+    rf"(?:(?:(?:{words_of.OF_PLACE})(?:, | và )){{0,4}}(?:{words_of.OF_AREAS}))"
+    rf"|chủ tịch hội đồng (?:thành viên|quản trị)(?:,| và) tổng giám đốc"
+    rf"|(?:phó )?trưởng|(?:{words_of.POSTS})|ct(?: và|,)) \Z"
 )
 _EACH_HEAD = re.compile(rf"(?<!\w)(?:(?:{words_of.POSTS})(?: các)? )?(?:{words_of.EACH_FIELDED}) ")
 _EACH = re.compile(

@@ -80,7 +80,7 @@ SMALL = (
 )
 """Posts that may be written small; those not of a state are posts only beside a person."""
 
-BEFORE_HEADS = Before(r"(?<!\w)(?:nguyên|cựu|quyền|phó|(?<!hội )đồng)(?: phó)? \Z")
+BEFORE_HEADS = Before(r"(?<!\w)(?:nguyên|cựu|(?<!ủy )(?<!uỷ )quyền|phó|(?<!hội )đồng)(?: phó)? \Z")
 """What belongs to a post though it is written small before it."""
 
 OF_COMMANDS = frozenset({"tư lệnh", "tổng tham mưu", "tham mưu"})
@@ -184,7 +184,11 @@ _PORTFOLIOS = (
     "kế hoạch và đầu tư", "giao thông vận tải", "thông tin và truyền thông", "tài nguyên và môi trường",
     "thương mại và du lịch", "thương mại và công nghiệp", "thương mại", "kinh tế", "an ninh", "năng lượng",
     "môi trường", "lao động", "nông lâm nghiệp", "văn hóa", "du lịch", "chính trị", "lãnh sự",
-    "báo chí", "quân sự",
+    "báo chí", "quân sự", "đầu tư", "thương mại và đầu tư", "công nghiệp và thương mại", "công nghiệp",
+    "ngoại thương", "năng lượng và hạ tầng", "năng lượng và mỏ", "dầu mỏ", "dầu khí", "giao thông", "hạ tầng",
+    "thủy sản", "hàng hải và thủy sản", "nông nghiệp và lâm nghiệp", "lâm nghiệp", "thể thao", "nhân lực",
+    "thanh niên và thể thao", "phụ nữ", "kinh tế và thương mại", "kinh tế và tài chính", "kinh tế số",
+    "lao động và phúc lợi xã hội", "phát triển nông thôn", "văn hóa và du lịch", "văn hóa và thể thao",
 )  # fmt: skip
 PORTFOLIO = re.compile(rf" (?:{'|'.join(sorted(_PORTFOLIOS, key=len, reverse=True))})(?!\w)")
 

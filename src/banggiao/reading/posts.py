@@ -59,6 +59,8 @@ def find_posts(
             continue  # "Bộ Tư lệnh Cảnh sát biển"
         if glued and not (text[start].isupper() and text[start - 1].islower() and " " in head):
             continue
+        if head.startswith("quyền ") and shadow.endswith(("ủy ", "uỷ "), 0, start):
+            continue  # "thừa ủy quyền Thủ tướng": the head without it is found too
         if end > longest.get(start, (0, ""))[0]:
             longest[start] = (end, head)
     posts: list[Post] = []

@@ -24,6 +24,8 @@ from tests.reading.mentions.known import said
         ("trìnhThủ tướng Chính phủ xem xét", ["Thủ tướng Chính phủ"]),
         ("tiếp Đại sứ thiện chí ASEAN tại Hà Nội", ["Đại sứ thiện chí ASEAN tại Hà Nội"]),
         ("chuyến thăm của Thủ tướng Lào tại Việt Nam", ["Thủ tướng Lào"]),
+        ("thừa ủy quyền Thủ tướng Chính phủ ký", ["Thủ tướng Chính phủ"]),
+        ("gặp Bộ trưởng Thể thao Lào bên lề", ["Bộ trưởng Thể thao Lào"]),
         ("THAY MẶT\nThủ tướng chính phủ ký", ["Thủ tướng chính phủ"]),
     ],
 )
