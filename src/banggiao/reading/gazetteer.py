@@ -18,14 +18,14 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from banggiao.language import lazy_re as re
 from banggiao.language.folding import shadow as shadow_of
 from banggiao.language.folding import to_nfc
-from banggiao.language.names import UPPER, is_full_name, is_syllable
+from banggiao.language.names import UPPER, is_syllable
 from banggiao.packs import pack_names
 from banggiao.packs.records import Name, Pack
 from banggiao.reading import country_words
 from banggiao.reading.bodies import Composer
 from banggiao.reading.body_starts import shares_a_state
 from banggiao.reading.common_names import common_names
-from banggiao.reading.place_names import DIVISION
+from banggiao.reading.place_names import DIVISION, is_chance
 from banggiao.reading.records import Label, Mention
 from banggiao.reading.reference_words import NO_LAW_AFTER, SMALL_LAW
 
@@ -46,8 +46,6 @@ _GLUED_BEHIND = re.compile(r"(?:và|với|của|tại|từ|lần) ")
 """Small words that lost the space between them and a name: "vàUBND", "ASEANtại"."""
 _MEMBER = re.compile(r" viên(?!\w)")
 """Of one who is in a committee: "Tỉnh ủy viên"."""
-_CAPITALS_BEFORE = re.compile(rf"(?<!\w)(?:[{UPPER}][^\W\d_]* ){{1,3}}\Z")
-"""Capitalised words right before a name."""
 _SHORT_LINE = 50  # characters; a longer line goes on in the next
 _ABBREVIATION = re.compile(rf"[{UPPER}\d]+(?:[-–./&][{UPPER}\d]+)*\Z")
 _OFFICE_OF_A_PROVINCE = re.compile(
@@ -346,21 +344,12 @@ def _written_as_place(text: str, shadow: str, start: int, end: int, entry: _Entr
         return False
     if text[end : end + 1] == "-" and text[end + 1 : end + 2].islower() and not DIVISION.match(text, end):
         return False  # "Ca-ta" in "Ca-ta-lô-ni-a"
-    if not entry.bearers[0].key and _ends_a_person(text, shadow, start, end):
+    if not entry.bearers[0].key and is_chance(text, shadow, start, end):
         return False
     if text[start:end].isupper() and len(pattern) > 1 and pattern in _ONLY_AFTER_ITS_KIND:
         return shadow[:start].endswith(("tỉnh ", "thành phố "))
     is_country = entry.bearers[0].key.startswith("country-") and not is_syllable(pattern)
     return entry.syllables > 1 or is_country or _is_short_place(text, shadow, start, end, pattern)
-
-
-def _ends_a_person(text: str, shadow: str, start: int, end: int) -> bool:
-    """Whether a surname stands before the place: "Lê Thanh Liêm" is a person."""
-    before = _CAPITALS_BEFORE.search(text, max(0, start - 24), start)
-    if before is None:
-        return False
-    words = shadow[before.start() : end].split(" ")
-    return any(is_full_name(words[first:]) for first in range(before[0].count(" ")))
 
 
 def _is_short_place(text: str, shadow: str, start: int, end: int, pattern: str) -> bool:

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from banggiao.language import lazy_re as re
-from banggiao.language.names import CAPITAL_WORD, SURNAMES, is_full_name, is_syllable
+from banggiao.language.names import CAPITAL_WORD, SURNAMES, UPPER, is_full_name, is_syllable
 from banggiao.reading import place_words as words_of
 from banggiao.reading.post_words import STYLES
 from banggiao.reading.records import Label, Mention
@@ -16,6 +16,11 @@ LATIN = re.compile(r"[IVX]{1,4}\Z")
 """A Roman number."""
 DIVISION = re.compile(r" ?[-–] ?(do|si|gun|gu|ken|shi|oblast)(?!\w)")
 """What a part of Korea, Japan or Russia is, behind its name: "Gangwon-do"."""
+_CAPITALS_BEFORE = re.compile(rf"(?<!\w)(?:[{UPPER}][^\W\d_]* ){{1,3}}\Z")
+"""Capitalised words right before a name."""
+_KINDS = (*words_of.KINDS, *words_of.VENUES, *words_of.AT, *words_of.TOWARDS)
+_ANNOUNCED = ("\n", "\t", ", ", "; ", ": ", "(", "- ", "– ", "/", *(f"{word} " for word in _KINDS))
+"""What stands before a place in a line of capitals."""
 _LONGEST = 60  # characters of a name
 
 
@@ -99,3 +104,18 @@ def is_native(words: str) -> bool:
 
 def is_person(words: list[str]) -> bool:
     return len(words) >= 3 and words[0] in SURNAMES and is_full_name(words)
+
+
+def is_chance(text: str, shadow: str, start: int, end: int) -> bool:
+    """Whether the words only look like the known place.
+
+    Behind a surname they are a person's, "Lê Thanh Liêm"; in a line of capitals they may be the end of one
+    word and the beginning of another, "CÔNG AN NAM ĐỊNH".
+    """
+    if text[start:end].isupper() and is_native(shadow[start:end]):
+        return start > 0 and not shadow.endswith(_ANNOUNCED, 0, start)
+    before = _CAPITALS_BEFORE.search(text, max(0, start - 24), start)
+    if before is None:
+        return False
+    words = shadow[before.start() : end].split(" ")
+    return any(is_full_name(words[first:]) for first in range(before[0].count(" ")))
