@@ -7,6 +7,13 @@ from banggiao.language import lazy_re as re
 FIELD_ON = re.compile(r"(?:, | và | - )[^\W\d_][^:;.()]{2,50}(?=:)")
 """How a body's field goes on to a colon, in the text's own letters."""
 
+OF_PLACES = re.compile(
+    r" (?:các|cấp)(?:,? (?:và )?(?:tỉnh|thành|huyện|xã|phường|quận|đặc khu|phố|ủy|địa phương|trực thuộc"
+    r"|trung ương"
+    r"|biên giới|ven biển|miền núi|đơn vị|bộ|ngành|cơ quan|liên quan|có|thị xã)(?!\w)){1,10}"
+)
+"""Whose body a title names, to its end."""
+
 HEADED_BY = re.compile(
     r"(?:(?:trách nhiệm|nhiệm vụ|phân công nhiệm vụ|phân công)(?: cụ thể)?(?: của)?|đối với|về phía|phía|bên"
     r"|đề nghị|yêu cầu|giao|chỉ đạo|các đơn vị:?|đồng chí|ông|bà) "
@@ -14,7 +21,8 @@ HEADED_BY = re.compile(
 """What stands before the actor of a heading: "Trách nhiệm của Sở Ngoại vụ"."""
 
 GENERALLY = (
-    "các ", "những ", "hai ", "mỗi ", "phía bạn", "cơ quan ", "đơn vị ", "tổ chức ", "người đứng đầu ",
+    "các ", "những ", "hai ", "mỗi ", "bộ, ", "phía bạn", "cơ quan ", "đơn vị ", "tổ chức ",
+    "người đứng đầu ",
     "chính quyền ", "lực lượng chức", "trưởng đoàn", "thành viên đoàn",
 )  # fmt: skip
 GENERAL = re.compile(
@@ -28,6 +36,9 @@ GENERAL = re.compile(
     r"|(?:được )?đề xuất(?: ký kết)?|(?:đã )?ký kết|tiếp nhận(?! hồ)|thẩm định|kiểm tra|được (?:lấy ý kiến"
     r"|giao"
     r"|phân công)|(?:chủ trì )?soạn thảo|đầu mối|cấp phép|cấp giấy phép)(?!\w)"
+    r"|(?<!các )bộ, (?:ngành|cơ quan ngang bộ)(?:(?:,| và) (?:cơ quan thuộc chính phủ|ngành|địa phương"
+    r"|cơ quan))*"
+    r"(?: (?:có )?liên quan)?(?!\w)"
     r"|(?:các|những) ủy viên (?:bộ chính trị|ban bí thư|trung ương(?: đảng)?|ban chấp hành(?: trung ương)?"
     r"|ban thường vụ|ubnd tỉnh)(?!\w)"
     r"|(?:các|những) (?:(?:tỉnh|thành|huyện|quận|đảng) ủy)(?:,(?: và)? (?:tỉnh|thành|huyện|quận"
@@ -50,23 +61,25 @@ GENERAL = re.compile(
 """Bodies in general, which no mention names: words that each begins with (or it begins with a number)."""
 
 TOLD = re.compile(
-    r"(?:(?:các|mỗi|từng|những|mọi) )?(?:(?:người đứng đầu|thủ trưởng|trưởng) )?"
+    r"(?:(?:các|mỗi|từng|những|mọi) )?(?:(?:người đứng đầu|thủ trưởng|giám đốc"
+    r"|trưởng|chủ tịch|chủ nhiệm|hiệu trưởng) )?"
     r"(?:cơ quan|đơn vị|chính quyền|lực lượng|doanh nghiệp|cơ sở|nhà (?:đầu tư|thầu|trường|máy)|hãng"
     r"|ban quản lý"
     r"|chủ (?:đầu tư|dự án|tàu|hàng|phương tiện|cơ sở|cảng|rừng|thể)|đoàn"
+    r"|thuyền trưởng|người|cán bộ|công chức|cá nhân|công dân|học sinh|du học sinh|lưu học sinh|thành viên"
     r"|tổ chức(?= (?:chính|xã|kinh|khoa|tín|phi|được|chủ trì|trong nước|quốc tế|nước ngoài|có|phải)|,))(?!\w)"
     r"(?:(?:,| và|, và) (?:cơ quan|đơn vị|tổ chức|cá nhân|doanh nghiệp|lực lượng|địa phương))*"
     r"(?: (?!(?:đã|đang|khi|nếu|nơi|cho phép|trong (?:quá|thời|phạm|vòng)|theo|sau khi|trước khi|phải|cần"
     r"|sẽ|là"
-    r"|không|chịu|có (?:trách|nhiệm|nhu|hành|văn|nghĩa))(?!\w))[^\W_][\w-]*){0,14}"
+    r"|không|chịu|có(?! (?:thẩm quyền|liên quan|chức năng|trụ sở)))(?!\w))[^\W_][\w-]*){0,14}"
 )
 """A body told by what it is for, as far as the name runs: "cơ quan kiểm dịch cửa khẩu"."""
 
 TOLD_BY = (
-    "các ", "mỗi ", "từng ", "những ", "mọi ", "người đứng đầu ", "thủ trưởng ", "trưởng ", "cơ quan ",
-    "đơn vị ", "chính quyền ", "lực lượng ", "doanh nghiệp ", "cơ sở ", "nhà ", "hãng ", "ban quản lý ",
-    "chủ ",
-    "đoàn ", "tổ chức",
+    "các ", "mỗi ", "từng ", "những ", "mọi ", "người đứng đầu ", "thủ trưởng ", "giám đốc ", "trưởng ",
+    "chủ ", "hiệu ", "cơ quan ", "đơn vị ", "chính quyền ", "lực lượng ", "doanh nghiệp ", "cơ sở ",
+    "nhà ", "hãng ", "ban quản lý ", "đoàn ", "tổ chức", "thuyền ", "người ", "cán bộ", "công ",
+    "cá nhân", "học sinh ", "du học ", "lưu học ", "thành viên ",
 )  # fmt: skip
 """Words that each of them begins with."""
 

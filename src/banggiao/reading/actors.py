@@ -130,6 +130,8 @@ class Actors:
 
     def _to_colon(self, actors: tuple[Mention, ...], stop: int, end: int) -> tuple[tuple[Mention, ...], int]:
         """The actors with what of the last one's field goes on to the colon: "Vụ Kế hoạch, Tài chính:"."""
+        if len(actors) == 1 and names_of.OF_PLACES.fullmatch(self._shadow, stop, end):
+            return (actors[0]._replace(end=end),), end  # "Ban Tổ chức các tỉnh ủy, thành ủy"
         more = names_of.FIELD_ON.match(self._text, stop, end) if actors else None
         if more is None or self.at(stop + 2, end):
             return actors, stop

@@ -30,6 +30,7 @@ _NOT_WORK = re.compile(
 )
 _NUMBER = re.compile(r"[\dIVX]{1,4}(?:\.\d{1,2})*\.?")
 _PART = re.compile(r"[,;] ?")
+_REST = re.compile(r"(?: [^\W\d_]+){1,3}")  # of a name that no mention holds whole
 _OFTEN = re.compile(r"\W*(?:thường xuyên|hằng|hàng) ?")
 _ALWAYS = "thường xuyên"  # which sets no time
 _FILLED = 2  # characters of a cell that says something
@@ -133,7 +134,8 @@ def _listed(text: str, shadow: str, actors: Actors, cell: tuple[int, int]) -> li
         part = _PART.search(text, at, end)
         stop = part.start() if part else end
         if named is not None and named.end >= stop - 12:
-            stop = named.end
+            stop = stop if _REST.fullmatch(shadow, named.end, stop) else named.end
+            named = named._replace(end=stop)
         else:
             named = Mention(at, at + len(text[at:stop].rstrip()), None, rule="cell")  # type: ignore[arg-type]
         if named.end > named.start:

@@ -81,6 +81,11 @@ MUST = re.compile(
 )
 """What an order begins with that names nobody."""
 
+THEY_MUST = re.compile(
+    rf"(?:(?:tỉnh|thành phố|địa phương|huyện|xã|ngành|trường|đơn vị|cơ quan) )?{MUST.pattern}"
+)
+"""What a leader goes on with, where those asked before are called by their kind: "Tỉnh cần …"."""
+
 ALLOWS = re.compile(
     r"(?:đồng ý|nhất trí|thống nhất|cho phép|chấp thuận)(?: về)?(?: chủ trương)?(?: để| cho)?(?: về)? "
 )
@@ -135,7 +140,7 @@ SOON = re.compile(
 NO_ACT = frozenset(
     """
     và của tại ở trong ngoài trên nhằm do theo đến từ này nêu khi để còn cũng như là hay hoặc gồm với về thì
-    mà nói nhận gặp thăm nơi
+    mà nói nhận gặp thăm nơi các
     """.split()
 )
 """Words with which no action begins."""
@@ -356,22 +361,6 @@ NOT_CHARGED = re.compile(
     r"|adb|wb|ngân hàng thế giới|icao|ilo|fao|undp|cptpp|evfta|rcep|fta|odb|oda|fdi"
 )
 """Whom no authority of ours charges: the state itself, organisations of states, short forms of agreements."""
-
-SIGNS = (
-    "giao ", "phân công", "yêu cầu", "đề nghị", "ủy quyền", "lưu ý", "cam kết", "trước ",
-    "chậm nhất", "muộn nhất",
-    "hạn chót", "thời hạn", "trách nhiệm", "chủ trì", "nhấn mạnh", "chỉ đạo",
-    "nhắc nhở", "trong vòng", "xong ", "hết ngày",
-    "nhất trí", "thống nhất", "khẳng định",
-    "nghiêm cấm", "không cho phép", " cần ", " phải ", "trong quý", "trong tháng", "trong tuần",
-    "phụ trách", "đảm nhiệm",
-    "ý kiến c", "bút phê", "cho biết ", "xác định ", "công bố ", " hứa ",
-    "theo tổng bí thư", "theo thủ tướng", "theo phó ", "theo bộ trưởng", "theo thứ trưởng", "theo chủ tịch",
-    "theo bí thư", "theo đồng chí", "theo ông ",
-    "theo bản", "theo thỏa thuận", "theo biên bản",
-    "theo hiệp định", "theo tuyên bố", "theo nội dung",
-)  # fmt: skip
-"""Words without one of which a sentence outside of the parts on carrying out gives no task."""
 
 IN_BRACKETS = Phrase(r"\((?P<who>[^()]{3,90}?) (?:đồng )?chủ trì(?=[,;) ])")
 """The one charged, named in brackets behind the task: "(Sở Ngoại vụ chủ trì)"."""

@@ -31,7 +31,7 @@ from banggiao.reading.sentences import sentences
 _WILL = re.compile(r"(?:sẽ|cam kết|có (?:trách nhiệm|nghĩa vụ)|đồng ý) ?:\Z")
 _AGREE = re.compile(r"(?:thống nhất|nhất trí|thỏa thuận)(?: [^,;:]{0,60})? ?:\Z")
 _LONGEST_NAME = 70
-_SIGNS = Words(words_of.SIGNS)
+_SIGNS = Words(duties_of.SIGNS)
 
 
 def find_assignments(

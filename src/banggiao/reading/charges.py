@@ -143,14 +143,14 @@ class Charges(Remarks):
         if self.pledges and aim is Aim.TELLS and self.deadlines.is_set(start, end):
             aim = Aim.PLEDGES
         if aim in (Aim.ASKS, Aim.TELLS) and not self._orders_anyway(start, end, aim):
-            return None
+            return self._given_word(start, end) if aim is Aim.TELLS else None
         if words_of.SO_FAR.match(self.shadow, line.start, line.end) and not words_of.ORDER.search(
             self.shadow, start, end
         ):
             return None
         if self._goes_with_part(start, end, line, aim):
             return None
-        in_news = self._pledge_in_news(start, end) if self.is_news else None
+        in_news = self._quoted(start, end) or self._pledge_in_news(start, end) if self.is_news else None
         if not self._is_worded(start, end):
             return (
                 in_news
@@ -191,7 +191,9 @@ class Charges(Remarks):
             self.shadow, start, end
         )
         leads = self.shadow.find(" chủ trì", start, end) > 0
-        return named and not (helps or leads) and self.commands and self.rules
+        subject = self._subject(start, end) if named and self.rules else None
+        told = subject is not None and subject[0][0].start == start  # "Tổ chức, cá nhân … phải …"
+        return named and not (helps or leads or told) and self.commands and self.rules
 
     def _orders_for_part(self, start: int, end: int, line: Line) -> bool:
         """Whether an order is what whoever the part names is to give: no leader, letter, "Giao Sở X:" around
@@ -261,8 +263,9 @@ class Charges(Remarks):
 
     def _is_given(self, charge: Charge, line: Line, aim: Aim, *, firm: bool) -> bool:
         """Whether what a subject does is asked of it, by its part, its date or its words, and is ours."""
-        ends = words_of.ENDS.match(self.shadow, charge.act) is not None
-        given = not ends and any(level.aim is Aim.TASKS for level in line.path)  # a heading says so
+        if words_of.ENDS.match(self.shadow, charge.act):
+            return False
+        given = any(level.aim is Aim.TASKS for level in line.path)  # a heading says so
         given = given or (self.commands and not words_of.IS.match(self.shadow, charge.act))
         if not (aim is not Aim.TASKS or given or firm or self._bids(charge.act)):
             return False

@@ -150,7 +150,8 @@ class Deadlines:
                 low = max(start, again.start() - _BACK)
                 if self._shadow.startswith(" của ", again.end()):
                     continue  # "kết quả hằng năm của các địa phương"
-                if not _OF_YEARS.search(self._shadow, low, again.start()):
+                plainly = again[0].endswith("một lần") or again[0].startswith("định kỳ")
+                if plainly or not _OF_YEARS.search(self._shadow, low, again.start()):
                     found.append((3, Deadline(*again.span())))
             for day in _DAY_AGAIN.finditer(self._shadow, start, end):
                 found.append((0, Deadline(*day.span(day.lastgroup or 0))))

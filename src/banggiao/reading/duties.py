@@ -85,7 +85,8 @@ class Duties(Orders):
         """Whether news goes on with a leader's orders: "Các bộ, ngành tiếp tục …", "Bộ X khẩn trương …"."""
         if not self.was_ordered:
             return False
-        if words_of.MUST.match(self.shadow, charge.act) and self._was_asked(charge.actors[0]):
+        near = self.asked_to and not self.text[self.asked_to : charge.start].strip()
+        if words_of.MUST.match(self.shadow, charge.act) and (near or self._was_asked(charge.actors[0])):
             return True
         if not self._bids(charge.act) or self._merely_tells(charge.act, charge.end):
             return False

@@ -125,3 +125,17 @@ DUTY_OF = re.compile(
     r"(?:,[^,;:.()*\n]{3,90}){0,6}?)(?= trong (?:việc|công tác) |[ :.*]*\Z)"
 )
 """A title that says whose duties follow, in whatever words: "Nhiệm vụ của Trưởng cơ quan thường trú"."""
+
+SIGNS = (
+    "giao ", "phân công", "yêu cầu", "đề nghị", "ủy quyền", "lưu ý", "cam kết", "trước ", "chậm nhất",
+    "muộn nhất", "hạn chót", "thời hạn", "trách nhiệm", "chủ trì", "nhấn mạnh", "chỉ đạo", "nhắc nhở",
+    "trong vòng", "xong ", "hết ngày", "nhất trí", "thống nhất", "khẳng định", "nghiêm cấm",
+    "không cho phép", " cần ", " phải ", "trong quý", "trong tháng", "trong tuần", "phụ trách",
+    "đảm nhiệm", "ý kiến c", "bút phê", "cho biết ", "xác định ", "công bố ", " hứa ", "theo tổng bí thư",
+    "theo thủ tướng", "theo phó ", "theo bộ trưởng", "theo thứ trưởng", "theo chủ tịch", "theo bí thư",
+    "theo đồng chí", "theo ông ", "theo bản", "theo thỏa thuận", "theo biên bản", "theo hiệp định",
+    "theo tuyên bố", "theo nội dung", "sẽ hỗ trợ", "sẽ tạo điều", "sẽ dành ", "sẽ cấp ", "sẽ tài trợ",
+    "sẽ viện trợ", "sẽ cung cấp", "sẽ đào tạo", "sẽ giúp ", "sẽ tiếp tục ", "sẽ chỉ đạo", "sẽ giao ",
+    "sẽ phối hợp", "sẽ hoàn t", "sẽ trình ", "sẽ báo cáo",
+)  # fmt: skip
+"""Words without one of which a sentence outside of the parts on carrying out gives no task."""

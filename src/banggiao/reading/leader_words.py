@@ -11,7 +11,9 @@ REMARK = Phrase(
     r"|(?:lưu ý|nhấn mạnh|chỉ đạo|nêu|xác định)(?: rõ)?(?: [^.;:]{0,40})?"
     r" (?:nhiệm vụ|nội dung|công việc|giải pháp)(?: [^.;:]{0,60})?: ?(?=\w)"
     r"|(?:đề nghị|khẳng định|cho rằng|nhắc nhở)(?: rằng)?,? (?:[^.;:,]{0,40}, )?(?:cần|phải)(?: phải)? "
-    r"|(?:yêu cầu|lưu ý)(?!\w))"
+    r"|(?:yêu cầu|lưu ý)(?!\w| (?:khách quan|tất yếu|cấp bách|cấp thiết|bức thiết|đặt ra|đề ra|của"
+    r"|thực tiễn|nhiệm vụ"
+    r"|phát triển|mới)(?!\w)))"
 )
 """A leader's remark that asks without naming whom: "yêu cầu", "nhấn mạnh cần"."""
 
@@ -20,7 +22,8 @@ SAYS = ("đề nghị", "khẳng định", "cho rằng")
 
 VIEW = re.compile(
     r"theo (?:đồng chí |ông |bà )?(?:tổng bí thư|chủ tịch nước|(?:phó )?thủ tướng|bộ trưởng|thứ trưởng"
-    r"|(?:phó )?chủ tịch|(?:phó )?bí thư|(?:phó )?giám đốc)(?!\w)[^,;:.]{0,80},(?: [^.;:]{0,160}?,)?"
+    r"|(?:phó )?chủ tịch|(?:phó )?bí thư|(?:phó )?giám đốc)(?!\w)[^,;:.]{0,80},(?: [^.;:]{0,160}?,"
+    r"| (?:trong )?thời gian (?:sắp )?tới| trước mắt)?"
     r" (?:cần|phải|(?:nhiệm vụ|công việc|giải pháp|ưu tiên|trọng tâm|điều quan trọng)[^,.;:]{0,60}"
     r" (?P<is>là))(?= )"
 )

@@ -328,12 +328,11 @@ class Orders:
             prefix = words_of.PREFIX.match(self.shadow, at, end)
             for begin in (at, prefix.end()) if prefix else (at,):
                 actors, stop = self.actors.listed(begin, end)
+                told = self._told(begin, end) if not actors or actors[0].rule == "general" else None
+                if told and (not actors or told.end > stop):
+                    return (told,), told.end
                 if actors:
                     return actors, stop
-                listed = begin - 2 in self.actors.listing
-                told = self.actors.told(begin, end) if self.commands and not listed else None
-                if told and duties_of.DUTY_BEHIND.match(self.shadow, told.end, end):
-                    return (told,), told.end
             if label is not None:
                 at, label = label.end(), None
                 continue
@@ -343,6 +342,13 @@ class Orders:
             if at < 2:
                 return None
         return None
+
+    def _told(self, begin: int, end: int) -> Mention | None:
+        """The body that an order tells by what it is for, whose duty stands behind."""
+        if not self.commands or begin - 2 in self.actors.listing:
+            return None
+        told = self.actors.told(begin, end)
+        return told if told and duties_of.DUTY_BEHIND.match(self.shadow, told.end, end) else None
 
     def _says_deed(self, start: int, at: int, end: int) -> bool:
         """Whether the clause has come to its verb at ``at``, and no subject stands behind: "Hằng năm, chủ trì

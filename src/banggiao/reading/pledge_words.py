@@ -97,6 +97,13 @@ ASSURES = Phrase(
 AT_HOME = re.compile(r"(?:lãnh đạo |chính quyền )?(?:tỉnh|thành phố|địa phương|ta)")
 """How a speaker calls the side that the speaker belongs to."""
 
+PROVIDES = re.compile(
+    r"(?:sẽ )?(?:bảo đảm|cử|cung cấp|bố trí|đài thọ|chi trả|chịu (?:chi phí|kinh phí)|tạo (?:điều kiện"
+    r"|thuận lợi)|dành"
+    r"|cấp|tiếp nhận) (?!được)"
+)
+"""What a side provides by the minutes of talks."""
+
 HELPS = re.compile(
     r"(?:tiếp tục )?(?:hỗ trợ|dành|cấp|tài trợ|viện trợ|tiếp nhận|cung cấp|cử|đào tạo|giúp)(?!\w)"
 )
@@ -139,7 +146,8 @@ OWN_WORD = Phrase(
     r"|cho biết(?:,? (?:trong )?thời gian tới,?)? sẽ (?=(?:tiếp tục|hỗ trợ|dành|cấp|tài trợ|viện trợ"
     r"|tiếp nhận"
     r"|cung cấp|đào tạo|giúp|tăng cường|thúc đẩy|phối hợp|hợp tác|tạo điều kiện|nỗ lực|hết sức|làm hết sức) )"
-    r"|(?:nhất trí|đồng ý)(?: sẽ)? (?:chỉ đạo|giao) )"
+    r"|(?:nhất trí|đồng ý)(?: sẽ)? (?:chỉ đạo|giao) "
+    r"|sẽ (?=(?:tiếp tục )?(?:hỗ trợ|tạo điều kiện|dành|cấp|tài trợ|viện trợ|cung cấp|đào tạo|giúp) ))"
 )
 """What a side says of itself that it will do, and that its own bodies will."""
 

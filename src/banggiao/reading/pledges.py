@@ -32,6 +32,15 @@ class Pledges(Duties):
                 return Charge(start, actors, pledge.end() - 1, "pledge", "commitment")
         return None
 
+    def _given_word(self, start: int, end: int) -> Charge | None:
+        """Read what a report tells that the other side promised: "Phía bạn cam kết …"."""
+        pledge = self._pledge(start, end, Aim.TELLS) if self.reports else None
+        if pledge is None:
+            return None
+        name = self.shadow[pledge.actors[0].start : pledge.actors[0].end]
+        theirs = pledges_of.SIDES.fullmatch(name) or not self._is_ours(pledge.actors)
+        return pledge if theirs else None
+
     def _pledge_in_news(self, start: int, end: int) -> Charge | None:
         """Read what news of a talk tells: "Hai bên nhất trí tiếp tục …", "… khẳng định Lào sẽ hỗ trợ …"."""
         for both in pledges_of.TOGETHER.finditer(self.shadow, start, end):
@@ -155,4 +164,5 @@ class Pledges(Duties):
         if self.agrees and line.path and not pledges_of.UNDERSTANDS.match(self.shadow, charge.act):
             return True
         plainly = words_of.PLAINLY.match(self.shadow, charge.act) is not None
+        plainly = plainly or pledges_of.PROVIDES.match(self.shadow, charge.act) is not None
         return plainly or any(level.aim in (Aim.TASKS, Aim.PLEDGES) for level in line.path)

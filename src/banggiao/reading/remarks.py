@@ -75,7 +75,7 @@ class Remarks(Pledges):
         besides = words_of.BESIDES.match(self.shadow, start, end)
         act = besides.end() + 1 if besides else start
         goes_on = self.asked_to and not self.text[self.asked_to : start].strip()
-        must = words_of.MUST.match(self.shadow, act, end) is not None
+        must = words_of.THEY_MUST.match(self.shadow, act, end) is not None
         bids = self.asks_nobody and words_of.bids(self.shadow[act:end])
         if goes_on and (must or (bids and not self._merely_tells(act, end))):
             return Charge(start, (), act, "remark")  # unless those asked before are meant
@@ -86,18 +86,28 @@ class Remarks(Pledges):
         forbids = leaders_of.FORBIDS.search(self.shadow, start, end)
         if forbids and self._is_leaders(start, forbids.start()):
             return forbids.start() + 1
-        quoted = leaders_of.QUOTED.match(self.text, start, end) if self.text[start] in '"“' else None
-        if quoted and self._is_bid(*quoted.span("said")) and self._is_leaders(*quoted.span("who")):
-            return quoted.start("said")
         for asks in leaders_of.ASKS_DONE.finditer(self.shadow, start, min(end, start + LONGEST_BEFORE)):
             deed = self.text[asks.end()].islower() and self._bids(asks.end())
             if deed and self._is_leaders(start, asks.start()) and asks.start() > start:
                 return None if leaders_of.OTHERS.search(self.shadow, asks.end(), end) else asks.end()
         return None
 
-    def _is_bid(self, start: int, end: int) -> bool:
-        """Whether words that are quoted begin as an order does."""
-        return words_of.MUST.match(self.shadow, start, end) is not None or self._bids(start)
+    def _quoted(self, start: int, end: int) -> Charge | None:
+        """Read what a leader is quoted to ask: “Các sở phải báo cáo trong tuần”, Chủ tịch yêu cầu."""
+        quoted = leaders_of.QUOTED.match(self.text, start, end) if self.text[start] in '"“' else None
+        if quoted is None or not self._is_leaders(*quoted.span("who")):
+            return None
+        begin, stop = quoted.span("said")
+        subject = self._subject(begin, stop)
+        act = subject[1] + 1 if subject else begin
+        if not (words_of.MUST.match(self.shadow, act, stop) or self._bids(act)):
+            return None
+        ours = subject is not None and self._may_be_asked(subject[0])
+        return (
+            Charge(start, subject[0] if subject and ours else (), act, "asks")
+            if ours or not subject
+            else None
+        )
 
     def _is_leaders(self, start: int, at: int) -> bool:
         before = self.shadow[start:at].strip(" ,")
