@@ -16,6 +16,7 @@ NOT_A_COUNTRY_BEFORE: dict[str, frozenset[str]] = {
     "thái": frozenset("độ".split()),
     "nga": frozenset(),
     "lào": frozenset(),
+    "viên": frozenset("chức kim đạn nang thuốc nén gạch đá ngọc tịch mãn".split()),
     "hàn": frozenset("gắn lâm".split()),
     "úc": frozenset(),
     "bỉ": frozenset(),

@@ -289,3 +289,8 @@ def test_a_plan_holds_the_known_strategy_that_it_carries_out() -> None:
         "Kế hoạch hành động triển khai Chiến lược Ngoại giao Văn hóa tỉnh Sơn La",
         "Chiến lược Ngoại giao Văn hóa",
     ]
+
+
+def test_a_treaty_holds_the_place_after_which_it_is_named() -> None:
+    text = "Công ước Viên về quan hệ lãnh sự, Hiệp định Genève và Luật Viên chức"
+    assert said(text, Label.PLACE) == ["Viên", "Genève"]
