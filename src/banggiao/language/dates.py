@@ -39,13 +39,13 @@ __all__ = ["DateSpan", "find_dates", "month_interval", "nearest_year", "year_int
 
 _WEEKDAY = r"(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật)"
 _LEAD = (
-    rf"(?:buổi )?{PART}(?: nay| qua| mai| cùng ngày)?(?:,? (?:{_WEEKDAY}|ngày (?=\()))?"
+    rf"(?<!bóng )(?:buổi )?{PART}(?: nay| qua| mai| cùng ngày)?(?:,? (?:{_WEEKDAY}|ngày (?=\()))?"
     rf"|(?<!lần )(?<!họp )(?<!khóa )(?<!phiên ){_WEEKDAY}(?: tuần (?:này|trước|qua|tới))?"
     r"|(?:ngày )?hôm (?:nay|qua|kia)|ngày mai"
 )
 _DAY_PREFIX = re.compile(rf"(?:(?<!\w)(?:(?:{_LEAD}),? {{0,2}}\(?)?(?:(?:ngày|hôm) )?|ngày )\Z")
 _LED = re.compile(rf"(?<!\w)(?:{_LEAD}|ngày|hôm)(?:,| \(| )(?: ?ngày )? ?\Z")
-_TO = r"(?: ?- ?| và (?:ngày )?|, ?(?:ngày )?| đến (?:hết )?(?:ngày )?)"
+_TO = r"(?: ?- ?| và (?:ngày )?|, ?(?:ngày )?| (?:đến|tới) (?:hết )?(?:ngày )?)"
 _DAY_LIST = rf"(\d{{1,2}})(?:(?:{_TO}(\d{{1,2}})){{1,4}})?"
 _NUMERIC_DAY = re.compile(
     rf"{_DAY_LIST}([/.-])(\d{{1,2}})(?:\3 ?{YEAR})?"

@@ -85,12 +85,15 @@ class BodyName(Steps):
             if not (number or self.known) and self._is(words_of.SERIAL):
                 number = shapes.SERIAL.match(self.shadow, self.at)
             of_matter = self.capitals and self._is(words_of.CHARGED) and self._matter()
-            step = number.end() if number else 0 if self.placed or of_matter else self._step()
+            step = (
+                number.end() if number else 0 if self.placed or of_matter else self._step() or self._trade()
+            )
             if not step:
                 return
             dash = shapes.DASH.match(self.text, self.at)
             own = dash.end() if dash else self.at + 1
-            if self.at == kind_end and not (number or self.capitals or self._capital(own)):
+            named = number or self.capitals or self._capital(own) or self._is(words_of.TRADERS)
+            if self.at == kind_end and not named:
                 return
             self.at, self.known = step, False
 

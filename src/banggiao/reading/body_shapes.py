@@ -13,6 +13,7 @@ AT = re.compile(r" (?:tại|bên cạnh) (?:tp\.? ?|thành phố |bang |tỉnh )
 MISSION = re.compile(r" (?:đại sứ quán|lãnh sự quán|phái đoàn) ")
 """A mission of which a body is a part: "Đảng bộ Đại sứ quán Việt Nam"."""
 WORD = re.compile(r" ([^\W\d_][^\W_]*(?:[-.'’&][^\W_]+)*)")
+TRADE = re.compile(rf" ([a-zà-ỹđ]+(?: [a-zà-ỹđ]+){{0,4}})(?= [{UPPER}][a-zà-ỹđ])")
 FIRST_WORD = re.compile(r"([^\W\d_][^\W_]*)")
 CAPITAL_WORD = re.compile(r"[^\W\d_][\w'’.-]*\w|[^\W\d_]")
 NUMBER = re.compile(r" \d{1,2}(?![\w%/.,])(?! (?:năm|tháng|ngày))")

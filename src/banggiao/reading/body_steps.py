@@ -12,6 +12,7 @@ from banggiao.reading.body_starts import LEVEL, is_kind
 from banggiao.reading.post_words import STYLES
 from banggiao.reading.records import Label, Mention
 
+_OF_A_FORM = 2  # spaces in a kind that says its form, "công ty cổ phần"
 TWO_WORDS = re.compile(r"([^\W_]+)(?: [^\W_]+)?")
 
 
@@ -125,7 +126,9 @@ class Steps:
         if korean or (abbreviated and len(run) > 1):
             return 0  # "Chủ tịch Tập đoàn SK Kim Tae-il", "Phó Chủ tịch Tập đoàn KD Han Seo Yun"
         is_person = run[0] in SURNAMES and 3 <= len(run) <= 4 and is_full_name(run)
-        return 0 if is_person else word.end()
+        # "Công ty Kim Hạnh Việt" bears a person's name; "Giám đốc Công ty Kim Hạnh Việt" may be either.
+        named_for = self._is(words_of.NAMED_FOR) and not self.shadow.endswith(words_of.HEADS, 0, self.start)
+        return word.end() if named_for or not is_person else 0
 
     def _is_abbreviated(self) -> bool:
         """Whether its own name is capitals: "Tập đoàn CJ"."""
@@ -188,6 +191,18 @@ class Steps:
         if not self.capitals and begun:
             return word.end()  # the second syllable of a word that began with a capital
         return self._last_word(word)
+
+    def _trade(self) -> int:
+        """What a trader does, in small letters before its own name: "Công ty Cổ phần phim Thiên Ngân"."""
+        run = shapes.TRADE.match(self.text, self.at) if self._is(words_of.TRADERS) else None
+        if run is None or run.end() + 1 in self.by_start:
+            return 0
+        if self.at == self.kind_end and self.shadow.count(" ", self.start, self.at) < _OF_A_FORM:
+            return 0  # "Công ty giao hàng cho An Phú"
+        if shapes.is_proper(self.text[self.kind_end : self.at], self.joined):
+            return 0
+        words = shapes.words_at(run)
+        return run.end() if not any(map(self._is_verb, words)) else 0
 
     def _last_word(self, word: re.Match[str]) -> int:
         """A word that no list knows, before a place or joined to the next."""

@@ -381,6 +381,9 @@ TRADERS = (
 )  # fmt: skip
 """Kinds whose own names are of capitals alone."""
 
+NAMED_FOR = (*TRADERS, "quỹ", "trường", "bệnh viện", "học viện")
+"""Kinds that bear a person's name."""
+
 FORMS = frozenset({"CP", "TMCP", "TNHH", "MTV", "XNK", "TM", "DV", "XD", "SX", "ĐT", "LD"})
 """Of the capitals behind a trader's kind, those that only say its form."""
 

@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterator, Sequence
 from banggiao.language.names import CAPITAL_RUN, SURNAMES, is_full_name
 from banggiao.language.scanning import Before
 
-_PLACE_WORD = Before(
+_NO_PERSON_BEHIND = Before(
     r"(?:đường|phố|tỉnh|huyện|xã|phường|quận|thị xã|thị trấn|trường|giải|núi|sông|cầu|đảo|quần đảo"
-    r"|thành phố|công viên|bảo tàng|đại học|học viện|khu|cảng|bến|chợ) \Z"
+    r"|thành phố|công viên|bảo tàng|đại học|học viện|khu|cảng|bến|chợ|công ty|tập đoàn|hãng|quỹ) \Z"
 )
 
 
@@ -36,7 +36,7 @@ def full_names_in(
         words = shadow[start:end].split(" ")
         if words[0] not in SURNAMES or not 3 <= len(words) <= 4 or not is_full_name(words):
             continue
-        if text[start:end].isupper() or _PLACE_WORD.search(shadow[max(0, start - 12) : start]):
+        if text[start:end].isupper() or _NO_PERSON_BEHIND.search(shadow[max(0, start - 12) : start]):
             continue
         mission = shadow.startswith(" sự quán", end)  # "Đoàn Tổng Lãnh sự quán"
         if not mission and not any(at in posts for at in range(start, end)):

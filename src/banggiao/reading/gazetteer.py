@@ -26,6 +26,7 @@ from banggiao.reading.bodies import Composer
 from banggiao.reading.body_starts import shares_a_state
 from banggiao.reading.common_names import common_names
 from banggiao.reading.place_names import DIVISION, is_chance
+from banggiao.reading.place_words import AT_A_SEAT, SEATS
 from banggiao.reading.records import Label, Mention
 from banggiao.reading.reference_words import NO_LAW_AFTER, SMALL_LAW
 
@@ -211,7 +212,9 @@ class Gazetteer:
             division = DIVISION.match(text, end) if entry.label is Label.PLACE else None
             first = _state_start(text, start) if (key or "").startswith("country-") else start
             last = division.end() if division else end
-            found.append(Mention(first, last, entry.label, key, value, "gazetteer"))
+            there = key is None and entry.pattern in SEATS and shadow.endswith(AT_A_SEAT, 0, start)
+            label = Label.PLACE if there else entry.label
+            found.append(Mention(first, last, label, key, value, "gazetteer"))
         return found
 
     def resolve(self, name: str, on: date | None) -> str | None:

@@ -80,7 +80,8 @@ VENUES = _listed(
     cung điện, dinh, điện, lăng, phủ chủ tịch, văn miếu, hoàng thành, đại nội, quảng trường, công viên,
     sân vận động, bảo tàng, cảng hàng không, cảng hàng không quốc tế, sân bay quốc tế, cảng quốc tế,
     cảng biển quốc tế, ga quốc tế, chùa, đền, thiền viện, thánh đường,
-    khu di tích, khu lưu niệm, nghĩa trang, tượng đài, đài tưởng niệm, khu công nghệ cao,
+    khu di tích, khu lưu niệm, nhà tưởng niệm, khu tưởng niệm, thành cổ,
+    nghĩa trang, tượng đài, đài tưởng niệm, khu công nghệ cao,
     không gian, ga đường sắt, vườn quốc gia, khu du lịch, khu nghỉ dưỡng, resort, miền, biển, cao nguyên đá,
     pháo đài, toà nhà, tòa nhà, trụ sở, văn miếu - quốc tử giám, đài liệt sĩ, nhà truyền thống,
     thư viện quốc gia, hội trường, phòng khách
@@ -96,7 +97,7 @@ IN_A_VENUE = frozenset(
     """
     quốc gia tế tỉnh thành phố đường sắt địa chất toàn cầu dân ca quan họ cửa khẩu kinh công nghệ cao hành
     tịch chính hàng không tộc di sản liệt
-    sĩ sỹ anh hùng vô danh chứng tích chiến thắng
+    sĩ sỹ anh hùng vô danh mạng chứng tích chiến thắng
     văn hóa hoá thế giới đá lịch sử nghị hội liên điện
     """.split()
 )
@@ -106,6 +107,10 @@ STANDING_ALONE = frozenset(
     ("phủ chủ tịch", "nhà quốc hội", "đại nội", "khu công nghệ cao", "văn miếu", "văn miếu - quốc tử giám")
 )
 """Venues there is one of."""
+
+SEATS = frozenset(("nhà trắng", "nhà xanh", "điện kremlin", "điện élysée", "phủ tổng thống", "phủ thủ tướng"))
+"""Seats of power that stand for who sits there, but behind these words are places."""
+AT_A_SEAT = ("tại ", "ở ")
 
 HOLDERS = (
     "thủ tướng ", "phó thủ tướng ", "tổng thống ", "chủ tịch ", "phó chủ tịch ", "tổng bí thư ", "bộ trưởng ",

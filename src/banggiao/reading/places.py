@@ -26,6 +26,7 @@ from banggiao.reading.records import Label, Mention
 _OF_POSTS = frozenset(post.strip() for post in words_of.POSTS_OF_PLACES)
 _KINDS = (*words_of.KINDS, *words_of.VENUES, *words_of.AT, *words_of.TOWARDS, *sorted(_OF_POSTS))
 _ALONE = words_of.STANDING_ALONE
+_REGIONS = ("biển", "miền")
 _SCAN = Words([kind if kind in _ALONE else kind + " " for kind in _KINDS])
 _VENUES = frozenset(words_of.VENUES)
 _AT = frozenset(words_of.AT)
@@ -194,7 +195,7 @@ class _Places(Runs):
                 break
             small = self.shadow[word.start(1) : word.end(1)]
             name = word[1][0].isupper() or (word[1].isdigit() and len(word[1]) < 4)
-            if not name and (small not in words_of.IN_A_VENUE or kind in _ALONE):
+            if not name and (small not in words_of.IN_A_VENUE or kind in _ALONE or kind in _REGIONS):
                 break
             end = word.end()
             named = named or name or small == "tỉnh" or self.shadow.endswith("thành phố", start, end)

@@ -12,6 +12,7 @@ MEASURES = _listed(
     """
     đồng việt nam|đồng|vnđ|vnd|usd|đô la mỹ|đô la úc|đô la|đô-la mỹ|đô-la|euro|eur|yên nhật|yên|jpy
     won|krw|nhân dân tệ|ndt|cny|rmb|đài tệ|bảng anh|bảng|gbp|aud|cad|chf|sgd|thb|bath|baht|kíp|rúp|rub
+    ringgit|rm
     franc|rupee|riel|km2|km²|km|m2|m²|m3|m³|mét vuông|mét khối|mét|km/h|m|cm|mm|ki-lô-mét|hải lý|héc-ta
     hécta|hec-ta|hecta|héc ta|ha|tấn|tạ|kg|gam|lít|thùng|kw|mw|gw|kwh|mwh|gwh|mwp|gb|tb|mb|teu|độ c
     điểm phần trăm

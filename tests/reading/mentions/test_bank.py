@@ -81,3 +81,8 @@ def test_sentences_are_read_as_they_are_labelled(kind: str) -> None:
     scores = [scored(line) for line in lines]
     wrong = [words for _, words in scores if words]
     assert sum((score for score, _ in scores), Score()).f1 >= 0.98, "\n".join(wrong)
+
+
+def test_sentences_of_kinds_once_missed_are_read_exactly() -> None:
+    lines = (BANK / "exactly.txt").read_text("utf-8").splitlines()[1:]
+    assert [words for _, words in map(scored, lines) if words] == []
