@@ -24,7 +24,7 @@ _CONGRATULATES = re.compile(r"(?<!\w)(?:chúc mừng|được tin|nghe tin)(?!\w
 _NEXT_ONE = re.compile(r" (?:lần thứ \w+|tiếp theo)(?!\w)")
 _INVITED = re.compile(r"(?<!\w)mời (?!của)")
 _QUOTED = re.compile(r"[\"“”:;]")
-_SIGNED = re.compile(r"(?:[^,;:.()]{1,60} (?:vào|từ))? ")
+_SIGNED = re.compile(r"(?:(?:[^,;:.()]|(?<=tp)\.){1,60} (?:vào|từ))? ")
 _CARRIED = (EventKind.SIGNING, EventKind.MEETING, EventKind.STATEMENT, EventKind.VOTE)
 _NEAR = 40  # characters between the name of a meeting and its year
 _OPENS = 8  # characters before a date that opens its line

@@ -36,6 +36,7 @@ _WELCOMED = Before(
     r"(?<!\w)(?:(?:rất )?vui(?: mừng)?|hân hạnh|phấn khởi|mong(?: muốn| đợi)?|hy vọng|kỳ vọng|sẵn sàng)"
     r"(?: (?:sớm|tiếp tục|sẽ|có dịp|có cơ hội|lại|được|khi|trong))+ \Z"
 )
+_INVITED = re.compile(r"(?<!\w)(?<!lời )(?<!được )(?<!thư )(?<!khách )mời (?!của)[^;]*\Z")
 _SUBMITTED = re.compile(r"(?<!\w)trình [^,;]{2,60}\Z")
 _ASKED = re.compile(r"(?<!\w)(?:đề nghị|kiến nghị|ủy quyền|uỷ quyền|giao|yêu cầu)(?!\w)[^;]*\Z")
 _MAY_AGREE = Phrase(r"đồng ý|ủy quyền|uỷ quyền")
@@ -201,7 +202,7 @@ class Telling:
         """Whether somebody is elected to a post, or a body has passed something."""
         if self.told.any_of(EventKind.VOTE) and trigger.word == "được bầu":
             return False
-        chosen = trigger.word == "được bầu" and _TO_POST.match(self.shadow, trigger.end) is not None
+        chosen = trigger.word in ("được bầu", "bầu") and _TO_POST.match(self.shadow, trigger.end) is not None
         if trigger.word in ("thông qua", "phê chuẩn", "biểu quyết thông qua", "bỏ phiếu"):
             return self.shadow.endswith(("đã ", "vừa ", "nhất trí "), 0, trigger.at)
         return chosen or (trigger.word == "bầu" and _ELECTS.match(self.shadow, trigger.end) is not None)
@@ -277,6 +278,8 @@ class Telling:
             return False
         met = group.kind in (EventKind.VISIT, EventKind.MEETING)
         welcomed = met and _WELCOMED.search(before) is not None
+        if group.kind is EventKind.VISIT and _INVITED.search(self.shadow, group.start, at):
+            return True
         return welcomed or _ONLY_WISHED.search(self.shadow, group.start, at) is not None
 
     def _is_itself(self, statement: Piece, group: Group) -> bool:

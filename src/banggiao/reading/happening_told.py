@@ -86,6 +86,8 @@ class Told:
         if event.kind is EventKind.VISIT and (mine[:1] == theirs[:1] or self._visitor(event, other)):
             places = self._words(event.place), self._words(other.place)
             return _may_be_one(event.on, other.on) and ("" in places or places[0] == places[1])
+        if event.kind is EventKind.SIGNING and event.on is None and len(mine) > 1:
+            return set(mine) <= set(theirs)
         if event.kind is EventKind.VOTE and mine and theirs and _may_be_one(event.on, other.on):
             return theirs[0].endswith(mine[0])
         return event.on == other.on and mine[:1] == theirs[:1]

@@ -87,6 +87,7 @@ NOT_AFTER: dict[str, frozenset[str]] = {
     "thông qua": frozenset("việc các hình đó kênh hoạt con đường cơ".split()),
     "bầu": frozenset("không cử trời".split()),
     "bồi dưỡng": frozenset({"chính"}),
+    "ngày hội": frozenset("kiến đàm nghị ý thảo".split()),
     "phê chuẩn": frozenset("việc của các theo".split()),
     "gia hạn": frozenset("thị visa nợ giấy".split()),
     "tuyên bố": frozenset("bế khai chung".split()),

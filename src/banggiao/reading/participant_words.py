@@ -33,7 +33,7 @@ WHERE = Before(
 NOUN = Phrase(
     r"(?<!\w)(?<!tập )(?:phu nhân|hai (?:bên|đoàn|đảng|ban|nước|thủ tướng|bộ trưởng"
     r"|(?:nhà )?lãnh đạo|ngoại trưởng|chủ tịch|tổng bí thư|tổng thống)|trưởng đoàn|phía bạn"
-    r"|(?:các |bà con )?kiều bào(?: tiêu biểu)?"
+    r"|(?:các |bà con )?kiều bào(?: tiêu biểu)?|cộng đồng người việt(?: nam)?"
     r"|(?:phái )?đoàn(?! (?:kết|thể|viên|thanh niên|kinh tế|tàu|xe|luật|chủ tịch|thư ký|bay)(?!\w))"
     r"|(?:các )?lãnh đạo(?: cấp cao)?(?= (?:của )?(?:(?:tỉnh|thành phố|tp\.?) ?)?[^\W\d_])"
     r"|(?:các )?thành viên(?= (?:của )?(?:ban|ủy ban|hội đồng|tổ|chính phủ|đoàn) ))(?!\w)"
