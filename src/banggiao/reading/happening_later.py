@@ -6,7 +6,7 @@ named may be anything.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -58,7 +58,7 @@ def with_later(
 ) -> Iterator[Happening]:
     """Yield the events with the persons that the sentences up to the next event tell of."""
     persons = Index([one for one in mentions if one.label is Label.PERSON])
-    starts = sorted({event.start for event in found})
+    starts = sorted({event.start for event in found if event.kind is not EventKind.VOTE})
     told = sorted((one for one in pieces if not one.is_row), key=lambda one: one.start)
     begins = [one.start for one in told]
     rows = {one.start for one in pieces if one.is_row}
@@ -67,7 +67,7 @@ def with_later(
         if event.kind not in _ATTENDED or aside:
             yield event
             continue
-        index = bisect_left(starts, event.start) + 1
+        index = bisect_right(starts, event.start)
         stop = starts[index] if index < len(starts) else len(shadow)
         first = bisect_left(begins, event.start)
         behind = told[first : min(first + _MOST_LATER, bisect_left(begins, stop))]

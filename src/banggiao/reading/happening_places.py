@@ -37,15 +37,15 @@ class Where:
     ) -> tuple[int, int] | None:
         """Return where it happened: where a visit was to, the cell of a row, what stands behind "tại"."""
         trigger = group.triggers[0]
-        actors = {(start, end) for start, end, _ in participants}
-        places = [p for p in self.places.within(group.start, group.end) if (p.start, p.end) not in actors]
+        within = self.places.within(group.start, group.end)
+        actors = [(start, end) for start, end, _ in participants]
+        places = [p for p in within if not any(a <= p.start and p.end <= b for a, b in actors)]
         seats = self.columns.seats(statement.start, places) if row else []
         if seats and group.kind is EventKind.VISIT and seats[0].start < trigger.at:
             return seats[0].start, seats[0].end
         if group.kind is EventKind.VISIT:
             visited = self.visited(group, trigger)
-            where = (visited.start, visited.end) if visited else None
-            return None if where in actors else where
+            return (visited.start, visited.end) if visited and visited in places else None
         if row and (filled := [one for one in places if self._fills(one)]):
             return filled[-1].start, filled[-1].end
         if seats:

@@ -114,6 +114,7 @@ NOT_BEFORE: dict[str, tuple[str, ...]] = {
         "tiến trình ",
         "quá trình ",
         "kết thúc ",
+        "kết quả ",
     ),
     "cuộc họp trực tuyến với": ("chủ trì ", "dự "),
     "cuộc họp với": ("chủ trì ", "dự "),

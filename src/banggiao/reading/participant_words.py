@@ -26,7 +26,7 @@ STAYS = re.compile(r"(?<!\w)(?:đang|sang|vừa|đến|tới|nhân)(?!\w)")
 AUTHOR = re.compile(r"(?:thông cáo|thông báo|tuyên bố)(?: báo chí)? của \Z")
 INVERTED = re.compile(r", (?:[^,;.]{0,90} )?\Z")
 WHERE = Before(
-    r"(?:tại|ở|từ|của|thuộc|bên cạnh|trực thuộc|theo|nhân|về|đến|sang|vào|thay mặt)"
+    r"(?:tại|ở|từ|của|thuộc|bên cạnh|trực thuộc|theo|nhân|về|đến|sang|vào|thay mặt|thừa (?:ủy|uỷ) quyền)"
     r"(?: (?:trụ sở|thành phố|tp\.?|tỉnh|xã|thủ đô|huyện|phường|khu vực|điểm cầu|nước|bang|khách sạn"
     r"|lời mời của)){0,6} \Z"
 )

@@ -106,7 +106,8 @@ class Actors(Named):
             whose = without_parents(before, self.shadow)
             return tuple((a, b, part) for a, b, _ in whose) or self._author(group)
         if kind is EventKind.VOTE:
-            chosen = [one for one in behind[:1] if word == "bầu" and one[0] < after + _NEAR]
+            named = word == "bầu" and not self.shadow.startswith((" làm ", " vào ", " giữ ", " là "), after)
+            chosen = [one for one in behind[:1] if named and one[0] < after + _NEAR]
             return tuple((a, b, part) for a, b, _ in (*before, *chosen))
         listed = self._listed(behind) if kind is EventKind.MEETING else []
         many = len(listed) > 2 and all(one[2] in _NAMED for one in listed)
@@ -114,7 +115,8 @@ class Actors(Named):
         if kind in (EventKind.MEETING, EventKind.SIGNING):
             named = [one for one in told if one[2] in _NAMED]
             told = named if len(named) > 1 else told
-        held = _HOLDING[holds[1]] if holds and kind in _HELD and any(a > at for a, _, _ in told) else part
+        alone = holds is not None and holds[1] == "tổ chức" and all(b <= at for _, b, _ in told)
+        held = _HOLDING[holds[1]] if holds and kind in _HELD and not alone else part
         return tuple((a, b, held if b <= at else part) for a, b, _ in told)[:_MOST]
 
     def _subject_before(self, group: Group) -> list[Actor]:
@@ -151,7 +153,7 @@ class Actors(Named):
             return tuple((a, cell_end(self.text, a, b, label), Part.VISITS) for a, b, label in people[:1])
         before = [one for one in actors if one[1] <= at and one[2] is not Label.PLACE]
         if before and self.shadow[at:after] in words_of.RECEIVES_THEM:
-            guests = [one for one in actors if one[0] >= after and one[2] is not Label.PLACE][:1]
+            guests = [one for one in actors if one[1] > after and one[2] is not Label.PLACE][:1]
             hosting = [(a, b, Part.HOSTS) for a, b, _ in self._run(before)]
             return (*hosting, *((a, b, Part.VISITS) for a, b, _ in guests))
         hosts = [one for one in before if words_of.INVITED.search(self.shadow, max(0, one[0] - 90), one[0])]
