@@ -30,6 +30,7 @@ _SEMICOLON = re.compile(r"; ")
 _SIDES = re.compile(r"(?:hai (?:bên|đoàn|nước)|nhóm công tác)(?!\w)[^;]{0,90}\Z")
 _NOUN = Before(r"(?:buổi|cuộc|phiên|chương trình|lễ) \Z")
 _LEAVES = re.compile(r"(?:ngoài|sau|ngay sau|trước|kết thúc) (?:các )?(?:cuộc |buổi |phiên )?\Z")
+_CEREMONY = re.compile(r"(?:cũng )?(?:tại|trong|sau|ngay sau) (?:buổi |khuôn khổ )?lễ \Z")
 _NEAR = 40  # characters between a verb and the date of the same event
 
 
@@ -79,9 +80,16 @@ class Clauses:
             return self._meetings(group)
         if group.kind is EventKind.VISIT:
             return self._visits(group)
+        if group.kind is EventKind.SIGNING and self._is_at_ceremony(group):
+            return [replace(group, triggers=group.triggers[1:])]
         if name := group.triggers[0].name:
             group.until = next((t.at for t in inside if t.name and self._is_next(t, name)), 0)
         return [group]
+
+    def _is_at_ceremony(self, group: Group) -> bool:
+        """Whether the first word only says where it is signed: "Tại lễ ký, A và B đã ký …"."""
+        several = len(group.triggers) > 1 and group.triggers[0].name is None
+        return several and _CEREMONY.match(self.shadow, group.start, group.triggers[0].at) is not None
 
     def _is_next(self, trigger: Trigger, name: Mention) -> bool:
         """Whether another name begins behind ``name``, and not its short form in brackets."""

@@ -20,6 +20,7 @@ GOES = re.compile(
     r"|phát biểu(?: khai mạc| bế mạc| chỉ đạo)?(?: tại)?|khai mạc|cắt băng|tham gia)"
     r"(?: (?:buổi|cuộc|các|chuỗi))?(?: (?:hoạt động|sự kiện) của)? \Z"
 )
+SEEN_BY = re.compile(r"(?<!\w)(?:dưới|với|có|trước) sự chứng kiến của ")
 PRESENT = re.compile(r"(?: [^,;.]{1,30})?,? (?:còn |gồm )?(?:có|gồm)(?=[ :])")
 AND = re.compile(r"(?<!\w)(?:và|rồi)(?: (?:cũng|đã|sẽ|cùng))? \Z")
 STAYS = re.compile(r"(?<!\w)(?:đang|sang|vừa|đến|tới|nhân)(?!\w)")

@@ -75,7 +75,8 @@ class Actors(Named):
         kind, after = group.kind, group.triggers[0].end
         word = self.shadow[group.triggers[0].at : after]
         before = [one for one in actors if one[1] <= group.subjects_end] or self._subject_before(group)
-        behind = [one for one in actors if one[0] >= after]
+        seen_by = self._seen_by(actors, group) if kind is EventKind.SIGNING else []
+        behind = [one for one in actors if one[0] >= after and (not seen_by or one[0] < seen_by[0][0])]
         at = group.triggers[0].at
         holds = words_of.HOLDS.search(self.shadow, max(group.start, at - _NEAR), at)
         receives = word in words_of.RECEIVES or words_of.RECEIVING.search(self.shadow, group.start, at)
@@ -106,8 +107,8 @@ class Actors(Named):
             whose = without_parents(before, self.shadow)
             return tuple((a, b, part) for a, b, _ in whose) or self._author(group)
         if kind is EventKind.VOTE:
-            named = word == "bầu" and not self.shadow.startswith((" làm ", " vào ", " giữ ", " là "), after)
-            chosen = [one for one in behind[:1] if named and one[0] < after + _NEAR]
+            elects = word == "bầu" and not self.shadow.startswith((" làm ", " vào ", " giữ ", " là "), after)
+            chosen = [one for one in behind[:1] if elects and one[0] < after + _NEAR]
             return tuple((a, b, part) for a, b, _ in (*before, *chosen))
         listed = self._listed(behind) if kind is EventKind.MEETING else []
         many = len(listed) > 2 and all(one[2] in _NAMED for one in listed)
@@ -117,7 +118,7 @@ class Actors(Named):
             told = named if len(named) > 1 else told
         alone = holds is not None and holds[1] == "tổ chức" and all(b <= at for _, b, _ in told)
         held = _HOLDING[holds[1]] if holds and kind in _HELD and not alone else part
-        return tuple((a, b, held if b <= at else part) for a, b, _ in told)[:_MOST]
+        return (*((a, b, held if b <= at else part) for a, b, _ in told[:_MOST]), *seen_by)
 
     def _subject_before(self, group: Group) -> list[Actor]:
         """The sentence's subject, where a further clause has none: "A thăm Lào; hội kiến B"."""
@@ -139,6 +140,12 @@ class Actors(Named):
         low, high = bisect_left(self.starts, group.start), bisect_left(self.starts, group.objects_end)
         whose = authors(self.all[low:high], self.shadow, group.start)
         return tuple((one.start, one.end, Part.SPEAKS) for one in whose[:1])
+
+    def _seen_by(self, actors: Sequence[Actor], group: Group) -> list[Participant]:
+        """Those before whose eyes something is signed: "dưới sự chứng kiến của A và B"."""
+        seen = words_of.SEEN_BY.search(self.shadow, group.triggers[0].end, group.end)
+        witnesses = self._listed([one for one in actors if seen and one[0] >= seen.end()])
+        return [(a, b, Part.WITNESSES) for a, b, _ in witnesses]
 
     def _witnesses(self, actors: Sequence[Actor], group: Group) -> list[Participant]:
         """Those who are told to have seen what is signed."""

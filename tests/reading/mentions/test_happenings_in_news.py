@@ -241,3 +241,28 @@ def test_under_the_lead_of_two_both_lead() -> None:
 def test_a_law_submitted_to_be_passed_is_not_voted_on() -> None:
     text = "Trình Quốc hội cho ý kiến và thông qua Luật Dược tại kỳ họp tháng 5/2027."
     assert all(kind != "vote" for kind, _, _ in kinds(text))
+
+
+def test_those_before_whose_eyes_it_is_signed_are_witnesses() -> None:
+    text = (
+        "Tại lễ ký, ông Nguyễn Văn Minh và ông Trần Đức Hải đã ký Hiệp định vận tải dưới sự chứng kiến của "
+        "bà Lê Thu Hà."
+    )
+    people = ["Nguyễn Văn Minh: signs", "Trần Đức Hải: signs", "Lê Thu Hà: witnesses"]
+    assert kinds(text) == [("signing", people, None)]
+
+
+def test_an_invitation_is_no_visit() -> None:
+    text = "Ông Nguyễn Văn Minh mời Bộ trưởng Bộ Y tế Lào và các doanh nghiệp Lào sang thăm Việt Nam."
+    assert kinds(text) == []
+
+
+def test_who_is_elected_by_others_takes_part_in_the_vote() -> None:
+    text = "Ngày 12/3/2026, Việt Nam được các nước tín nhiệm bầu làm Phó Chủ tịch kỳ họp."
+    assert kinds(text)[0] == ("vote", ["Việt Nam: votes"], "2026-03-12")
+
+
+def test_a_delegation_that_is_received_is_the_guest() -> None:
+    text = "Sáng 12/3/2026, Bộ Y tế đón Đoàn cán bộ Bộ Y tế Cu-ba sang thăm và trao đổi."
+    people = ["Bộ Y tế: hosts", "Đoàn cán bộ Bộ Y tế Cu-ba: visits"]
+    assert kinds(text) == [("visit", people, "2026-03-12")]
