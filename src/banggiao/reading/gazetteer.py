@@ -86,12 +86,12 @@ class Gazetteer:
             self._by_shadow.setdefault(pattern, []).append(name)
             if _ABBREVIATION.match(text) and len(text) > 1:
                 by_abbreviation.setdefault(text, []).append(name)
-        self._add_dashes()
         for name in common_names():
             if _ABBREVIATION.match(name.text):
                 by_abbreviation.setdefault(name.text, [name])
             else:
                 self._by_shadow.setdefault(shadow_of(name.text), [name])
+        self._add_dashes()
         self._entries = [
             _entry(bearers)
             for pattern, bearers in self._by_shadow.items()

@@ -199,6 +199,10 @@ class _Places(Runs):
                 break
             end = word.end()
             named = named or name or small == "tỉnh" or self.shadow.endswith("thành phố", start, end)
+        if kind == "khu công nghệ cao" and end > start:  # a kind of place before a name
+            if self.known.get(start + 1) is None:
+                self.add(start + 1, end, "kind")
+            return
         town = _QUARTER.match(text, end) if named and kind in _BUILDINGS else None
         if town and self.known.get(town.start(1)) is None:
             end = town.end()

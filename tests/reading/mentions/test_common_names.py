@@ -181,6 +181,7 @@ def test_parts_branches_and_numbered_bodies_are_read_whole(text: str, bodies: li
             ["Bolikhamsai", "Mục-đa-hản", "Tây Song Bản Nạp", "Ri-át", "Tây Thái Bình Dương"],
         ),
         ("đầu tư vào Chân Mây - Lăng Cô và Nhơn Hội", ["Chân Mây - Lăng Cô", "Nhơn Hội"]),
+        ("đầu tư vào Chân Mây-Lăng Cô; phường Quy Nhơn Nam", ["Chân Mây-Lăng Cô", "Quy Nhơn Nam"]),
         (
             "vùng trung du và miền núi phía Bắc, duyên hải miền Trung",
             ["trung du và miền núi phía Bắc", "duyên hải miền Trung"],

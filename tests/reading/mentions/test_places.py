@@ -89,6 +89,7 @@ def test_both_sides_of_a_table_of_border_gates_are_places(text: str, gates: list
         ("hạ cánh xuống sân bay quốc tế Phnom Krong", ["Phnom Krong"]),
         ("thăm Cảng quốc tế Vịnh Sâu và Ga quốc tế Na Lòa", ["Cảng quốc tế Vịnh Sâu", "Ga quốc tế Na Lòa"]),
         ("đặt tại Tòa nhà T18, Green City từ tháng 5", ["Tòa nhà T18, Green City"]),
+        ("đầu tư vào Khu Công nghệ cao Thác Trắng", ["Thác Trắng"]),
         ("đặt tại Tòa nhà Sao Mai, Quảng Ninh", ["Tòa nhà Sao Mai", "Quảng Ninh"]),
     ],
 )
