@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from banggiao.language import lazy_re as re
 from banggiao.reading.records import Mention
-from banggiao.reading.reference_words import AMENDS, LAW, LAW_BEGINS
+from banggiao.reading.reference_words import AMENDS, LAW, LAW_BEGINS, SEVERAL_LAWS
 
 _ANOTHER = re.compile(rf"(?:, và|,| và) (?={LAW}(?! (?:sửa đổi|bổ sung)))")
 _NUMBER = " số "
@@ -24,7 +24,8 @@ def with_amended(papers: Sequence[Mention], text: str, shadow: str) -> list[Ment
     grown: dict[int, tuple[int, int]] = {}
     for paper in papers:
         listed = shadow.endswith(", ", 0, paper.start) and paper.start - 2 in stops
-        if AMENDS.match(shadow, paper.start, paper.end) and not listed:
+        counted = SEVERAL_LAWS.search(shadow, paper.start, paper.end)
+        if AMENDS.match(shadow, paper.start, paper.end) and not (listed or counted):
             grown[paper.end] = (paper.start, _last(paper.end, ends, shadow))
     found: list[Mention] = []
     for paper in papers:

@@ -282,6 +282,13 @@ TREATY_ABOUT = re.compile(
 """What a treaty of a year is about: "Công ước Viên năm 1969 về Luật Điều ước quốc tế"."""
 ARTICLE = re.compile(r" (?:khoản \d{1,2} )?điều \d{1,3}[a-zđ]?(?= (?:của )?(?:luật|bộ luật|pháp lệnh)(?!\w))")
 """What of a law another amends: "Luật sửa đổi, bổ sung Điều 6 của Luật Đầu tư"."""
+SEVERAL_LAWS = re.compile(
+    r" (?:\d{1,3}|các|một số) (?:luật|pháp lệnh|nghị định|thông tư)(?!\w)"
+    r"(?: (?:có )?liên quan (?:đến|tới)(?!\w)| (?:trong|thuộc) lĩnh vực(?!\w))?"
+)
+"""What a paper amends that names none: "… một số điều của 10 luật có liên quan đến an ninh"."""
+IN_VIET_NAM = re.compile(r" (?:tại|ở) (?=việt nam(?!\w))")
+"""Behind "nước ngoài" this belongs to a paper's subject: "tổ chức nước ngoài tại Việt Nam"."""
 BODY_OF_LAW = re.compile(
     r"luật (?:(?:hiến pháp|hình sự|kinh tế|thương mại|nhân quyền|nhân đạo|biển|môi trường) )?quốc tế"
     r"(?!\w)"

@@ -159,8 +159,12 @@ class TitleNames:
             special = _INNER_NUMBER.match(self.shadow, at)
         if special is None and self.shadow.endswith(("sửa đổi", "bổ sung"), start, at):
             special = words_of.ARTICLE.match(self.shadow, at)
+        if special is None and self.shadow.endswith("điều của", start, at):
+            special = words_of.SEVERAL_LAWS.match(self.shadow, at)
+        if special is None and self.shadow.endswith("nước ngoài", start, at):
+            special = words_of.IN_VIET_NAM.match(self.shadow, at)
         if special:
-            return special.end()
+            return special.end() if self.text[special.end() - 1] != " " else special.end() - 1
         if dash := _DASHED.match(self.shadow, at):
             both_small = self.text[dash.end()].islower() and self.text[at - 1].islower()
             return dash.end() - 1 if both_small or self.text[dash.end()].isupper() else 0

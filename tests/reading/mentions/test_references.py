@@ -68,6 +68,10 @@ def test_numbers_are_read_whole_with_their_kind(text: str, papers: list[str]) ->
             ["Luật Phổ biến, giáo dục pháp luật"],
         ),
         ("TĂNG CƯỜNG PHỔ BIẾN PHÁP LUẬT VỀ BIÊN GIỚI", []),
+        (
+            "ban hành Quy chế quản lý hoạt động của báo chí nước ngoài tại Việt Nam, các phóng viên",
+            ["Quy chế quản lý hoạt động của báo chí nước ngoài tại Việt Nam"],
+        ),
         ("góp ý luật Đất đai và các quy định của pháp luật Nhà nước", ["luật Đất đai"]),
         ("Công ước Viên năm 1969 về Luật Điều ước quốc tế", ["Công ước Viên"]),
         ("theo Luật Nhân đạo quốc tế và Luật Quốc tế, theo Luật Hải quan", ["Luật Hải quan"]),
@@ -238,6 +242,13 @@ def test_what_is_no_paper_and_where_names_end_in_real_papers(text: str, papers: 
         (
             "nghe Tờ trình về dự án Luật Hóa chất (sửa đổi), thẩm tra",
             ["Tờ trình về dự án Luật Hóa chất (sửa đổi)", "Luật Hóa chất (sửa đổi)"],
+        ),
+        (
+            "thông qua Luật sửa đổi, bổ sung một số điều của 3 luật có liên quan đến quy hoạch và Luật Dữ liệu",
+            [
+                "Luật sửa đổi, bổ sung một số điều của 3 luật có liên quan đến quy hoạch",
+                "Luật Dữ liệu",
+            ],
         ),
         (
             "trình Luật sửa đổi, bổ sung Điều 6 của Luật Đầu tư",
