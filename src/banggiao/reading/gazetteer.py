@@ -284,6 +284,9 @@ def _is_scanned(bearers: Sequence[Name]) -> bool:
         return False
     if texts[0].endswith(" ta"):  # "Đảng ta"
         return False
+    # "Thông tấn xã Việt Nam (TTXVN)": two mentions
+    if bearers[0].label == Label.ORGANISATION and bearers[0].key and texts[0].endswith(")"):
+        return False
     return any(text[0].isupper() or text.lower().startswith(country_words.SMALL) for text in texts)
 
 

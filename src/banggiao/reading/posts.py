@@ -55,8 +55,8 @@ def find_posts(
         if "\t" in text[start:end] or "\n" in text[start:end]:
             continue
         glued = start and text[start - 1].isalpha()
-        if head in words_of.OF_COMMANDS and shadow.endswith("bộ ", 0, start):
-            continue  # "Bộ Tư lệnh Cảnh sát biển"
+        if _names_a_body(shadow, start, head):
+            continue
         if glued and not (text[start].isupper() and text[start - 1].islower() and " " in head):
             continue
         if head.startswith("quyền ") and shadow.endswith(("ủy ", "uỷ "), 0, start):
@@ -74,6 +74,12 @@ def find_posts(
                 posts.append(post)
                 last_end = post.end
     return posts
+
+
+def _names_a_body(shadow: str, start: int, head: str) -> bool:
+    """Whether a body's name begins right before: "Bộ Tư lệnh Cảnh sát biển", "Ban Giám đốc Sở Ngoại vụ"."""
+    of_command = head in words_of.OF_COMMANDS and shadow.endswith("bộ ", 0, start)
+    return of_command or (head in ("giám đốc", "tổng giám đốc") and shadow.endswith("ban ", 0, start))
 
 
 def _share_place(shadow: str, first: Post, second: Post) -> bool:

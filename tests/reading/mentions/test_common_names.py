@@ -212,3 +212,12 @@ def test_in_a_line_of_capitals_a_listed_place_of_two_syllables_is_announced(
     text: str, places: list[str]
 ) -> None:
     assert said(text, Label.PLACE) == places
+
+
+def test_a_body_and_its_parent_or_short_name_in_brackets_are_two() -> None:
+    text = "Theo Cục Thống kê (Bộ Tài chính) và Thông tấn xã Việt Nam (TTXVN), xuất khẩu tăng."
+    assert _bodies_in(text) == ["Cục Thống kê", "Bộ Tài chính", "Thông tấn xã Việt Nam", "TTXVN"]
+
+
+def test_a_board_is_no_post() -> None:
+    assert said("Ban Giám đốc Sở Ngoại vụ họp.", Label.POST) == []
