@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from banggiao.language import lazy_re as re
 from banggiao.language.scanning import Phrase
+from banggiao.reading.group_words import OF_PEOPLE
 
 _LEVELLED = (
     r"(?:ủy ban nhân dân|ubnd|hội đồng nhân dân|hđnd|công an|quân sự|mặt trận tổ quốc|đảng ủy|cấp ủy"
@@ -30,9 +31,8 @@ _MISSIONS = Phrase(
 )
 """The missions of the state, as laws name them."""
 
-_OF_PEOPLE = r"(?:đoàn thể|tổ chức|hội)(?: (?:chính trị - xã hội|nhân dân|quần chúng))?"
 _OF_CENTRE = Phrase(
-    rf"(?<!\w)cơ quan trung ương của các {_OF_PEOPLE}(?:(?:,| và)(?: các)? {_OF_PEOPLE}){{0,3}}(?!\w)"
+    rf"(?<!\w)cơ quan trung ương (?:của )?các {OF_PEOPLE}(?:(?:,| và)(?: các)? {OF_PEOPLE}(?!\w)){{0,3}}"
 )
 """The central organs of people's organisations, to whom a paper goes."""
 
@@ -81,7 +81,7 @@ def bare_groups(
             yield level.span()
     for missions in _MISSIONS.finditer(shadow) if "đại diện" in shadow else ():
         yield missions.span()
-    for centre in _OF_CENTRE.finditer(shadow) if "cơ quan trung ương của" in shadow else ():
+    for centre in _OF_CENTRE.finditer(shadow) if "cơ quan trung ương" in shadow else ():
         yield centre.span()
     last = 0
     for first in _OPENS_LIST.finditer(shadow):

@@ -23,6 +23,7 @@ _OF_PARTY = re.compile(
     r"(?:tỉnh|thành|huyện|quận|thị|đảng|cấp) ủy|(?:ban|tổ chức|ban cán sự|ban xây dựng) đảng|đảng"
 )
 _OF_OTHER_SORT = re.compile(rf"{MISSION.pattern}|cơ quan (?:thông tấn|báo chí)")
+_PEOPLES = re.compile(rf" (?:của )?các {words_of.OF_PEOPLE}")
 _CONCERNED = re.compile(r"(?:cơ quan|đơn vị|tổ chức)(?: (?:có )?liên quan)?\Z")
 
 
@@ -65,6 +66,8 @@ class Lists:
 
     def _is_set_apart(self, link: re.Match[str], other: re.Match[str]) -> bool:
         """Whether what is said of it sets one apart, or it is a body's own name."""
+        if other[0] == "cơ quan trung ương" and _PEOPLES.match(self.shadow, other.end()):
+            return True
         if " nơi " in other[0] or self.shadow.startswith(" nơi ", other.end()):
             return True
         if _COUNCIL.match(other[0]) and self.shadow.startswith("/", other.end()) and link[0] != "/":

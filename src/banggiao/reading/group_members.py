@@ -37,7 +37,7 @@ _KIN = rf" (?:thuộc )?diện(?: \w+){{1,4}}?{_ENDS}"
 _AT_HOME = (
     r"(?:(?<=quan)|(?<=ngành)|(?<=địa phương)|(?<=chức năng)|(?<=nhà nước)|(?<=chủ quản)|(?<=lực lượng)"
     r"|(?<=bộ))"
-    r" việt nam(?! (?:tại|ở|trong|và|với|[-–])|[-–])"
+    r" (?:phía )?việt nam(?! (?:tại|ở|trong|và|với|[-–])|[-–])"
 )
 SAID = (
     rf"(?:{_WHERE}|{_HAVING}|{_ABOUT}|{_KIN}|{_UNDER}| (?:(?:{words_of.SAID})(?!\w)"

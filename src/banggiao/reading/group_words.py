@@ -9,37 +9,38 @@ from banggiao.language import lazy_re as re
 def _either(words: str) -> str:
     """Return an alternation of the words, longest first, whatever may not follow them."""
     listed = (" ".join(word.split()) for word in words.split(","))
-    return "|".join(sorted(listed, key=lambda word: len(word.split("(?!")[0]), reverse=True))
+    return "|".join(sorted(listed, key=lambda word: len(word.split("(?")[0]), reverse=True))
 
 
 BODIES = _either(
     """
     ban xây dựng đảng, sở ban ngành, ban bộ ngành, bộ ngành, ban ngành, sở ngành, ban, bộ, ngành, sở,
-    vụ, cục, tổng cục, phòng, viện, văn phòng, cơ quan ngang bộ, cơ quan thuộc chính phủ, cơ quan thuế,
-    cơ quan hải quan, cơ quan, đơn vị, đoàn thể nhân dân, đoàn thể, hội nghề nghiệp, tổ chức xã hội, tổ
-    chức chính trị - xã hội, tổ chức đảng, cấp ủy, ban đảng, ban cán sự đảng, đảng đoàn, đảng ủy, tỉnh
-    ủy, thành ủy, huyện ủy, thị ủy, quận ủy, đảng bộ, ubnd, ủy ban nhân dân, hđnd, hội đồng nhân dân,
-    hiệp hội, hội, tập đoàn kinh tế, tập đoàn, tổng công ty, học viện, đại học, cao đẳng, trường đại
-    học; cao đẳng, trường đại học, đoàn đại biểu quốc hội và đại biểu quốc hội, bệnh viện, cơ quan đại
-    diện, cqđd, đại sứ quán, tổng lãnh sự quán, cơ quan báo chí, cơ quan thông tấn, báo chí, chủ dự án,
-    ủy ban, phòng ban, mặt trận tổ quốc, chính quyền địa phương, chính quyền các cấp, chính quyền, lực
-    lượng, cơ quan tham mưu; giúp việc, viện nghiên cứu, cơ quan đại diện ngoại giao, cơ sở đào tạo, cơ
-    sở giáo dục, đồn biên phòng, chi bộ, thương vụ, hội hữu nghị, hội đoàn, trung tâm, hội quần chúng,
-    cơ quan lãnh sự, cơ quan báo chí; thông tấn, cơ quan thông tấn; báo chí, cơ quan thông tin đại
-    chúng, cơ quan thông tin; báo chí, cơ quan truyền thông, đơn vị sự nghiệp công lập, đơn vị sự
-    nghiệp, huyện; thị; thành ủy, huyện; thành ủy, huyện; thị ủy, thị; thành ủy, quận; huyện ủy, tỉnh;
-    thành ủy, tổ chức xã hội nghề nghiệp, tổ chức xã hội - nghề nghiệp, đồn biên phòng, tổ chức chính
-    trị - xã hội - nghề nghiệp, thường trực tỉnh ủy, ban cán sự đảng, tổ chức chính trị, tổ chức thành
-    viên, tổ chức(?! quốc tế| phi| nước| đa| khu| kinh| tài| của| thực hiện| và| xã| hữu| tôn), tổ chức
-    chính trị - xã hội; xã hội - nghề nghiệp, đoàn thể chính trị - xã hội, tổ chức đoàn thể; chính trị -
-    xã hội, tổ chức đoàn thể, đoàn đại biểu quốc hội, trường(?! hợp| phái| quay| lớp| sa), tổ chức nhân
-    dân, đoàn thể quần chúng, tổ chức chính trị-xã hội, tổ chức xã hội-nghề nghiệp
+    vụ, cục, tổng cục, phòng, viện, văn phòng, cơ quan ngang bộ, cơ quan thuộc chính phủ, cơ quan thuộc
+    cp, cơ quan thuế, cơ quan hải quan, cơ quan, đơn vị, đoàn thể nhân dân, đoàn thể, hội nghề nghiệp,
+    tổ chức xã hội, tổ chức chính trị - xã hội, tổ chức đảng, cấp ủy, ban đảng, ban cán sự đảng, đảng
+    đoàn, đảng ủy, tỉnh ủy, thành ủy, huyện ủy, thị ủy, quận ủy, đảng bộ, ubnd, ủy ban nhân dân, hđnd,
+    hội đồng nhân dân, hiệp hội, hội, tập đoàn kinh tế, tập đoàn, tổng công ty, học viện, đại học, cao
+    đẳng, trường đại học; cao đẳng, trường đại học, đoàn đại biểu quốc hội và đại biểu quốc hội, bệnh
+    viện, cơ quan đại diện, cqđd, đại sứ quán, tổng lãnh sự quán, cơ quan báo chí, cơ quan thông tấn,
+    báo chí, chủ dự án, ủy ban, phòng ban, mặt trận tổ quốc, chính quyền địa phương, chính quyền các
+    cấp, chính quyền, lực lượng, cơ quan tham mưu; giúp việc, viện nghiên cứu, cơ quan đại diện ngoại
+    giao, cơ sở đào tạo, cơ sở giáo dục, đồn biên phòng, chi bộ, thương vụ, hội hữu nghị, hội đoàn,
+    trung tâm, hội quần chúng, cơ quan lãnh sự, cơ quan báo chí; thông tấn, cơ quan thông tấn; báo chí,
+    cơ quan thông tin đại chúng, cơ quan thông tin; báo chí, cơ quan truyền thông, đơn vị sự nghiệp công
+    lập, đơn vị sự nghiệp, huyện; thị; thành ủy, huyện; thành ủy, huyện; thị ủy, thị; thành ủy, quận;
+    huyện ủy, tỉnh; thành ủy, tổ chức xã hội nghề nghiệp, tổ chức xã hội - nghề nghiệp, tổ chức chính
+    trị - xã hội - nghề nghiệp, thường trực tỉnh ủy, tổ chức chính trị, tổ chức thành viên, tổ chức(?!
+    quốc tế| phi| nước| đa| khu| kinh| tài| của| thực hiện| và| xã| hữu| tôn), tổ chức chính trị - xã
+    hội; xã hội - nghề nghiệp, đoàn thể chính trị - xã hội, tổ chức đoàn thể; chính trị - xã hội, tổ
+    chức đoàn thể, đoàn đại biểu quốc hội, trường(?! hợp| phái| quay| lớp| sa), tổ chức nhân dân, đoàn
+    thể quần chúng, tổ chức chính trị-xã hội, tổ chức xã hội-nghề nghiệp
     """
 ).replace(";", ",")
 """Kinds of body."""
 
 AREAS = _either(
-    """
+    r"""
+    tp(?= trực thuộc|[^\w ]|\Z),
     địa phương, tỉnh; thành(?! phố| ủy), tỉnh, thành phố, thị xã, huyện, quận, xã(?! hội), phường, thị
     trấn, đặc khu, thôn bản
     """
@@ -75,6 +76,9 @@ PLAIN = _either(
     """
 )
 """Kinds of body that one word tells: alone they mean none in particular."""
+OF_PEOPLE = r"(?:đoàn thể|tổ chức|hội)(?: (?:chính trị - xã hội|nhân dân|quần chúng))?"
+"""People's organisations, which have central organs."""
+
 IN_A_BODY = _either(
     """
     thành viên chính phủ, ủy viên ban thường vụ, ủy viên bộ chính trị, bí thư trung ương đảng, ủy viên
@@ -131,9 +135,10 @@ SAID = _either(
 
 OWNERS = _either(
     """
-    bộ, chính phủ, các đoàn thể, công ty, cục, huyện, học viện, hội, ngành, nhà nước, quốc hội, sở,
-    thành phố, thành ủy, trung ương, trường, tw, tỉnh, tỉnh ủy, tổng cục, ubnd huyện, ubnd tỉnh, viện,
-    đoàn thể, đảng, ủy ban nhân dân huyện, ủy ban nhân dân thành phố, ủy ban nhân dân tỉnh
+    cp, quân khu, quân chủng, binh chủng, quân đoàn, cục, đại học, đài, bộ, chính phủ, các đoàn thể,
+    công ty, huyện, học viện, hội, ngành, nhà nước, quốc hội, sở, thành phố, thành ủy, trung ương,
+    trường, tw, tỉnh, tỉnh ủy, tổng cục, ubnd huyện, ubnd tỉnh, viện, đoàn thể, đảng, ủy ban nhân dân
+    huyện, ủy ban nhân dân thành phố, ủy ban nhân dân tỉnh
     """
 )
 """Whose they are: "các đơn vị thuộc Bộ"."""

@@ -22,7 +22,11 @@ _OWNER = re.compile(r" (?:thuộc|trực thuộc|thuộc và trực thuộc|thu�
 _POST_LAST = re.compile(rf"(?<!\w)(?:{words_of.POSTS})(?: (?:{words_of.BODIES}))?\Z")
 _OURS = re.compile(
     r"(?:đảng|nhà nước|quốc hội|chính phủ|trung ương|tỉnh ủy|thành ủy|ubnd|hđnd|ủy ban nhân dân"
-    r"|hội đồng nhân dân|bộ|sở|ban|văn phòng)(?!\w)"
+    r"|hội đồng nhân dân|bộ|sở|ban|văn phòng|ủy ban|cục|vụ|tổng cục|viện|học viện|trường|đại học|đảng ủy"
+    r"|hội|liên hiệp|liên đoàn|mặt trận|quân khu|quân đội|công an|tập đoàn|tổng công ty)(?!\w)"
+)
+_PARTS = re.compile(
+    r"(?:cơ quan|đơn vị|phòng|ban|vụ|cục|sở|ngành) (?:chức năng|chuyên môn|nghiệp vụ|trực thuộc)\Z"
 )
 _PILLARS_TOO = re.compile(
     r"(?:(?:,| và) (?:của )?(?:nhà nước|chính phủ|quốc hội|mặt trận tổ quốc(?: việt nam)?|mttq(?: việt nam)?"
@@ -46,7 +50,7 @@ _EACH = re.compile(
 )
 _ALL = Before(r"(?:tất cả|toàn thể) \Z")
 _EVERY = Phrase(rf"(?<!\w)(?:tất cả|một số) (?!các )(?={grammar.KIND}(?!\w))")
-_IN_NAMES = ("liên hiệp ", "liên minh ", "hiệp hội ")
+_IN_NAMES = ("liên hiệp ", "liên minh ", "hiệp hội ", "cơ quan trung ương ", "cơ quan trung ương của ")
 _COMRADES = "đồng chí "
 _ONE_PERSON = re.compile(r":|, (?:Phó|Ủy viên|Uỷ viên) |,? [^\W\d_a-zà-ỹđ]\w+ [^\W\d_a-zà-ỹđ]\w+")
 _DEPUTY = re.compile(r"phó (thủ tướng|chủ tịch|giám đốc|bí thư|chủ nhiệm|tổng giám đốc)(?!\w)")
@@ -189,11 +193,12 @@ class _Groups:
         owner = _OWNER.match(self.shadow, end)
         post = _POST_LAST.search(words[-_LONGEST_POST:])
         body = self.by_start.get(owner.end() if owner else last)
-        if post and not owner and (body is None or body.end <= end):
+        part = post or _PARTS.search(words[-_LONGEST_POST:])
+        if part and not owner and (body is None or body.end <= end):
             body = self.by_start.get(end + 1)
         if body is None or body.label is not Label.ORGANISATION or body.end < end:
             return end
-        if not _OURS.match(self.shadow, body.start) or not (owner or post or _OF.search(words)):
+        if not _OURS.match(self.shadow, body.start) or not (owner or part or _OF.search(words)):
             return end
         pillars = _PILLARS_TOO.match(self.shadow, body.end)
         return pillars.end() if pillars else body.end

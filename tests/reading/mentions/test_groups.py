@@ -108,6 +108,12 @@ def test_a_group_is_read_whole(words: str) -> None:
         "các Ủy viên Ban Thường vụ Tỉnh ủy",
         "các Phó Chủ tịch Ủy ban nhân dân tỉnh",
         "các Ủy viên Bộ Chính trị",
+        "HĐND, UBND các tỉnh, TP trực thuộc TW",
+        "các Bộ, cơ quan ngang Bộ, cơ quan thuộc CP",
+        "cơ quan Trung ương các đoàn thể",
+        "các đơn vị chức năng Bộ Ngoại giao",
+        "các cơ quan, đơn vị của Quân khu",
+        "các cơ quan chức năng phía Việt Nam",
         "Đảng ủy, HĐND, UBND các xã, phường",
         "UBND, UBMTTQ các xã",
         "Trưởng các phòng, ban chuyên môn",
@@ -253,6 +259,10 @@ def test_what_means_no_bodies_of_ours_together(text: str) -> None:
         ),
         ("- VPCP: các Phó Chủ nhiệm, Vụ: TH", []),
         ("Bộ trưởng và các Thứ trưởng cùng dự", []),
+        (
+            "các Bộ, cơ quan thuộc Chính phủ, cơ quan Trung ương các đoàn thể và UBND các tỉnh",
+            ["các Bộ, cơ quan thuộc Chính phủ", "cơ quan Trung ương các đoàn thể", "UBND các tỉnh"],
+        ),
         ("Vụ trưởng các Vụ, Cục trưởng các Cục, tổ chức, cá nhân", ["Vụ trưởng các Vụ, Cục trưởng các Cục"]),
         ("xây dựng các trường dạy nghề cho tỉnh", []),
         (
