@@ -294,8 +294,11 @@ BODY_OF_LAW = re.compile(
     r"(?!\w)"
 )
 """No paper's name: "khoa Luật Quốc tế", "nguyên tắc của Luật Nhân đạo quốc tế"."""
-AMENDED = re.compile(r" \((?:sửa đổi|bổ sung)(?:, (?:sửa đổi|bổ sung))?\)")
-"""What belongs to the name of a law behind it: "Luật Đất đai (sửa đổi)"."""
+AMENDED = re.compile(
+    r" (?:\((?:sửa đổi|bổ sung)(?:, (?:sửa đổi|bổ sung))?\)"
+    r"|sửa đổi(?:, bổ sung)?(?=[,.;:)]| (?:và|năm|với|gồm|được|có|đã|sẽ|tại|để|do|vào|mới)(?!\w)|\Z))"
+)
+"""What belongs to the name of a law behind it: "Luật Đất đai (sửa đổi)", "Luật Đất đai sửa đổi"."""
 NO_LAW_AFTER = ("pháp ", "kỷ ", "quy ", "trọng ")
 """Before "luật" these make another word of it, which a line in capitals shows only so: "PHÁP LUẬT"."""
 

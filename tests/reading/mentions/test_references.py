@@ -64,6 +64,10 @@ def test_numbers_are_read_whole_with_their_kind(text: str, papers: list[str]) ->
             ["Luật Đất đai (sửa đổi)", "Luật Viễn thông (sửa đổi)"],
         ),
         (
+            "góp ý Luật Hợp tác xã sửa đổi, Luật Dữ liệu sửa đổi nội dung nào",
+            ["Luật Hợp tác xã sửa đổi", "Luật Dữ liệu"],
+        ),
+        (
             "theo Luật Phổ biến, giáo dục pháp luật và pháp luật có liên quan",
             ["Luật Phổ biến, giáo dục pháp luật"],
         ),
