@@ -158,6 +158,10 @@ def test_any_text_gives_ordered_spans(text: str, anchor: date | None) -> None:
         ("thăm Áo 6/2-8/2 theo lời mời", "6/2-8/2", "2024-02-06/2024-02-08"),
         ("xã mới hoạt động từ 1/3 và báo cáo ngay", "1/3", "2024-03-01"),
         ("nhân ngày thành lập Liên hợp quốc 24/10/2023", "24/10/2023", "2023-10-24"),
+        ("đăng 16 Tháng Chín, 2023 trên trang", "16 Tháng Chín, 2023", "2023-09-16"),
+        ("đăng Tháng Chín 16, 2023 trên trang", "Tháng Chín 16, 2023", "2023-09-16"),
+        ("đăng 8 Tháng 10, 2023 trên trang", "8 Tháng 10, 2023", "2023-10-08"),
+        ("ngày 22-1 năm 2013, đoàn đến", "ngày 22-1 năm 2013", "2013-01-22"),
         ("chúc mừng Quốc khánh 2/9 và trao quà", "2/9", "2023-09-02"),
         ("từ năm 2015 đến quý I năm 2018", "năm 2015 đến quý I năm 2018", "2015-01-01/2018-03-31"),
         ("tăng 5% so với cùng kỳ năm ngoái", "năm ngoái", "2023-01-01/2023-12-31"),
@@ -188,6 +192,11 @@ def test_the_same_day_is_the_last_day_told_and_no_deadline() -> None:
 )
 def test_lengths_and_shares_are_no_dates(text: str) -> None:
     assert dates(text) == []
+
+
+def test_the_same_year_is_the_one_told_last() -> None:
+    text = "Tháng 10/2021 ông đến, tháng 12 cùng năm ông về; ngày 3/11 cùng năm, hội đàm."
+    assert [iso for _, iso in dates(text)] == ["2021-10-01/2021-10-31", "2021-12-01/2021-12-31", "2021-11-03"]
 
 
 def test_the_year_of_a_plan_holds_for_its_days() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from banggiao.language import lazy_re as re
-from banggiao.language.iso import DateSpan, month_interval, year_interval
+from banggiao.language.iso import DateSpan, iso_day, month_interval, year_interval
 from banggiao.language.numbers import parse_words
 from banggiao.language.scanning import Before, Words
 
@@ -48,20 +48,25 @@ _OF_EACH_YEAR = Before(r"(?:(?:tháng \d{1,2}|\d/\d{1,2}) của|so với(?: cùn
 _COUNTED = re.compile(r"(?:\d|(?<!\w)(?:những|nhiều|vài|mấy|các|triệu|nghìn|ngàn|trăm|chục)) \Z")
 _UNITS = ("tuần", "tháng", "năm", "quý")
 _PARTS = ("sáng", "trưa", "chiều", "tối", "đêm")
-_MONTH_NAMES = {
+MONTH_NAMES = {
     "giêng": 1, "hai": 2, "ba": 3, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10,
     "mười một": 11, "mười hai": 12, "chạp": 12,
 }  # fmt: skip
 _NAMED_MONTH = re.compile(
     r"(?:(?:đầu|giữa|cuối) )?tháng (giêng|hai|ba|tư|năm|sáu|bảy|tám|chín|mười một|mười hai|mười|chạp)"
-    rf"(?: (tới đây|tới|này|năm nay|vừa qua|vừa rồi)(?!\w)|(?:,? năm |/| ){YEAR}{END})"
+    rf"(?: (tới đây|tới|này|năm nay|vừa qua|vừa rồi)(?!\w)|(?:,? năm |/| |(?: (\d{{1,2}})), ){YEAR}{END})"
 )
+NAMED_DAY = re.compile(
+    r"(\d{1,2}) tháng (giêng|hai|ba|tư|năm(?=, )|sáu|bảy|tám|chín|mười một|mười hai|mười|chạp)(?!\w)"
+    rf"(?:(?:, |,? năm | ){YEAR}{END})?"
+)
+"""A day of a month in words, as portals print it: "16 Tháng Chín, 2023"."""
 # What may hold a date, and where in it the word stands that the forms are read from.
 _HEADS = {
     **{f"{unit} {when}": unit for unit in _UNITS for when in ("này", "trước", "tới", "sau")},
     **{f"{part} {when}": part for part in _PARTS for when in ("nay", "qua", "mai")},
     **{f"{edge} năm": "năm" for edge in ("đầu", "giữa", "cuối")},
-    **{f"tháng {name}": "tháng" for name in _MONTH_NAMES if " " not in name and name != "năm"},
+    **{f"tháng {name}": "tháng" for name in MONTH_NAMES if " " not in name and name != "năm"},
     **{f"hôm {which}": "hôm" for which in ("nay", "qua", "kia")},
     "tuần qua": "tuần", "năm nay": "năm", "năm ngoái": "năm", "sang năm": "sang", "ngày mai": "ngày",
     "ngày kia": "ngày", "quý i": "quý", "cùng ngày": "cùng", "thế kỷ": "kỷ", "tháng đầu năm": "tháng",
@@ -156,10 +161,12 @@ def _named_month_at(shadow: str, at: int, anchor: date | None) -> DateSpan | Non
 
 
 def _named_month(named: re.Match[str], anchor: date | None) -> str:
-    month = _MONTH_NAMES[named[1]]
-    if not named[3] and anchor is None:
+    month = MONTH_NAMES[named[1]]
+    if named[3]:
+        return iso_day(int(named[4]), month, int(named[3]), None) or ""
+    if not named[4] and anchor is None:
         return f"--{month:02d}"
-    year = int(named[3]) if named[3] else anchor.year if anchor else 0
+    year = int(named[4]) if named[4] else anchor.year if anchor else 0
     if anchor and named[2] in ("tới", "tới đây") and month < anchor.month:
         year += 1
     if anchor and named[2] in ("vừa qua", "vừa rồi") and month > anchor.month:

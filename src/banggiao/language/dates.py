@@ -10,9 +10,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from banggiao.language import lazy_re as re
+from banggiao.language.date_ranges import apart, joined, of_one_year, of_same_year
 from banggiao.language.date_words import (
     ANNIVERSARY,
     END,
+    MONTH_NAMES,
+    NAMED_DAY,
     PART,
     SINCE,
     WEEK_OF,
@@ -30,7 +33,6 @@ from banggiao.language.iso import (
     likely_year,
     month_interval,
     nearest_year,
-    spanned,
     year_interval,
 )
 from banggiao.language.scanning import Before, digits_in
@@ -48,10 +50,10 @@ _LED = re.compile(rf"(?<!\w)(?:{_LEAD}|ngày|hôm)(?:,| \(| )(?: ?ngày )? ?\Z")
 _TO = r"(?: ?- ?| và (?:ngày )?|, ?(?:ngày )?| (?:đến|tới) (?:hết )?(?:ngày )?)"
 _DAY_LIST = rf"(\d{{1,2}})(?:(?:{_TO}(\d{{1,2}})){{1,4}})?"
 _NUMERIC_DAY = re.compile(
-    rf"{_DAY_LIST}([/.-])(\d{{1,2}})(?:\3 ?{YEAR})?"
+    rf"{_DAY_LIST}([/.-])(\d{{1,2}})(?:(?:\3 ?| năm ){YEAR})?"
     rf"(?:{END}|(?<=\d{{4}})(?=-\d{{1,2}}\3\d{{1,2}}\3\d{{4}}(?!\d))|(?=-\d{{1,2}}/\d{{1,2}}(?:/(?:19|20)\d\d)?{END}))"
 )
-_SPELLED_DAY = re.compile(rf"{_DAY_LIST},? ?tháng (\d{{1,2}})(?:(?:,? năm ?|/){YEAR})?{END}")
+_SPELLED_DAY = re.compile(rf"{_DAY_LIST},? ?tháng (\d{{1,2}})(?:(?:,? năm ?|/|, ){YEAR})?{END}")
 _LISTED = re.compile(rf"\d{{1,2}}(?:{_TO}\d{{1,2}}){{1,4}}(?:[/.-]\d{{1,2}}(?!\d)|,? ?tháng \d)")
 _SHORT_YEAR = re.compile(r"(\d{1,2})/(\d{1,2})/([0-3]\d)(?= (?:- )?\d{1,2}[:h]\d\d)")
 _ISO_DAY = re.compile(r"((?:19|20)\d\d)-(\d\d)-(\d\d)(?![\w-])")
@@ -88,7 +90,6 @@ _AFTER_EVENT = re.compile(
 _IN_EVENT = re.compile(
     r"[“\"](?:ngày|tuần|mùa|lễ|festival|hội chợ|liên hoan|diễn đàn|hội thảo|hội nghị) [^“”\"\n]{3,80} \Z"
 )
-_PHASE_BEFORE = ("giai đoạn ", "nhiệm kỳ ", "thời kỳ ")
 _PLANNED = re.compile(
     r"(?:dự kiến|sẽ|trước|hạn|chậm nhất|hoàn thành|kế hoạch|từ nay|đăng cai|sắp|tới|chuẩn bị)(?!\w)"
 )
@@ -107,8 +108,6 @@ _DATE_WORDS = (
     ", ",
 )  # fmt: skip
 _DATE_TAILS = (" tháng ", ", tháng ")
-_JOINS = frozenset({" - ", "-", " đến ", " đến hết ", " tới ", "- ", " -"})
-_YEAR_SAID = re.compile(r"\d{4}")
 _LOOK_BACK = 48
 _DUE_WITHIN = 70
 
@@ -145,18 +144,9 @@ def find_dates(
         span = read.at(at, end)
         if span is not None:
             found.append(span)
-    found = _joined(found, shadow)
-    every = _apart(found, find_worded(shadow, found, anchor))
-    return _of_one_year(_joined(every, shadow), shadow)
-
-
-def _apart(found: list[DateSpan], worded: list[DateSpan]) -> list[DateSpan]:
-    """Return both by start; of overlapping ones the first and the longest stays."""
-    kept: list[DateSpan] = []
-    for span in sorted([*found, *worded], key=lambda one: (one.start, -one.end)):
-        if not kept or span.start >= kept[-1].end:
-            kept.append(span)
-    return kept
+    found = joined(found, shadow)
+    every = apart(found, find_worded(shadow, found, anchor))
+    return of_one_year(joined(of_same_year(every, shadow), shadow), shadow)
 
 
 class _Numbers:
@@ -199,8 +189,16 @@ class _Numbers:
             span = self._days(match, match[4], match[5], said)
             if span is not None:
                 return span
+        if (named := NAMED_DAY.match(self.shadow, at)) and (named[3] or said.endswith("ngày ")):
+            of = int(named[3]) if named[3] else None
+            iso = iso_day(of, MONTH_NAMES[named[2]], int(named[1]), self.anchor)
+            return self._prefixed(at, named.end(), said, iso) if iso else None
         match = _SPELLED_DAY.match(self.shadow, at)
-        if match and not said.endswith("lần thứ ") and ("," not in match[0] or said.endswith("ngày ")):
+        if (
+            match
+            and not said.endswith("lần thứ ")
+            and ("," not in match[0] or match[4] or said.endswith("ngày "))
+        ):
             return self._days(match, match[3], match[4], said)
         return None
 
@@ -340,65 +338,3 @@ class _Numbers:
         return DateSpan(
             start, end, of_years(shadow[start:at], first, last), "year" if last is None else "years"
         )
-
-
-def _joined(found: list[DateSpan], shadow: str) -> list[DateSpan]:
-    """Join "31/8 - 1/9", "ngày 5/3 đến ngày 7/3/2024" and "năm 2016 đến hết tháng 6/2021".
-
-    A year said once holds for both.
-    """
-    joined: list[DateSpan] = []
-    for span in found:
-        last = joined[-1] if joined else None
-        if last and shadow[last.end : span.start] in _JOINS and _is_range(last, span, shadow):
-            first = last.iso
-            if span.iso.startswith("--") and not first.startswith("--"):  # yearly: both are
-                first = re.sub(r"\A\d{4}", "-", first)
-            said_once = re.search(r"\d{4}", shadow[span.start : span.end]) and not re.search(
-                r"\d{4}", shadow[last.start : last.end]
-            )
-            if said_once and span.iso[:2] != "--" and last.rule in ("day", "month"):
-                first = f"{span.iso[:4]}{first[-6:] if last.rule == 'day' else first[4:10]}"
-            iso = spanned(first, span.iso)
-            if iso:
-                rule = "days" if last.rule == span.rule == "day" else "range"
-                phase = next((word for word in _PHASE_BEFORE if shadow.endswith(word, 0, last.start)), "")
-                start = last.start - (len(phase) if last.rule == "month" else 0)
-                joined[-1] = DateSpan(start, span.end, iso, rule)
-                continue
-        joined.append(span)
-    return joined
-
-
-def _of_one_year(found: list[DateSpan], shadow: str) -> list[DateSpan]:
-    """Join quarters or months that are a list whose last tells their year: "quý I và quý II/2024"."""
-    joined: list[DateSpan] = []
-    for span in found:
-        if joined and _both_of_one_year(joined[-1], span, shadow):
-            first = joined.pop()
-            iso = spanned(f"{span.iso[:4]}{first.iso[4:10]}", span.iso)
-            joined.append(DateSpan(first.start, span.end, iso, "range"))
-        else:
-            joined.append(span)
-    return joined
-
-
-def _both_of_one_year(first: DateSpan, last: DateSpan, shadow: str) -> bool:
-    """Whether only the last of two quarters or months tells its year."""
-    rules = first.rule == last.rule and first.rule in ("quarter", "month")
-    if not rules or shadow[first.end : last.start] != " và " or not last.iso[:4].isdigit():
-        return False
-    return _YEAR_SAID.search(shadow, first.start, first.end) is None and (
-        _YEAR_SAID.search(shadow, last.start, last.end) is not None
-    )
-
-
-def _is_range(first: DateSpan, last: DateSpan, shadow: str) -> bool:
-    if not first.iso or not last.iso or "range" in (first.rule, last.rule):
-        return False
-    if first.rule == last.rule:
-        if first.rule == "day":
-            return "/" not in first.iso + last.iso
-        return first.rule in ("month", "quarter") or shadow.endswith("từ ", 0, first.start)
-    kinds = {"day", "month", "quarter", "year"}
-    return {first.rule, last.rule} <= kinds and shadow.endswith("từ ", 0, first.start)

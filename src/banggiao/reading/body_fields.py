@@ -22,7 +22,8 @@ FIELDS = _listed(
     điện ảnh, thể dục thể thao, du lịch sinh thái, công viên địa chất, thông tin đối ngoại, thông tin cơ sở,
     báo chí, xuất bản, phát thanh, truyền hình, thú y, thủy sản, lâm nghiệp, kiểm lâm, thủy lợi, phòng chống
     thiên tai, môi trường, biến đổi khí hậu, tài nguyên nước, đo đạc bản đồ, đất đai, địa chất, khoáng sản,
-    khí tượng thủy văn, năng lượng tái tạo, dầu khí, điện lực, công nghiệp hỗ trợ, xúc tiến thương mại, xúc
+    khí tượng thủy văn, năng lượng tái tạo, dầu khí, điện lực, công nghiệp hỗ trợ,
+    công nghiệp bán dẫn, xúc tiến thương mại, xúc
     tiến đầu tư, đầu tư nước ngoài, phòng vệ thương mại, cạnh tranh, bảo vệ người tiêu dùng, quản lý thị
     trường, xuất nhập khẩu, xuất nhập cảnh, quản lý xuất nhập cảnh, an ninh đối ngoại, an ninh mạng, cảnh
     sát biển, cảnh sát hình sự, phòng cháy chữa cháy, biên phòng, kiểm tra biên phòng, ngân sách nhà nước,

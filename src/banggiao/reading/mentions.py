@@ -85,7 +85,7 @@ def find_mentions(paper: Paper, shadow: str, gazetteer: Gazetteer, on: date | No
     taken = sorted([*spans, *((event.start, event.end) for event in events)])
     digits = digits_in(shadow)
     dates = find_dated(paper, celled, on, taken, digits)
-    people = find_people(paper, shadow, names, taken, joined)
+    people = _outside_venues(find_people(paper, shadow, names, taken, joined), names)
     persons = Spans(mention for mention in people if mention.label is Label.PERSON)
     names += _in_meetings(text, names, events, gazetteer, on)
     named = {mention.start for mention in events if not _is_forum_edition(mention)}
@@ -98,6 +98,12 @@ def find_mentions(paper: Paper, shadow: str, gazetteer: Gazetteer, on: date | No
     everything = [*names, *documents, *events, *dates, *people, *groups, *quantities]
     everything.sort(key=lambda mention: (mention.start, -mention.end, mention.label))
     return surer(everything)
+
+
+def _outside_venues(people: list[Mention], names: list[Mention]) -> list[Mention]:
+    """Return the people and posts but for those that a venue is named for: "Lăng Chủ tịch Hồ Chí Minh"."""
+    venues = Spans(name for name in names if name.rule == "venue")
+    return [one for one in people if not venues.cover(one)]
 
 
 def _in_meetings(

@@ -17,7 +17,7 @@ _POSTS = _listed(
     tổng bí thư, chủ tịch nước, thủ tướng, bộ trưởng, thứ trưởng, trợ lý bộ trưởng, đại sứ, tổng
     lãnh sự, lãnh sự, lãnh sự danh dự, tổng lãnh sự danh dự, đại biện lâm thời, đại biện, công sứ,
     tham tán, tham tán công sứ, tham tán thương mại, bí thư thứ nhất, bí thư thứ hai, bí thư thứ ba,
-    tùy viên, tùy viên quân sự, tùy viên quốc phòng, tổng thống, quốc vương, nữ hoàng, nhà vua, thái
+    tùy viên, tùy viên quân sự, tùy viên quốc phòng, tổng thống, quốc vương, nữ hoàng, nhà vua, vua, thái
     tử, hoàng tử, hoàng thân, công chúa, ngoại trưởng, tổng thư ký, chủ tịch, đồng chủ tịch, bí thư,
     trưởng ban, giám đốc, tổng giám đốc, giám đốc điều hành, giám đốc quốc gia, giám đốc khu vực, vụ
     trưởng, cục trưởng, tổng cục trưởng, chi cục trưởng, chánh văn phòng, trưởng phòng, viện trưởng,

@@ -1,0 +1,98 @@
+"""Dates that are told of together: ranges, lists under one year, and years told before."""
+
+from __future__ import annotations
+
+from banggiao.language import lazy_re as re
+from banggiao.language.iso import DateSpan, month_interval, spanned
+
+_SAME_YEAR = re.compile(r" cùng năm(?! \d)(?!\w)")
+_PHASE_BEFORE = ("giai đoạn ", "nhiệm kỳ ", "thời kỳ ")
+_JOINS = frozenset({" - ", "-", " đến ", " đến hết ", " tới ", "- ", " -"})
+_YEAR_SAID = re.compile(r"\d{4}")
+
+
+def of_same_year(found: list[DateSpan], shadow: str) -> list[DateSpan]:
+    """Let "tháng 12 cùng năm" be of the year told last before it."""
+    told: list[DateSpan] = []
+    year = ""
+    for span in found:
+        if span.rule in ("day", "month") and (same := _SAME_YEAR.match(shadow, span.end)):
+            month = span.iso[2:4] if span.iso.startswith("--") else span.iso[5:7]
+            of_day = f"{year}{span.iso[-6:]}" if span.rule == "day" else ""
+            iso = (of_day or month_interval(int(year), int(month))) if year else ""
+            told.append(DateSpan(span.start, same.end(), iso, span.rule))
+            continue
+        year = span.iso[:4] if span.iso[:4].isdigit() else year
+        told.append(span)
+    return told
+
+
+def apart(found: list[DateSpan], worded: list[DateSpan]) -> list[DateSpan]:
+    """Return both by start; of overlapping ones the first and the longest stays."""
+    kept: list[DateSpan] = []
+    for span in sorted([*found, *worded], key=lambda one: (one.start, -one.end)):
+        if not kept or span.start >= kept[-1].end:
+            kept.append(span)
+    return kept
+
+
+def joined(found: list[DateSpan], shadow: str) -> list[DateSpan]:
+    """Join "31/8 - 1/9", "ngày 5/3 đến ngày 7/3/2024" and "năm 2016 đến hết tháng 6/2021".
+
+    A year said once holds for both.
+    """
+    joined: list[DateSpan] = []
+    for span in found:
+        last = joined[-1] if joined else None
+        if last and shadow[last.end : span.start] in _JOINS and _is_range(last, span, shadow):
+            first = last.iso
+            if span.iso.startswith("--") and not first.startswith("--"):  # yearly: both are
+                first = re.sub(r"\A\d{4}", "-", first)
+            said_once = re.search(r"\d{4}", shadow[span.start : span.end]) and not re.search(
+                r"\d{4}", shadow[last.start : last.end]
+            )
+            if said_once and span.iso[:2] != "--" and last.rule in ("day", "month"):
+                first = f"{span.iso[:4]}{first[-6:] if last.rule == 'day' else first[4:10]}"
+            iso = spanned(first, span.iso)
+            if iso:
+                rule = "days" if last.rule == span.rule == "day" else "range"
+                phase = next((word for word in _PHASE_BEFORE if shadow.endswith(word, 0, last.start)), "")
+                start = last.start - (len(phase) if last.rule == "month" else 0)
+                joined[-1] = DateSpan(start, span.end, iso, rule)
+                continue
+        joined.append(span)
+    return joined
+
+
+def of_one_year(found: list[DateSpan], shadow: str) -> list[DateSpan]:
+    """Join quarters or months that are a list whose last tells their year: "quý I và quý II/2024"."""
+    joined: list[DateSpan] = []
+    for span in found:
+        if joined and _bothof_one_year(joined[-1], span, shadow):
+            first = joined.pop()
+            iso = spanned(f"{span.iso[:4]}{first.iso[4:10]}", span.iso)
+            joined.append(DateSpan(first.start, span.end, iso, "range"))
+        else:
+            joined.append(span)
+    return joined
+
+
+def _bothof_one_year(first: DateSpan, last: DateSpan, shadow: str) -> bool:
+    """Whether only the last of two quarters or months tells its year."""
+    rules = first.rule == last.rule and first.rule in ("quarter", "month")
+    if not rules or shadow[first.end : last.start] != " và " or not last.iso[:4].isdigit():
+        return False
+    return _YEAR_SAID.search(shadow, first.start, first.end) is None and (
+        _YEAR_SAID.search(shadow, last.start, last.end) is not None
+    )
+
+
+def _is_range(first: DateSpan, last: DateSpan, shadow: str) -> bool:
+    if not first.iso or not last.iso or "range" in (first.rule, last.rule):
+        return False
+    if first.rule == last.rule:
+        if first.rule == "day":
+            return "/" not in first.iso + last.iso
+        return first.rule in ("month", "quarter") or shadow.endswith("từ ", 0, first.start)
+    kinds = {"day", "month", "quarter", "year"}
+    return {first.rule, last.rule} <= kinds and shadow.endswith("từ ", 0, first.start)
