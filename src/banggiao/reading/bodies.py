@@ -77,6 +77,8 @@ class Composer:
             if (at == 0 or not text[at - 1].isalnum()) and begins(text, shadow, at, end):
                 if " " not in shadow[at : end - 1] and _of_person(text, shadow, at):
                     continue
+                if text[at].islower() and _is_of_a_country(shadow, at, by_start.get(end)):
+                    continue
                 starts[at] = max(starts.get(at, 0), end - 1)
         places = [name for name in by_start.values() if name.label is Label.PLACE]
         inside = {at for place in places for at in range(place.start, place.end)}
@@ -89,6 +91,12 @@ def _is_no_body(text: str, shadow: str, name: Mention) -> bool:
     if words == "TTCP":
         return text.startswith((", PTT", ", các PTT"), name.end)
     return words == "NHÀ NƯỚC" and shadow.endswith("quản lý ", 0, name.start)
+
+
+def _is_of_a_country(shadow: str, at: int, place: Mention | None) -> bool:
+    """Whether they are schools of a country, none by name: "các trường đại học Nga"."""
+    of_country = place is not None and (place.key or "").startswith("country-")
+    return of_country and shadow.startswith(words_of.SCHOOLS_IN_SMALL, at)
 
 
 def _of_person(text: str, shadow: str, at: int) -> bool:

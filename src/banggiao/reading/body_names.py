@@ -42,6 +42,7 @@ class BodyName(Steps):
         if self._is(words_of.CHARGED) and (prepares := shapes.PREPARES.match(self.shadow, self.at)):
             self.at, self.known = prepares.end(), False
         self._read()
+        self._of_united_nations()
         self._about()
         self._of_parliament()
         if bearer := shapes.NAMED_FOR.match(self.text, self.at):
@@ -269,6 +270,12 @@ class BodyName(Steps):
         """What it is set up for, right behind whose it is."""
         whose = self.shadow.endswith(words_of.WHOSE, self.start, self.at)
         return shapes.MATTER.match(self.shadow, self.at) if whose else None
+
+    def _of_united_nations(self) -> None:
+        """That it is an organ of the United Nations."""
+        of_them = shapes.OF_UNITED_NATIONS.match(self.shadow, self.at)
+        if of_them and self.at > self.kind_end and self._is(words_of.OF_UNITED_NATIONS):
+            self.at, self.known = of_them.end(), True
 
     def _of_parliament(self) -> None:
         """The rest of a committee's fields, and that it is the parliament's."""

@@ -43,6 +43,8 @@ MATTER = re.compile(
     r"|điều phối hoạt động|chuẩn bị|xây dựng) )"
 )
 """What a body is set up for, where no "về" says so: "Ban Chỉ đạo quốc gia phòng, chống dịch"."""
+OF_UNITED_NATIONS = re.compile(r" của (?:liên hợp quốc|liên hiệp quốc|lhq|unesco)(?!\w)")
+"""Whose organ it is: "Hội đồng Nhân quyền của Liên hợp quốc"."""
 OF_PARLIAMENT = re.compile(r"((?:(?:,| và) [^\W\d_]+(?: [^\W\d_]+){0,3}){0,4}) của quốc hội(?!\w)")
 KOREAN = re.compile(r" [A-Z][a-z]+ [A-Z][a-z]+-[a-z]+(?!\w)")
 OF_A_FIELD = re.compile(r" trong lĩnh vực(?= [^\W\d_])")
@@ -63,7 +65,7 @@ SUBJECT_LINK = re.compile(
     r"|, (?=(?:thương mại|kinh tế(?= ?[,-])|khoa học|văn hóa|kỹ thuật|giáo dục|đầu tư|công nghệ)(?!\w))"
 )
 OTHERS = re.compile(r"(?:, [a-z]{2,6}){0,12} và các tổ chức quốc tế(?: khác)?(?!\w)")
-NAMED_FOR = re.compile(rf" mang tên (?:[{UPPER}]\. ?){{0,3}}[{UPPER}][^\W\d_]*(?: [{UPPER}][^\W\d_]*){{0,4}}")
+NAMED_FOR = re.compile(rf" mang tên (?:[{UPPER}]\. ?){{0,3}}[{UPPER}][\w-]*(?: [{UPPER}][\w-]*){{0,4}}")
 """Whom a school is named for: "Đại học Quốc gia Mát-xcơ-va mang tên M.V. Lomonosov"."""
 LONGEST = 120
 

@@ -112,7 +112,8 @@ class Steps:
         if self.known and (self._before, word[1]) not in self.joined:
             return word.end() if self._parent(self.at + 1) or self._of_occasion() else 0
         if self.shadow[self.start : self.at] in words_of.OPEN and not is_syllable(word[1]):
-            return 0  # "Hạ viện Ozaki Tadashi": a person
+            named = self._is(("đảng ",)) and not self.shadow.endswith(words_of.HEADS, 0, self.start)
+            return word.end() if named else 0  # "Hạ viện Ozaki Tadashi": a person
         run = self.shadow[self.at + 1 : shapes.run(self.text, self.at + 1)].split(" ")
         if self.shadow.startswith(STYLES, self.at + 1) or self._heads_the_party(run):
             return 0

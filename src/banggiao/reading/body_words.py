@@ -47,7 +47,12 @@ KINDS = (
     trung ương hội, trung ương đoàn, thành hội, tỉnh hội, phân xã, văn phòng đại diện,
     tct, ctcp, cty, bv, đh, thường vụ, chi đội, chi bộ, binh đoàn, phân hiệu, công ty tnhh một thành viên,
     công ty trách nhiệm hữu hạn, công ty trách nhiệm hữu hạn một thành viên, công ty liên doanh, hội đồng
-    quản trị, hội đồng thành viên
+    quản trị, hội đồng thành viên,
+    cảnh sát biển, cảnh sát quốc gia, cảnh sát liên bang, cảnh sát hoàng gia, hải cảnh, tuần duyên, hiến binh
+    hoàng gia, quân lực hoàng gia, không quân hoàng gia, lực lượng bảo vệ bờ biển, lực lượng phòng vệ, lực
+    lượng tự vệ, lực lượng tuần duyên, vệ binh cách mạng, mặt trận giải phóng, mặt trận giải phóng dân tộc,
+    mặt trận dân tộc giải phóng, phong trào giải phóng, công đảng, hạm đội, vệ binh quốc gia, thủy quân lục
+    chiến, lục quân, tổng viện kiểm sát
     """
     ),
     "báo và phát thanh, truyền hình",
@@ -89,20 +94,9 @@ FIELDED = ("vụ ", "phòng ", "cục ", "ban ", "trung tâm ", "viện ")
 """Kinds with more than one field: "Vụ Kết cấu hạ tầng và đô thị"."""
 
 TWOFOLD = (
-    "phòng ",
-    "tiểu ban ",
-    "cục ",
-    "đài ",
-    "trường ",
-    "trung tâm ",
-    "bệnh viện ",
-    "ban ",
-    "vụ ",
-    "khoa ",
-    "viện ",
-    "tập đoàn ",
-    "tổng công ty ",
-)
+    "phòng ", "tiểu ban ", "cục ", "đài ", "trường ", "trung tâm ", "bệnh viện ", "ban ", "vụ ", "khoa ",
+    "viện ", "tập đoàn ", "tổng công ty ",
+)  # fmt: skip
 """Kinds whose names join two fields by a dash: "Phòng Lễ tân - Lãnh sự"."""
 
 TWOFOLD_IF_KNOWN = ("bộ ", "sở ", "ủy ban ", "học viện ", "tạp chí ", "hội ", "hiệp hội ")
@@ -115,16 +109,8 @@ ABOUT = ("ban chỉ đạo", "ủy ban", "nhóm ", "tổ ", "hội đồng")
 """Kinds whose names say what they are about: "Ban Chỉ đạo quốc gia về hội nhập quốc tế"."""
 
 OF_TWO = (
-    "hội ",
-    "nhóm ",
-    "ủy ban ",
-    "liên minh ",
-    "hội đồng ",
-    "diễn đàn ",
-    "tổ ",
-    "liên hiệp ",
-    "phân ban ",
-)
+    "hội ", "nhóm ", "ủy ban ", "liên minh ", "hội đồng ", "diễn đàn ", "tổ ", "liên hiệp ", "phân ban ",
+)  # fmt: skip
 """Kinds that two countries have together: "Nhóm Nghị sĩ hữu nghị Việt Nam - Lào"."""
 
 CHARGED = (
@@ -141,6 +127,12 @@ OF_LEVELS = frozenset({"ubnd", "ủy ban nhân dân", "hđnd", "hội đồng nh
 
 WHOSE = (" quốc gia", " trung ương", " liên ngành", " tỉnh", " thành phố")
 """What says whose a body set up for one matter is."""
+
+OF_UNITED_NATIONS = (
+    "chương trình ", "cơ quan ", "hội đồng ", "mạng lưới ", "phái bộ ", "quỹ ", "tiểu ban ", "trung tâm ",
+    "tổ chức ", "văn phòng ", "viện ", "ủy ban ",
+)  # fmt: skip
+"""Kinds of which the United Nations have organs."""
 
 OF_STATES = frozenset({"đảng", "nhà nước", "chính phủ", "quốc hội", "mặt trận tổ quốc"})
 """Bodies that each state has."""
@@ -193,21 +185,9 @@ QUALIFIED = (
 """Small words between the kind and the name: "Ủy ban hỗn hợp Việt Nam - Lào"."""
 
 QUALIFIABLE = (
-    "hãng",
-    "tòa",
-    "trung tâm",
-    "viện",
-    "ủy ban",
-    "nhóm",
-    "hội đồng",
-    "tổ",
-    "ban",
-    "tiểu ban",
-    "mạng lưới",
-    "diễn đàn",
-    "quỹ",
-    "đoàn",
-)
+    "hãng", "tòa", "trung tâm", "viện", "ủy ban", "nhóm", "hội đồng", "tổ", "ban", "tiểu ban", "mạng lưới",
+    "diễn đàn", "quỹ", "đoàn", "liên minh nghị",
+)  # fmt: skip
 """Kinds that they follow."""
 
 NUMBERED = (
@@ -215,10 +195,17 @@ NUMBERED = (
     "vùng hải quân", "bộ tư lệnh vùng", "bộ chỉ huy vùng",
     "trung đoàn", "hải đoàn", "hải đội", "binh đoàn",
     "cụm thi đua", "khối thi đua", "sư đoàn", "lữ đoàn", "tiểu đoàn", "kênh", "đài truyền hình",
+    "hạm đội",
 )  # fmt: skip
 """Kinds that a number makes one: "Quân khu 7"."""
 
-IN_SMALL = ("chính quyền ", "chính phủ ", "quốc hội ", "tỉnh ủy ", "thành ủy ", "nhà nước ", "phân ban ")
+SCHOOLS_IN_SMALL = ("đại học ", "trường đại học ", "học viện ")
+"""Schools written small that their place alone names: "trường đại học Khon Kaen"."""
+
+IN_SMALL = (
+    "chính quyền ", "chính phủ ", "quốc hội ", "tỉnh ủy ", "thành ủy ", "nhà nước ", "phân ban ",
+    *SCHOOLS_IN_SMALL,
+)  # fmt: skip
 """Kinds written small before the place they are of: "chính quyền vùng Pi-ê-môn-tê"."""
 
 FOREIGN_WORDS = frozenset(
@@ -319,18 +306,9 @@ FORUMS = frozenset({"asean", "wef", "asem", "g20", "eu", "apec", "liên minh ch�
 """Groups of states that stand for a side, as countries do: "Hội đồng Kinh doanh Hoa Kỳ - ASEAN"."""
 
 SERIAL = (
-    "cụm thi đua",
-    "khối thi đua",
-    "công ty",
-    "nhà máy",
-    "xí nghiệp",
-    "trường",
-    "bệnh viện",
-    "đội",
-    "trạm",
-    "tổ",
-    "chi nhánh",
-)
+    "cụm thi đua", "khối thi đua", "công ty", "nhà máy", "xí nghiệp", "trường", "bệnh viện", "đội", "trạm",
+    "tổ", "chi nhánh",
+)  # fmt: skip
 """Kinds with a number of their own: "Công ty Xây dựng số 9"."""
 
 PAPERS = (

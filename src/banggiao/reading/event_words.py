@@ -116,6 +116,8 @@ ASSEMBLY = "đại hội đại biểu nhân dân"
 """A parliament of others, which is no meeting."""
 ASSEMBLIES = (ASSEMBLY, "hội nghị chính trị hiệp thương", "hội nghị hiệp thương chính trị", "đại hội đồng ")
 """Bodies that are called meetings."""
+OF_CONVENTION = re.compile(r" công ước(?: unesco)? (?:19|20)\d\d(?!\w)")
+"""The convention whose parties such a body is: its year is no number of a meeting."""
 
 VERBS = frozenset(
     _listed(

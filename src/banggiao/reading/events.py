@@ -16,7 +16,7 @@ from banggiao.reading import event_lists as lists_of
 from banggiao.reading import event_words as words_of
 from banggiao.reading.event_editions import editions
 from banggiao.reading.gazetteer import Gazetteer
-from banggiao.reading.records import Label, Mention
+from banggiao.reading.records import Label, Mention, is_common_body
 from banggiao.reading.reference_words import AGREEMENTS, LOOSE_TYPES, TREATIES
 
 _KINDS = tuple(kind + " " for kind in words_of.KINDS)
@@ -65,23 +65,23 @@ def find_events(
     Inside a name only a congress has its own: the one whose resolution a conference is about.
     """
     ends = {mention.start: mention.end for mention in (*names, *numbered)}
+    bodies = {at: name.start for name in filter(is_common_body, names) for at in range(name.start, name.end)}
     found: list[Mention] = []
     last = 0
     for at, kind_end in _starts(text, shadow):
         inside = at < last
-        if inside and not (shadow.startswith("đại hội ", at) and not shadow.startswith("đại hội đồng", at)):
+        congress = shadow.startswith("đại hội ", at) and not shadow.startswith("đại hội đồng", at)
+        if (inside and not congress) or bodies.get(at, at) < at:  # "Tổ chức Hội nghị Hồi giáo"
             continue
         end = _Name(text, shadow, at, ends).end_of(kind_end)
         standing = shadow.startswith(words_of.STANDING, at) and not text.startswith(_DIALOGUE, at)
-        known = ends.get(at, 0) + standing
+        known = ends.get(at, 0) + (standing or at in bodies)
         if end > kind_end and known <= end and not (inside and end > last):
             start = lists_of.twin_start(text, at)
             key = gazetteer.resolve(text[start:end], on)
             found.append(Mention(start, end, Label.EVENT, key, text[start:end], "event", 0.8))
             last = max(last, end)
-    found += editions(text, found)
-    found.sort(key=lambda mention: mention.start)
-    return found
+    return sorted([*found, *editions(text, found)], key=lambda mention: mention.start)
 
 
 def _starts(text: str, shadow: str) -> list[tuple[int, int]]:
@@ -129,7 +129,7 @@ class _Name:
     def _of_assembly(self, kind_end: int) -> int:
         """A body that is called a congress or an assembly meets where it bears the number of a meeting."""
         end = self._run()
-        words = self.shadow[kind_end:end].partition(" khóa ")[0]
+        words = words_of.OF_CONVENTION.sub("", self.shadow[kind_end:end].partition(" khóa ")[0])
         return end if _ORDINAL.search(words) or any(map(str.isdigit, words)) else kind_end
 
     def _of_meeting(self, kind_end: int) -> int:

@@ -17,6 +17,8 @@ _SMALL = "of|for|and|the|de|du|des|et|&|in|on"
 _RUN = re.compile(rf"(?<![\w.-]){_WORD}(?: (?:{_SMALL}|{_WORD})){{0,7}}? {_WORD}(?![\w-])(?! {_WORD})")
 _SCAN = Words(sorted(f" {word}" for word in FOREIGN_WORDS))
 _FIRST = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_OPENS = re.compile(r"(?:Theo|Tại|Với|Do|Cùng|Riêng|Từ|Bên) ")
+"""Words with which a sentence begins: "Theo Save the Planet Foundation, …"."""
 _SHORT = re.compile(r" \([^()\n]{2,60}\)\Z")
 
 
@@ -42,7 +44,12 @@ def _named(text: str, shadow: str) -> Iterator[tuple[int, int]]:
 
 
 def _in_line(text: str, shadow: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    for run in _RUN.finditer(text, start, end):
+    at = start
+    while run := _RUN.search(text, at, end):
+        at = run.end()
+        if opens := _OPENS.match(run[0]):
+            at = run.start() + opens.end()
+            continue
         words = shadow[run.start() : run.end()].split(" ")
         first = _FIRST.match(words[0])
         if FOREIGN_WORDS.isdisjoint(words[1:]) or first is None or is_syllable(first[0]):

@@ -9,7 +9,7 @@ from banggiao.language.scanning import Before
 
 _NO_PERSON_BEHIND = Before(
     r"(?:đường|phố|tỉnh|huyện|xã|phường|quận|thị xã|thị trấn|trường|giải|núi|sông|cầu|đảo|quần đảo"
-    r"|thành phố|công viên|bảo tàng|đại học|học viện|khu|cảng|bến|chợ|công ty|tập đoàn|hãng|quỹ) \Z"
+    r"|thành phố|tiếng|công viên|bảo tàng|đại học|học viện|khu|cảng|bến|chợ|công ty|tập đoàn|hãng|quỹ) \Z"
 )
 
 

@@ -31,9 +31,6 @@ from banggiao.reading.records import Label, Mention
 from banggiao.reading.reference_words import NO_LAW_AFTER, SMALL_LAW
 
 _ONLY_AFTER_ITS_KIND = frozenset({"hòa bình", "thái bình", "yên bái"})  # in a line of capitals
-# Longer names that hold the name of a place and are none: found so that the shorter one is not.
-_SWALLOWS = ("Thái Bình Dương", "Ấn Độ Dương", "Hòa Bình Xanh")
-_SWALLOWED = frozenset(map(shadow_of, _SWALLOWS))
 _OWN_BODY = re.compile(r"(?:bộ|chính phủ|quốc hội|văn phòng|tòa án|viện kiểm sát) ?")
 _NO_PLACE_AFTER = ("tiếng ", "đô la ", "đô-la ")  # languages and currencies
 _PILLAR = ("đối ngoại ", "ngoại giao ")
@@ -76,8 +73,7 @@ class Gazetteer:
         self._official: dict[str, str] = {}
         self._by_shadow: dict[str, list[Name]] = {}
         by_abbreviation: dict[str, list[Name]] = {}
-        swallows = (Name("", text, Label.PLACE, "", "") for text in _SWALLOWS)
-        for name in chain(names, swallows):
+        for name in names:
             text = to_nfc(name.text).strip()
             if not text:
                 continue
@@ -205,8 +201,6 @@ class Gazetteer:
                 continue
             ends[is_paper] = end
             key = _bearer(entry.bearers, day)
-            if entry.pattern in _SWALLOWED:
-                continue
             key = key or None
             value = self._official[key] if key else text[start:end]
             division = DIVISION.match(text, end) if entry.label is Label.PLACE else None

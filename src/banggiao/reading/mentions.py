@@ -22,7 +22,7 @@ from banggiao.reading.places import find_places
 from banggiao.reading.plans import plans_for, with_meetings, with_nested, with_papers
 from banggiao.reading.posts import without_posts
 from banggiao.reading.quantities import find_quantities
-from banggiao.reading.records import Label, Mention
+from banggiao.reading.records import Label, Mention, is_common_body
 from banggiao.reading.references import find_loose, find_numbered, merged_papers
 from banggiao.reading.spans import Spans
 
@@ -80,7 +80,7 @@ def find_mentions(paper: Paper, shadow: str, gazetteer: Gazetteer, on: date | No
     names = sorted([*names, *trade], key=lambda mention: mention.start)
     numbers = Spans(mention for mention in documents if mention.rule == "numbered")
     names = [name for name in names if not numbers.cover(name)]
-    spans = [(mention.start, mention.end) for mention in documents]
+    spans = [(one.start, one.end) for one in documents] + _with_digits(text, names)
     celled = cells_apart(paper, shadow)
     taken = sorted([*spans, *((event.start, event.end) for event in events)])
     digits = digits_in(shadow)
@@ -90,7 +90,7 @@ def find_mentions(paper: Paper, shadow: str, gazetteer: Gazetteer, on: date | No
     names += _in_meetings(text, names, events, gazetteer, on)
     named = {mention.start for mention in events if not _is_forum_edition(mention)}
     names = [name for name in names if name.start not in named and not persons.cover(name)]
-    busy = sorted((m.start, m.end) for group in (documents, dates, events) for m in group)
+    busy = sorted([*taken, *((date.start, date.end) for date in dates)])
     quantities = find_quantities(paper, celled, busy, digits)
     names, groups = _with_groups(text, shadow, names, gazetteer, on)
     sets = Spans(groups)
@@ -104,6 +104,12 @@ def _outside_venues(people: list[Mention], names: list[Mention]) -> list[Mention
     """Return the people and posts but for those that a venue is named for: "Lăng Chủ tịch Hồ Chí Minh"."""
     venues = Spans(name for name in names if name.rule == "venue")
     return [one for one in people if not venues.cover(one)]
+
+
+def _with_digits(text: str, names: list[Mention]) -> list[tuple[int, int]]:
+    """Return the spans of common bodies whose digits are no date and no figure: "Phong trào 5 sao"."""
+    bodies = (name for name in names if is_common_body(name))
+    return [(one.start, one.end) for one in bodies if any(map(str.isdigit, text[one.start : one.end]))]
 
 
 def _in_meetings(

@@ -21,7 +21,7 @@ from banggiao.reading.place_columns import place_cells
 from banggiao.reading.place_districts import DISTRICTS
 from banggiao.reading.place_names import DIVISION, LATIN, Runs, is_native, is_person
 from banggiao.reading.place_world import WORLD
-from banggiao.reading.records import Label, Mention
+from banggiao.reading.records import Label, Mention, is_common_body
 
 _OF_POSTS = frozenset(post.strip() for post in words_of.POSTS_OF_PLACES)
 _KINDS = (*words_of.KINDS, *words_of.VENUES, *words_of.AT, *words_of.TOWARDS, *sorted(_OF_POSTS))
@@ -190,7 +190,7 @@ class _Places(Runs):
             return
         end, named = (start, True) if kind in _ALONE else (start - 1, False)
         while word := _WORD.match(text, end):
-            if self.body_at(end + 1):
+            if self.body_at(end + 1) and not is_common_body(self.known[end + 1]):  # "khách sạn Lotte Seoul"
                 end, named = (end, named) if named else (self.known[end + 1].end, True)
                 break
             small = self.shadow[word.start(1) : word.end(1)]

@@ -76,6 +76,11 @@ class Mention(NamedTuple):
     confidence: float = 1.0
 
 
+def is_common_body(name: Mention) -> bool:
+    """Whether the lists of common names know it as a body: nothing inside it is a date or a meeting."""
+    return name.label is Label.ORGANISATION and name.rule == "gazetteer" and name.key is None
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A number with what it counts.

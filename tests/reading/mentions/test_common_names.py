@@ -221,3 +221,30 @@ def test_a_body_and_its_parent_or_short_name_in_brackets_are_two() -> None:
 
 def test_a_board_is_no_post() -> None:
     assert said("Ban Giám đốc Sở Ngoại vụ họp.", Label.POST) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "bodies"),
+    [
+        (
+            "Chiều 5/6, đại diện Trung tâm Điều phối ASEAN về hỗ trợ nhân đạo và quản lý thiên tai làm việc với tỉnh.",
+            ["Trung tâm Điều phối ASEAN về hỗ trợ nhân đạo và quản lý thiên tai"],
+        ),
+        (
+            "Đoàn làm việc với Đảng Đại hội Dân tộc Phi, Phong trào 5 sao và Bộ Ngoại giao.",
+            ["Đảng Đại hội Dân tộc Phi", "Phong trào 5 sao", "Bộ Ngoại giao"],
+        ),
+        (
+            "Việt Nam ứng cử vào Ủy ban Liên chính phủ Công ước 2003, Đại hội đồng Công ước 2003 sẽ bầu.",
+            ["Ủy ban Liên chính phủ Công ước 2003", "Đại hội đồng Công ước 2003"],
+        ),
+        ("Tờ Phnompenh Post và Thai PBS đưa tin.", ["Phnompenh Post", "Thai PBS"]),
+        (
+            "Theo Hankook Ilbo, CSIS và Tập đoàn nhà nước Rosatom đã ký.",
+            ["Hankook Ilbo", "CSIS", "Tập đoàn nhà nước Rosatom"],
+        ),
+    ],
+)
+def test_bodies_of_the_world_are_read_to_their_ends(text: str, bodies: list[str]) -> None:
+    assert said(text, Label.ORGANISATION) == bodies
+    assert said(text, Label.EVENT) == said(text, Label.QUANTITY) == []

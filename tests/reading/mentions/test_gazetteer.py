@@ -29,7 +29,7 @@ def test_a_former_name_is_still_known_in_a_later_paper() -> None:
         ("thăm Đức, Anh và Pháp", ["Đức", "Anh", "Pháp"]),
         ("ông Nguyễn Đức Anh phát biểu", []),
         ("hợp tác với Hòa Bình và Quảng Ninh", ["Hòa Bình", "Quảng Ninh"]),
-        ("khu vực Thái Bình Dương", []),
+        ("khu vực Thái Bình Dương", ["Thái Bình Dương"]),
         ("môi trường hòa bình, ổn định", []),
         ("tiếp Thủ tướng Nhật và Tổng thống Pháp", ["Nhật", "Pháp"]),
         ("Ảnh: VGP/ Nhật Bắc", []),
