@@ -21,6 +21,8 @@ _CAPITALS_BEFORE = re.compile(rf"(?<!\w)(?:[{UPPER}][^\W\d_]* ){{1,3}}\Z")
 _KINDS = (*words_of.KINDS, *words_of.VENUES, *words_of.AT, *words_of.TOWARDS)
 _ANNOUNCED = ("\n", "\t", ", ", "; ", ": ", "(", "- ", "– ", "/", *(f"{word} " for word in _KINDS))
 """What stands before a place in a line of capitals."""
+_BYLINES = ("ảnh: ", "tin: ", "bài: ", "tác giả: ", "thực hiện: ", "biên tập: ")
+"""What stands before an author."""
 _LONGEST = 60  # characters of a name
 
 
@@ -109,10 +111,13 @@ def is_person(words: list[str]) -> bool:
 def is_chance(text: str, shadow: str, start: int, end: int) -> bool:
     """Whether the words only look like the known place.
 
-    Behind a surname they are a person's, "Lê Thanh Liêm"; in a line of capitals they may be the end of one
-    word and the beginning of another, "CÔNG AN NAM ĐỊNH".
+    Behind a surname or as a byline they are a person's, "Lê Thanh Liêm", "Ảnh: Lâm Hà"; in a line of capitals
+    they may be the end of one word and the beginning of another, "CÔNG AN NAM ĐỊNH".
     """
-    if text[start:end].isupper() and is_native(shadow[start:end]):
+    native = is_native(shadow[start:end])
+    if native and shadow.endswith(_BYLINES, 0, start):
+        return True
+    if native and text[start:end].isupper():
         return start > 0 and not shadow.endswith(_ANNOUNCED, 0, start)
     before = _CAPITALS_BEFORE.search(text, max(0, start - 24), start)
     if before is None:

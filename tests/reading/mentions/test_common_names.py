@@ -195,7 +195,9 @@ def test_places_without_their_kind_are_read_as_listed(text: str, places: list[st
     assert [paper.text[one.start : one.end] for one in found if one.label is Label.PLACE] == places
 
 
-@pytest.mark.parametrize("text", ["Chế Thị Mỹ Xuyên, Phó Bí thư", "ông Chu Hải Hậu nói", "Hò-a-củ-chi"])
+@pytest.mark.parametrize(
+    "text", ["Chế Thị Mỹ Xuyên, Phó Bí thư", "ông Chu Hải Hậu nói", "Ảnh: Lâm Hà", "Hò-a-củ-chi"]
+)
 def test_a_listed_place_is_none_within_a_person_or_a_longer_word(text: str) -> None:
     assert said(text, Label.PLACE) == []
 
