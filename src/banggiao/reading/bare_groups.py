@@ -12,6 +12,10 @@ _LEVELLED = (
     r"(?:ủy ban nhân dân|ubnd|hội đồng nhân dân|hđnd|công an|quân sự|mặt trận tổ quốc|đảng ủy|cấp ủy"
     r"|thanh tra)"
 )
+_OF_MASSES = (
+    r"(?:hội (?:nông dân|liên hiệp phụ nữ|phụ nữ|cựu chiến binh|chữ thập đỏ)(?: việt nam)?|công đoàn"
+    r"|đoàn thanh niên|liên đoàn lao động|(?:ủy ban )?(?:mặt trận tổ quốc|mttq) việt nam)"
+)
 _LEVEL = r"(?:tỉnh|huyện|xã|trung ương|thành phố)"
 _AREA = r"(?:tỉnh|thành phố|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu)"
 _BY_BORDER = r"nơi (?:không )?có biên giới(?: quốc gia)?(?!\w)"
@@ -21,6 +25,7 @@ _OF_LEVELS = Phrase(
     r"|(?P<one>(?=[;.])))"
     rf"|{_AREA}(?:(?:, | và |/){_AREA}(?!\w)){{1,8}}(?: (?:trực )?thuộc (?:trung ương|tw))?)"
     rf"(?: (?:có )?liên quan)?(?!\w)(?: {_BY_BORDER})?"
+    rf"|(?<!\w){_OF_MASSES} các cấp(?!\w)"
     rf"|(?<!\w)chính quyền địa phương (?:các cấp(?: {_BY_BORDER})?|{_BY_BORDER})"
 )
 """Councils and the like of a level or of several sorts of area."""

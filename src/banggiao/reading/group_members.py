@@ -35,8 +35,8 @@ _HAVING = rf"(?: nơi)?(?: không)? có (?:{words_of.HELD})(?: (?:{words_of.OF_G
 _ABOUT = rf"(?:(?<=nhà nước)|(?<=chuyên môn)|(?<=nghề nghiệp)|(?<=chuyên trách)) về(?: [\w-]+){{1,6}}?{_ENDS}"
 _KIN = rf" (?:thuộc )?diện(?: \w+){{1,4}}?{_ENDS}"
 _AT_HOME = (
-    r"(?:(?<=quan)|(?<=ngành)|(?<=địa phương)|(?<=chức năng)|(?<=nhà nước)|(?<=chủ quản)|(?<=lực lượng)"
-    r"|(?<=bộ))"
+    r"(?:(?<=quan)|(?<=tổ chức)|(?<=ngành)|(?<=địa phương)|(?<=chức năng)|(?<=nhà nước)|(?<=chủ quản)"
+    r"|(?<=lực lượng)|(?<=bộ))"
     r" (?:phía )?việt nam(?! (?:tại|ở|trong|và|với|[-–])|[-–])"
 )
 SAID = (

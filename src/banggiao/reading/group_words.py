@@ -90,11 +90,11 @@ IN_A_BODY = _either(
 
 OF_AREAS = _either(
     """
-    ubmttq, ubnd, ủy ban nhân dân, uy ban nhân dân, hđnd, hội đồng nhân dân, công an, thường trực hđnd,
-    thường trực tỉnh ủy, bộ đội biên phòng, bộ chỉ huy bộ đội biên phòng, bộ chỉ huy quân sự, báo, đài,
-    đảng ủy, ban thường vụ, ban thường vụ đảng ủy, thường trực, đảng bộ, mttq, mặt trận tổ quốc, ủy ban
-    mttq, ủy ban mặt trận tổ quốc, ban tuyên giáo, ban dân vận, ban tổ chức, ủy ban kiểm tra, hải quan,
-    thanh tra, người đứng đầu, lực lượng vũ trang
+    đồn biên phòng, văn phòng hđnd và ubnd, văn phòng, ubmttq, ubnd, ủy ban nhân dân, uy ban nhân dân,
+    hđnd, hội đồng nhân dân, công an, thường trực hđnd, thường trực tỉnh ủy, bộ đội biên phòng, bộ chỉ
+    huy bộ đội biên phòng, bộ chỉ huy quân sự, báo, đài, đảng ủy, ban thường vụ, ban thường vụ đảng ủy,
+    thường trực, đảng bộ, mttq, mặt trận tổ quốc, ủy ban mttq, ủy ban mặt trận tổ quốc, ban tuyên giáo,
+    ban dân vận, ban tổ chức, ủy ban kiểm tra, hải quan, thanh tra, người đứng đầu, lực lượng vũ trang
     """
 )
 """Bodies that every area has: "UBND các tỉnh"; those with a field are told by their kind."""
@@ -127,8 +127,9 @@ SAID = _either(
     vực biên giới, vùng đồng bằng sông cửu long, của mặt trận, của mặt trận tổ quốc, đối tác, đối tác
     việt nam, chủ quản việt nam, trong quân đội nhân dân, trong quân đội nhân dân và công an nhân dân,
     trong công an nhân dân, trong quân đội, trong quân đội và công an, khác, có thẩm quyền, tại địa
-    phương, chính trị-xã hội, (?<=đại diện )việt nam(?! (?:tại|ở|trong|và)), kiểm tra chuyên ngành,
-    thường trú, đầu mối, bảo vệ pháp luật, hành chính nhà nước, hành chính, thuộc; trực thuộc
+    phương, chính trị-xã hội, (?<=đại diện )việt nam(?! (?:tại|ở|trong|và)), kiểm tra chuyên ngành, khoa
+    học, tuyến trung ương, tuyến tỉnh, tuyến huyện, thường trú, đầu mối, bảo vệ pháp luật, hành chính
+    nhà nước, hành chính, thuộc; trực thuộc
     """
 ).replace(";", ",")
 """What is said of the bodies: "các cơ quan liên quan"."""
@@ -158,13 +159,14 @@ LANDS_TOO = re.compile(rf"(?:,| và)(?: tại)? {LANDS.pattern}")
 
 FIELDS = _either(
     """
-    ngoại giao, công an, quốc phòng, y tế, tài chính, tư pháp, nội vụ, công thương, xây dựng, kế hoạch
-    và đầu tư, giao thông vận tải, giao thông, thông tin và truyền thông, khoa học và công nghệ, giáo
-    dục và đào tạo, văn hóa; thể thao và du lịch, nông nghiệp và phát triển nông thôn, nông nghiệp và
-    môi trường, tài nguyên và môi trường, lao động ?- ?thương binh và xã hội, lao động; thương binh và xã
-    hội, dân tộc và tôn giáo, ngoại vụ, du lịch, văn hóa và thể thao, công nghiệp, thương mại, nông
-    nghiệp, dân tộc, tổ chức, tuyên giáo, dân vận, kinh tế, đối ngoại, nội chính,
-    quân đội, quân sự, biên phòng, bộ đội biên phòng, hải quan, kiểm lâm, cảnh sát biển, thuế, kiểm dịch
+    tài chính - kế hoạch, ngoại giao, công an, quốc phòng, y tế, tài chính, tư pháp, nội vụ, công
+    thương, xây dựng, kế hoạch và đầu tư, giao thông vận tải, giao thông, thông tin và truyền thông,
+    khoa học và công nghệ, giáo dục và đào tạo, văn hóa; thể thao và du lịch, nông nghiệp và phát triển
+    nông thôn, nông nghiệp và môi trường, tài nguyên và môi trường, lao động ?- ?thương binh và xã hội,
+    lao động; thương binh và xã hội, dân tộc và tôn giáo, ngoại vụ, du lịch, văn hóa và thể thao, công
+    nghiệp, thương mại, nông nghiệp, dân tộc, tổ chức, tuyên giáo, dân vận, kinh tế, đối ngoại, nội
+    chính, quân đội, quân sự, biên phòng, bộ đội biên phòng, hải quan, kiểm lâm, cảnh sát biển, thuế,
+    kiểm dịch
     """
 ).replace(";", ",")
 """Fields of ministries and departments: "các Bộ: Ngoại giao, Công an"."""
@@ -190,6 +192,8 @@ NAMED_KINDS = (
     "sở, ngành",
     "ngành",
     "lực lượng",
+    "chi cục",
+    "trung tâm",
     "cơ quan",
     "bộ, ngành",
     "sở, ban, ngành",
@@ -215,7 +219,7 @@ SERVICES = _either(
     kiểm soát bệnh tật, y tế dự phòng, y học cổ truyền, đa khoa, chuyên khoa, bảo hiểm xã hội, thống kê,
     quản lý thị trường, đăng kiểm, đường bộ, cảng vụ, hàng hải, hàng không, xúc tiến thương mại, xúc
     tiến đầu tư, dịch vụ việc làm, dịch vụ hành chính công, phục vụ hành chính công, giáo dục nghề
-    nghiệp, giáo dục thường xuyên, văn hóa, thể thao, lưu trữ, tài chính - kế hoạch, giáo dục, văn hóa -
+    nghiệp, giáo dục thường xuyên, văn hóa, thể thao, lưu trữ, giáo dục, văn hóa -
     thông tin, kiểm soát, cửa khẩu, khu kinh tế, khu công nghiệp, dự án, điện lực, viễn thông, chữ thập
     đỏ, nông dân, phụ nữ, cựu chiến binh, luật gia, doanh nghiệp, khoa học và công nghệ, phát triển quỹ
     đất, trợ giúp pháp lý, ngoại ngữ, tin học, khí tượng thủy văn, bảo trợ xã hội, điều dưỡng, cứu hộ,

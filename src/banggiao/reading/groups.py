@@ -6,7 +6,6 @@ names that follow, and before it the body that each of the areas has ("UBND các
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from banggiao.language import lazy_re as re
@@ -14,7 +13,7 @@ from banggiao.language.scanning import Before, Phrase
 from banggiao.reading import group_members as grammar
 from banggiao.reading import group_words as words_of
 from banggiao.reading.bare_groups import bare_groups
-from banggiao.reading.group_lists import MISSION, Lists
+from banggiao.reading.group_lists import Lists
 from banggiao.reading.records import Label, Mention
 
 _OF = re.compile(r" (?:thuộc|của) ")
@@ -48,6 +47,12 @@ _EACH = re.compile(
     rf"{_EACH_HEAD.pattern}(?:{words_of.SERVICES}|{words_of.FIELDS})"
     rf"(?:(?:, | và )(?:{words_of.EACH_FIELDED}) (?:{words_of.SERVICES}|{words_of.FIELDS})){{0,4}} \Z"
 )
+_OF_PLACES = re.compile(
+    r"(?:sở(?! ngoại giao)|phòng|ban chỉ huy|bộ chỉ huy|liên đoàn|hội|đoàn thanh niên|công đoàn|trung tâm|cục"
+    r"|chi cục|đài|trạm|hạt|đội|văn phòng|ban quản lý|ban chỉ đạo|ban tổ chức|tòa án|viện kiểm sát|kho bạc"
+    r"|bảo hiểm|ngân hàng)(?!\w)"
+)
+"""Named bodies of which each place has one: "Liên đoàn Lao động các tỉnh"."""
 _ALL = Before(r"(?:tất cả|toàn thể) \Z")
 _EVERY = Phrase(rf"(?<!\w)(?:tất cả|một số) (?!các )(?={grammar.KIND}(?!\w))")
 _IN_NAMES = ("liên hiệp ", "liên minh ", "hiệp hội ", "cơ quan trung ương ", "cơ quan trung ương của ")
@@ -55,11 +60,6 @@ _COMRADES = "đồng chí "
 _ONE_PERSON = re.compile(r":|, (?:Phó|Ủy viên|Uỷ viên) |,? [^\W\d_a-zà-ỹđ]\w+ [^\W\d_a-zà-ỹđ]\w+")
 _DEPUTY = re.compile(r"phó (thủ tướng|chủ tịch|giám đốc|bí thư|chủ nhiệm|tổng giám đốc)(?!\w)")
 _PERSON = re.compile(r":?[ \n][^\W\d_a-zà-ỹđ]\w+ [^\W\d_a-zà-ỹđ]\w+")
-OF_EACH = re.compile(
-    rf"(?:{grammar.COUNCILS}|uỷ ban nhân dân|hội đồng nhân dân)(?:(?:,| và)(?: {grammar.COUNCILS})?)?"
-    r" (?:các |cấp (?:huyện|xã)"
-    r"|(?:tỉnh|quận|huyện|xã|phường)(?:,|/| và) ?(?:thành phố|thị|huyện|quận|xã|phường))"
-)
 _STANDING = re.compile(
     r"(?:thường trực|tt\.?) ?(?:tỉnh ủy|thành ủy|huyện ủy), (?:hđnd, ubnd|hđnd)(?: (?:tỉnh|thành phố))?"
 )
@@ -101,6 +101,7 @@ class _Groups:
     def __init__(self, text: str, shadow: str, by_start: Mapping[int, Mention]) -> None:
         self.text, self.shadow, self.by_start = text, shadow, by_start
         self.lists = Lists(text, shadow, by_start)
+        self.by_end = {one.end: one for one in by_start.values() if one.label is Label.ORGANISATION}
 
     def plural(self) -> Iterator[Mention]:
         """Groups that "các" or "tất cả" opens."""
@@ -232,6 +233,9 @@ class _Groups:
             for head in _EACH_HEAD.finditer(self.shadow, low, at):
                 if _EACH.match(self.shadow, head.start(), at):
                     return head.start()
+            body = self.by_end.get(at - 1)
+            if body is not None and _OF_PLACES.match(self.shadow, body.start):
+                return body.start
         return at
 
     def _names_from(self, end: int, words: str, *, prefixed: bool) -> int:
@@ -336,58 +340,3 @@ class _Groups:
 
     def _group(self, start: int, end: int) -> Mention:
         return Mention(start, end, Label.GROUP, None, self.text[start:end], "group", 0.8)
-
-
-def groups_first(
-    names: Sequence[Mention], groups: Sequence[Mention]
-) -> tuple[list[Mention], list[Mention], list[Mention]]:
-    """Return the names and the groups that stand where both were read, and the names that gave way.
-
-    Bodies that a group is made of are no mentions of their own; where the register knows them as one actor,
-    the group has its key. Places inside stay, and bodies that the group is of ("thuộc Chính phủ").
-    """
-    kept_groups = list(groups)
-    starts = [group.start for group in groups]
-    kept: list[Mention] = []
-    gone: list[Mention] = []
-    for name in names:
-        index = _around(groups, starts, name)
-        if index is None or name.label is not Label.ORGANISATION:
-            kept.append(name)
-            continue
-        group = kept_groups[index]
-        if name.end == group.end and name.key and "các " in group.value.lower():
-            kept_groups[index] = group._replace(key=name.key)
-        within = name.start > group.start and name.end <= group.end
-        if within and not _is_member(group, name) and not _of_each(group, name):
-            kept.append(name)
-        else:
-            gone.append(name)
-    return kept, [group for group in kept_groups if not _is_of_title(group)], gone
-
-
-def _is_of_title(group: Mention) -> bool:
-    """Whether the words are in the capitals of a chapter's title, which means no bodies in particular."""
-    return group.value.isupper() and " " in group.value
-
-
-def _around(groups: Sequence[Mention], starts: Sequence[int], name: Mention) -> int | None:
-    index = bisect_right(starts, name.end - 1) - 1
-    if index < 0 or groups[index].end <= name.start:
-        return None
-    return index
-
-
-def _of_each(group: Mention, name: Mention) -> bool:
-    """Whether the name is of bodies that each of several places has: "Chủ tịch UBND các tỉnh"."""
-    at, behind = name.start - group.start, name.end - group.start
-    areas = group.value[behind : behind + _LONGEST_POST].lower()
-    each = areas.startswith(" các ") and _AREA.match(areas, 5)
-    return bool(each) or OF_EACH.match(group.value[at : at + _LONGEST_POST].lower()) is not None
-
-
-def _is_member(group: Mention, name: Mention) -> bool:
-    at = name.start - group.start
-    before = group.value[max(0, at - 8) : at].lower()
-    mission = MISSION.match(name.value.lower()) is not None
-    return before.endswith("các ") or " các " in name.value or mission

@@ -15,7 +15,8 @@ from banggiao.reading.dating import cells_apart, find_dated
 from banggiao.reading.events import find_events
 from banggiao.reading.foreign_bodies import foreign_bodies
 from banggiao.reading.gazetteer import Gazetteer
-from banggiao.reading.groups import OF_EACH, find_groups, groups_first
+from banggiao.reading.group_precedence import OF_EACH, groups_first
+from banggiao.reading.groups import find_groups
 from banggiao.reading.paper import Paper
 from banggiao.reading.people import find_people
 from banggiao.reading.places import find_places
