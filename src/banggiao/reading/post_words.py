@@ -99,6 +99,7 @@ FIELDS_TOO = frozenset({"lãnh sự", "phát ngôn", "cố vấn", "tùy viên",
 BODY_IN_HEAD = (
     "trưởng ban", "chánh văn phòng", "trưởng phòng", "trưởng phái đoàn", "trưởng khoa", "trưởng thương vụ",
     "trưởng văn phòng đại diện", "trưởng cơ quan đại diện", "phó phòng", "trưởng nhóm", "trưởng tiểu ban",
+    "tổng thanh tra",
 )  # fmt: skip
 """Heads that end with the first word of their body: "Trưởng Ban Đối ngoại Trung ương"."""
 

@@ -250,3 +250,14 @@ def test_a_board_is_no_post() -> None:
 def test_bodies_of_the_world_are_read_to_their_ends(text: str, bodies: list[str]) -> None:
     assert said(text, Label.ORGANISATION) == bodies
     assert said(text, Label.EVENT) == said(text, Label.QUANTITY) == []
+
+
+def test_the_inspector_general_bears_the_name_of_the_body_at_his_head() -> None:
+    text = "Theo đề nghị của Tổng Thanh tra Chính phủ, Thủ tướng Chính phủ quyết định."
+    paper = paper_from_text("paper.txt", text)
+    posts = [one for one in _reader().read(paper).mentions if one.label is Label.POST]
+    assert [paper.text[post.start : post.end] for post in posts] == [
+        "Tổng Thanh tra Chính phủ",
+        "Thủ tướng Chính phủ",
+    ]
+    assert "Thanh tra Chính phủ" in _bodies_in(text)
