@@ -36,6 +36,8 @@ def nouns(text: str, shadow: str, start: int, end: int, known: Mapping[int, Ment
         if travels or noun[0].startswith(words_of.OF_OTHERS):
             of = words_of.DELEGATES.match(shadow, stop, end) if travels else None
             stop, whose = _with_owner(text, shadow, of.end() if of else stop, end, known)
+            if of and whose is None and (ours := words_of.OUR_OWN.match(shadow, stop, end)):
+                stop = ours.end()
             if travels and of is None and whose is not None:
                 continue
             if not travels and whose is not (Label.PLACE if "lãnh đạo" in noun[0] else Label.ORGANISATION):

@@ -53,6 +53,10 @@ DELEGATES = re.compile(
 """Whom a delegation is made up of, or what it is sent for."""
 WHOSE = re.compile(r",? (?:của )?(?:(?:các )?(?:tỉnh|thành phố|tp\.|nước|bang|vùng|liên bang) )?")
 """What joins a delegation and those whose it is."""
+OUR_OWN = re.compile(r" (?:của )?(?:tỉnh|thành phố|huyện|ta)(?!\w)")
+"""Whose a delegation is that the paper itself speaks for."""
+NAMES_IT = (" buổi ", " cuộc ", " lễ ", " phiên ")
+"""Before a word of meeting that is a noun."""
 TAKES = re.compile(r"(?:dẫn đầu|cùng(?: với)?|và|làm trưởng) \Z")
 
 LISTED = re.compile(

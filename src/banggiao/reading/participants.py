@@ -82,8 +82,9 @@ class Actors(Named):
         receives = word in words_of.RECEIVES or words_of.RECEIVING.search(self.shadow, group.start, at)
         if kind is EventKind.MEETING and (receives or word in words_of.CALLS):
             first, second = (Part.VISITS, Part.HOSTS) if word in words_of.CALLS else (Part.HOSTS, Part.VISITS)
-            if not before:  # "Tại buổi tiếp, A …"
-                return tuple((a, b, first) for a, b, _ in behind[:1])
+            if not before:  # "Tại buổi tiếp, A …" is the host, in "Tiếp A" the guest
+                named = self.shadow.endswith(words_of.NAMES_IT, group.start, at)
+                return tuple((a, b, first if named else second) for a, b, _ in behind[:1])
             if any(one[2] is Label.PERSON for one in before):
                 before = [one for one in before if one[2] is not Label.PLACE]
             met = self._listed(behind) if word in words_of.CALLS else behind[:1]
@@ -159,8 +160,11 @@ class Actors(Named):
             people = [one for one in actors if one[2] is Label.PERSON] or actors
             return tuple((a, cell_end(self.text, a, b, label), Part.VISITS) for a, b, label in people[:1])
         before = [one for one in actors if one[1] <= at and one[2] is not Label.PLACE]
-        if before and self.shadow[at:after] in words_of.RECEIVES_THEM:
-            guests = [one for one in actors if one[1] > after and one[2] is not Label.PLACE][:1]
+        if self.shadow[at:after] in words_of.RECEIVES_THEM:
+            near = words_of.WHOSE.match(self.shadow, after)
+            first = near.end() if near else after
+            guests = [one for one in actors if one[1] > after]
+            guests = [one for one in guests if one[2] is not Label.PLACE or one[0] == first][:1]
             hosting = [(a, b, Part.HOSTS) for a, b, _ in self._run(before)]
             return (*hosting, *((a, b, Part.VISITS) for a, b, _ in guests))
         hosts = [one for one in before if words_of.INVITED.search(self.shadow, max(0, one[0] - 90), one[0])]
