@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from banggiao.reading.records import EventKind, Happening, Part
 
+_DATED_LATER = (EventKind.MEETING, EventKind.SIGNING, EventKind.CONFERENCE)
 _HEAD = 4  # words of a name that say what is held
 
 
@@ -43,6 +44,10 @@ class Told:
         elif same and known.date is None and event.date is not None:
             self.all[self.all.index(known)] = replace(
                 known, date=event.date, on=event.on, participants=event.participants
+            )
+        elif known.kind in _DATED_LATER and known.date is None and event.date is not None:
+            self.all[self.all.index(known)] = replace(
+                known, date=event.date, on=event.on, place=known.place or event.place
             )
 
     def _complete_visit(self, known: Happening, event: Happening) -> None:

@@ -286,6 +286,7 @@ class _Finder(Telling):
                 self.visit_date = date
         else:
             self.told.complete(known, event)
+            self.days.last = date or self.days.last
 
     def _is_enough(
         self, group: Group, date: Mention | None, participants: Sequence[tuple[int, int, Part]]
