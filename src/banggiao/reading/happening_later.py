@@ -32,15 +32,18 @@ _DOES = (
     (r"cùng dự|tham dự|tham gia|dự|tháp tùng|cùng đi", Part.ATTENDS),
 )
 _BEHIND = tuple((re.compile(rf"{_ASIDE}{_ALSO}(?:{words})(?!\w)"), part) for words, part in _DOES)
-_BEFORE = tuple(
-    (re.compile(rf"(?:{words})(?: [^,;.]{{0,60}})?(?:, | có | là |: )(?:[^,;.]{{0,90}} )?\Z"), part)
-    for words, part in _DOES
-)
+_AND_DOES = r"(?:(?:đến |cùng )?(?:tham )?dự và )?"
+_WHO = r"(?: [^,;.]{0,60})?(?:, | có | là |: )(?:[^,;.]{0,90} )?\Z"
+_BEFORE = tuple((re.compile(rf"{_AND_DOES}(?:{words}){_WHO}"), part) for words, part in _DOES)
 _LIST = re.compile(
     r"(?:(?:cùng |tham )?dự|tháp tùng|cùng đi|thành viên|thành phần)[^.;]{0,60}(?: có| gồm(?: có)?|:)"
     r"|về phía [^.;:]{2,80}? có(?!\w)"
 )
-_OF_MEETINGS = frozenset({Part.ATTENDS, Part.CHAIR})
+_OF_OTHERS = {
+    EventKind.MEETING: (Part.ATTENDS, Part.CHAIR),
+    EventKind.SIGNING: (Part.ATTENDS, Part.CHAIR),
+    EventKind.VISIT: (Part.ATTENDS,),
+}
 _ATTENDED = (EventKind.CONFERENCE, EventKind.MEETING, EventKind.VISIT, EventKind.SIGNING)
 _PLANNED = re.compile(r"(?:dự kiến )?sẽ (?:được )?(?:tổ chức|diễn ra)")
 _TOGETHER = frozenset({Part.ATTENDS, Part.CHAIR})
@@ -96,7 +99,7 @@ def _with(
                 continue
             among = listed is not None and listed.end() <= person.start
             does = part or (Part.ATTENDS if among else None)
-            if does is not None and (attended or does in _OF_MEETINGS):
+            if does is not None and (attended or does in _OF_OTHERS.get(event.kind, ())):
                 found.append((person.start, person.end, does))
                 known[name] = does
         if listed and attended:

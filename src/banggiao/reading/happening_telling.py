@@ -49,6 +49,11 @@ _EXAMPLES = re.compile(
 )
 _TOLD_TO = re.compile(r"(?:giao|đề nghị|yêu cầu) ")
 _WITH = re.compile(r"(?: và ký kết)? với (?!các|những|một|nhiều|tinh thần|mục tiêu|thái độ|điều kiện)")
+_WITH_POST = re.compile(
+    r"(?: song phương)?(?: với)? (?:(?:phó )?(?:tổng thống|thủ tướng|chủ tịch|tổng giám đốc|bộ trưởng"
+    r"|giám đốc)|thứ trưởng|đại sứ|tổng thư ký|tổng bí thư|quốc vương|ngoại trưởng|thống đốc|tỉnh trưởng"
+    r"|bí thư|ông|bà|ngài) "
+)
 _CHARGED = re.compile(r"(?<!\w)(?:giao|phân công|cử|ủy quyền|uỷ quyền) ")
 _STILL_ASKED = re.compile(r"(?<!xét )(?<!theo )(?:đề nghị|kiến nghị|kính trình|xin)(?! của | tại )(?!\w)")
 _REQUESTED = re.compile(r"đề nghị|kiến nghị|phương án|kịch bản|khả năng|đoàn \Z|quá trình")
@@ -243,7 +248,7 @@ class Telling:
         """Whether events are counted, wished for or customary, or nothing but this paper is signed."""
         trigger = group.triggers[0]
         opens_cell = self.paper.text.startswith(("\t", "\n"), trigger.at - 1)
-        counted = _COUNT.search(before) is not None and not opens_cell
+        counted = _COUNT.search(before) is not None and not opens_cell and not self._is_with_each(group)
         asked = self.shadow[statement.end - 1] == "?" and not self.is_to_press(group)
         if (
             asked
@@ -268,6 +273,11 @@ class Telling:
             or (not own and self._is_asked(group))
             or _THIS_PAPER.search(self.shadow, group.start, trigger.at) is not None
         )
+
+    def _is_with_each(self, group: Group) -> bool:
+        """Whether those are named with whom several talks were: "có các cuộc gặp với A và B"."""
+        behind = group.triggers[0].end
+        return group.kind is EventKind.MEETING and _WITH_POST.match(self.shadow, behind) is not None
 
     def _is_to_come(self, group: Group, before: str, *, own: bool) -> bool:
         """Whether it is only wished for or welcomed, or submitted to those who are to vote."""

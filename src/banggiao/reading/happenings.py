@@ -324,6 +324,8 @@ class _Finder(Telling):
         if group.kind is EventKind.VISIT:
             visited = self.where.visited(group, trigger)
             people = people or self.shadow.endswith(" của ", trigger.end, participants[0][0])
+            opens = participants[0][0] == group.start and self.actors.is_delegation(participants[0])
+            people = people or (opens and group.start == group.sentence)
             return people and visited is not None and not self.where.is_far(trigger, visited)
         if group.kind not in (EventKind.MEETING, EventKind.SIGNING):
             return False

@@ -121,7 +121,7 @@ class Named:
 
     def is_delegation(self, participant: Participant) -> bool:
         """Whether it is a delegation as a noun, for which whoever leads it stands."""
-        return self.shadow.startswith("đoàn", participant[0])
+        return self.shadow.startswith(("đoàn", "phái đoàn"), participant[0])
 
     def _is_aside(self, actor: Mention) -> bool:
         """Whether it only says in brackets what stands before them: "Viện Nghiên cứu (TDRI)"."""

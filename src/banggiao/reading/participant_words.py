@@ -20,6 +20,8 @@ GOES = re.compile(
     r"|phát biểu(?: khai mạc| bế mạc| chỉ đạo)?(?: tại)?|khai mạc|cắt băng|tham gia)"
     r"(?: (?:buổi|cuộc|các|chuỗi))?(?: (?:hoạt động|sự kiện) của)? \Z"
 )
+WELCOMES = (" đón ", " tiễn ", " đón trọng thể ")
+"""What a ceremony for a guest goes on with."""
 SEEN_BY = re.compile(r"(?<!\w)(?:dưới|với|có|trước) sự chứng kiến của ")
 PRESENT = re.compile(r"(?: [^,;.]{1,30})?,? (?:còn |gồm )?(?:có|gồm)(?=[ :])")
 AND = re.compile(r"(?<!\w)(?:và|rồi)(?: (?:cũng|đã|sẽ|cùng))? \Z")

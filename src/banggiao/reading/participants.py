@@ -83,8 +83,8 @@ class Actors(Named):
         if kind is EventKind.MEETING and (receives or word in words_of.CALLS):
             first, second = (Part.VISITS, Part.HOSTS) if word in words_of.CALLS else (Part.HOSTS, Part.VISITS)
             if not before:  # "Tại buổi tiếp, A …" is the host, in "Tiếp A" the guest
-                named = self.shadow.endswith(words_of.NAMES_IT, group.start, at)
-                return tuple((a, b, first if named else second) for a, b, _ in behind[:1])
+                as_noun = self.shadow.endswith(words_of.NAMES_IT, group.start, at)
+                return tuple((a, b, first if as_noun else second) for a, b, _ in behind[:1])
             if any(one[2] is Label.PERSON for one in before):
                 before = [one for one in before if one[2] is not Label.PLACE]
             met = self._listed(behind) if word in words_of.CALLS else behind[:1]
@@ -236,6 +236,10 @@ class Actors(Named):
             index = bisect_left(self.starts, session.end())
             whose = [one for one in self.all[index : index + 1] if one.start == session.end()]
             found += [(one.start, one.end, Part.ORGANISES) for one in whose]
+        if self.shadow.startswith(words_of.WELCOMES, group.triggers[0].end):
+            behind = [one for one in actors if one[0] >= group.triggers[0].end and one[2] in _NAMED][:1]
+            guests = [one for one in behind if " do " not in self.shadow[group.triggers[0].end : one[0]]]
+            found += [(a, b, Part.VISITS) for a, b, _ in guests]
         goes = self._goes_to(actors, group)
         if goes and goes[0][0] > group.triggers[0].at:
             found = []

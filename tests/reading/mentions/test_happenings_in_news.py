@@ -266,3 +266,27 @@ def test_a_delegation_that_is_received_is_the_guest() -> None:
     text = "Sáng 12/3/2026, Bộ Y tế đón Đoàn cán bộ Bộ Y tế Cu-ba sang thăm và trao đổi."
     people = ["Bộ Y tế: hosts", "Đoàn cán bộ Bộ Y tế Cu-ba: visits"]
     assert kinds(text) == [("visit", people, "2026-03-12")]
+
+
+def test_talks_with_each_of_those_who_are_named_are_no_sum() -> None:
+    text = (
+        "Bên lề Khóa họp, ông Nguyễn Văn Minh có các cuộc gặp song phương với Bộ trưởng Y tế Lào Lê Thu Hà và "
+        "ông Trần Đức Hải."
+    )
+    people = ["Nguyễn Văn Minh: meets", "Lê Thu Hà: meets", "Trần Đức Hải: meets"]
+    assert ("meeting", people, None) in kinds(text)
+
+
+def test_who_is_welcomed_at_a_ceremony_visits() -> None:
+    text = "Ngày 12/3/2026, ông Nguyễn Văn Minh chủ trì lễ đón chính thức ông Trần Đức Hải."
+    people = ["Nguyễn Văn Minh: chair", "Trần Đức Hải: visits"]
+    assert kinds(text) == [("conference", people, "2026-03-12")]
+
+
+def test_talks_told_again_with_their_day_have_it() -> None:
+    text = (
+        "Ông Nguyễn Văn Minh hội đàm với ông Trần Đức Hải.\n"
+        "Sáng 12/3/2026, tại Huế, ông Nguyễn Văn Minh hội đàm với ông Trần Đức Hải về kiểm dịch."
+    )
+    people = ["Nguyễn Văn Minh: meets", "Trần Đức Hải: meets"]
+    assert told(text) == [("meeting", people, "2026-03-12", "Huế")]
