@@ -7,7 +7,7 @@ choice comes after the test of capitals, so that a rejected long hit never hides
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple, replace
 from datetime import date
 from itertools import chain
@@ -25,6 +25,7 @@ from banggiao.reading import country_words
 from banggiao.reading.bodies import Composer
 from banggiao.reading.body_starts import shares_a_state
 from banggiao.reading.common_names import common_names
+from banggiao.reading.kept import KeptDict, KeptList
 from banggiao.reading.place_names import DIVISION, is_chance
 from banggiao.reading.place_words import AT_A_SEAT, SEATS
 from banggiao.reading.records import Label, Mention
@@ -71,7 +72,7 @@ class Gazetteer:
 
     def __init__(self, names: Iterable[Name]) -> None:
         self._official: dict[str, str] = {}
-        self._by_shadow: dict[str, list[Name]] = {}
+        by_shadow: dict[str, list[Name]] = {}
         by_abbreviation: dict[str, list[Name]] = {}
         for name in names:
             text = to_nfc(name.text).strip()
@@ -79,51 +80,42 @@ class Gazetteer:
                 continue
             self._official.setdefault(name.key, text)
             pattern = shadow_of(text)
-            self._by_shadow.setdefault(pattern, []).append(name)
+            by_shadow.setdefault(pattern, []).append(name)
             if _ABBREVIATION.match(text) and len(text) > 1:
                 by_abbreviation.setdefault(text, []).append(name)
         for name in common_names():
             if _ABBREVIATION.match(name.text):
                 by_abbreviation.setdefault(name.text, [name])
             else:
-                self._by_shadow.setdefault(shadow_of(name.text), [name])
-        self._add_dashes()
-        self._entries = [
+                by_shadow.setdefault(shadow_of(name.text), [name])
+        _add_dashes(by_shadow)
+        entries = [
             _entry(bearers)
-            for pattern, bearers in self._by_shadow.items()
-            if _is_scanned(bearers) and not self._is_pair(pattern, bearers)
+            for pattern, bearers in by_shadow.items()
+            if _is_scanned(bearers) and not _is_pair(pattern, bearers, by_shadow)
         ]
         self.composer = Composer(
             name.text
-            for bearers in self._by_shadow.values()
+            for bearers in by_shadow.values()
             for name in bearers
             if name.label == Label.ORGANISATION
         )
-        self._abbreviations = [_entry(bearers) for bearers in by_abbreviation.values()]
-        self._abbreviation_texts = list(by_abbreviation)
-        self._build_scans()
+        self._by_shadow: dict[str, list[Name]] | KeptDict[list[Name]] = by_shadow
+        self._entries: list[_Entry] | KeptList[_Entry] = entries
+        self._abbreviations: list[_Entry] | KeptList[_Entry] = [*map(_entry, by_abbreviation.values())]
+        self._build_scans([entry.pattern for entry in entries], list(by_abbreviation))
 
-    def _add_dashes(self) -> None:
-        """Know names with a dash also where it lost a space: "châu Á-Thái Bình Dương"."""
-        for pattern, bearers in list(self._by_shadow.items()):
-            named = bearers[0].label in (Label.PLACE, Label.ORGANISATION)
-            if " - " not in pattern or not named or self._is_pair(pattern, bearers):
-                continue
-            for dash in ("-", "- ", " -"):
-                again = [replace(name, text=name.text.replace(" - ", dash)) for name in bearers]
-                self._by_shadow.setdefault(pattern.replace(" - ", dash), again)
-
-    def _build_scans(self) -> None:
-        patterns = [entry.pattern for entry in self._entries]
-        texts = self._abbreviation_texts
+    def _build_scans(self, patterns: list[str], texts: list[str]) -> None:
+        self._abbreviation_texts = texts
         self._scan = AhoCorasick(patterns, matchkind=MatchKind.Standard) if patterns else None
         self._abbreviation_scan = AhoCorasick(texts, matchkind=MatchKind.Standard) if texts else None
 
     def compiled(self) -> dict[str, Any]:
         """Return all of the gazetteer as lists and strings, for :meth:`from_compiled`."""
+        by_shadow = dict(self._by_shadow.items())
         number: dict[Name, int] = {}
         for name in chain(
-            *self._by_shadow.values(), *(one.bearers for one in (*self._entries, *self._abbreviations))
+            *by_shadow.values(), *(one.bearers for one in (*self._entries, *self._abbreviations))
         ):
             number.setdefault(name, len(number))
 
@@ -133,7 +125,7 @@ class Gazetteer:
         return {
             "names": [astuple(name) for name in number],
             "official": self._official,
-            "by_shadow": {form: [number[one] for one in names] for form, names in self._by_shadow.items()},
+            "by_shadow": {form: [number[one] for one in names] for form, names in by_shadow.items()},
             "entries": rows(self._entries),
             "abbreviations": rows(self._abbreviations),
             "abbreviation_texts": self._abbreviation_texts,
@@ -144,31 +136,22 @@ class Gazetteer:
     def from_compiled(cls, compiled: dict[str, Any]) -> Gazetteer:
         """Return the gazetteer whose :meth:`compiled` this is."""
         self = cls.__new__(cls)
-        names = [Name(*row) for row in compiled["names"]]
+        names = KeptList(compiled["names"], lambda row: Name(*row))
         labels = {label.value: label for label in Label}
 
-        def entries(rows: Iterable[Sequence[Any]]) -> list[_Entry]:
-            return [
-                _Entry(
-                    form, tuple([names[one] for one in bearers]), labels[label], tuple(capitals), syllables
-                )
-                for form, bearers, label, capitals, syllables in rows
-            ]
+        def entry(row: Sequence[Any]) -> _Entry:
+            form, bearers, label, capitals, syllables = row
+            return _Entry(
+                form, tuple([names[one] for one in bearers]), labels[label], tuple(capitals), syllables
+            )
 
         self._official = compiled["official"]
-        self._by_shadow = {form: [names[one] for one in all_] for form, all_ in compiled["by_shadow"].items()}
-        self._entries = entries(compiled["entries"])
-        self._abbreviations = entries(compiled["abbreviations"])
-        self._abbreviation_texts = compiled["abbreviation_texts"]
+        self._by_shadow = KeptDict(compiled["by_shadow"], lambda row: [names[one] for one in row])
+        self._entries = KeptList(compiled["entries"], entry)
+        self._abbreviations = KeptList(compiled["abbreviations"], entry)
         self.composer = Composer.of_joined(map(tuple, compiled["joined"]))
-        self._build_scans()
+        self._build_scans([row[0] for row in compiled["entries"]], compiled["abbreviation_texts"])
         return self
-
-    def _is_pair(self, pattern: str, bearers: Sequence[Name]) -> bool:
-        """Whether a body's name is that of two sides, each known: "ASEAN - Nhật Bản"."""
-        sides = pattern.split(" - ")
-        of_body = bearers[0].label == Label.ORGANISATION
-        return of_body and len(sides) == 2 and all(side in self._by_shadow for side in sides)
 
     @classmethod
     def from_names(cls, names: Iterable[Name]) -> Gazetteer:
@@ -248,6 +231,24 @@ class Gazetteer:
 def _is_small_law(text: str, shadow: str, start: int) -> bool:
     """Whether a law's kind lost its capital before its name: "luật Đất đai", not "pháp luật Đất đai"."""
     return SMALL_LAW.match(text, start) is not None and not shadow.endswith(NO_LAW_AFTER, 0, start)
+
+
+def _add_dashes(by_shadow: dict[str, list[Name]]) -> None:
+    """Know names with a dash also where it lost a space: "châu Á-Thái Bình Dương"."""
+    for pattern, bearers in list(by_shadow.items()):
+        named = bearers[0].label in (Label.PLACE, Label.ORGANISATION)
+        if " - " not in pattern or not named or _is_pair(pattern, bearers, by_shadow):
+            continue
+        for dash in ("-", "- ", " -"):
+            again = [replace(name, text=name.text.replace(" - ", dash)) for name in bearers]
+            by_shadow.setdefault(pattern.replace(" - ", dash), again)
+
+
+def _is_pair(pattern: str, bearers: Sequence[Name], by_shadow: Mapping[str, list[Name]]) -> bool:
+    """Whether a body's name is that of two sides, each known: "ASEAN - Nhật Bản"."""
+    sides = pattern.split(" - ")
+    of_body = bearers[0].label == Label.ORGANISATION
+    return of_body and len(sides) == 2 and all(side in by_shadow for side in sides)
 
 
 def _of_two_lines(text: str, start: int, end: int) -> bool:
