@@ -35,7 +35,7 @@ _HAVING = rf"(?: nơi)?(?: không)? có (?:{words_of.HELD})(?: (?:{words_of.OF_G
 _ABOUT = rf"(?:(?<=nhà nước)|(?<=chuyên môn)|(?<=nghề nghiệp)|(?<=chuyên trách)) về(?: [\w-]+){{1,6}}?{_ENDS}"
 _KIN = rf" (?:thuộc )?diện(?: \w+){{1,4}}?{_ENDS}"
 _AT_HOME = (
-    r"(?:(?<=quan)|(?<=tổ chức)|(?<=ngành)|(?<=địa phương)|(?<=chức năng)|(?<=nhà nước)|(?<=chủ quản)"
+    r"(?:(?<=quan)|(?<=, tổ chức)|(?<=ngành)|(?<=địa phương)|(?<=chức năng)|(?<=nhà nước)|(?<=chủ quản)"
     r"|(?<=lực lượng)|(?<=bộ))"
     r" (?:phía )?việt nam(?! (?:tại|ở|trong|và|với|[-–])|[-–])"
 )
@@ -53,7 +53,7 @@ HOLDER = re.compile(rf"(?:{words_of.POSTS})(?!\w)")
 POST = re.compile(words_of.POSTS)
 BARE = re.compile(
     rf"(?!(?:{words_of.IN_A_BODY})\Z)(?:{words_of.POSTS}|{words_of.PLAIN}|{words_of.AREAS}"
-    rf"|(?:trường|công ty|bệnh viện) (?:{words_of.SERVICES}))"
+    rf"|(?:{words_of.CIVIL}) (?:{words_of.SERVICES}|{words_of.FIELDS}))"
 )
 """One noun that says only what kind of body is meant."""
 

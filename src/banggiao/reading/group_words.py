@@ -127,9 +127,9 @@ SAID = _either(
     vực biên giới, vùng đồng bằng sông cửu long, của mặt trận, của mặt trận tổ quốc, đối tác, đối tác
     việt nam, chủ quản việt nam, trong quân đội nhân dân, trong quân đội nhân dân và công an nhân dân,
     trong công an nhân dân, trong quân đội, trong quân đội và công an, khác, có thẩm quyền, tại địa
-    phương, chính trị-xã hội, (?<=đại diện )việt nam(?! (?:tại|ở|trong|và)), kiểm tra chuyên ngành, khoa
-    học, tuyến trung ương, tuyến tỉnh, tuyến huyện, thường trú, đầu mối, bảo vệ pháp luật, hành chính
-    nhà nước, hành chính, thuộc; trực thuộc
+    phương, chính trị-xã hội, (?<=đại diện )việt nam(?! (?:tại|ở|trong|và)), kiểm tra chuyên ngành,
+    tuyến trung ương, tuyến tỉnh, tuyến huyện, thường trú, đầu mối, bảo vệ pháp luật, hành chính nhà
+    nước, hành chính, thuộc; trực thuộc
     """
 ).replace(";", ",")
 """What is said of the bodies: "các cơ quan liên quan"."""
@@ -208,6 +208,8 @@ OF_NAMED_FIELDS = frozenset({"ngành", "lực lượng", "đơn vị", "cơ quan
 
 FIELDED = "chi cục|trung tâm|ban quản lý|trạm|hạt|đội|bệnh viện|chi nhánh|hội|hiệp hội|công ty|trường"
 """Kinds of body of which each has a field: "các chi cục thú y"."""
+CIVIL = "trường|công ty|bệnh viện|trung tâm|hội|hiệp hội|đội|trạm"
+"""Of these, those that alone mean no organs: "các trung tâm thể thao"."""
 EACH_FIELDED = rf"{FIELDED}|sở(?! ngoại giao)|phòng|thanh tra|cục|liên đoàn"
 """Those that each of several areas has: "Sở Xây dựng các tỉnh"."""
 

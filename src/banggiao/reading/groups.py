@@ -174,13 +174,20 @@ class _Groups:
             return False
         if words_of.ABROAD.match(self.shadow, end):
             return True
-        of = self.by_start.get(words_of.OF_SIDE.match(self.shadow, end).end())  # type: ignore[union-attr]
-        return of is not None and (of.key or "").startswith("country-") and of.key != _HOME
+        return self._is_abroad(words_of.OF_SIDE.match(self.shadow, end).end())  # type: ignore[union-attr]
 
     def _members(self, at: int, *, prefixed: bool) -> int:
         """Return the end of the bodies that are joined from ``at`` on, 0 where there are none."""
         end = self.lists.end(at, prefixed=prefixed)
-        return self._to_line_end(at, self._owned(at, end)) if end else 0
+        owned = self._owned(at, end) if end else 0
+        if owned > end and any(map(self._is_abroad, range(end, owned))):
+            return 0
+        return self._to_line_end(at, owned) if owned else 0
+
+    def _is_abroad(self, at: int) -> bool:
+        """Whether the name of another country stands there."""
+        name = self.by_start.get(at)
+        return name is not None and (name.key or "").startswith("country-") and name.key != _HOME
 
     def _owned(self, at: int, end: int) -> int:
         """Return where the body ends that the members are of: "các vụ, cục thuộc Bộ Ngoại giao"."""

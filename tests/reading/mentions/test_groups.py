@@ -255,6 +255,10 @@ def test_what_means_no_bodies_of_ours_together(text: str) -> None:
         ("dự có các Thứ trưởng Bộ Công an Trần Văn An, Lê Bình", []),
         ("các lực lượng chức năng tại cảng Vũng Áng kiểm tra", ["các lực lượng chức năng"]),
         ("các cơ quan nghiên cứu việc này", []),
+        ("các Thứ trưởng Bộ Ngoại giao Lào dự tiệc", []),
+        ("các đơn vị thuộc Bộ Ngoại giao Lào hỗ trợ", []),
+        ("các trung tâm văn hóa, thể thao hiện đại", []),
+        ("các tổ chức Việt Nam tham dự", []),
         ("Liên hiệp các Hội hữu nghị Việt Nam", []),
         (
             "các cơ quan liên quan tại cảng, các lực lượng chức năng phối hợp",
