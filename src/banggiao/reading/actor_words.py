@@ -36,6 +36,7 @@ GENERAL = re.compile(
     r"|(?:được )?đề xuất(?: ký kết)?|(?:đã )?ký kết|tiếp nhận(?! hồ)|thẩm định|kiểm tra|được (?:lấy ý kiến"
     r"|giao"
     r"|phân công)|(?:chủ trì )?soạn thảo|đầu mối|cấp phép|cấp giấy phép)(?!\w)"
+    r"|(?:các )?cơ quan hành chính nhà nước(?: các cấp)?(?!\w)"
     r"|(?<!các )bộ, (?:ngành|cơ quan ngang bộ)(?:(?:,| và) (?:cơ quan thuộc chính phủ|ngành|địa phương"
     r"|cơ quan))*"
     r"(?: (?:có )?liên quan)?(?!\w)"
@@ -48,7 +49,9 @@ GENERAL = re.compile(
     r"|doanh nghiệp|hiệp hội"
     r"|tổ chức(?: chính trị - xã hội)?"
     r"|đồn biên phòng(?: cửa khẩu)?|đại sứ|cấp ủy|tỉnh|bộ(?! trưởng| phận)|sở|trường"
-    r"|chủ dự án|thành viên(?: đoàn(?: đàm phán| công tác)?| ban chỉ đạo| ban tổ chức| tổ công tác)?|đồng chí"
+    r"|chủ (?:dự án|đầu tư)|nhà thầu|(?:thôn|bản|xóm|ấp|khu phố)(?:, (?:thôn|bản|xóm|ấp|tổ dân phố"
+    r"|khu phố))*|thành viên(?: đoàn(?: đàm phán| công tác)?| ban chỉ đạo| ban tổ chức| tổ công tác)?"
+    r"|đồng chí"
     r"|phòng|đoàn thể|hội(?:, đoàn thể)?|ngành|lực lượng(?: chức năng)?|ban đảng|tập đoàn|tổng công ty"
     r"|(?:bộ trưởng|thứ trưởng)(?: ngoại giao| quốc phòng| công thương)?|tiểu ban|nhà trường"
     r"|bệnh viện|hãng hàng không|chủ tàu|thương vụ|(?:cơ quan )?báo(?:,| -)? đài)"
@@ -107,6 +110,12 @@ LISTED = re.compile(
 )
 """What joins actors of a list."""
 
+NO_BODY = re.compile(
+    r"(?:các )?(?:doanh nghiệp|cá nhân|người dân|nhân dân|hộ dân|nhà đầu tư|cơ sở|hãng"
+    r"|đối tác)(?: [^\W\d_]+){0,4}?(?:,? và |, )"
+)
+"""What stands in a list of actors and is none."""
+
 TOLD_OF = re.compile(r", | [-–] ")
 """What joins a person's post to the name."""
 
@@ -118,6 +127,9 @@ ASIDE = re.compile(
     r"|lĩnh vực|quyền hạn)(?:(?:,| và)? (?:chức năng|nhiệm vụ|thẩm quyền|lĩnh vực|địa bàn|quyền hạn))*"
     r"(?:[^;:.()\n]{0,60}?(?: được giao| được phân công| của mình| phụ trách| quản lý|(?=,))|)(?=,? )"
     r"| hai (?:nước|bên|tỉnh)(?!\w)"
+    r"| (?:cùng cấp|(?:có )?liên quan|hữu quan|nêu trên|nói trên|(?:trên|trong) địa bàn(?: tỉnh"
+    r"| thành phố)?)(?=[,.;]"
+    r"| và )"
     r"| và (?:tại|ở) các nước (?:trong khu vực|láng giềng|lân cận|liên quan|khác)(?!\w)"
     r"| [-–] (?:cơ quan|đơn vị|chủ tịch|phó chủ tịch|trưởng|phó trưởng|thường trực)(?!\w)[^,;:.()\n]{3,90}?"
     r"(?:,(?= )|(?= (?:chủ trì|có trách nhiệm|phối hợp|khẩn trương|chủ động)(?!\w)))"

@@ -90,9 +90,15 @@ class Actors:
             if link is None:
                 break
             at = link.end()
+            at = self.past_others(at, end)
             if self.at(at, end) is None:
                 at = words_of.TYPED.match(self._shadow, at, end).end()  # type: ignore[union-attr]
         return tuple(found), stop
+
+    def past_others(self, at: int, end: int) -> int:
+        """Where the next actor of a list stands past one that is no body: "doanh nghiệp cảng và Sở X"."""
+        aside = names_of.NO_BODY.match(self._shadow, at, end)
+        return aside.end() if aside and self.at(aside.end(), end) else at
 
     def _past_posts(self, actor: Mention, end: int) -> int:
         """Where the posts end that are told of a person: "ông A, Phó Chủ tịch UBND tỉnh, Trưởng ban"."""
@@ -147,7 +153,7 @@ class Actors:
         "Sở Tài chính:", "Trách nhiệm của Sở Ngoại vụ", "Vụ Châu Mỹ, Vụ Đông Bắc Á".
         """
         before = names_of.HEADED_BY.match(self._shadow, start, end)
-        for at in (start, before.end() if before else start):
+        for at in (start, before.end()) if before else (start,):
             actors, stop = self._to_colon(*self.listed(at, end), end)
             if actors and (at > start or any(one.label is not Label.PLACE for one in actors)):
                 rest = self._shadow[stop:end].lstrip(" _").replace(":**", ":", 1)  # "**Bộ Công an:** …"

@@ -20,8 +20,10 @@ _COLUMNS = {
     "help": re.compile(r"(?:cơ quan|đơn vị)?[ /]?(?:phối hợp|tham gia)"),
     "due": re.compile(r"thời hạn|hạn |hạn\Z|xong|hoàn thành|tiến độ|thời gian"),
     "what": re.compile(
-        r"(?:tên |các )?(?:nội dung|nhiệm vụ|công việc|việc|hoạt động|giải pháp|sản phẩm|đề án|chương trình)"
+        r"(?:tên |các )?(?:nội dung|nhiệm vụ|công việc|việc|hoạt động|giải pháp|sản phẩm|đề án|chương trình"
+        r"|dự án|dự thảo|văn bản)"
     ),
+    "drafts": re.compile(r"(?:cơ quan|đơn vị) (?:trình|soạn thảo|chủ trì soạn thảo)"),
 }
 _NOT_WORK = re.compile(
     r"đối tác|đại biểu|trưởng đoàn|thỏa thuận|số khách|tên (?:đoàn|lớp|hội|thỏa)|giải ngân"
@@ -54,15 +56,16 @@ def tasks_of_table(
             clause = ".".join(part for part in (clause, told[0].rstrip(".")) if part)
         row = (next(a for a, b in cells if b > a), max(b for _, b in cells))
         leads = _listed(text, shadow, actors, cells[columns["lead"]])
+        drafts = _listed(text, shadow, actors, cells[columns["drafts"]]) if "drafts" in columns else []
         helpers = _listed(text, shadow, actors, cells[columns["help"]]) if "help" in columns else []
         due = _deadline(text, deadlines, cells[columns["due"]]) if "due" in columns else None
         action = cells[columns["what"]]
-        for lead in leads:
+        for lead in [*drafts, *leads]:
             yield Assignment(
                 start=row[0],
                 end=row[1],
                 lead=(lead.start, lead.end),
-                supporters=tuple((one.start, one.end) for one in helpers),
+                supporters=tuple((one.start, one.end) for one in helpers if lead in leads),
                 action=action,
                 deadline=(due.start, due.end) if due else None,
                 due=(due.value or None) if due else None,

@@ -180,7 +180,9 @@ PLAINLY = re.compile(r"(?:(?:có|chịu) (?:trách nhiệm|nhiệm vụ)|chủ t
 BIDS = frozenset(
     _either(
         """
-        phụ trách, phấn đấu, nêu rõ,
+        phụ trách, phấn đấu, nêu rõ, đẩy nhanh, thiết lập, vận hành, niêm yết, khuyến cáo, cảnh báo,
+        trang bị, đối chiếu, giữ mối, lập biên, chi trả, đón tiếp, vận chuyển, khuyến khích, định hướng,
+        nắm bắt, thu hồi, phản ánh, thường trực,
         dứt điểm, xây dựng, rà soát, tổ chức, triển khai, thực hiện, hoàn thành, hoàn
         thiện, hoàn tất, báo cáo, gửi, trình, phối hợp, chủ trì, chủ động, hướng dẫn, kiểm tra, giám
         sát, đôn đốc, theo dõi, tổng hợp, tham mưu, đề xuất, nghiên cứu, ban hành, phê duyệt, thẩm định,

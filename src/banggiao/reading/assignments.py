@@ -318,6 +318,8 @@ class _Finder(Charges):
             if words_of.BY_OTHERS.search(self.shadow, low, helped.start()):
                 continue
             listed, stop = self.actors.listed(helped.end(), charge.end)
+            if not listed and (past := self.actors.past_others(helped.end(), charge.end)) > helped.end():
+                listed, stop = self.actors.listed(past, charge.end)
             if not listed:
                 typed = words_of.TYPED.match(self.shadow, helped.end(), charge.end)
                 listed, stop = self.actors.listed(typed.end() if typed else helped.end(), charge.end)
@@ -330,6 +332,8 @@ class _Finder(Charges):
     def _helping(self, charge: Charge) -> Iterator[Mention]:
         """Yield who help by what is told of them: "Bộ A chủ trì, Bộ B, Bộ C phối hợp"."""
         led = self.shadow.find("chủ trì", charge.start, charge.end)
+        if led < 0 and charge.rule == "by":  # "do Bộ A thực hiện, Bộ B phối hợp"
+            led = charge.start
         comma = self.shadow.find(", ", led, charge.end) if led >= 0 else -1
         if comma > 0:
             listed, stop = self.actors.listed(comma + 2, charge.end)

@@ -23,6 +23,11 @@ from banggiao.reading.remarks import Remarks
 
 _ANYWHERE = (words_of.ORDER, words_of.GROUP_MUST, words_of.DONE_BY, pledges_of.PLEDGE, duties_of.HAS_DUTY)
 """What charges somebody wherever it stands in a clause."""
+_PLEDGED = (
+    pledges_of.TOGETHER, pledges_of.AND_AGREED, pledges_of.ASSURES, pledges_of.OWN_WORD,
+    pledges_of.WILL_ORDER, pledges_of.EACH_AGREES, pledges_of.ANNOUNCES,
+)  # fmt: skip
+"""What tells of a pledge in news."""
 _PIECE = re.compile(r"; +|, (?=còn |trong khi )")
 _LONGEST = 3000  # characters of a sentence that still says one thing
 _NOUN = ("lãnh đạo các", "lãnh đạo một số", "lãnh đạo tỉnh")
@@ -35,6 +40,7 @@ class Charges(Remarks):
     def __init__(self, paper: Paper, shadow: str, mentions: Sequence[Mention], header: Header | None) -> None:
         super().__init__(paper, shadow, mentions, header)
         self.worded = places_of(_ANYWHERE, shadow)
+        self.pledged = places_of(_PLEDGED, shadow) if self.is_news else None
 
     # A sentence: its clauses, those that charge somebody.
 
@@ -73,6 +79,8 @@ class Charges(Remarks):
 
     def _adds_nobody(self, charge: Charge, former: Charge, stop: int, line: Line) -> bool:
         """Whether a further clause only says who leads, or what else an item's actor is to order."""
+        if charge.kind == former.kind == "commitment" and charge.actors == former.actors:
+            return True
         if former.rule == "item" and self._orders_for_part(charge.start, stop, line):
             return True
         return words_of.ONLY_LEADS.match(self.shadow, charge.act, stop) is not None
@@ -131,6 +139,11 @@ class Charges(Remarks):
         if actor is None or self.text[actor.end : actor.end + 1] != " ":
             return False
         named = any(at in self.actors.ends for at in range(ordered, comma))
+        with_ = [*words_of.WITH.finditer(self.shadow, ordered, comma)][-1:] if named else []
+        if with_:
+            typed = words_of.TYPED.match(self.shadow, with_[0].end(), end)
+            at = typed.end() if typed else with_[0].end()
+            named = self.actors.listed(at, end)[1] < comma  # whoever helps is listed on
         helps = words_of.HELPED_BY.match(self.shadow, actor.end, end)
         return named and helps is None and self._says_act(actor.end + 1, end, asks_too=False)
 
@@ -150,10 +163,12 @@ class Charges(Remarks):
             return None
         if self._goes_with_part(start, end, line, aim):
             return None
-        in_news = self._quoted(start, end) or self._pledge_in_news(start, end) if self.is_news else None
-        if not self._is_worded(start, end):
+        in_news = self._told_in_news(start, end) if self.is_news else None
+        done_by = self._by(start, end, aim) if self.shadow.startswith("việc ", start) else None
+        if not _is_near(self.worded, start, end):
             return (
                 in_news
+                or done_by
                 or self._in_brackets(start, end, aim)
                 or self._subject_charge(start, end, line, aim, goes_on=goes_on)
                 or (None if aim is Aim.PLEDGES else self._remark(start, end, line, aim))
@@ -162,6 +177,7 @@ class Charges(Remarks):
             self._pledge(start, end, aim)
             or in_news
             or self._ordered(start, end, aim)
+            or done_by
             or self._in_brackets(start, end, aim)
             or self._subject_charge(start, end, line, aim, goes_on=goes_on)
             or (None if aim is Aim.PLEDGES else self._must(start, end) or self._remark(start, end, line, aim))
@@ -169,12 +185,13 @@ class Charges(Remarks):
             or (self._ruled(start, end) if self.rules else None)
         )
 
-    def _is_worded(self, start: int, end: int) -> bool:
-        """Whether one of the phrases that charge somebody wherever they stand may stand there."""
-        if self.worded is None:
-            return True
-        index = bisect_left(self.worded, start)
-        return index < len(self.worded) and self.worded[index] < end
+    def _told_in_news(self, start: int, end: int) -> Charge | None:
+        """Read what news quotes a leader to ask, and what it tells of pledges."""
+        quoted = self._quoted(start, end)
+        if quoted is not None:
+            return quoted
+        agreed = start < self.agreed_to or self.shadow.startswith("theo ", start)
+        return self._pledge_in_news(start, end) if agreed or _is_near(self.pledged, start, end) else None
 
     def _goes_with_part(self, start: int, end: int, line: Line, aim: Aim) -> bool:
         """Whether what begins an item is the deed of the one its part names, whomever it names further on:
@@ -236,18 +253,9 @@ class Charges(Remarks):
                 act = self._past_unnamed(stop, end) or act
         if act and aim is Aim.PLEDGES and self._agreed(actors, act, end):
             return Charge(start, actors, act, "agreed", "commitment")
-        dated = self.deadlines.is_set(start, end)
-        if act and dated and self.is_news and (ahead := words_of.SOON.match(self.shadow, act, end)):
-            act = ahead.end()
-        also = words_of.ALSO_MUST.match(self.shadow, act, end) if act else None
-        act = also.end() if also else act
-        once = words_of.ONCE.match(self.shadow, act, end) if act else None
-        act = once.end() if once else act
-        minds = self.shadow.startswith("lưu ý", act) and not leaders_of.LEADER.match(
-            self.shadow, actors[0].start
-        )
-        asks_too = aim is Aim.TASKS and (dated or minds)
-        if not act or not self._says_act(act, end, asks_too=asks_too):
+        act = self._past_asides(act, start, end) if act else 0
+        minds = aim is Aim.TASKS and self._minds(actors, act, start, end)
+        if not act or not self._says_act(act, end, asks_too=minds):
             return None
         must = words_of.MUST.match(self.shadow, act, end)  # "Về phía Bộ X, cần …"
         bid = must or (self._bids(act) and not self.shadow.startswith(_NOUN, act))
@@ -259,15 +267,16 @@ class Charges(Remarks):
         if aim is Aim.PLEDGES:
             charge.kind = "commitment"
             return charge if self._binds(charge, line) else None
-        return charge if self._is_given(charge, line, aim, firm=dated or goes_on) else None
+        return charge if self._is_given(charge, line, aim, goes_on=goes_on) else None
 
-    def _is_given(self, charge: Charge, line: Line, aim: Aim, *, firm: bool) -> bool:
+    def _is_given(self, charge: Charge, line: Line, aim: Aim, *, goes_on: bool) -> bool:
         """Whether what a subject does is asked of it, by its part, its date or its words, and is ours."""
         if words_of.ENDS.match(self.shadow, charge.act):
             return False
         given = any(level.aim is Aim.TASKS for level in line.path)  # a heading says so
         given = given or (self.commands and not words_of.IS.match(self.shadow, charge.act))
-        if not (aim is not Aim.TASKS or given or firm or self._bids(charge.act)):
+        given = given or goes_on or aim is not Aim.TASKS or self._bids(charge.act)
+        if not (given or self.deadlines.is_set(charge.start, charge.end)):
             return False
         return self._is_ours(charge.actors) and self._charges(charge, aim)
 
@@ -363,3 +372,11 @@ class Charges(Remarks):
         due = due or (" phải " in words and self.deadlines.is_set(start, end))
         tells = words_of.PAST.match(self.shadow, start) or words_of.TOLD.match(self.shadow, start)
         return Charge(start, (), start, "due") if due and not tells else None
+
+
+def _is_near(places: Sequence[int] | None, start: int, end: int) -> bool:
+    """Whether one of the places, by start, lies within; None may lie anywhere."""
+    if places is None:
+        return True
+    index = bisect_left(places, start)
+    return index < len(places) and places[index] < end

@@ -24,7 +24,7 @@ _SENTENCE_END = ".;!?…,"
 _NUMBER = 60  # characters of a line that hold its number
 _AHEAD = 6  # lines in which the next number shows what a line without one belongs to
 _BROKEN = 50  # characters of a line that may be broken off
-_SPECKS = re.compile(r"[_~|]{1,3} +(?=[-–+•] )")  # what recognition makes of dirt before a bullet
+_SPECKS = re.compile(r"[_~|]{1,3} +(?=[-–+•] |\d{1,2}\.)")  # what recognition makes of dirt before a bullet
 _LINE_END = ".;:!?…/*"
 _ITEMS = (Style.LETTER, Style.BRACKETED, Style.BULLET)
 _ABOVE_TITLE = (Style.PART, Style.CHAPTER, Style.ARTICLE)  # their title stands on the next line

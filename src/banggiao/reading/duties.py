@@ -78,12 +78,15 @@ class Duties(Orders):
         duty = duties_of.HAS_TASK.match(self.shadow, behind) or duties_of.STANDS_FOR.match(
             self.shadow, behind
         )
-        duty = duty or (duties_of.GIVEN_TASK.match(self.shadow, behind) if self.was_ordered else None)
+        if self.was_ordered and not duties_of.TELLS.search(self.shadow, charge.act, charge.end):
+            duty = duty or duties_of.GIVEN_TASK.match(self.shadow, behind)
         return duty is not None or (within and self._bids(charge.act))
 
     def _is_told_on(self, charge: Charge) -> bool:
         """Whether news goes on with a leader's orders: "Các bộ, ngành tiếp tục …", "Bộ X khẩn trương …"."""
         if not self.was_ordered:
+            return False
+        if leaders_of.FORBIDS.match(self.shadow, charge.act - 1):
             return False
         near = self.asked_to and not self.text[self.asked_to : charge.start].strip()
         if words_of.MUST.match(self.shadow, charge.act) and (near or self._was_asked(charge.actors[0])):
@@ -160,3 +163,24 @@ class Duties(Orders):
         while stop < end and self.text[stop] in " :,":
             stop += 1
         return stop if stop < end else 0
+
+    def _past_asides(self, act: int, start: int, end: int) -> int:
+        """Where the action begins past "sẽ" before a date in news, "cũng" and "khi …"."""
+        ahead = words_of.SOON.match(self.shadow, act, end) if self.is_news else None
+        if ahead and self.deadlines.is_set(start, end):
+            act = ahead.end()
+        if self.shadow.startswith("với sự ", act) and (helped := words_of.WITH.match(self.shadow, act, end)):
+            listed, stop = self.actors.listed(helped.end(), end)
+            act = stop + 1 if listed and stop + 1 < end else act
+        for aside in (words_of.ALSO_MUST, words_of.ONCE):
+            past = aside.match(self.shadow, act, end)
+            act = past.end() if past else act
+        return act
+
+    def _minds(self, actors: Sequence[Mention], act: int, start: int, end: int) -> bool:
+        """Whether "X đề nghị …", "X lưu ý …" are told X to do: by a date, or what no leader does."""
+        if not self.shadow.startswith(("đề nghị", "lưu ý"), act):
+            return False
+        minds = self.shadow.startswith("lưu ý", act)
+        minds = minds and not leaders_of.LEADER.match(self.shadow, actors[0].start)
+        return minds or self.deadlines.is_set(start, end)

@@ -197,7 +197,7 @@ class Orders:
     def _asked(self, order: re.Match[str], end: int) -> tuple[tuple[Mention, ...], int]:
         """Who is named behind the word of an order, past what may stand before, and where they end."""
         later = words_of.LATER_ON.match(self.shadow, order.end(), end)
-        if order[0].endswith(", ") and later is None:
+        if order[0].endswith(", "):
             return self._subject(order.end(), end) or ((), order.end())
         begin = later.end() if later else order.end()
         while self.text.startswith(" ", begin, end):

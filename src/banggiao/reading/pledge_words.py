@@ -134,9 +134,9 @@ SAYS = re.compile(
 """What stands between a speaker and what the speaker says will be."""
 
 SPEAKER = re.compile(
-    r"(?<!\w)(?:ông|bà|(?P<post>(?:phó )?(?:tổng (?:thư ký|giám đốc|thống|lãnh sự|bí thư)|đại sứ"
-    r"|thủ tướng|chủ tịch|bộ trưởng"
-    r"|thống đốc|tỉnh trưởng|thị trưởng)|quốc vương|ngoại trưởng|nhà vua))\Z"
+    r"(?<!\w)(?:ông|bà|(?P<post>(?:phó )?(?:(?P<theirs>tổng (?:thư ký|thống|lãnh sự)|đại sứ|thống đốc"
+    r"|tỉnh trưởng"
+    r"|thị trưởng|quốc vương|nhà vua|ngoại trưởng)|tổng (?:giám đốc|bí thư)|thủ tướng|chủ tịch|bộ trưởng)))\Z"
 )
 """One who speaks for a side, told by the post alone, or by a pronoun."""
 
@@ -147,6 +147,8 @@ OWN_WORD = Phrase(
     r"|tiếp nhận"
     r"|cung cấp|đào tạo|giúp|tăng cường|thúc đẩy|phối hợp|hợp tác|tạo điều kiện|nỗ lực|hết sức|làm hết sức) )"
     r"|(?:nhất trí|đồng ý)(?: sẽ)? (?:chỉ đạo|giao) "
+    r"|(?:nhất trí|đồng ý)(?: sẽ)? (?=(?:hỗ trợ|dành|cấp|tài trợ|viện trợ|tiếp nhận|cung cấp|đào tạo|giúp"
+    r"|miễn|cử) )"
     r"|sẽ (?=(?:tiếp tục )?(?:hỗ trợ|tạo điều kiện|dành|cấp|tài trợ|viện trợ|cung cấp|đào tạo|giúp) ))"
 )
 """What a side says of itself that it will do, and that its own bodies will."""

@@ -28,6 +28,9 @@ class Pledges(Duties):
             if not firm and (aim is not Aim.PLEDGES or unsure):
                 continue
             actors = self._ending_at(start, pledge.start() - 1)
+            if not actors and firm and start != self.sentence_from:  # "Lào cảm ơn …; cam kết …"
+                subject = self._subject(self.sentence_from, start)
+                actors = subject[0] if subject and pledge.start() - start < len("và cũng ") else ()
             if actors:
                 return Charge(start, actors, pledge.end() - 1, "pledge", "commitment")
         return None
@@ -130,9 +133,9 @@ class Pledges(Duties):
             sides = (Label.PLACE, Label.ORGANISATION, *((Label.PERSON, Label.POST) if told else ()))
             if actors and actors[0].label in sides:
                 return Charge(start, actors, own.end(), "assures", "commitment")
-            speaker = pledges_of.SPEAKER.search(self.shadow, start, own.start()) if self.is_talks else None
-            if speaker and not actors:
-                by_post = speaker.lastgroup == "post"
+            speaker = pledges_of.SPEAKER.search(self.shadow, start, own.start())
+            if speaker and not actors and (self.is_talks or speaker["theirs"]):
+                by_post = speaker["post"] is not None
                 who = (Mention(*speaker.span(), Label.POST, rule="short"),) if by_post else ()
                 return Charge(start, who, own.end(), "assures", "commitment")
         return None

@@ -13,6 +13,7 @@ PASSAGES = list(
         "tasks_three.txt",
         "tasks_four.txt",
         "tasks_five.txt",
+        "tasks_six.txt",
         "tasks_none.txt",
     )
 )
