@@ -17,7 +17,7 @@ _OF_MASSES = (
     r"|đoàn thanh niên|liên đoàn lao động|(?:ủy ban )?(?:mặt trận tổ quốc|mttq) việt nam)"
 )
 _LEVEL = r"(?:tỉnh|huyện|xã|trung ương|thành phố)"
-_AREA = r"(?:tỉnh|thành phố|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu)"
+_AREA = r"(?:tỉnh|t[ií]nh(?=, thành phố)|thành phố|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu)"
 _BY_BORDER = r"nơi (?:không )?có biên giới(?: quốc gia)?(?!\w)"
 _OF_LEVELS = Phrase(
     rf"(?<!\w)(?:(?:phó )?chủ tịch )?(?:(?:hội đồng nhân dân|hđnd)(?:,| và) )?{_LEVELLED} "

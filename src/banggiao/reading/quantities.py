@@ -169,7 +169,7 @@ def quantity_at(text: str, shadow: str, at: int, end: int, *, bare: bool = False
         last = parse_number(tail[1])
         if ranged or (last is not None and last > value):
             upper, stop = parse_number(tail[1]), tail.end()
-            start, hedge = at - 3 if ranged else start, "từ"
+            start, hedge = (at - 3, "từ") if ranged else (start, hedge or "từ")
     elif mark == "-" and shadow[stop + 1 : stop + 2].isalnum():
         return None
     if shadow[stop : stop + 1] in _MAGNITUDE_BEGINS and (magnitude := _MAGNITUDE.match(shadow, stop)):

@@ -38,6 +38,7 @@ from tests.reading.mentions.known import mentions, said
         ("các xã đạt từ 85 - 95/100 điểm theo bộ tiêu chí", ["85 - 95/100 điểm"]),
         ("lãi suất từ 6% -8%/năm; từ 6% - 8%", ["6% -8%/năm", "6% - 8%"]),
         ("nâng lên con số 15 (xã, phường)", ["15"]),
+        ("tăng trưởng khoảng 5-7%/năm", ["khoảng 5-7%/năm"]),
         ("giới thiệu 3 chức danh chủ chốt", ["3 chức danh"]),
         ("đầu tư 2 tuyến đường sắt, 3 tuyến cao tốc", ["2 tuyến đường sắt", "3 tuyến cao tốc"]),
         ("xử phạt 52 trường hợp, số tiền lớn", ["52 trường hợp"]),
