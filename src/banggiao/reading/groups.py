@@ -37,7 +37,7 @@ _AREA_SET = re.compile(
     rf"(?:{words_of.AREAS})(?!\w)(?:(?:, ?| và )(?:các )?(?:{words_of.AREAS})(?!\w)){{0,12}}\Z"
 )
 _BEFORE = Before(
-    rf"(?:(?:(?:{words_of.POSTS})(?:, | và ))?(?:(?:{words_of.POSTS}) )?"
+    rf"(?:(?:(?:{words_of.POSTS})(?: (?:{words_of.OF_PLACE}))?(?:, | và ))?(?:(?:{words_of.POSTS}) )?"
     rf"(?:(?:(?:{words_of.OF_PLACE})(?:, | và )){{0,4}}(?:{words_of.OF_AREAS}))"
     rf"|chủ tịch hội đồng (?:thành viên|quản trị)(?:,| và) tổng giám đốc"
     rf"|(?:phó )?trưởng|(?:{words_of.POSTS})|ct(?: và|,)) \Z"

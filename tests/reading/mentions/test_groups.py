@@ -111,6 +111,7 @@ def test_a_group_is_read_whole(words: str) -> None:
         "Liên đoàn Lao động các tỉnh, thành phố",
         "Ban Chỉ huy Quân sự các xã, phường",
         "Đồn Biên phòng các xã biên giới",
+        "Chủ tịch Hội đồng nhân dân, Chủ tịch Ủy ban nhân dân các huyện",
         "Văn phòng HĐND và UBND các huyện, thị xã",
         "Hội Nông dân các cấp",
         "các viện, bệnh viện tuyến trung ương",
