@@ -139,7 +139,7 @@ VERBS = frozenset(
 )
 """What a meeting does, and what is told of it: none of these goes on with its name."""
 
-NOUNS = ((" nhóm", "làm việc "), *((noun, "tổ chức ") for noun in (" kế hoạch", " công tác", " phương án")))
+NOUNS = {"làm việc": (" nhóm",), "tổ chức": (" kế hoạch", " công tác", " phương án")}
 """What a verb makes a noun with: "Kế hoạch tổ chức …", "Nhóm làm việc …"."""
 
 WORK = (

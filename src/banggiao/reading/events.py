@@ -244,12 +244,11 @@ class _Name:
         second = _PART.match(self.shadow, first.end())
         both = f"{first[1]} {second[1].rstrip('.')}" if second else first[1]
         work = self.shadow.startswith(words_of.WORK, at + 1) and self._has_capital()
-        if work or self.shadow.startswith("kết hợp với ", at + 1):
+        if work or (both == "kết hợp" and self.shadow.startswith("kết hợp với ", at + 1)):
             return True
-        if (both in words_of.NO_STOPS and not self.shadow.startswith(words_of.ASSEMBLY, self.start)) or any(
-            self.shadow.startswith(verb, at + 1) and self.shadow.endswith(noun, 0, at)
-            for noun, verb in words_of.NOUNS
-        ):
+        if both in words_of.NO_STOPS and not self.shadow.startswith(words_of.ASSEMBLY, self.start):
+            return False
+        if both in words_of.NOUNS and self.shadow.endswith(words_of.NOUNS[both], 0, at):
             return False
         small = self.capitals or self.text[at + 1].islower()
         together = self.capitals or not self.text[first.end() + 1 : first.end() + 2].isupper()
