@@ -9,6 +9,7 @@ from itertools import pairwise
 from banggiao.language import lazy_re as re
 from banggiao.language.scanning import Before, Phrase
 from banggiao.reading import happening_words as words_of
+from banggiao.reading.happening_days import is_circumstance
 from banggiao.reading.happening_parts import Index, Piece
 from banggiao.reading.happening_telling import Group, Trigger
 from banggiao.reading.records import EventKind, Label, Mention
@@ -142,6 +143,7 @@ class Clauses:
         bare = group.kind is EventKind.CONFERENCE and group.triggers[0].name is None
         names = [one.triggers[0].name for one in groups if one.triggers[0].name]
         names = [name for name in names if not self.shadow.endswith(words_of.PREPARED, 0, name.start)]
+        names = [name for name in names if not is_circumstance(self.shadow, group.start, name.start)]
         if bare and any(not name.value.startswith(words_of.KEPT) for name in names):
             return True
         of_meeting = EventKind.MEETING in kinds and word in words_of.OF_MEETINGS

@@ -16,6 +16,7 @@ Participant = tuple[int, int, Part]
 _ACTORS = frozenset({Label.PERSON, Label.POST, Label.ORGANISATION, Label.GROUP, Label.PLACE})
 _LEADS = ("dẫn đầu ", "trưởng ", "làm trưởng ")
 _LED = re.compile(r"(?<!\w)do [^,;.]{0,120}\Z")
+_ASIDE = 30  # characters behind a name in brackets
 _LONGEST_LEAD = 120  # characters of circumstances before a subject
 
 
@@ -125,7 +126,9 @@ class Named:
 
     def _is_aside(self, actor: Mention) -> bool:
         """Whether it only says in brackets what stands before them: "Viện Nghiên cứu (TDRI)"."""
-        return self.text.startswith(")", actor.end)
+        far = 1 if actor.label in (Label.PERSON, Label.POST) else _ASIDE
+        closes = self.text.find(")", actor.end, actor.end + far)
+        return closes >= 0 and " - " not in self.text[actor.end : closes]
 
     def _short(self, start: int, end: int) -> Actor | None:
         """The subject of a clause that is a bare post or a body's short form: "Thứ trưởng gặp …"."""

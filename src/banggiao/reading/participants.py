@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from banggiao.language.scanning import Phrase
 from banggiao.reading import participant_words as words_of
 from banggiao.reading.delegations import cell_end, led_delegation, others_with, owning_post
+from banggiao.reading.happening_days import is_circumstance
 from banggiao.reading.happening_speakers import (
     Actor,
     authors,
@@ -213,6 +214,10 @@ class Actors(Named):
     def _of_conference(self, actors: Sequence[Actor], group: Group) -> tuple[Participant, ...]:
         """Each actor does what the first verb behind it says, or behind those listed with it."""
         start, end = group.start, group.end
+        goes = self._goes_to(actors, group)
+        if is_circumstance(self.shadow, start, group.triggers[0].at):
+            end = max(self.shadow.find(",", group.triggers[0].end, end), group.triggers[0].end)
+            actors = [one for one in actors if one[1] <= end]
         found: list[Participant] = []
         part: Part | None = None
         organised = "tổ chức" in self.shadow[start:end]
@@ -240,7 +245,6 @@ class Actors(Named):
             behind = [one for one in actors if one[0] >= group.triggers[0].end and one[2] in _NAMED][:1]
             guests = [one for one in behind if " do " not in self.shadow[group.triggers[0].end : one[0]]]
             found += [(a, b, Part.VISITS) for a, b, _ in guests]
-        goes = self._goes_to(actors, group)
         if goes and goes[0][0] > group.triggers[0].at:
             found = []
         known = {one[:2] for one in found}

@@ -290,3 +290,17 @@ def test_talks_told_again_with_their_day_have_it() -> None:
     )
     people = ["Nguyễn Văn Minh: meets", "Trần Đức Hải: meets"]
     assert told(text) == [("meeting", people, "2026-03-12", "Huế")]
+
+
+def test_what_is_held_within_a_forum_has_its_own_day_and_holders() -> None:
+    text = (
+        "Trong khuôn khổ Diễn đàn Kinh tế số, chiều 12/3/2026 đã diễn ra phiên thảo luận do Bộ Y tế và Bộ Công an "
+        "phối hợp tổ chức."
+    )
+    people = ["Bộ Y tế: organises", "Bộ Công an: organises"]
+    assert kinds(text) == [("conference", people, "2026-03-12")]
+
+
+def test_whose_a_body_is_in_brackets_takes_no_part() -> None:
+    text = "Ngày 12/3/2026, Bộ Y tế hội đàm với Cục Lãnh sự (Bộ Ngoại giao, Hà Nội)."
+    assert kinds(text) == [("meeting", ["Bộ Y tế: meets", "Cục Lãnh sự: meets"], "2026-03-12")]
