@@ -167,7 +167,7 @@ MAY = re.compile(
 DUTY = re.compile(
     r"(?:(?:có|chịu) (?:trách nhiệm|nhiệm vụ)|(?:là|làm) (?:cơ quan |đơn vị )?(?:đầu mối"
     r"|thường trực(?!, được)|chủ trì)"
-    r"|(?:cơ quan |đơn vị )?đầu mối|trực tiếp (?:theo dõi|chỉ đạo|phụ trách)|được (?:giao|ủy quyền"
+    r"|(?:cơ quan |đơn vị )?đầu mối|trực tiếp (?:theo dõi|chỉ đạo|phụ trách)|được (?:giao|yêu cầu|ủy quyền"
     r"|phân công)|(?:đồng )?chủ trì|phối hợp"
     r"|chủ động|cùng|khẩn trương|thường xuyên"
     r"|định kỳ|căn cứ|mỗi|hằng|hàng)(?!\w)"
@@ -182,7 +182,7 @@ BIDS = frozenset(
         """
         phụ trách, phấn đấu, nêu rõ, đẩy nhanh, thiết lập, vận hành, niêm yết, khuyến cáo, cảnh báo,
         trang bị, đối chiếu, giữ mối, lập biên, chi trả, đón tiếp, vận chuyển, khuyến khích, định hướng,
-        nắm bắt, thu hồi, phản ánh, thường trực,
+        nắm bắt, thu hồi, phản ánh, thường trực, điều tra, truy quét, bắt giữ,
         dứt điểm, xây dựng, rà soát, tổ chức, triển khai, thực hiện, hoàn thành, hoàn
         thiện, hoàn tất, báo cáo, gửi, trình, phối hợp, chủ trì, chủ động, hướng dẫn, kiểm tra, giám
         sát, đôn đốc, theo dõi, tổng hợp, tham mưu, đề xuất, nghiên cứu, ban hành, phê duyệt, thẩm định,

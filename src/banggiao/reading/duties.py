@@ -79,7 +79,8 @@ class Duties(Orders):
             self.shadow, behind
         )
         if self.was_ordered and not duties_of.TELLS.search(self.shadow, charge.act, charge.end):
-            duty = duty or duties_of.GIVEN_TASK.match(self.shadow, behind)
+            given = duties_of.GIVEN_TASK.match(self.shadow, behind)
+            duty = duty or (given if given and self._bids(given.end()) else None)
         return duty is not None or (within and self._bids(charge.act))
 
     def _is_told_on(self, charge: Charge) -> bool:

@@ -48,11 +48,7 @@ SEES_TO = re.compile(
 DUTIES_FOLLOW = re.compile(r" (?:có|chịu) (?:các |những )?(?:trách nhiệm|nhiệm vụ)(?: sau(?: đây)?)?\Z")
 """What announces duties where the colon was forgotten."""
 
-GIVEN_TASK = re.compile(
-    r"được (?:giao|phân công)(?: nhiệm vụ)? (?=(?:theo dõi|chủ trì|phối hợp|đôn đốc|chỉ đạo|xây dựng"
-    r"|rà soát|hướng dẫn"
-    r"|nghiên cứu|tham mưu|tổ chức|làm đầu mối|chuẩn bị|hoàn thiện) )"
-)
+GIVEN_TASK = re.compile(r"được (?:giao|phân công|yêu cầu)(?: nhiệm vụ)? ")
 """The words of a task that news tells a body was given."""
 
 HAS_TASK = re.compile(r"(?:có|chịu) (?:nhiệm vụ|trách nhiệm) (?!về|trước|pháp lý|của|hình sự|bồi thường|với)")
@@ -73,7 +69,7 @@ DUTY_LATER = re.compile(
 """A duty told past others or circumstances: "X, trong phạm vi quyền hạn của mình, có trách nhiệm …"."""
 
 DUTY_BEHIND = re.compile(
-    r"(?: (?:nơi|trong|được (?:giao|phân công|ủy quyền|lấy)|khi|nếu|theo|sau khi|trước khi|cho phép|có)"
+    r"(?: (?:cùng|nơi|trong|được (?:giao|phân công|ủy quyền|lấy)|khi|nếu|theo|sau khi|trước khi|cho phép|có)"
     r" [^;:.]{2,160}?,?)??"
     r" (?P<duty>(?:có|chịu) (?:trách nhiệm|nhiệm vụ)(?! trước pháp)|phải|không được)(?= )"
 )

@@ -68,7 +68,7 @@ BOTH_LEADERS = re.compile(
 TOGETHER = Phrase(
     r"(?<!\w)(?P<who>(?:hai|2) (?:bên|nước|(?:phó )?thủ tướng|bộ trưởng|thứ trưởng|(?:nhà )?lãnh đạo|chủ tịch"
     r"|tổng bí thư|tổng thống|ngoại trưởng|đảng|tỉnh|thành phố|địa phương|bộ|cơ quan|đơn vị|trường|tổ chức"
-    r"|đoàn|quốc hội|ngành))(?: (?:bộ trưởng|ngoại trưởng|[^,;.:]{1,60}?))?(?: và)?(?: đã| cũng| cùng){0,2}"
+    r"|đoàn|quốc hội|ngành))(?: (?:bộ trưởng|ngoại trưởng|[^,;.:]{1,60}?))??(?: và)?(?: đã| cũng| cùng){0,2}"
     r" (?:nhất trí|thống nhất|(?<!ký )(?<!kết )(?<!các )(?<!bản )(?<!theo )(?<!số )(?:thỏa thuận|cam kết)"
     r"|đồng ý|(?:xác định|khẳng định)(?= (?:sẽ|tiếp tục) ))"
     r"(?: cao)?(?= )"
