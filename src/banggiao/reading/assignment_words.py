@@ -119,7 +119,7 @@ CLOSING = Phrase(
     r"(?:chỉ thị|quyết định|thông báo|kết luận|kế hoạch|nghị quyết|công điện|quy chế|quy định|thông tư"
     r"|nghị định|luật"
     r"|chương trình)(?: này|(?=[./;]|\Z))|căn cứ (?:quyết định|kế hoạch|chỉ thị) thi hành"
-    r"|thông báo để (?=các |quý |đồng chí|[^,;.]{0,60} biết)"
+    r"|thông báo để (?=các |quý |đồng chí|[^,;.]{0,60} biết|(?:bộ|ủy ban|ubnd) [^;.]{0,120} biết)"
     r"|trân trọng(?! đề nghị| giao| yêu cầu)|xin (?:gửi|báo cáo|thông ?báo|cảm ơn)|trên đây là"
     r"|(?:này|đây|số [^ ]{3,20}) có hiệu lực|có hiệu lực (?:thi hành|(?:kể )?từ ngày)"
 )

@@ -66,6 +66,10 @@ _MAY_STAND_BEFORE = re.compile(
 )
 _PEOPLE_TOO = re.compile(r"(?:,| và| hoặc|/) ?(?:cá nhân|người|công dân|doanh nghiệp|nhân dân)(?!\w)")
 _LIST = re.compile(r", | và |/")
+_COUNCIL_TOO = re.compile(
+    r"(?:, | và )(?:ubnd|[uủ]y ban nhân dân|uỷ ban nhân dân) (?:tỉnh|thành phố|huyện|quận)(?!,)"
+)
+"""The last of one place's organs, each of which has its own name: "Tỉnh ủy, HĐND, UBND tỉnh Lào Cai"."""
 _BARE = re.compile(r"(?:cơ quan|đơn vị|tổ chức|, | và |/|hoặc)+")
 _BACK = 16
 
@@ -102,6 +106,7 @@ def bare_groups(
         if not end or is_name(start, end) or not (several or _ONE_IS_SET.match(words)):
             continue
         each = not several and shadow.endswith(("từng ", "mỗi "), 0, start)
-        if each or _PEOPLE_TOO.match(shadow, end) or _BARE.fullmatch(words):
+        of_one = words.startswith(("tỉnh ủy, ", "thành ủy, ")) and _COUNCIL_TOO.match(shadow, end)
+        if each or of_one or _PEOPLE_TOO.match(shadow, end) or _BARE.fullmatch(words):
             continue
         yield start, end

@@ -61,12 +61,20 @@ class BodyName(Steps):
             any(map(str.isdigit, own)) and self._is(words_of.NUMBERED)
         )
         named = named or (" về " in own and self._is(words_of.CHARGED))
-        if self.at == kind_end or not (listed or named or self._is(words_of.LEVELLED)):
+        cell = self.at == kind_end and self._is_cell()
+        if not cell and (self.at == kind_end or not (listed or named or self._is(words_of.LEVELLED))):
             return None
         words = self.text[self.start : self.at]
         same = listed is not None and words.removesuffix(" Việt Nam") == self.text[self.start : listed.end]
         key = listed.key if listed is not None and same else None
         return Mention(self.start, self.at, Label.ORGANISATION, key, words, "body", 0.8)
+
+    def _is_cell(self) -> bool:
+        """Whether a council in capitals ends a cell whose wall was kept: "TM. ỦY BAN NHÂN DÂN |"."""
+        alone = (
+            self.text.startswith(" |", self.at) and self.shadow[self.start : self.at] in words_of.OF_LEVELS
+        )
+        return alone and self.text[self.start : self.at].isupper()
 
     def _read(self) -> None:
         kind_end = 0 if self.known else self.at

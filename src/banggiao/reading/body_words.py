@@ -168,6 +168,7 @@ NEVER_OPENED = (
     "cơ quan quản lý nhà nước", "cơ quan chủ quản", "cơ quan chức năng", "phòng truyền thống",
     "phòng khánh tiết", "phòng khách", "phòng họp",
     "đội tuyển", "trung tâm hội nghị", "ban tổng giám đốc", "thanh tra,", "nhà máy điện hạt nhân",
+    "mạng lưới đường", "trường chinh",
 )  # fmt: skip
 """What begins like a kind of body and is something else, or what is done."""
 

@@ -100,8 +100,8 @@ OF_AREAS = _either(
 """Bodies that every area has: "UBND các tỉnh"; those with a field are told by their kind."""
 
 OF_PLACE = (
-    "đảng ủy|huyện ủy|thành ủy|quận ủy|thị ủy|đoàn đại biểu quốc hội|đoàn đbqh|hđnd|hội đồng nhân dân|ubnd"
-    "|ủy ban nhân dân|ubmttq|ủy ban mttq|mttq|mặt trận tổ quốc"
+    "đảng ủy|tỉnh ủy|huyện ủy|thành ủy|quận ủy|thị ủy|đoàn đại biểu quốc hội|đoàn đbqh|hđnd"
+    "|hội đồng nhân dân|ubnd|ủy ban nhân dân|ubmttq|ủy ban mttq|mttq|mặt trận tổ quốc"
 )
 """Of these, the organs of power of a place, which are told together: "Đảng ủy, HĐND, UBND các xã"."""
 

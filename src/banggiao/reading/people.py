@@ -120,7 +120,7 @@ class _People:
         while word := CAPITAL_WORD.match(self.text, end):
             if word[0].isupper() and len(word[0]) > 1 and not (foreign or self._foreign_first(at, words)):
                 break
-            if words and (self._body_at(end) or end in self.post_starts):
+            if words and (self._body_at(end) or end in self.post_starts or self._acts_for(word[0], end)):
                 break
             stop, words = self._to_post(end, word.end()), words + 1
             if len(word[0]) == 1 and (last := _LAST_INITIALS.match(self.text, stop)):
@@ -150,6 +150,10 @@ class _People:
             return not (known.label is Label.PLACE and self._runs_on(known, one_word))
         # where the name of a body should have held it
         return self.shadow.startswith("việt nam", at) and not self.text[at + 9 : at + 10].isupper()
+
+    def _acts_for(self, word: str, at: int) -> bool:
+        """Whether the name is over, and for whom he speaks follows: "Trần A Thay mặt Thủ tướng"."""
+        return word == "Thay" and self.shadow.startswith("thay mặt", at)
 
     def _to_post(self, at: int, end: int) -> int:
         """Return where the word ends, before a post that a dash joins to it: "Lê Văn An-Giám đốc"."""

@@ -145,6 +145,8 @@ class _Reading:
         if not self.body:
             self._qualified()
             self._body()
+        if not self.body and self.text[start:end].isupper():
+            self._body_below(start)
         if head in words_of.NEEDS_BODY and not self.body:
             return None
         if not self.body and not self._short_body() and self._portfolio(head):
@@ -204,6 +206,15 @@ class _Reading:
             government := _GOVERNMENT.match(self.shadow, self.at)
         ):
             self.at, self.body = government.end(), True
+
+    def _body_below(self, start: int) -> None:
+        """The body that fills the line below a post in capitals: "Q. VỤ TRƯỞNG", "VỤ LUẬT PHÁP …"."""
+        body = self._name(self.at + 1, Label.ORGANISATION) if self.text.startswith("\n", self.at) else None
+        if body is None or not self.text.startswith("\n", body.end):
+            return
+        in_capitals = self.text[body.start : body.end].isupper()
+        if in_capitals and not self.text.endswith("KT. ", 0, start):
+            self.at, self.body = body.end, True
 
     def _short_body(self) -> bool:
         """A body named before, by its kind alone: "Giám đốc Sở"."""

@@ -311,6 +311,15 @@ STOPS = frozenset(
     trong trên trình trước trị tại tạo từ vào vẫn với vừa xác yêu ông đang đã đó được đạt đến đề để ấy
     """.split()
 )
+TAKES_SEVERAL = tuple(
+    f" {verb} "
+    for verb in (
+        "tổ chức", "thiết lập", "quản lý", "thu hút", "củng cố", "kiện toàn", "đào tạo", "xử lý",
+        "giải quyết", "xúc tiến", "hỗ trợ", "bảo vệ", "cử", "năng lực", "hợp tác với", "khai thác",
+    )
+)  # fmt: skip
+"""What a paper's subject does to the several things behind it: "Kế hoạch tổ chức các đoàn ra"."""
+
 GO_ON = _listed(
     """
     ban đầu|bảo vệ|bằng chứng|bằng cấp|bị bắt|bị kết|cho cán|cho học|cho người|cho sinh|chính phủ
@@ -359,6 +368,7 @@ COMPOUNDS = _listed(
 """Words whose last syllable, alone, would end a subject."""
 PAIRS = _listed(
     """
+    lý, quyền|xét, cho|xét, duyệt|xét, tặng|đón, tiếp|cố, kiện|ra, đoàn
     dệt, may|bộ, công|giới, cắm|giao, hộ|giao, công|học, công|hóa, nghệ|lịch, văn|dục, khoa|nông, lâm|lâm, ngư
     thao, du|sắt, đường|bộ, đường
     chức, viên|cảnh, cư|cảnh, nhập|cảnh, quá|cảnh, xuất|gia, khu|khí, vật|kiệm, chống|kết, gia

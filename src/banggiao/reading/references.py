@@ -21,7 +21,7 @@ _LETTERS = r"(?:T Tg|[A-ZĐƯ](?:[hgriu](?![a-zà-ỹđ]))?|&)+\d{0,3}"
 _MOST_DIGITS = 5
 _AFTER_DIGITS = re.compile(r" ?[-–/]| (?:[A-ZĐ][A-ZĐr]{1,3}/[A-ZĐ]{2}|TTg(?!\w))")
 _NUMBER = re.compile(
-    rf"\d{{1,{_MOST_DIGITS}}}(?: ?/ ?(?:19|20)\d\d)?(?: ?[-–/] ?| (?=[A-ZĐ]))"
+    rf"\d{{1,{_MOST_DIGITS}}}(?: ?/ ?(?:19|20)\d\d|-(?:19|20)\d\d(?=/))?(?: ?[-–/] ?| (?=[A-ZĐ]))"
     rf"(?P<first>{_LETTERS})(?![a-zà-ỹđ]{{0,2}}[.,]?\d)"
     rf"(?P<tail>(?: ?[-–/] ?{_LETTERS})*)(?:-(?:19|20)\d\d(?![\d/-])|-m(?!\w)| ?\.[IVX]{{1,4}}(?!\w))?"
 )

@@ -265,6 +265,7 @@ class TitleNames:
         several = last in ("của", "về", "vào") and word[1] in ("các", "những")
         if word[1] == "các" and last == "hiện":  # "kết quả thực hiện các FTA"
             several = self.text[word.end() + 1 : word.end() + 4].isupper()
+        several = several or (word[1] == "các" and self.shadow.endswith(words_of.TAKES_SEVERAL, 0, at))
         if several:
             return True
         pair = self._pair(word)

@@ -25,7 +25,7 @@ _OWN_TITLE_WITHIN = 1500  # characters of a paper's top
 _FAR = 130  # characters between a paper's number and what it is about
 _AFTER_WHOLE = (" giữa ", " với ", " giai đoạn ", " năm ", " 20")
 _PARTIES = re.compile(r" giữa ")
-_QUOTED = re.compile(r" [\"“]([^\"”\n]{4,150})[\"”]")
+_QUOTED = re.compile(r" [\"“]([^\"”\n]{4,300})[\"”]")
 _SCAN = Words(list(words_of.KINDS))
 
 
