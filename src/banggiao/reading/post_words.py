@@ -143,8 +143,8 @@ MEMBER_OF = re.compile(
     r"(?: (?:nhân dân cách mạng|cộng sản|nhân dân campuchia|lao động)(?!\w))?"
 )
 SHORT_BODY = re.compile(
-    r" (?:Viện|Sở|Học viện|Cục|Vụ|Chi cục|Trường(?! Chinh)|Công ty|Tập đoàn|Trung tâm|Quỹ|Đại hội đồng|Thượng viện"
-    r"|Hạ viện|Ban(?: (?:[Cc]hỉ đạo|[Tt]ổ chức|[Đđ]iều hành|[Đđ]iều phối))?|Ủy ban"
+    r" (?:Viện|Sở|Học viện|Cục|Vụ|Chi cục|Trường(?! Chinh)|Công ty|Tập đoàn|Trung tâm|Quỹ|Đại hội đồng"
+    r"|Thượng viện|Hạ viện|Ban(?: (?:[Cc]hỉ đạo|[Tt]ổ chức|[Đđ]iều hành|[Đđ]iều phối))?|Ủy ban"
     r"|Văn phòng|Hiệp hội|Phòng|Đoàn|Tổ công tác|Hội đồng|Tiểu ban)(?!\w)"
 )
 """Bodies already named, by their kind alone: "Giám đốc Sở"."""

@@ -67,6 +67,13 @@ def test_a_signature_gives_the_post_and_the_name_below_it() -> None:
     assert said(text, Label.PERSON) == ["Ngạc Minh Hoà"]
 
 
+def test_a_post_in_a_signature_holds_the_body_on_the_line_below() -> None:
+    foot = "Xin gửi bản sao./.\nTL. BỘ TRƯỞNG\n{}VỤ TRƯỞNG\nVỤ LUẬT PHÁP VÀ ĐIỀU ƯỚC QUỐC TẾ\n{}\nLê Thị Tuyết Vân"
+    post = "VỤ TRƯỞNG\nVỤ LUẬT PHÁP VÀ ĐIỀU ƯỚC QUỐC TẾ"
+    assert said(foot.format("Q. ", ""), Label.POST) == [post]
+    assert said(foot.format("KT. ", "PHÓ VỤ TRƯỞNG\n"), Label.POST) == ["PHÓ VỤ TRƯỞNG"]
+
+
 def test_a_degree_before_the_signer_stays_outside() -> None:
     text = "Trân trọng.\nPHÓ GIÁM ĐỐC\n\nPGS.TS Hoàng Kim Oanh\n"
     assert said(text, Label.POST) == ["PHÓ GIÁM ĐỐC"]
