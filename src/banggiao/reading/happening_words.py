@@ -79,7 +79,7 @@ NOT_AFTER: dict[str, frozenset[str]] = {
     "tiếp": frozenset("tục theo nhận cận đó đến thu cụ diễn sức nối thị xúc giáp tế cho viện".split()),
     "gặp": frozenset("khó nhiều phải trở vướng một rủi sự cố bất".split()),
     "ký": frozenset(
-        "ban quyết chỉ lệnh hiệu túc ức quỹ sinh giả cược gửi lục họa tên tự năm sự tờ trình duyệt".split()
+        "ban quyết chỉ lệnh hiệu túc ức quỹ sinh giả cược gửi lục họa tên tự năm sự sổ tờ trình duyệt".split()
     ),
     "lễ": frozenset("tân phép nghi tết vật độ ký".split()),
     "đại hội": frozenset({"đồng"}),

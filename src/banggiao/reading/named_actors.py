@@ -39,6 +39,7 @@ class Named:
         """Leave out what stands inside another actor, and the posts of persons that are named."""
         outer: list[Mention] = []
         tail = 0  # where a person's appositions end
+        of_part = False  # the last of them is a post in a part of a body
         for mention in mentions:
             if (outer and mention.start < outer[-1].end) or mention.start < tail:
                 continue
@@ -46,15 +47,26 @@ class Named:
                 continue
             between = self.shadow[tail : mention.start][:_LONGEST_LEAD] if tail else "-"
             if mention.label is Label.POST and words_of.APPOSITION.fullmatch(between):
+                tail, of_part = mention.end, self._is_of_part(mention)
+                continue
+            if of_part and between == ", " and self._is_whole(mention):
                 tail = mention.end
                 continue
             if mention.label is Label.PERSON:
                 self._drop_posts_of(mention, outer)
-                tail = mention.end
+                tail, of_part = mention.end, False
             else:
                 tail = 0
             outer.append(mention)
         return outer
+
+    def _is_of_part(self, post: Mention) -> bool:
+        """Whether it is in a part of a body: "Vụ trưởng Vụ Châu Âu"."""
+        return words_of.OF_PART.search(self.shadow, post.start, post.end) is not None
+
+    def _is_whole(self, body: Mention) -> bool:
+        """Whether it may be the body whose part was named before it: ", Bộ Ngoại giao"."""
+        return body.label is Label.ORGANISATION and self.shadow.startswith(words_of.WHOLES, body.start)
 
     def _is_short_form(self, mention: Mention, outer: Sequence[Mention]) -> bool:
         """Whether it stands in brackets behind a post: "Tổng Giám đốc Tổ chức Y tế Thế giới (WHO) A"."""
@@ -70,9 +82,13 @@ class Named:
         if not outer or not words_of.HONOURED.fullmatch(self.shadow, outer[-1].end, person.start):
             return
         if outer[-1].label is not Label.POST:
-            if self.shadow[outer[-1].end : person.start] == " ":
-                outer.pop()
-            return
+            if self.shadow[outer[-1].end : person.start] != " ":
+                return
+            whole = outer.pop()
+            part = outer[-1] if outer and outer[-1].label is Label.POST else None
+            apart = part is not None and self.shadow[part.end : whole.start] in (", ", " ", " thuộc ")
+            if part is None or not (apart and self._is_of_part(part) and self._is_whole(whole)):
+                return
         start = outer.pop().start
         while (
             outer

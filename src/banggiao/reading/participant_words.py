@@ -7,10 +7,10 @@ from banggiao.language.scanning import Before, Phrase
 from banggiao.reading.records import Part
 
 HONOURED = re.compile(
-    r"(?: ?\([^()\n]{2,40}\))?[ ,]*(?:\(?(?:đồng chí|ông|bà|ngài|ts\.?|gs\.?|pgs\.?|ths\.?|là) ?)*\Z"
+    r"(?: ?\([^()\n]{2,40}\))?(?:[ ,]*| ?- (?=(?:đồng chí|ông|bà|ngài) ))(?:\(?(?:đồng chí|ông|bà|ngài|ts\.?|gs\.?|pgs\.?|ths\.?|là) ?)*\Z"
 )
 APPOSITION = re.compile(
-    r"(?:, ủy viên [^,;.]{3,50}){0,2}(?:, | - | \(|,? kiêm |, nguyên |,? đồng thời là )\Z"
+    r"(?:, ủy viên [^,;.]{3,50}){0,2}(?:, | ?- | \(|,? kiêm |, nguyên |,? đồng thời là )\Z"
 )
 POSTS = re.compile(r"(?:, ủy viên [^,;.]{3,50}){0,2}(?:, | - |,? kiêm |,? đồng thời là )")
 PRONOUNS = frozenset({"ông", "bà", "ngài"})
@@ -89,12 +89,15 @@ SESSION = re.compile(r" (?:thứ|lần|lần thứ) \w+ của (?:các )?")
 RECEIVES = frozenset({"tiếp", "đón tiếp", "tiễn", "tiễn đoàn"})
 RECEIVING = Before(r"(?<!lễ )(?<!\w)đón(?:,| và) \Z")
 HOLDS = Before(r"(?<!\w)(chủ trì|điều hành|tổ chức) (?:(?:buổi|cuộc|phiên|các|thành công) ?)*\Z")
+OF_PART = re.compile(r" (?:tổng cục|cục|vụ|(?<!quốc )phòng|trung tâm|văn phòng) ")
+"""In a post, that it is of a part of a body."""
 PARTS = ("cục ", "vụ ", "phòng ", "sở ", "trung tâm ")
 WHOLES = ("bộ ", "ủy ban ", "uỷ ban ", "ubnd ", "sở ")
 RECEIVES_THEM = frozenset({"đón đoàn", "đón tiếp đoàn"})
 CALLS = frozenset({"chào xã giao", "đến chào", "yết kiến", "triều kiến"})
 INVITED = re.compile(r"(?:theo|nhận) lời mời của (?:[^,;.]{0,60} )?\Z")
 INVITED_THEN = re.compile(r"(?<!\w)(?:theo|nhận) lời mời của ")
+SPOUSE = re.compile(r" (?:và|cùng) phu (?:nhân|quân)")
 INVITES = re.compile(r"(?<!\w)mời (?!của)")
 ROLES = (
     (re.compile(r"chủ trì"), Part.CHAIR),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 
 from banggiao.language.scanning import Phrase
 from banggiao.reading import participant_words as words_of
@@ -168,7 +169,10 @@ class Actors(Named):
             guests = [one for one in guests if one[2] is not Label.PLACE or one[0] == first][:1]
             hosting = [(a, b, Part.HOSTS) for a, b, _ in self._run(before)]
             return (*hosting, *((a, b, Part.VISITS) for a, b, _ in guests))
-        hosts = [one for one in before if words_of.INVITED.search(self.shadow, max(0, one[0] - 90), one[0])]
+        hosts, before = self._inviting(before, group.start, at)
+        hosts = hosts or [
+            one for one in before if words_of.INVITED.search(self.shadow, max(0, one[0] - 90), one[0])
+        ]
         inviting = words_of.INVITES.search(self.shadow, group.start, at)
         if inviting and not hosts:
             hosts = self._subject([one for one in before if one[1] <= inviting.start()], inviting.start())
@@ -190,8 +194,24 @@ class Actors(Named):
         if not hosts and words_of.INVITED_THEN.search(self.shadow, after, group.end):
             behind = [one for one in actors if one[0] > after and one[2] is not Label.PLACE]
             hosts = [one for one in behind if words_of.INVITED.search(self.shadow, after, one[0])]
-        found = [(a, b, Part.VISITS) for a, b, _ in guests] + [(a, b, Part.HOSTS) for a, b, _ in hosts[:1]]
+        found = [(a, b, Part.VISITS) for a, b, _ in guests] + [(a, b, Part.HOSTS) for a, b, _ in hosts]
         return tuple(sorted(set(found)))
+
+    def _inviting(self, before: list[Actor], start: int, at: int) -> tuple[list[Actor], list[Actor]]:
+        """Those at whose invitation somebody acts, and the others: "Nhận lời mời của A, B sang thăm". Of
+        several with their wives, who is named last is the guest."""
+        invited = words_of.INVITED_THEN.search(self.shadow, start, at)
+        people = [one for one in before if invited and one[0] >= invited.end() and one[2] is Label.PERSON]
+        if len(people) < 2:
+            return [], before
+        hosts = people[:1]
+        for host, one in pairwise(people[:-1]):
+            if not words_of.SPOUSE.match(self.shadow, host[1]):
+                break
+            hosts.append(one)
+        spouse = words_of.SPOUSE.match(self.shadow, hosts[-1][1])
+        end = spouse.end() if spouse else hosts[-1][1]
+        return hosts, [one for one in before if one[0] >= end or one[1] <= hosts[0][0]]
 
     def _subject(self, before: list[Actor], at: int) -> list[Actor]:
         """Who does what the verb at ``at`` says: those right before it, persons first; the sentence's own
@@ -272,6 +292,7 @@ class Actors(Named):
             return []
         part = next(role for pattern, role in words_of.ROLES if pattern.search(verb[1]))
         before = [one for one in actors if one[1] <= verb.start(1) and one[2] is not Label.PLACE]
+        before = self._inviting(before, group.start, verb.start(1))[1]
         if group.reported and not before:
             before = self._reporter(group)
         if before:
