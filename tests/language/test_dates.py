@@ -136,6 +136,7 @@ def test_any_text_gives_ordered_spans(text: str, anchor: date | None) -> None:
         ("dự kiến cuối tháng Tư tới đây.", "cuối tháng Tư tới đây", "2024-04-01/2024-04-30"),
         ("vào Tháng Mười hai năm 2023, đoàn", "Tháng Mười hai năm 2023", "2023-12-01/2023-12-31"),
         ("thăm chính thức từ 3 - 4.12.", "3 - 4.12", "2023-12-03/2023-12-04"),
+        ("sang thăm từ ngày 29.9-2.10.", "ngày 29.9-2.10", "2023-09-29/2023-10-02"),
         ("họp lần thứ 2 tháng 10/2023 tại", "tháng 10/2023", "2023-10-01/2023-10-31"),
         ("vào đầu giờ chiều 5/1, ông", "đầu giờ chiều 5/1", "2024-01-05"),
         ("thành lập năm 1797, là", "năm 1797", "1797-01-01/1797-12-31"),

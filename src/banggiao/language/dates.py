@@ -51,7 +51,7 @@ _TO = r"(?: ?- ?| và (?:ngày )?|, ?(?:ngày )?| (?:đến|tới) (?:hết )?(?
 _DAY_LIST = rf"(\d{{1,2}})(?:(?:{_TO}(\d{{1,2}})){{1,4}})?"
 _NUMERIC_DAY = re.compile(
     rf"{_DAY_LIST}([/.-])(\d{{1,2}})(?:(?:\3 ?| năm ){YEAR})?"
-    rf"(?:{END}|(?<=\d{{4}})(?=-\d{{1,2}}\3\d{{1,2}}\3\d{{4}}(?!\d))|(?=-\d{{1,2}}/\d{{1,2}}(?:/(?:19|20)\d\d)?{END}))"
+    rf"(?:{END}|(?<=\d{{4}})(?=-\d{{1,2}}\3\d{{1,2}}\3\d{{4}}(?!\d))|(?=-\d{{1,2}}([/.])\d{{1,2}}(?:\6(?:19|20)\d\d)?{END}))"
 )
 _SPELLED_DAY = re.compile(rf"{_DAY_LIST},? ?tháng (\d{{1,2}})(?:(?:,? năm ?|/|, ){YEAR})?{END}")
 _LISTED = re.compile(rf"\d{{1,2}}(?:{_TO}\d{{1,2}}){{1,4}}(?:[/.-]\d{{1,2}}(?!\d)|,? ?tháng \d)")
@@ -210,6 +210,8 @@ class _Numbers:
             listed = match[0][: match.start(3) - match.start()]
             since = match[3] == "." and said.endswith("từ ") and int(match[4]) <= 12  # "từ 3 - 4.6"
             return match[3] == "/" or (match[3] == "-" and "-" not in listed) or since
+        if match[3] == "." and 0 < match.start() - self.covered <= 1 and self.last:
+            return True  # "29.9-2.10"
         if match[3] != "/" or match[0] == "24/7":
             return False
         if re.match(

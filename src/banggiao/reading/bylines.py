@@ -23,8 +23,8 @@ AGENCY_FIRST = re.compile(r"(?:[A-ZĐ]{2,6}\d?|[a-z]{2,20}\.vn) ?/ ?")
 OF_AGENCY = re.compile(r"-[A-ZĐ]{3,6}\Z")
 _AFTER = re.compile(r" ?\([^()]*\)?$")
 _PARTED = re.compile(" [-–] ")
-_AGENCY_BEHIND = re.compile(r"/|\| ?\d")
-"""What follows an author: an agency, or a day behind a bar."""
+_AGENCY_BEHIND = re.compile(r"/| ?\|(?: ?\d| ?$)")
+"""What follows an author: an agency, or a bar, with a day or alone."""
 _COPIES = re.compile(r"\(([A-ZĐÀ-Ỹ][^\W\d_]+), \d+b\)")
 _SURNAME_BEFORE = re.compile(
     rf"(?<![^\s(“\"])(?!Ông|Phó|Đoàn|Văn |Quản )[{UPPER}][a-zà-ỹ]+ (?:[{UPPER}][a-zà-ỹ]+ )?\Z"

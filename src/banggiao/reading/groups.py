@@ -337,8 +337,17 @@ class _Groups:
             if name.label is Label.ORGANISATION and _FOREIGN_SEAT.match(self.shadow, start):
                 seat = self.shadow.rfind(" tại ", start, name.end)
                 end = self._listed(seat + 5, name.end, self._place) if seat > 0 else name.end
+                if self._names_its_head(name.end):
+                    continue
                 if end > name.end and not self.shadow.startswith("tại ", name.end):
                     yield self._group(start, end)
+
+    def _names_its_head(self, end: int) -> bool:
+        """Whether behind a mission stands who heads it, and no further place: "…, Juan Perez"."""
+        comma = self.text.startswith(", ", end) and not self.shadow.startswith("tại ", end + 2)
+        further = self.by_start.get(end + 2)
+        known = further is not None and further.rule in ("gazetteer", "common")
+        return comma and not known and _NAME.match(self.text, end + 2) is not None
 
     def _to_line_end(self, start: int, end: int) -> int:
         line = self.text.find("\n", start, end)

@@ -14,6 +14,7 @@ from banggiao.language import lazy_re as re
 from banggiao.reading.happening_days import is_circumstance
 from banggiao.reading.happening_parts import Index, Piece
 from banggiao.reading.named_actors import Participant
+from banggiao.reading.participant_words import INVITED_THEN
 from banggiao.reading.participants import Actors
 from banggiao.reading.records import EventKind, Happening, Label, Mention, Part
 
@@ -118,6 +119,8 @@ def _parts(shadow: str, piece: Piece, people: Sequence[Mention], actors: Actors)
         if parts[index] is None and parts[index + 1] in _TOGETHER:
             together = actors.is_listed(people[index].end, people[index + 1].start)
             parts[index] = parts[index + 1] if together else None
+    if people and INVITED_THEN.search(shadow, piece.start, people[0].start):
+        parts[0] = None  # who invited others
     return parts
 
 

@@ -7,6 +7,8 @@ from dataclasses import replace
 from banggiao.reading.records import EventKind, Happening, Part
 
 _DATED_LATER = (EventKind.MEETING, EventKind.SIGNING, EventKind.CONFERENCE)
+_THE_VISIT = ("chuyến thăm ", "chuyến công tác ")
+"""What a sentence opens with that goes on about a visit."""
 _HEAD = 4  # words of a name that say what is held
 
 
@@ -84,11 +86,12 @@ class Told:
         mine, theirs = self._people(event), self._people(other)
         if event.kind is EventKind.MEETING:
             several = mine[:2] if len(mine) > 1 and event.on is None else mine
-            met = all(any(their.endswith(my) for their in theirs) for my in several)
+            met = all(any(their.endswith(my) for their in theirs) for my in self._but_delegations(several))
             return met and _may_be_one(event.on, other.on)
         if event.kind is EventKind.STATEMENT and event.rule == other.rule and mine[:1] == theirs[:1]:
             return _may_be_one(event.on, other.on)
-        if event.kind is EventKind.VISIT and (mine[:1] == theirs[:1] or self._visitor(event, other)):
+        again = event.on is None and self.shadow.startswith(_THE_VISIT, event.start)
+        if event.kind is EventKind.VISIT and (mine[:1] == theirs[:1] or again or self._visitor(event, other)):
             places = self._words(event.place), self._words(other.place)
             return _may_be_one(event.on, other.on) and ("" in places or places[0] == places[1])
         if event.kind is EventKind.SIGNING and event.on is None and len(mine) > 1:
@@ -96,6 +99,13 @@ class Told:
         if event.kind is EventKind.VOTE and mine and theirs and _may_be_one(event.on, other.on):
             return theirs[0].endswith(mine[0])
         return event.on == other.on and mine[:1] == theirs[:1]
+
+    @staticmethod
+    def _but_delegations(people: list[str]) -> list[str]:
+        """Those of two sides who are no delegation: its head, who stood for it, may have been told."""
+        if len(people) < 2:
+            return people
+        return [one for one in people if not one.startswith("đoàn ")] or people
 
     def _visitor(self, event: Happening, other: Happening) -> bool:
         """Whether both visits are told of the same visitor, whoever else is named first."""

@@ -36,7 +36,7 @@ TRIGGERS: dict[EventKind, tuple[str, ...]] = {
         đông, giao lưu văn hóa, liên hoan, chương trình nghệ thuật, mít tinh, lễ hội, họp, lớp tập
         huấn, khóa tập huấn, khóa bồi dưỡng, ngày hội, trưng bày, khởi công, khánh thành, gặp gỡ báo chí,
         tổ chức kỷ niệm, đã kỷ niệm, khai trương, phiên đối thoại, khóa họp, chương trình giao lưu,
-        cuộc thi, buổi lễ
+        cuộc thi, buổi lễ, giao lưu hữu nghị, buổi giao lưu
         """
     ),
     EventKind.SIGNING: _listed(
@@ -65,7 +65,9 @@ TRIGGERS: dict[EventKind, tuple[str, ...]] = {
         chia buồn, có công hàm, đưa ra tuyên bố, ra tuyên bố chung, cho biết, cho hay, thông báo, công
         bố, tuyên bố, phát biểu, nói, cho rằng, nói rõ, nêu rõ, khẳng định, nhấn mạnh, kêu gọi, lên án,
         bày tỏ, ra thông cáo chung, phát đi thông cáo, gửi thông điệp chúc mừng, gửi lời chia buồn,
-        gửi điện thăm hỏi, chúc mừng, hoan nghênh, thông tin về, đã thông tin, trả lời báo chí, trả lời truyền
+        gửi điện thăm hỏi, gửi điện và thư, gửi thư và điện, có thư chúc mừng, có thư mừng, có điện mừng,
+        có điện chúc mừng, gọi điện chúc mừng, gọi điện thăm hỏi, gọi điện chia buồn, chúc mừng,
+        hoan nghênh, thông tin về, đã thông tin, trả lời báo chí, trả lời truyền
         thông, trả lời phóng viên, trao đổi với phóng viên, trao đổi với báo chí, chia sẻ với phóng viên,
         chia sẻ với báo chí
         """
@@ -168,7 +170,9 @@ FIRM = frozenset(
         biểu quyết thông qua, gửi công hàm, trao công hàm, ra thông cáo, ra tuyên bố, gửi điện mừng,
         ra tuyên bố chung, gửi điện chia buồn, gửi điện chúc mừng, có công hàm, trả lời câu hỏi, trả
         lời phỏng vấn, gửi thư chúc mừng, gửi thư mừng, gửi lời chúc mừng, gửi lời chia buồn, gửi
-        thư chia buồn, gửi điện thăm hỏi, đưa ra tuyên bố, ra thông cáo chung, phát đi thông cáo, trả lời
+        thư chia buồn, gửi điện thăm hỏi, gửi điện và thư, gửi thư và điện, có thư chúc mừng, có thư mừng,
+        có điện mừng, có điện chúc mừng, gọi điện chúc mừng, gọi điện thăm hỏi, gọi điện chia buồn,
+        đưa ra tuyên bố, ra thông cáo chung, phát đi thông cáo, trả lời
         báo chí, trả lời truyền thông, trả lời phóng viên, trao đổi với phóng viên, trao đổi với báo chí, chia
         sẻ với phóng viên, chia sẻ với báo chí
         """

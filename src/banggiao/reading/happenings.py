@@ -49,6 +49,8 @@ _OPENS_WITH = re.compile(
     r"|khai mạc|chủ trì|kết luận)(?: (?:buổi|cuộc))? \Z"
 )
 _ATTENDED = Before(r"(?:dự|chủ trì|cắt băng|cắt băng khai trương) (?:buổi )?(?:lễ|khánh thành|khởi công)\Z")
+_CAME = re.compile(r"(?:cùng |tham |tới |đến |về )*dự (?:buổi )?lễ(?: [^,;.:]{1,60})? (?:có|gồm)(?=[ :])")
+"""What opens a list of those who came to a ceremony."""
 _LEADS = Before(
     r"(?:(?:đã|vừa|sẽ) [^,;.]{0,60}(?:tổ chức|dự|chủ trì|phát biểu(?: khai mạc)? tại|khai mạc)) (?:buổi )?\Z"
 )
@@ -170,8 +172,11 @@ class _Finder(Telling):
             known = found.get(at)
             if known is None or end > known.end:
                 found[at] = Trigger(at, end, kind, word)
+        ends = {name.end for name in self.names.all}
         for name in self.names.all:
             called = self.shadow[name.start : name.end]
+            if name.start - 2 in ends and self.shadow.startswith(" (", name.start - 2):
+                continue  # its short form: "Đối thoại Quốc phòng (Đối thoại QP-14)"
             if not self.documents.cover(name) and not called.startswith(words_of.BODIES):
                 kinds = (kind for words, kind in words_of.NAMED if called.startswith(words))
                 kind = next(kinds, EventKind.CONFERENCE)
@@ -342,9 +347,12 @@ class _Finder(Telling):
 
     def _is_attended(self, group: Group, trigger: Trigger) -> bool:
         """Whether a ceremony is attended, or the first meeting of the paper is opened, led or held."""
+        told = self.told.any_of(EventKind.CONFERENCE)
+        if told and _CAME.match(self.shadow, group.start):
+            return False
         if _ATTENDED.search(self.shadow, group.start, trigger.end):
             return True
-        if self.told.any_of(EventKind.CONFERENCE):
+        if told:
             return False
         signed = self.told.any_of(EventKind.SIGNING)
         if not signed and _OPENS_WITH.match(self.shadow, group.start, trigger.at):

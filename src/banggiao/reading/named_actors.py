@@ -60,6 +60,11 @@ class Named:
             outer.append(mention)
         return outer
 
+    def _is_part_of(self, post: Mention, body: Mention) -> bool:
+        """Whether ``post`` is in a part of the body right behind it: "Vụ trưởng Vụ Âu, Bộ Ngoại giao"."""
+        near = self.shadow[post.end : body.start] in (", ", " ", " thuộc ")
+        return near and post.label is Label.POST and self._is_of_part(post) and self._is_whole(body)
+
     def _is_of_part(self, post: Mention) -> bool:
         """Whether it is in a part of a body: "Vụ trưởng Vụ Châu Âu"."""
         return words_of.OF_PART.search(self.shadow, post.start, post.end) is not None
@@ -85,9 +90,7 @@ class Named:
             if self.shadow[outer[-1].end : person.start] != " ":
                 return
             whole = outer.pop()
-            part = outer[-1] if outer and outer[-1].label is Label.POST else None
-            apart = part is not None and self.shadow[part.end : whole.start] in (", ", " ", " thuộc ")
-            if part is None or not (apart and self._is_of_part(part) and self._is_whole(whole)):
+            if not (outer and self._is_part_of(outer[-1], whole)):
                 return
         start = outer.pop().start
         while (

@@ -7,7 +7,8 @@ from banggiao.language.scanning import Before, Phrase
 from banggiao.reading.records import Part
 
 HONOURED = re.compile(
-    r"(?: ?\([^()\n]{2,40}\))?(?:[ ,]*| ?- (?=(?:đồng chí|ông|bà|ngài) ))(?:\(?(?:đồng chí|ông|bà|ngài|ts\.?|gs\.?|pgs\.?|ths\.?|là) ?)*\Z"
+    r"(?: ?\([^()\n]{2,40}\))?(?:[ ,]*| ?- (?=(?:đồng chí|ông|bà|ngài) ))"
+    r"(?:\(?(?:đồng chí|ông|bà|ngài|ts\.?|gs\.?|pgs\.?|ths\.?|là) ?)*\Z"
 )
 APPOSITION = re.compile(
     r"(?:, ủy viên [^,;.]{3,50}){0,2}(?:, | ?- | \(|,? kiêm |, nguyên |,? đồng thời là )\Z"
@@ -106,7 +107,7 @@ ROLES = (
     (re.compile(r"bế mạc"), Part.CLOSES),
     (re.compile(r"phát biểu|trình bày|tham luận"), Part.SPEAKS),
     (re.compile(r"đăng cai"), Part.HOSTS),
-    (re.compile(r"tổ chức|đồng tổ chức"), Part.ORGANISES),
+    (re.compile(r"(?<!được )tổ chức"), Part.ORGANISES),
     (re.compile(r"dự|tham gia|cắt băng"), Part.ATTENDS),
 )
 SAYS = re.compile(

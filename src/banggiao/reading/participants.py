@@ -169,7 +169,8 @@ class Actors(Named):
             guests = [one for one in guests if one[2] is not Label.PLACE or one[0] == first][:1]
             hosting = [(a, b, Part.HOSTS) for a, b, _ in self._run(before)]
             return (*hosting, *((a, b, Part.VISITS) for a, b, _ in guests))
-        hosts, before = self._inviting(before, group.start, at)
+        hosts, others = self._inviting(before, group.start, at)
+        before = list(others)
         hosts = hosts or [
             one for one in before if words_of.INVITED.search(self.shadow, max(0, one[0] - 90), one[0])
         ]
@@ -197,11 +198,13 @@ class Actors(Named):
         found = [(a, b, Part.VISITS) for a, b, _ in guests] + [(a, b, Part.HOSTS) for a, b, _ in hosts]
         return tuple(sorted(set(found)))
 
-    def _inviting(self, before: list[Actor], start: int, at: int) -> tuple[list[Actor], list[Actor]]:
+    def _inviting(self, before: Sequence[Actor], start: int, at: int) -> tuple[list[Actor], Sequence[Actor]]:
         """Those at whose invitation somebody acts, and the others: "Nhận lời mời của A, B sang thăm". Of
         several with their wives, who is named last is the guest."""
         invited = words_of.INVITED_THEN.search(self.shadow, start, at)
-        people = [one for one in before if invited and one[0] >= invited.end() and one[2] is Label.PERSON]
+        people = [
+            one for one in before if invited and invited.end() <= one[0] < at and one[2] is Label.PERSON
+        ]
         if len(people) < 2:
             return [], before
         hosts = people[:1]
@@ -234,6 +237,7 @@ class Actors(Named):
     def _of_conference(self, actors: Sequence[Actor], group: Group) -> tuple[Participant, ...]:
         """Each actor does what the first verb behind it says, or behind those listed with it."""
         start, end = group.start, group.end
+        actors = self._inviting(actors, start, group.triggers[0].at)[1]
         goes = self._goes_to(actors, group)
         if is_circumstance(self.shadow, start, group.triggers[0].at):
             end = max(self.shadow.find(",", group.triggers[0].end, end), group.triggers[0].end)
@@ -292,7 +296,6 @@ class Actors(Named):
             return []
         part = next(role for pattern, role in words_of.ROLES if pattern.search(verb[1]))
         before = [one for one in actors if one[1] <= verb.start(1) and one[2] is not Label.PLACE]
-        before = self._inviting(before, group.start, verb.start(1))[1]
         if group.reported and not before:
             before = self._reporter(group)
         if before:

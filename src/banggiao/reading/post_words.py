@@ -27,7 +27,8 @@ _POSTS = _listed(
     tổng thanh tra, kiểm toán trưởng, tổng kiểm toán, chánh án, trưởng, chánh, chuyên viên, chuyên
     viên chính, chuyên viên cao cấp, cố vấn, cố vấn trưởng, trưởng đại diện, trợ lý, trợ lý tổng thư
     ký, thư ký, hiệu trưởng, kế toán trưởng, đổng lý, tư lệnh, tư lệnh trưởng, chính ủy, tham mưu
-    trưởng, tổng tham mưu trưởng, đồn trưởng, trạm trưởng, chỉ huy trưởng, trưởng phái đoàn, đại
+    trưởng, tư lệnh tham mưu trưởng,
+    tổng tham mưu trưởng, đồn trưởng, trạm trưởng, chỉ huy trưởng, trưởng phái đoàn, đại
     diện thường trú, đại diện thường trực, điều phối viên, điều phối viên thường trú, đại diện cấp
     cao, nghị sĩ, thượng nghị sĩ, hạ nghị sĩ, tổng biên tập, trưởng khoa, hội trưởng, tgđ, ttg,
     pttg, tổng cục phó, trưởng ban thường trực, chính trị viên, phó tư lệnh, đội trưởng, trưởng đoàn
