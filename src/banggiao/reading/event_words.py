@@ -50,6 +50,9 @@ PLAIN_MEETINGS = frozenset(
 )
 """Kinds that inside a sentence have a capital only where they begin a name, whatever defines it."""
 
+AT_LINES = frozenset({"hội nghị", "hội thảo", "tọa đàm"})
+"""Kinds that what defines them in small letters makes a name of, also where they open a heading."""
+
 FOUNDING = ("thành lập ", "thiết lập quan hệ ", "ký hiệp định ", "ký kết hiệp định ")
 """What a day is kept for in small letters."""
 
@@ -184,3 +187,20 @@ INTO = re.compile(r"(?<=đầu tư) vào (?:tỉnh |thành phố )?")
 MEETING_OF = re.compile(r" (?:gặp gỡ|giao lưu|lãnh đạo trẻ)(?!\w)")
 EDITION_AHEAD = re.compile(r" (?:asean|apec|asem|đông á)(?:[- ]?\d| lần thứ )")
 """What a name goes on with, or is of, beyond single words."""
+
+ORDINAL = re.compile(
+    r" (?:lần thứ|lần|thứ|khóa) (?:\d{1,3}|[ivxl]{1,7}|nhất|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười(?: \w+)?)"
+    r"(?!/|\d|[^\W\d_](?<!\d.))"
+)
+TERM = re.compile(r" khóa [ivxl]{1,7}(?!\w)")
+NUMBER = re.compile(r" ((?:19|20)\d\d|\d\+\d|\d{1,3}|[IVXL]{1,7})(?![\w/%]|[.,]\d|-\d)(?: (\w+))?")
+"""Which of a series of meetings it is."""
+
+SERIES_AT = re.compile(rf"(?:{'|'.join(sorted(SERIES))}) (?:lần )?thứ ")
+"""An edition of a series."""
+
+OCEAN = ["thái", "bình", "dương"]
+"""A name that looks like a person's."""
+
+ABROAD = re.compile(r"(?<=việt nam) ở nước ngoài(?!\w)")
+"""What goes on behind "Việt Nam"."""

@@ -23,13 +23,6 @@ _KINDS = tuple(kind + " " for kind in words_of.KINDS)
 _NAMING = tuple(f"{word} " for word in words_of.NAMING)
 _PAPERS = tuple(f"{kind} " for kind in (*TREATIES, *AGREEMENTS, *LOOSE_TYPES))
 _SCAN = Words(list(_KINDS))
-_SERIES_AT = re.compile(rf"(?:{'|'.join(sorted(words_of.SERIES))}) (?:lần )?thứ ")
-_ORDINAL = re.compile(
-    r" (?:lần thứ|lần|thứ|khóa) (?:\d{1,3}|[ivxl]{1,7}|nhất|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười(?: \w+)?)"
-    r"(?!/|\d|[^\W\d_](?<!\d.))"
-)
-_TERM = re.compile(r" khóa [ivxl]{1,7}(?!\w)")
-_NUMBER = re.compile(r" ((?:19|20)\d\d|\d\+\d|\d{1,3}|[IVXL]{1,7})(?![\w/%]|[.,]\d|-\d)(?: (\w+))?")
 _LOOSE = re.compile(rf" ((?:{'|'.join(sorted(LOOSE_TYPES))}) (?:số )?\d{{1,4}})(?![\w/-])")
 _PART = re.compile(r" ([\w&]+(?:[-.'’/+][\w]+)*\.?)")
 _TWINS = re.compile(r" \([^()\n]{3,40}\)(?= (?:lần thứ|lần|(?:19|20)\d\d(?![\w/.])))")
@@ -41,10 +34,8 @@ _MARK = re.compile(r"[.,;:\"(\n]")
 _THEME_BEHIND_COLON = re.compile(r': ["“][^"“”\n]{3,250}["”]')
 _THEME = re.compile(r' ["“][^"“”\n]{3,160}["”]')
 _CAPITALS = re.compile(r"(?: [^\W\d_a-zà-ỹđ][^\W\d_]+){3,5}")
-_ABROAD = re.compile(r"(?<=việt nam) ở nước ngoài(?!\w)")
 _SMALL_NAMING = tuple(f"{word} " for word in words_of.NAMING - {"đầu", "nước", "lễ", "hội"})
 _DIALOGUE = "Đối thoại "  # a meeting, though known by name
-_OCEAN = ["thái", "bình", "dương"]
 _NEAR = 120  # characters between an occasion and its ordinal
 _NUMBERS = 8  # characters of a number before a line
 _NUMBERED = re.compile(r"(?:\(?[\dIVXa-h]{1,4}[.)]+|[-–+•*])\s*")
@@ -114,7 +105,7 @@ class _Name:
         if self.shadow.startswith(words_of.ASSEMBLIES, self.start):
             return self._of_assembly(kind_end)
         known = self.ends.get(self.start, 0)
-        if known > kind_end and (_ORDINAL.match(self.shadow, known) or self._has_sides(known)):
+        if known > kind_end and (words_of.ORDINAL.match(self.shadow, known) or self._has_sides(known)):
             self.at = self.solid = known
             return self._run()
         if not self._is_defined(kind):
@@ -130,7 +121,7 @@ class _Name:
         """A body that is called a congress or an assembly meets where it bears the number of a meeting."""
         end = self._run()
         words = words_of.OF_CONVENTION.sub("", self.shadow[kind_end:end].partition(" khóa ")[0])
-        return end if _ORDINAL.search(words) or any(map(str.isdigit, words)) else kind_end
+        return end if words_of.ORDINAL.search(words) or any(map(str.isdigit, words)) else kind_end
 
     def _of_meeting(self, kind_end: int) -> int:
         """A programme is an occasion only where it is one of meeting: "Chương trình Gặp gỡ đầu Xuân"."""
@@ -187,7 +178,7 @@ class _Name:
         at = self.at + 1
         after = _PART.match(self.shadow, self.at)
         if kind not in words_of.OCCASIONS and (
-            _THEME.match(self.text, self.at) or _ORDINAL.match(self.shadow, self.at)
+            _THEME.match(self.text, self.at) or words_of.ORDINAL.match(self.shadow, self.at)
         ):
             return True
         if after is None or self._is_stop(self.at):
@@ -206,7 +197,7 @@ class _Name:
         if self.shadow.startswith(words_of.FOUNDING, at):
             return not self._opens_line()
         meets = self._is_inside() or self.shadow.startswith("giao lưu", self.start)
-        ordinal = _ORDINAL.search(self.shadow, at, at + _NEAR) if meets else None
+        ordinal = words_of.ORDINAL.search(self.shadow, at, at + _NEAR) if meets else None
         if ordinal and "." not in self.shadow[at : ordinal.start()]:
             return True
         inside = self._is_inside() and self.shadow.startswith(_SMALL_NAMING, at)
@@ -216,18 +207,27 @@ class _Name:
     def _names_one(self, kind: str, end: int) -> bool:
         """Whether ``kind`` and the words up to ``end`` name one meeting, and are not said of any."""
         words = self.text[self.at_kind : end]
-        if any(letter.isdigit() or letter == '"' for letter in words) or _ORDINAL.search(words.lower()):
+        if any(letter.isdigit() or letter == '"' for letter in words) or words_of.ORDINAL.search(
+            words.lower()
+        ):
             return True
         if self.capitals:
             return False
         small = words.count(" ") > 2 or (words.count(" ") > 1 and " " in kind)
-        return self._has_capital() or (small and (kind == "lễ" or not self._opens_line()))
+        if self._has_capital() or not small or kind == "lễ":
+            return self._has_capital() or small
+        return not self._opens_line() or (kind in words_of.AT_LINES and self._is_heading())
 
     def _opens_line(self) -> bool:
         if self.start == 0 or self.text[self.start - 1] in "\n\t":
             return True
         line = self.text.rfind("\n", 0, self.start) + 1
         return self.start - line < _NUMBERS and _NUMBERED.fullmatch(self.text, line, self.start) is not None
+
+    def _is_heading(self) -> bool:
+        """Whether the line ends without a mark, as no sentence does."""
+        end = self.text.find("\n", self.start)
+        return self.text[end - 1 if end > 0 else -1].isalnum()
 
     def _is_inside(self) -> bool:
         """Whether the kind stands inside a sentence, where only a name has a capital."""
@@ -257,21 +257,23 @@ class _Name:
     # What may follow. Each moves to its end and says whether the name may go on.
 
     def _go(self) -> bool:
-        if whole := words_of.PARTIES.match(self.shadow, self.at) or _ABROAD.match(self.shadow, self.at):
+        if whole := words_of.PARTIES.match(self.shadow, self.at) or words_of.ABROAD.match(
+            self.shadow, self.at
+        ):
             self.at = self.solid = whole.end()
             return True
         if self._name() or self._dash():
             return not self._edition()
         if theme := _THEME.match(self.text, self.at):
             self.at = theme.end()
-            ordinal = _ORDINAL.match(self.shadow, self.at)
+            ordinal = words_of.ORDINAL.match(self.shadow, self.at)
             self.solid = ordinal.end() if ordinal else self.at
             return False
-        if ordinal := _ORDINAL.match(self.shadow, self.at):
+        if ordinal := words_of.ORDINAL.match(self.shadow, self.at):
             session = self.shadow.startswith(words_of.SESSIONS, self.start) and ordinal.end() + 1 in self.ends
             first = session or self.at == self.at_kind
             self.at = self.solid = ordinal.end()
-            if term := _TERM.match(self.shadow, self.at):
+            if term := words_of.TERM.match(self.shadow, self.at):
                 self.at = self.solid = term.end()
             return first and self.text[self.at + 1 : self.at + 2].isupper()
         if self.shadow[self.at + 1 : self.at + 2].isdigit() or self._roman():
@@ -315,7 +317,7 @@ class _Name:
         )
 
     def _number(self) -> re.Match[str] | None:
-        number = _NUMBER.match(self.text, self.at)
+        number = words_of.NUMBER.match(self.text, self.at)
         if number is None or (number[2] or "") in words_of.COUNTED:
             return None
         return number
@@ -326,7 +328,7 @@ class _Name:
         if number is None or before in ("năm", "điều", "khoản", "cho", "với", "về"):
             return False
         self.at = self.solid = number.end(1)
-        if term := _TERM.match(self.shadow, self.at):
+        if term := words_of.TERM.match(self.shadow, self.at):
             self.at = self.solid = term.end()
         return self.shadow.startswith(words_of.SESSIONS, self.start) and self.at + 1 in self.ends
 
@@ -361,11 +363,11 @@ class _Name:
             return end + 1 not in self.ends or self.solid > self.at_kind or self._has_ordinal()
         if word == "với":
             small = self.shadow.endswith(" gắn", 0, self.at) and self.text[end + 1].islower()
-            series = _SERIES_AT.match(self.text, end + 1) is not None
+            series = words_of.SERIES_AT.match(self.text, end + 1) is not None
             return (
                 small
                 or series
-                or (end + 1 in self.ends and not _ORDINAL.search(self.shadow[self.start : self.at]))
+                or (end + 1 in self.ends and not words_of.ORDINAL.search(self.shadow[self.start : self.at]))
             )
         other = self.shadow.startswith((*_KINDS, *_PAPERS), end + 1) and self.text[end + 1].isupper()
         known = end + 1 in self.ends
@@ -378,13 +380,13 @@ class _Name:
 
     def _goes_on_to_ordinal(self, at: int) -> bool:
         """Whether nothing but names and fields stand before the ordinal that ends the name."""
-        ordinal = _ORDINAL.search(self.shadow, at, at + _NEAR)
+        ordinal = words_of.ORDINAL.search(self.shadow, at, at + _NEAR)
         between = _ASIDES.sub("", self.shadow[at : ordinal.start()]) if ordinal else "."
         return not _MARK.search(between) and words_of.STOPS.isdisjoint(between.split())
 
     def _has_ordinal(self) -> bool:
         line = self.shadow[self.at : self.at + _LONGEST].partition("\n")[0]
-        return _ORDINAL.search(line) is not None
+        return words_of.ORDINAL.search(line) is not None
 
     def _last_is_capital(self) -> bool:
         words = self.text[self.at_kind : self.solid].split(" ")
@@ -396,4 +398,4 @@ class _Name:
             return False
         run = _CAPITALS.match(self.text, self.at)
         words = run[0].lower().split() if run else []
-        return words[:3] != _OCEAN and bool(words) and words[0] in SURNAMES and is_full_name(words)
+        return words[:3] != words_of.OCEAN and bool(words) and words[0] in SURNAMES and is_full_name(words)

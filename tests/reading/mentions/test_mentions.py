@@ -188,6 +188,8 @@ def test_groups_of_bodies(text: str, groups: list[str]) -> None:
             "dự Hội nghị khu vực Tây Thái Bình Dương lần thứ 75",
             ["Hội nghị khu vực Tây Thái Bình Dương lần thứ 75"],
         ),
+        ("\nHội nghị tập huấn kỹ năng cho cán bộ\nSáng", ["Hội nghị tập huấn kỹ năng cho cán bộ"]),
+        ("\nHội nghị đánh giá cao kết quả đạt được.", []),
         ("dự Lễ thượng cờ ASEAN; Đối thoại 2+2.", ["Lễ thượng cờ ASEAN", "Đối thoại 2+2"]),
     ],
 )
