@@ -114,6 +114,7 @@ THINGS = _listed(
     tổ hợp tác|hộ kinh doanh|nhãn hiệu|sản lượng|tỷ suất|khoản vay|khoản viện trợ|khoản|giao dịch|lệnh
     đề xuất|vướng mắc|tranh chấp|điểm nóng|nhóm dự án|trạm kiểm soát|cột cờ|bia|nghĩa trang|nhà văn hóa
     đường dây nóng|cuộc gọi|đơn thư|thư điện tử|vụ kiện|vụ án|cơ sở dữ liệu|bản đồ|chuyến tàu
+    tuyên bố chung|tuyên bố|thông cáo|nghị định thư|công ước|hiệp ước|tờ trình|công điện|kết luận|công văn
     chức danh|chức vụ|tuyến đường sắt|tuyến đường bộ|tuyến đường thủy|tuyến đường cao tốc|tuyến cao tốc
     tập thể|cá nhân|huân chương|cờ thi đua|dự thảo|khu bảo tồn|khu du lịch|khu đô thị|khu dân cư
     khu tái định cư|ổ dịch|lò giết mổ|ca nhiễm|ca ghép tạng|đêm nhạc|sổ bảo hiểm|sổ đỏ|vòng thi|làn xe

@@ -39,6 +39,7 @@ from tests.reading.mentions.known import mentions, said
         ("lãi suất từ 6% -8%/năm; từ 6% - 8%", ["6% -8%/năm", "6% - 8%"]),
         ("nâng lên con số 15 (xã, phường)", ["15"]),
         ("tăng trưởng khoảng 5-7%/năm", ["khoảng 5-7%/năm"]),
+        ("ký 3 công ước, 2 tuyên bố chung", ["3 công ước", "2 tuyên bố chung"]),
         ("giới thiệu 3 chức danh chủ chốt", ["3 chức danh"]),
         ("đầu tư 2 tuyến đường sắt, 3 tuyến cao tốc", ["2 tuyến đường sắt", "3 tuyến cao tốc"]),
         ("xử phạt 52 trường hợp, số tiền lớn", ["52 trường hợp"]),
