@@ -204,3 +204,7 @@ OCEAN = ["thái", "bình", "dương"]
 
 ABROAD = re.compile(r"(?<=việt nam) ở nước ngoài(?!\w)")
 """What goes on behind "Việt Nam"."""
+
+TWINS = re.compile(r" \([^()\n]{3,40}\)(?= (?:lần thứ|lần|(?:19|20)\d\d(?![\w/.])))")
+ASIDES = re.compile(r" \([^()\n]{3,40}\)")
+"""What stands in brackets amid a name."""

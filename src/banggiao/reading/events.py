@@ -25,11 +25,9 @@ _PAPERS = tuple(f"{kind} " for kind in (*TREATIES, *AGREEMENTS, *LOOSE_TYPES))
 _SCAN = Words(list(_KINDS))
 _LOOSE = re.compile(rf" ((?:{'|'.join(sorted(LOOSE_TYPES))}) (?:số )?\d{{1,4}})(?![\w/-])")
 _PART = re.compile(r" ([\w&]+(?:[-.'’/+][\w]+)*\.?)")
-_TWINS = re.compile(r" \([^()\n]{3,40}\)(?= (?:lần thứ|lần|(?:19|20)\d\d(?![\w/.])))")
 _DASH = re.compile(r" [-–] (?=\w)")
 _GLUED_EDITION = re.compile(r"[-+]\d{1,3}(?!\w)")
 _BARE_DASH = re.compile(r"(?:[-–] ?| [-–])(?=[^\W\d_])")
-_ASIDES = re.compile(r" \([^()\n]{3,40}\)")
 _MARK = re.compile(r"[.,;:\"(\n]")
 _THEME_BEHIND_COLON = re.compile(r': ["“][^"“”\n]{3,250}["”]')
 _THEME = re.compile(r' ["“][^"“”\n]{3,160}["”]')
@@ -139,7 +137,7 @@ class _Name:
         while self.at - self.start < _LONGEST and (
             self.text[self.at : self.at + 1] == " " or self._other_side() or self._other_field()
         ):
-            if twins := _TWINS.match(self.text, self.at):
+            if twins := words_of.TWINS.match(self.text, self.at):
                 self.at = twins.end()
             self.at = lists_of.aside_end(self.text, self.at) or self.at
             self.named = False
@@ -381,7 +379,7 @@ class _Name:
     def _goes_on_to_ordinal(self, at: int) -> bool:
         """Whether nothing but names and fields stand before the ordinal that ends the name."""
         ordinal = words_of.ORDINAL.search(self.shadow, at, at + _NEAR)
-        between = _ASIDES.sub("", self.shadow[at : ordinal.start()]) if ordinal else "."
+        between = words_of.ASIDES.sub("", self.shadow[at : ordinal.start()]) if ordinal else "."
         return not _MARK.search(between) and words_of.STOPS.isdisjoint(between.split())
 
     def _has_ordinal(self) -> bool:
