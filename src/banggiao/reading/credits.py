@@ -15,7 +15,7 @@ _KNOWN = "|".join(map(re.escape, sorted(PUBLISHERS, key=len, reverse=True)))
 _PUBLISHER = re.compile(
     rf"(?:[Ảả]nh: ?(?:[^/()\n.]{{3,40}}[/–-] ?)?(?:báo )?([A-ZĐ]{{3,6}}\d?|{_KNOWN})(?![\w]| [A-ZĐ]{{2}})"
     r"|^Theo [^/]{4,40}/ ?([^\W\d_][\w ]{2,24})$"
-    r"|^\(?([A-ZĐ]{2,6}\d?)\)? [-–] )"
+    rf"|^\(?([A-ZĐ]{{2,6}}\d?|(?<=\()(?:{_KNOWN})(?=\)))\)? [-–] )"
 )
 _PRESS = Phrase(
     r"(?:nhật báo|tuần báo|tờ báo|báo|tờ|hãng tin|hãng thông tấn|kênh truyền hình|trang tin|tạp chí) "
@@ -37,7 +37,7 @@ def credited_publishers(paper: Paper, shadow: str, names: Sequence[Mention]) -> 
         # Only a line that can hold one: a caption, a "Theo …/paper", a paper's sign before the first dash.
         if not (
             text.startswith("Theo ", start)
-            or " - " in shadow[start : start + 12]
+            or " - " in shadow[start : start + (30 if text.startswith("(", start) else 12)]
             or (pictured and "ảnh:" in shadow[start : block.end])
         ):
             continue

@@ -274,7 +274,9 @@ def _is_scanned(bearers: Sequence[Name]) -> bool:
     if abbreviated or bearers[0].label in (Label.POST, Label.EVENT):
         return False
     # "Thủ đô X", "X (Trung Quốc)": X is the name
-    kind_first = texts[0].startswith(country_words.KINDS_OF_PLACE) and "Hồ Chí Minh" not in texts[0]
+    kind_first = texts[0].startswith(country_words.KINDS_OF_PLACE) and not texts[0].endswith(
+        ("Hồ Chí Minh", "HCM")
+    )
     if bearers[0].label == Label.PLACE and (kind_first or "(" in texts[0]):
         return False
     if texts[0].endswith(" ta"):  # "Đảng ta"

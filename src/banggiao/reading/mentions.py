@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import replace
 from datetime import date
 
@@ -32,6 +33,7 @@ _FORUMS = re.compile(r"(?<![\w-])(?:ASEAN|APEC|ASEM|AIPA|OECD|UNESCO|Liên hợp
 _STATE = re.compile(r"(?:cộng hòa xã hội chủ nghĩa )?việt nam")
 _STANDING = re.compile(r"tt\.? (?=\w)")
 """What makes a body its standing part: "TT. Tỉnh ủy"."""
+_SITE = re.compile(r"\.(?:vn|com|net|org|gov)(?![\w-])")
 _FIXED = re.compile("[\xa0\u2011]")
 """The spaces and hyphens at which Word breaks no line."""
 
@@ -91,20 +93,43 @@ def find_mentions(paper: Paper, shadow: str, gazetteer: Gazetteer, on: date | No
     names += _in_meetings(text, names, events, gazetteer, on)
     named = {mention.start for mention in events if not _is_forum_edition(mention)}
     names = [name for name in names if name.start not in named and not persons.cover(name)]
+    names = _before_dates(text, names, dates)
     busy = sorted([*taken, *((date.start, date.end) for date in dates)])
     quantities = find_quantities(paper, celled, busy, digits)
     names, groups = _with_groups(text, shadow, names, gazetteer, on)
     sets = Spans(groups)
     people = [one for one in people if one.label is not Label.POST or not sets.cover(one)]
     everything = [*names, *documents, *events, *dates, *people, *groups, *quantities]
-    everything.sort(key=lambda mention: (mention.start, -mention.end, mention.label))
-    return surer(everything)
+    return surer(sorted(_outside_sites(text, everything), key=lambda one: (one.start, -one.end, one.label)))
+
+
+def _before_dates(text: str, names: list[Mention], dates: list[Mention]) -> list[Mention]:
+    """Return the names, cut where a date begins that goes on behind them: "Ban Thời sự-Thứ tư, ngày 3/5"."""
+    starts = [moment.start for moment in dates]
+    kept: list[Mention] = []
+    for name in names:
+        index = bisect_right(starts, name.start)
+        if index < len(starts) and starts[index] < name.end < dates[index].end:
+            words = text[name.start : starts[index]].rstrip(" -–,(")
+            kept.append(name._replace(end=name.start + len(words), value=words))
+        else:
+            kept.append(name)
+    return kept
+
+
+def _outside_sites(text: str, names: list[Mention]) -> list[Mention]:
+    """Return the names but for those in the address of a site: "VTV.vn"."""
+    if _SITE.search(text) is None:
+        return names
+    return [
+        name for name in names if not (text[name.end : name.end + 1] == "." and _SITE.match(text, name.end))
+    ]
 
 
 def _outside_venues(people: list[Mention], names: list[Mention]) -> list[Mention]:
     """Return the people and posts but for those that a venue is named for: "Lăng Chủ tịch Hồ Chí Minh"."""
     venues = Spans(name for name in names if name.rule == "venue")
-    return [one for one in people if not venues.cover(one)]
+    return [one for one in people if not venues.cover(one._replace(end=one.start + 1))]
 
 
 def _with_digits(text: str, names: list[Mention]) -> list[tuple[int, int]]:

@@ -15,6 +15,11 @@ _LONGEST_FIELD = 50
 _RANKS = frozenset(words_of.RANKS)
 _GOVERNMENT = re.compile(r" chính phủ(?! (?:các|hai))(?!\w)")
 _BODY_LINK = re.compile(r"(?:,| [-–]) ")
+_SECOND = re.compile(
+    r" và ((?:Tập đoàn|Tổng công ty|Công ty|Ngân hàng|Học viện|Trường Đại học|Bệnh viện|Hiệp hội) )"
+    r"(?=[^\W\d_a-zà-ỹđ])"
+)
+"""What joins a second body of the same kind: "Tập đoàn A và Tập đoàn B"."""
 _POST_BEGINS = tuple(
     f"{head} "
     for head in (*words_of.HEADS, "thành viên", "đại diện")
@@ -100,6 +105,12 @@ def without_posts(
     kept: list[Mention] = []
     for name in names:
         body = _without_posts(text, shadow, name) if name.rule == "body" else name
+        second = _SECOND.search(text, body.start, body.end) if name.rule == "body" else None
+        if second and text.startswith(second[1], body.start):
+            first = text[body.start : second.start()]
+            kept.append(body._replace(end=second.start(), key=None, value=first))
+            at = second.start(1)
+            body = body._replace(start=at, key=None, value=text[at : body.end])
         kept.append(body)
         if body.end < name.end:
             kept += [one for one in known if body.end < one.start and one.end <= name.end]

@@ -23,5 +23,6 @@ PUBLISHERS = _listed(
     | Giáo dục và Thời đại | Giáo dục & Thời đại | Sức khỏe và Đời sống | Bảo vệ pháp luật
     | Cựu chiến binh Việt Nam
     | Tài nguyên và Môi trường | Nông nghiệp và Môi trường | Tạp chí Cộng sản | Cộng sản | An ninh Thủ đô
+    | Ngày Nay
     """
 )

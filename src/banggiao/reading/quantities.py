@@ -161,7 +161,7 @@ def quantity_at(text: str, shadow: str, at: int, end: int, *, bare: bool = False
         stop = words.end()
     elif mark == "/":  # "58/63 tỉnh": 58 of them
         share = _OUT_OF.match(shadow, stop)
-        if share is None or not _UNIT_BEGINS.match(shadow, share.end()):
+        if shadow.startswith("24/24", at) or share is None or not _UNIT_BEGINS.match(shadow, share.end()):
             return None
         stop = share.end()
     elif mark in "- " and (tail := _RANGE_TAIL.match(shadow, stop)):

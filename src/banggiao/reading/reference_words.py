@@ -112,7 +112,9 @@ QUOTED = _listed(
 )
 QUOTED_WHOLE = frozenset({*QUOTED, *TREATIES, *LAWS, "quy hoạch", "quy chế", "quy định"})
 """Kinds that stand in the quotation marks with their name."""
-SHOWN = re.compile(r" (?:pháp|nghệ thuật|giao lưu|biểu diễn|truyền hình|hòa nhạc|ca nhạc|gặp gỡ)(?!\w)")
+SHOWN = re.compile(
+    r" (?:pháp|nghệ thuật|văn nghệ|giao lưu|biểu diễn|truyền hình|hòa nhạc|ca nhạc|gặp gỡ)(?!\w)"
+)
 """What a programme of an evening, no paper, is of; "Luật pháp"."""
 # Alone with a capital these mean a paper named before: "thực hiện Kế hoạch này".
 MEANS_ONE_BEFORE = _listed(
