@@ -53,7 +53,7 @@ _NUMERIC_DAY = re.compile(
     rf"{_DAY_LIST}([/.-])(\d{{1,2}})(?:(?:\3 ?| năm ){YEAR})?"
     rf"(?:{END}|(?<=\d{{4}})(?=-\d{{1,2}}\3\d{{1,2}}\3\d{{4}}(?!\d))|(?=-\d{{1,2}}([/.])\d{{1,2}}(?:\6(?:19|20)\d\d)?{END}))"
 )
-_SPELLED_DAY = re.compile(rf"{_DAY_LIST},? ?tháng (\d{{1,2}})(?:(?:,? năm ?|/|, ){YEAR})?{END}")
+_SPELLED_DAY = re.compile(rf"{_DAY_LIST},? ?tháng (\d{{1,2}})(?:(?:,? năm ?|/|,? ){YEAR})?{END}")
 _LISTED = re.compile(rf"\d{{1,2}}(?:{_TO}\d{{1,2}}){{1,4}}(?:[/.-]\d{{1,2}}(?!\d)|,? ?tháng \d)")
 _SHORT_YEAR = re.compile(r"(\d{1,2})/(\d{1,2})/([0-3]\d)(?= (?:- )?\d{1,2}[:h]\d\d)")
 _ISO_DAY = re.compile(r"((?:19|20)\d\d)-(\d\d)-(\d\d)(?![\w-])")
@@ -293,7 +293,8 @@ class _Numbers:
             return None
         start = at - len(named[0].removeprefix("từ ").removeprefix("hết ")) if named else at
         match = _MONTH_OF_YEAR.match(self.shadow, at)
-        if match and 1 <= int(match[1]) <= 12 and (named or self.shadow[match.end(1)] == "/"):
+        bracketed = match is not None and self.shadow.startswith(")", match.end())  # "(khóa III, 1-1967)"
+        if match and 1 <= int(match[1]) <= 12 and (named or bracketed or self.shadow[match.end(1)] == "/"):
             return DateSpan(start, match.end(), month_interval(int(match[2]), int(match[1])), "month")
         match = _MONTH.match(self.shadow, at) if named else None
         if match is None or not 1 <= int(match[1]) <= 12:

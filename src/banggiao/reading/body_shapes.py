@@ -9,7 +9,7 @@ from banggiao.language import lazy_re as re
 from banggiao.language.names import UPPER
 from banggiao.reading.body_fields import JOINT_FIELDS
 
-AT = re.compile(r" (?:tại|bên cạnh) (?:tp\.? ?|thành phố |bang |tỉnh )?")
+AT = re.compile(r" (?:tại|bên cạnh|(?<=sứ quán việt nam )ở) (?:tp\.? ?|thành phố |bang |tỉnh )?")
 MISSION = re.compile(r" (?:đại sứ quán|lãnh sự quán|phái đoàn) ")
 """A mission of which a body is a part: "Đảng bộ Đại sứ quán Việt Nam"."""
 WORD = re.compile(r" ([^\W\d_][^\W_]*(?:[-.'’&][^\W_]+)*)")

@@ -13,6 +13,7 @@ from banggiao.reading.post_words import STYLES
 from banggiao.reading.records import Label, Mention
 
 _OF_A_FORM = 2  # spaces in a kind that says its form, "công ty cổ phần"
+_ROMAN = re.compile(r" [IVX]+(?!\w)")
 TWO_WORDS = re.compile(r"([^\W_]+)(?: [^\W_]+)?")
 
 
@@ -50,13 +51,18 @@ class Steps:
         if self.text.startswith(", ", self.at) or shapes.DASH.match(self.text, self.at):
             return self._field()
         word = shapes.WORD.match(self.shadow, self.at)
-        if word is None:
+        if word is None or self._is_congress():
             return 0
         if self._capital(self.at + 1) and not self.capitals:
             return self._capital_word(word)
         if word[1] == "và":
             return self._and(word.end())
         return self._on(word.end()) if word[1] == "về" else self._small_word(word)
+
+    def _is_congress(self) -> bool:
+        """Whether the number of its congress follows a party: "Đại hội Đảng XII"."""
+        bare = self.at == self.kind_end and self._is(("đảng ",))
+        return bare and _ROMAN.match(self.text, self.at) is not None
 
     def _on(self, end: int) -> int:
         """What the body is on, in words that known names join; those set up for one matter are read apart."""

@@ -16,11 +16,11 @@ KINDS = (
     ty, ngân hàng, trường, trường đại học, đại học, trường cao đẳng, trường trung học, trường thpt, trường
     chính trị, học viện, bệnh viện, báo, tạp chí, đài, thông tấn xã, hãng thông tấn, nhà xuất bản, quỹ, tổ
     chức, cơ quan, đồn biên phòng, đại đội biên phòng, bộ đội biên phòng, bộ chỉ huy quân sự, bộ chỉ huy bộ
-    đội biên phòng, bộ tư lệnh, quân khu, công an, hải quan, kho bạc nhà nước, đại sứ quán, đsq, tổng lãnh
-    sự quán, tlsq, lãnh sự quán, phái đoàn, phái đoàn thường trực, phái bộ, thương vụ, hội đồng, hội đồng
-    nhân dân, hđnd, ủy ban nhân dân, ubnd, mặt trận tổ quốc, ủy ban mặt trận tổ quốc, ủy ban mttq, ban quản
-    lý, bql, ban chỉ đạo, ban chỉ huy, ban tổ chức, ban thường vụ, ban thường trực, ban điều phối, ban bí
-    thư, thường trực, tỉnh ủy, thành ủy, huyện ủy, thị ủy, quận ủy, khu ủy, đoàn thanh niên, tỉnh đoàn,
+    đội biên phòng, bộ tư lệnh, quân khu, công an, hải quan, kho bạc nhà nước, đại sứ quán, sứ quán, đsq,
+    tổng lãnh sự quán, tlsq, lãnh sự quán, phái đoàn, phái đoàn thường trực, phái bộ, thương vụ, hội đồng,
+    hội đồng nhân dân, hđnd, ủy ban nhân dân, ubnd, mặt trận tổ quốc, ủy ban mặt trận tổ quốc, ủy ban mttq,
+    ban quản lý, bql, ban chỉ đạo, ban chỉ huy, ban tổ chức, ban thường vụ, ban thường trực, ban điều phối,
+    ban bí thư, thường trực, tỉnh ủy, thành ủy, huyện ủy, thị ủy, quận ủy, khu ủy, đoàn thanh niên, tỉnh đoàn,
     thành đoàn, nhóm, tổ công tác, tổ, chính phủ, quốc hội, nghị viện, thượng viện, hạ viện, chính quyền,
     tòa án, tòa án nhân dân, viện kiểm sát nhân dân, câu lạc bộ, clb, mạng lưới, chi nhánh, cảng vụ, cổng
     ttđt, cổng thông tin điện tử, đội, trạm, thư viện, viện hàn lâm, hợp tác xã, doanh nghiệp tư nhân, hãng,
@@ -139,9 +139,9 @@ OF_STATES = frozenset({"đảng", "nhà nước", "chính phủ", "quốc hội"
 
 SEATED = (
     "câu lạc bộ", "clb ", "tổng hội", "chi hội", "liên hiệp", "cộng đồng", "trường ", "quỹ ",
-    "đại sứ quán", "đsq", "tổng lãnh sự quán", "tlsq", "lãnh sự quán", "phái đoàn", "phái bộ", "văn phòng",
-    "vp ", "hội ", "hiệp hội", "thương vụ", "viện ", "trung tâm", "cơ quan", "phòng ", "chi nhánh",
-    "phân hiệu ",
+    "đại sứ quán", "sứ quán", "đsq", "tổng lãnh sự quán", "tlsq", "lãnh sự quán", "phái đoàn", "phái bộ",
+    "văn phòng", "vp ", "hội ", "hiệp hội", "thương vụ", "viện ", "trung tâm", "cơ quan", "phòng ",
+    "chi nhánh", "phân hiệu ",
 )  # fmt: skip
 """Kinds that take the country or town where they are: "Đại sứ quán Việt Nam tại Lào"."""
 

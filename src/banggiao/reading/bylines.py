@@ -16,12 +16,13 @@ INITIALS = re.compile(rf"(?:[{UPPER}]\. ?){{1,3}}(?=[{UPPER}][^\W\d_])")
 """Initials before a name: "A.I. Herzen"."""
 NOBODY = frozenset(("internet", "google", "facebook", "zalo", "youtube", "tư liệu", "sưu tầm", "minh họa"))
 CREDIT = Phrase(
-    r"(?:ảnh|photo|nguồn ảnh|ảnh minh họa|tác giả|người dịch|biên tập|thực hiện|người soạn|bài và ảnh): ?"
+    r"(?:ảnh|photo|nguồn ảnh|ảnh minh họa|tác giả|người dịch|biên tập viên"
+    r"|biên tập|thực hiện|người soạn|bài và ảnh): ?"
 )
 ANOTHER_CREDITED = re.compile(rf" [-–] ([{UPPER}][^\W\d_]*(?: [{UPPER}][^\W\d_]*){{1,3}})(?=[.;)\n]|\Z)")
 AGENCY_FIRST = re.compile(r"(?:[A-ZĐ]{2,6}\d?|[a-z]{2,20}\.vn) ?/ ?")
 OF_AGENCY = re.compile(r"-[A-ZĐ]{3,6}\Z")
-_AFTER = re.compile(r" ?\([^()]*\)?$")
+_AFTER = re.compile(r" *\([^()]*\)?$")
 _PARTED = re.compile(" [-–] ")
 _AGENCY_BEHIND = re.compile(r"/| ?\|(?: ?\d| ?$)")
 """What follows an author: an agency, or a bar, with a day or alone."""

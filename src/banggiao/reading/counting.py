@@ -20,6 +20,8 @@ _RATE = re.compile(
 )
 _WORD = re.compile(r" ([^\W\d_][^\W_]*(?:[-/][^\W_]+)*)")
 _CODE_BEFORE = re.compile(r"(?<!\w)[A-Z]{1,4} \Z")
+_OF_TIME_OR_PICTURE = (" giờ ", " ảnh ")
+"""Before a number of its own: "20 giờ 15 tối 20-9", "ảnh 1 Thiếu nhi"."""
 _NAME_BEFORE = re.compile(r"(?<=\w )[A-ZĐ][^\W\d_]* \Z")
 _NUMBER_CELL = re.compile(rf"(?:(?:{'|'.join(HEDGES)}) )?(\d+(?:[.,]\d+)*)\Z")
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3}){1,8}(?:,\d++)?\Z")
@@ -142,7 +144,8 @@ class _Counted:
         if first[1] in words_of.CLASSIFIERS:
             noun = _known(_DEEDS, self.shadow, first.end() + 1)
             return first.end() + 1 + len(noun) if noun else self._two(first.end()) or first.end()
-        if _NAME_BEFORE.search(self.text, max(0, self.start - 16), self.start) or len(first[1]) < 2:
+        named = _NAME_BEFORE.search(self.text, max(0, self.start - 16), self.start)
+        if named or self.shadow.endswith(_OF_TIME_OR_PICTURE, 0, self.start) or len(first[1]) < 2:
             return 0
         if not self._goes_on(first) or first[1] == "chiều":  # "thương mại 2 chiều"
             return 0

@@ -17,7 +17,7 @@ KINDS = _listed(
     thi, giải, tham vấn, khóa họp, hội báo, hội sách, hội làng, trại hè, đại nhạc hội, đêm nhạc,
     những ngày, mùa, tháng, cuộc gặp gỡ, cấp cao, ngày thơ, trại sáng tác,
     phiên thảo luận, đại hội đồng, cuộc gặp, gặp mặt, hncc, đêm hội, đêm ẩm thực, đêm giao lưu,
-    đêm văn hóa, không gian văn hóa
+    đêm văn hóa, không gian văn hóa, hòa đàm
     """
 )
 """Kinds of meeting and occasion, with which their names begin."""
@@ -59,8 +59,8 @@ FOUNDING = ("thành lập ", "thiết lập quan hệ ", "ký hiệp định ", 
 OF_A_PLACE = ("trung tâm ", "cung ", "nhà ", "phòng ", "thường vụ ", "thường trực ")
 """What stands before a kind of meeting where a venue or an office is meant: "Trung tâm Hội nghị"."""
 
-STANDING = ("diễn đàn", "đối thoại", "đại hội đồng")
-"""Kinds that are also those of bodies that stand all year."""
+STANDING = ("diễn đàn", "đối thoại", "đại hội đồng", "đại lễ đường")
+"""Kinds that are also those of bodies that stand all year, or of a hall."""
 
 DEFINING = _listed(
     """
@@ -112,7 +112,7 @@ NO_STOPS = frozenset(
 )
 """Words of names that begin like what no name goes on with."""
 
-SESSIONS = ("kỳ họp ", "khóa họp ", "phiên họp ", "phiên đối thoại ", "hội nghị ")
+SESSIONS = ("kỳ họp ", "khóa họp ", "phiên họp ", "phiên đối thoại ", "phiên thảo luận ", "hội nghị ")
 """Meetings of a body that their names tell behind the number: "Kỳ họp lần thứ 5 Ủy ban liên Chính phủ"."""
 
 ASSEMBLY = "đại hội đại biểu nhân dân"
@@ -155,10 +155,11 @@ WORK = (
     "đánh giá",
     "rà soát",
     "thể hiện",
+    *(f"{begins} {then}" for begins in ("khai mạc", "bế mạc") for then in ("với ", "ngày ", "tại ", "vào ")),
 )
 """What a meeting with a name of its own is held for: "Hội nghị Đối ngoại toàn quốc triển khai …"."""
 
-COUNTED = frozenset("tháng ngày giờ người đại khách gian lượt nghìn triệu tỷ năm phiên điểm quý".split())
+COUNTED = frozenset("tháng ngày giờ người đại khách gian lượt nghìn triệu tỷ năm phiên điểm quý bên".split())
 """After a number these begin a figure or a date, and no name."""
 
 SERIES = frozenset(
@@ -166,7 +167,7 @@ SERIES = frozenset(
     ASIAD AMMTC SOMTC AELM CAEXPO AMF APPF APEC ASEM COP IPU AIPA WHA AMM PMC AEM ADMM AMAF CHOGM
     UNGA EXPO SPIEF CIIE WEF
     UNCTAD SOM GMS CLV CLMV ACMECS MRC ICAPP TICAD FEALAC EAS ARF AMMSWD AMME ALMM AMRI BRICS
-    BIMSTEC WTO-MC MC
+    BIMSTEC WTO-MC MC Shangri-La
     """.split()
 ) | {"WEF ASEAN", "SEA Games", "ASEAN Para Games", "Para Games", "Xuân Quê hương"}
 """Series of meetings whose editions are named by number or year: "APEC 2027", "COP28"."""

@@ -40,7 +40,7 @@ _POSTS = _listed(
     đại diện, trưởng bộ phận, phó thị trưởng thường trực, tổng trưởng, quận trưởng, xã trưởng,
     trưởng nhóm, trưởng tiểu ban, trưởng som, nhật hoàng, hoàng hậu, giáo hoàng, đại biểu quốc hội,
     trợ lý ngoại trưởng, đại giáo chủ, tổng đốc, tỉnh ủy viên, thành ủy viên, huyện ủy viên, quận ủy
-    viên, đảng ủy viên, pct, pgđ, gđ
+    viên, đảng ủy viên, cố vấn đặc biệt, pct, pgđ, gđ
     """
 )
 RANKS = _listed(
@@ -130,7 +130,7 @@ ENVOY_FIELD = re.compile(
 QUALIFIER = re.compile(
     r" (?:thường ?trực|thiện chí|đắc cử|tạm quyền|mãn nhiệm|sắp mãn nhiệm|đương nhiệm"
     r"|danh dự|điều hành|chuyên trách|cấp cao|thứ nhất|thứ hai|thứ ba|lâm thời"
-    r"|đặc mệnh toàn quyền|cao cấp|thường trú|quốc gia)(?!\w)"
+    r"|đặc mệnh toàn quyền|cao cấp|thường trú|quốc gia|khóa (?:họp )?(?:thứ )?\d{1,3}(?= đại hội đồng))(?!\w)"
 )
 CHARGED = re.compile(r" phụ trách(?= [^\W\d_a-zà-ỹđ])")
 """Of one who leads for the time being: "Phó Giám đốc phụ trách Sở Ngoại vụ"."""

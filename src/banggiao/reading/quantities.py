@@ -21,7 +21,7 @@ UNITS: tuple[str, ...] = tuple(
     gia đình|doanh nghiệp|hợp tác xã|hiệp định thương mại tự do|hiệp định|thỏa thuận quốc tế|thỏa thuận
     điều ước quốc tế|bản ghi nhớ|biên bản|văn bản|kế hoạch|đề án|chương trình|dự án|nhiệm vụ|chỉ tiêu
     sáng kiến|đề tài|mô hình|giải pháp|nội dung|kiến nghị|hội nghị, hội thảo|hội nghị|hội thảo|tọa đàm
-    cuộc họp|cuộc|phiên thảo luận|phiên họp|phiên|buổi|lớp tập huấn|lớp|khóa|đợt|chuyến|hoạt động
+    cuộc họp báo|cuộc họp|cuộc|phiên thảo luận|phiên họp|phiên|buổi|lớp tập huấn|lớp|khóa|đợt|chuyến|hoạt động
     sự kiện|lễ|trụ cột|nhóm nhiệm vụ|nhóm|quốc gia|nước|vùng lãnh thổ|tỉnh, thành phố|tỉnh|thành phố
     địa phương|đơn vị|cơ quan|tổ chức|xã, phường|xã|phường|đặc khu|tin, bài|tin bài|tin|bài viết|bài
     bản tin|ấn phẩm|phóng sự|video|clip|chuyên mục|chuyên trang|tài liệu|cuốn|bộ|bản|tờ|hồ sơ|thủ tục

@@ -69,7 +69,7 @@ THINGS = _listed(
     """
     doanh nghiệp|hợp tác xã|hiệp định|thỏa thuận|bản ghi nhớ|biên bản|văn bản|văn kiện|kế hoạch|đề án
     chương trình|dự án|nhiệm vụ|chỉ tiêu|điều kiện|sáng kiến|đề tài|mô hình|giải pháp|nội dung|kiến nghị
-    hội nghị|hội thảo|tọa đàm|cuộc họp|phiên họp|phiên|buổi|lớp|khóa|đợt|chuyến thăm
+    hội nghị|hội thảo|tọa đàm|cuộc họp báo|cuộc họp|phiên họp|phiên|buổi|lớp|khóa|đợt|chuyến thăm
     chuyến bay|chuyến|hoạt động|sự kiện|lễ hội|lễ|trụ cột|nhóm nhiệm vụ|nhóm hàng|tin bài|tin|bài viết
     bài|bản tin|ấn phẩm|phóng sự|video|clip|chuyên mục|chuyên trang|chuyên đề|tài liệu|tờ rơi|hồ sơ
     thủ tục|vụ việc|vụ|vụ án|trường hợp|ca|sản phẩm|mặt hàng|cặp|giải thưởng|giải|công trình|trung tâm
@@ -129,7 +129,7 @@ DEEDS = _listed(
     gặp gỡ|tiếp khách
     gặp|điện đàm|trao đổi|kiểm tra|khảo sát|đối thoại|tiếp|họp|diễn tập|tuần tra|thanh tra|giám sát
     phỏng vấn|đàm phán|tham vấn|khai báo|truy cập|xem|tương tác|giao lưu|thi|vận động|bỏ phiếu|cứu hộ
-    khám|tuyên truyền|hội thảo|hội nghị
+    khám|tuyên truyền|hội thảo|hội nghị|họp báo
     """
 )
 """What "cuộc", "lượt" and "bài" make a unit of."""

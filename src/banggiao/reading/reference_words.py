@@ -192,7 +192,9 @@ ENDS_LAW_AFTER_AND = frozenset(
 _ORDERED = "|".join(sorted({*LAWS, *TREATIES}, key=lambda kind: (-len(kind), kind)))
 CARRIES_OUT_NEXT = re.compile(rf" (?:triển khai |thực hiện ){{1,2}}(?:các|{_ORDERED})(?!\w)")
 """What is done next with other papers: "Nghị định thư Kyoto và thực hiện Công ước …"."""
-ENDS_ANY = frozenset({"phù hợp", "ra mắt", "báo cáo", "đồng thời"})
+ENDS_ANY = frozenset(
+    {"phù hợp", "ra mắt", "báo cáo", "đồng thời", "kéo dài", "mang dấu", "mang đậm", "mang tính"}
+)
 """What a sentence goes on with behind any paper's name."""
 LAW_SUBJECTS = frozenset(
     _listed(
@@ -372,7 +374,7 @@ PAIRS = _listed(
     """
     lý, quyền|xét, cho|xét, duyệt|xét, tặng|đón, tiếp|cố, kiện|ra, đoàn
     dệt, may|bộ, công|giới, cắm|giao, hộ|giao, công|học, công|hóa, nghệ|lịch, văn|dục, khoa|nông, lâm|lâm, ngư
-    thao, du|sắt, đường|bộ, đường
+    thao, du|sắt, đường|bộ, đường|tranh, lập|thanh, truyền
     chức, viên|cảnh, cư|cảnh, nhập|cảnh, quá|cảnh, xuất|gia, khu|khí, vật|kiệm, chống|kết, gia
     hàm, cấp|học, công|tế, xã|mại, đầu|dục, đào|nghiệp, nông|hóa, thể|phòng, an|tế, thương|lý, sử
     sông, kênh|kênh, rạch|sông, suối|hồ, đập|đê, kè

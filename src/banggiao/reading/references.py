@@ -17,7 +17,7 @@ _NUMBERED = "|".join(sorted((*words_of.NUMBERED, *words_of.ABBREVIATED), key=lam
 _TYPE_BEFORE = re.compile(rf"(?<!\w)({_NUMBERED}) (?:số ?:? ?)?\Z")
 _TYPE_AND_SUBJECT = Before(rf"(?<!\w)({_NUMBERED})(?: [^\W\d_]+){{1,8}} số:? \Z")
 # A notation: capitals, the small letter of a digraph ("TTg", "SNgV"), a closing number.
-_LETTERS = r"(?:T Tg|[A-ZĐƯ](?:[hgriu](?![a-zà-ỹđ]))?|&)+\d{0,3}"
+_LETTERS = r"(?:T Tg|Ttg(?![a-zà-ỹđ])|[A-ZĐƯ](?:[hgriu](?![a-zà-ỹđ]))?|&)+\d{0,3}"
 _MOST_DIGITS = 5
 _AFTER_DIGITS = re.compile(r" ?[-–/]| (?:[A-ZĐ][A-ZĐr]{1,3}/[A-ZĐ]{2}|TTg(?!\w))")
 _NUMBER = re.compile(
