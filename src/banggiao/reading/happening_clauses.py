@@ -20,7 +20,8 @@ _PARTS = re.compile(
     r"|(?=(?:theo )?thông cáo(?!\w)))|(?<=[”\"]), (?=(?:ông|bà|người phát ngôn|đại sứ|bộ trưởng|thủ tướng) ))"
 )
 _REPORTS = Phrase(
-    r"(?<!\w)(?:cho (?:biết|hay|rằng)|thông báo|nhấn mạnh|khẳng định|chia sẻ|bày tỏ)"
+    r"(?<!\w)(?<!đề nghị )(?<!vui lòng )"
+    r"(?:cho (?:biết|hay|rằng)|thông báo|nhấn mạnh|khẳng định|chia sẻ|bày tỏ)"
     r"(?! (?:kết quả|về|tại|trên|trong|với|cho|việc|ý)(?!\w))(?: rằng)?,? "
 )
 _SOURCE = re.compile(

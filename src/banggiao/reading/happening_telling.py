@@ -29,7 +29,8 @@ _COUNT = re.compile(
     r"(?:cuộc |buổi |chuyến |lượt |đoàn )?\Z"
 )
 _ONLY_WISHED = re.compile(
-    r"(?<!\w)(?:mời|chủ trương|đồng ý (?:để|cho)|(?:chưa|không) đồng ý|cho phép|nhất trí để|đề xuất)(?!\w)"
+    r"(?<!\w)(?:mời(?! của)|chủ trương"
+    r"|đồng ý (?:để|cho)|(?:chưa|không) đồng ý|cho phép|nhất trí để|đề xuất)(?!\w)"
     r"(?! (?:đồng chí|ông|bà|bộ trưởng|thứ trưởng|phó thủ tướng) )[^;]*\Z"
 )
 _WELCOMED = Before(

@@ -116,7 +116,8 @@ class Titles(TitleNames):
         if number and kind in words_of.LOOSE_TYPES:
             return self._short_numbers(at, kind, number)
         read = self._quoted(end, kind) or self._whole_quoted(at, end, kind)
-        if read is None and not self._is_own_title(at, end):
+        shown = kind == "chương trình" and words_of.SHOWN.match(self.shadow, end)
+        if read is None and not shown and not self._is_own_title(at, end):
             read = self._trade(at, end, kind) or self._title(at, end, kind) or self._short_form(at, end, kind)
         return [read] if read else []
 

@@ -75,3 +75,16 @@ def test_a_sentence_that_goes_on_about_a_visit_tells_no_other() -> None:
         "Chuyến thăm Lào của Chủ tịch Quốc hội nhằm tăng cường hợp tác."
     )
     assert [told[0] for told in kinds(text)] == ["visit"]
+
+
+def test_a_visit_at_an_invitation_is_told_without_its_day() -> None:
+    text = "Nhận lời mời của Chủ tịch nước Trần Văn Minh, Chủ tịch nước Lào Lê Quang Vinh đã thăm Việt Nam."
+    assert kinds(text) == [("visit", ["Trần Văn Minh: hosts", "Lê Quang Vinh: visits"], None)]
+
+
+def test_who_answers_the_press_is_named_behind_what_it_asks_to_be_told() -> None:
+    text = (
+        "Ngày 12/3/2026, trả lời câu hỏi của phóng viên đề nghị cho biết phản ứng của Việt Nam, "
+        "người phát ngôn Bộ Ngoại giao Trần Thu Hà nêu rõ lập trường."
+    )
+    assert kinds(text) == [("statement", ["Trần Thu Hà: speaks"], "2026-03-12")]
