@@ -18,7 +18,9 @@ WEEK_OF = r"tuần (?:đầu(?: tiên)?|cuối|thứ (?:nhất|hai|ba|tư))(?: c
 END = r"(?!\d|[/.,]\d|[/-]\w)"
 
 ANNIVERSARY = re.compile(
-    r"(?:quốc khánh|ngày (?:thành lập|truyền thống|quốc tế|thế giới|độc lập|giải phóng|toàn dân|hội|sinh))"
+    r"(?:quốc khánh|ngày (?:thành lập|truyền thống|quốc tế|thế giới|độc lập|giải phóng|toàn dân|hội|sinh"
+    r"|phụ nữ|nhà giáo|thầy thuốc|doanh nhân|báo chí|gia đình|thương binh|di sản|sách|pháp luật|đại dương"
+    r"|môi trường|nhân quyền|nước thế giới|chiến thắng))"
     r"(?: [^\W\d_]+){0,7} \Z"
 )
 """What a day without its year is the anniversary of: "Quốc khánh 2/9"."""
@@ -28,7 +30,10 @@ YEARLY = re.compile(
     r" (?:(?:hằng|hàng|mỗi) năm|(?:của )?(?:năm trước |năm sau )?kỳ báo cáo"
     r"|của (?:năm|kỳ) (?:trước|sau|kế hoạch)|năm (?:trước|liền trước) kỳ)(?!\w)"
 )
-_QUARTER = re.compile(rf"quý (iv|i{{1,3}}|[1-4])(?![\w/-](?!\d))(?:(?:,? năm |/| - |-| ){YEAR})?{END}")
+_QUARTER = re.compile(
+    rf"quý (iv|i{{1,3}}|[1-4])(?![\w/-](?!\d))(?:(?:,? năm |/| - |-| ){YEAR}"
+    rf"|,? năm (nay|ngoái|sau|tới)(?!\w))?{END}"
+)
 _RELATIVE = re.compile(
     rf"(?:(?:buổi )?{PART} (?:nay|qua|mai)|hôm (?:nay|qua|kia)|ngày mai|ngày kia"
     r"|(?:(?:đầu|giữa|cuối) )?tuần (?:qua|này|trước|tới|sau)"
@@ -184,7 +189,8 @@ def quarter_at(shadow: str, at: int, anchor: date | None) -> DateSpan | None:
     if match is None:
         return None
     quarter = {"i": 1, "ii": 2, "iii": 3, "iv": 4}.get(match[1]) or int(match[1])
-    year = int(match[2]) if match[2] else anchor.year if anchor else None
+    own = anchor.year + _STEP.get(match[3] or "nay", 0) if anchor else None
+    year = int(match[2]) if match[2] else own
     iso = month_interval(year, quarter * 3 - 2, quarter * 3) if year else ""
     return DateSpan(at, match.end(), iso, "quarter")
 

@@ -55,6 +55,7 @@ _NUMERIC_DAY = re.compile(
 )
 _SPELLED_DAY = re.compile(rf"{_DAY_LIST},? ?tháng (\d{{1,2}})(?:(?:,? năm ?|/|,? ){YEAR})?{END}")
 _LISTED = re.compile(rf"\d{{1,2}}(?:{_TO}\d{{1,2}}){{1,4}}(?:[/.-]\d{{1,2}}(?!\d)|,? ?tháng \d)")
+_DECIMAL = re.compile(r"\d+,\d")
 _SHORT_YEAR = re.compile(r"(\d{1,2})/(\d{1,2})/([0-3]\d)(?= (?:- )?\d{1,2}[:h]\d\d)")
 _ISO_DAY = re.compile(r"((?:19|20)\d\d)-(\d\d)-(\d\d)(?![\w-])")
 _DAY_ALONE = re.compile(r"\d{1,2}(?=[,:;)]| (?:hằng|hàng) tháng)")
@@ -71,7 +72,8 @@ _MONTH_BEFORE = Before(
 _NOT_MONTH = Before(r"(?:mỗi|một|hằng|hàng|(?<!thứ )\d) tháng \Z")
 _EARLY_YEAR = re.compile(rf"1[0-8]\d\d{END}")
 _MONTHS_OF_YEAR = re.compile(
-    rf"(\d{{1,2}}) tháng(?:(?: (đầu|cuối))? năm(?: {YEAR}{END}| (nay|ngoái)(?!\w))?| (đầu|cuối) {YEAR}{END})"
+    rf"(\d{{1,2}}) tháng(?:(?: (đầu|cuối))? năm(?: {YEAR}{END}| (nay|ngoái)(?!\w))?| (đầu|cuối) {YEAR}{END}"
+    rf"|/{YEAR}{END})"
 )
 _QUARTERS_OF_YEAR = re.compile(rf"([23]) quý (đầu|cuối) năm(?: {YEAR}{END}| nay)?(?!\w)")
 _GAMES_BEFORE = ("world cup ", "sea games ", "asiad ", "olympic ", "expo ", "euro ", "festival ", "aff cup ")
@@ -209,11 +211,12 @@ class _Numbers:
         if match[2]:
             listed = match[0][: match.start(3) - match.start()]
             since = match[3] == "." and said.endswith("từ ") and int(match[4]) <= 12  # "từ 3 - 4.6"
-            return match[3] == "/" or (match[3] == "-" and "-" not in listed) or since
+            dashed = match[3] == "-" and "-" not in listed and not _DECIMAL.match(listed)  # "1,5-2 triệu tấn"
+            return match[3] == "/" or dashed or since
         if match[3] == "." and 0 < match.start() - self.covered <= 1 and self.last:
             return True  # "29.9-2.10"
         if match[3] != "/" or match[0] == "24/7":
-            return False
+            return match[3] == "-" and "ngày " in said and ANNIVERSARY.search(said) is not None
         if re.match(
             r" ?(?:-|đến) ?\d{1,2}/\d{1,2}(?!\d)", self.shadow[match.end() : match.end() + 12]
         ) or re.search(r"\d/\d{1,2} ?(?:-|đến|và) ?\Z", said[-10:]):
@@ -282,7 +285,7 @@ class _Numbers:
         if match is None or not 1 <= int(match[1]) <= 12 or not any(match.groups()[1:]):
             return None
         own = self.anchor.year - (match[4] == "ngoái") if self.anchor else None
-        year = int(match[3] or match[6] or 0) or own
+        year = int(match[3] or match[6] or match[7] or 0) or own
         return DateSpan(at, match.end(), months_of(int(match[1]), match[2] or match[5], year), "months")
 
     def _month(self, at: int, said: str) -> DateSpan | None:

@@ -95,7 +95,11 @@ class BodyName(Steps):
                 number = shapes.SERIAL.match(self.shadow, self.at)
             of_matter = self.capitals and self._is(words_of.CHARGED) and self._matter()
             step = (
-                number.end() if number else 0 if self.placed or of_matter else self._step() or self._trade()
+                number.end()
+                if number
+                else 0
+                if self.placed or of_matter
+                else self._step() or self._other_half() or self._trade()
             )
             if not step:
                 return
@@ -150,13 +154,15 @@ class BodyName(Steps):
     def _seat(self) -> bool:
         """Where a mission or an office sits: "tại Lào", "tại Geneva"."""
         seat = shapes.AT.match(self.shadow, self.at)
+        if seat is None and self._is(words_of.EMBASSIES):
+            seat = shapes.AT_HOST.match(self.text, self.at)
         seated = self._is(words_of.SEATED) or shapes.MISSION.search(self.shadow, self.start, self.at)
         if seat is None or not seated or self._is(("hội đồng",)):
             return False
         place = self.by_start.get(seat.end())
         if place is not None and place.label in (Label.PLACE, Label.ORGANISATION):
             self.at = place.end
-        elif self._capital(seat.end()):
+        elif self._capital(seat.end()) and not shapes.NO_SEAT.match(self.shadow, seat.end()):
             self.at = shapes.run(self.text, seat.end())
         else:
             return False

@@ -9,7 +9,15 @@ from banggiao.language import lazy_re as re
 from banggiao.language.names import UPPER
 from banggiao.reading.body_fields import JOINT_FIELDS
 
-AT = re.compile(r" (?:tại|bên cạnh|(?<=sứ quán việt nam )ở) (?:tp\.? ?|thành phố |bang |tỉnh )?")
+AT = re.compile(r" (?:tại|bên cạnh) (?:tp\.? ?|thành phố |bang |tỉnh )?")
+AT_HOST = re.compile(r" ở (?=[^\W\d_a-zà-ỹđ])")
+"""Where a mission sits, as people say it: "Đại sứ quán Việt Nam ở Lào"."""
+NO_SEAT = re.compile(
+    r"(?:đại hội|hội nghị|hội thảo|hội chợ|hội đàm|hội báo|lễ|diễn đàn|phiên|kỳ họp|khóa họp|tọa đàm"
+    r"|triển lãm|trụ sở|cuộc|buổi|ngày|liên hoan|festival|chương trình|khách sạn|nhà|cung|phòng|quyết định"
+    r"|nghị quyết|thông tư|nghị định|điều|công văn|chỉ thị|luật|kết luận|kế hoạch) "
+)
+"""What "tại" leads to that is no seat: a meeting, a venue, a paper."""
 MISSION = re.compile(r" (?:đại sứ quán|lãnh sự quán|phái đoàn) ")
 """A mission of which a body is a part: "Đảng bộ Đại sứ quán Việt Nam"."""
 WORD = re.compile(r" ([^\W\d_][^\W_]*(?:[-.'’&][^\W_]+)*)")
@@ -34,6 +42,8 @@ OCCASION = re.compile(
 )
 TO_BRACKET = re.compile(r" về [^().;:\n]{3,160}?(?= \([A-ZĐ][A-ZĐ&-]+\))")
 YEAR = re.compile(r" (?:19|20)\d\d(?![\w/.,-]*\d)")
+AMPERSAND = re.compile(rf" & [{UPPER}][^\W\d_]*")
+"""Another field behind "&": "Trung tâm Nghiên cứu & Phát triển"."""
 GOES_ON = frozenset(" ,-–—‐‑")
 CAPITAL_KIND = re.compile(r"(?:Bộ|Sở|Ban|Cục|Vụ|Chính phủ|UBND|Thủ tướng) ")
 PART_OF_DAY = re.compile(r"(?:sáng|trưa|chiều|tối) (?:nay|mai|qua|ngày|thứ|\d)")

@@ -52,7 +52,7 @@ def begins(text: str, shadow: str, at: int, end: int) -> bool:
 
 def _in_small(text: str, shadow: str, at: int, end: int) -> bool:
     """Whether a government written small is one's: "chính quyền vùng Pi-ê-môn-tê", "chính phủ Nhật"."""
-    if not shadow.startswith(words_of.IN_SMALL, at) or shadow.endswith("liên ", 0, at):
+    if not shadow.startswith(words_of.IN_SMALL, at) or shadow.endswith(("liên ", "toàn "), 0, at):
         return False
     level = LEVEL.match(shadow, end - 1)
     named = level.end() + 1 if level and text[level.end() : level.end() + 1] == " " else end
@@ -67,7 +67,8 @@ def is_common(shadow: str, start: int, end: int) -> bool:
     if kind not in words_of.OF_STATES:
         return False
     return (
-        _COUNTED.search(shadow, max(0, start - 5), start) is not None
+        (kind == "chính phủ" and shadow.endswith("phi ", 0, start))
+        or _COUNTED.search(shadow, max(0, start - 5), start) is not None
         or _NO_BODY_BEFORE.match(shadow, end) is not None
     )
 

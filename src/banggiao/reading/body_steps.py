@@ -199,6 +199,11 @@ class Steps:
             return word.end()  # the second syllable of a word that began with a capital
         return self._last_word(word)
 
+    def _other_half(self) -> int:
+        """The other half of the name behind "&": "Trung tâm Nghiên cứu & Phát triển"."""
+        other = None if self.known else shapes.AMPERSAND.match(self.text, self.at)
+        return other.end() if other else 0
+
     def _trade(self) -> int:
         """What a trader does, in small letters before its own name: "Công ty Cổ phần phim Thiên Ngân"."""
         run = shapes.TRADE.match(self.text, self.at) if self._is(words_of.TRADERS) else None

@@ -137,6 +137,7 @@ OF_UNITED_NATIONS = (
 OF_STATES = frozenset({"đảng", "nhà nước", "chính phủ", "quốc hội", "mặt trận tổ quốc"})
 """Bodies that each state has."""
 
+EMBASSIES = ("đại sứ quán ", "tổng lãnh sự quán ", "lãnh sự quán ")
 SEATED = (
     "câu lạc bộ", "clb ", "tổng hội", "chi hội", "liên hiệp", "cộng đồng", "trường ", "quỹ ",
     "đại sứ quán", "sứ quán", "đsq", "tổng lãnh sự quán", "tlsq", "lãnh sự quán", "phái đoàn", "phái bộ",

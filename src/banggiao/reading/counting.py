@@ -75,7 +75,10 @@ _LISTS = (words_of.PERSONS, words_of.AREAS, words_of.POSTS, words_of.THINGS, wor
 _TOGETHER = tuple(_by_first(units) for units in _LISTS)
 _SETS = tuple(frozenset(units) for units in _LISTS)
 _MAGNITUDES = ("tỷ", "tỉ", "triệu", "nghìn", "ngàn", "vạn")
-_TOWNS = re.compile(r", thành(?=[,.;)]| (?:trên|trong|của|cả|có|đã)(?!\w))")
+_TOWNS = re.compile(
+    r", thành(?=[,.;)]| (?:trên|trong|của|cả|có|đã)(?!\w))"
+    r"|,? thành phố(?!\w)| thành(?!\w)(?! (?:lập|công|viên|một|hai|ba|các|những|đặc|vùng|từng|\d))"
+)
 _TERRITORIES = " và vùng lãnh thổ"
 _STREETS = frozenset({"phố", "đường", "ngõ", "hẻm", "ngách"})
 _NUMBERED = frozenset({"đường", "số", "mục", "điều", "khoản", "điểm", "mốc", "phòng", "hàng", "lô", "phần"})

@@ -56,7 +56,7 @@ AT_LINES = frozenset({"hội nghị", "hội thảo", "tọa đàm"})
 FOUNDING = ("thành lập ", "thiết lập quan hệ ", "ký hiệp định ", "ký kết hiệp định ")
 """What a day is kept for in small letters."""
 
-OF_A_PLACE = ("trung tâm ", "cung ", "nhà ", "phòng ", "thường vụ ", "thường trực ")
+OF_A_PLACE = ("trung tâm ", "cục ", "cung ", "nhà ", "phòng ", "thường vụ ", "thường trực ")
 """What stands before a kind of meeting where a venue or an office is meant: "Trung tâm Hội nghị"."""
 
 STANDING = ("diễn đàn", "đối thoại", "đại hội đồng", "đại lễ đường")
@@ -111,6 +111,9 @@ NO_STOPS = frozenset(
     )
 )
 """Words of names that begin like what no name goes on with."""
+
+OTHER_SIDE = ("kết hợp với ", "so với ")
+"""What a meeting is held together with or measured by: no part of its name."""
 
 SESSIONS = ("kỳ họp ", "khóa họp ", "phiên họp ", "phiên đối thoại ", "phiên thảo luận ", "hội nghị ")
 """Meetings of a body that their names tell behind the number: "Kỳ họp lần thứ 5 Ủy ban liên Chính phủ"."""

@@ -25,6 +25,7 @@ _PAPERS = tuple(f"{kind} " for kind in (*TREATIES, *AGREEMENTS, *LOOSE_TYPES))
 _SCAN = Words(list(_KINDS))
 _LOOSE = re.compile(rf" ((?:{'|'.join(sorted(LOOSE_TYPES))}) (?:số )?\d{{1,4}})(?![\w/-])")
 _PART = re.compile(r" ([\w&]+(?:[-.'’/+][\w]+)*\.?)")
+_ROMAN = re.compile(r" [IVXL]{1,7}(?!\w)")
 _DASH = re.compile(r" [-–] (?=\w)")
 _GLUED_EDITION = re.compile(r"[-+]\d{1,3}(?!\w)")
 _BARE_DASH = re.compile(r"(?:[-–] ?| [-–])(?=[^\W\d_])")
@@ -242,7 +243,8 @@ class _Name:
         second = _PART.match(self.shadow, first.end())
         both = f"{first[1]} {second[1].rstrip('.')}" if second else first[1]
         work = self.shadow.startswith(words_of.WORK, at + 1) and self._has_capital()
-        if work or (both == "kết hợp" and self.shadow.startswith("kết hợp với ", at + 1)):
+        for_whom = first[1] == "cho" and self.shadow.startswith("tết ", self.start)
+        if work or for_whom or self.shadow.startswith(words_of.OTHER_SIDE, at + 1):
             return True
         if both in words_of.NO_STOPS and not self.shadow.startswith(words_of.ASSEMBLY, self.start):
             return False
@@ -309,10 +311,7 @@ class _Name:
         return True
 
     def _roman(self) -> bool:
-        return (
-            not self.capitals
-            and re.match(r" [IVXL]{1,7}(?!\w)", self.text[self.at : self.at + 9]) is not None
-        )
+        return not self.capitals and _ROMAN.match(self.text, self.at) is not None
 
     def _number(self) -> re.Match[str] | None:
         number = words_of.NUMBER.match(self.text, self.at)

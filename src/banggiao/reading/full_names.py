@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
+from banggiao.language import lazy_re as re
 from banggiao.language.names import CAPITAL_RUN, SURNAMES, is_full_name
 from banggiao.language.scanning import Before
 
@@ -11,6 +12,16 @@ _NO_PERSON_BEHIND = Before(
     r"(?:đường|phố|tỉnh|huyện|xã|phường|quận|thị xã|thị trấn|trường|giải|núi|sông|cầu|đảo|quần đảo"
     r"|thành phố|tiếng|công viên|bảo tàng|đại học|học viện|khu|cảng|bến|chợ|công ty|tập đoàn|hãng|quỹ) \Z"
 )
+_OF_YEARS = ("năm ", "năm mới ", "xuân ", "tết ", "nguyên đán ")
+_LUNAR_YEAR = re.compile(
+    r"(?:giáp|ất|bính|đinh|mậu|kỷ|canh|tân|nhâm|quý) "
+    r"(?:tý|tí|sửu|dần|mão|mẹo|thìn|tỵ|tị|ngọ|mùi|thân|dậu|tuất|hợi)(?!\w)"
+)
+
+
+def is_lunar_year(shadow: str, at: int) -> bool:
+    """Whether a year of the lunar calendar stands at ``at``: "năm mới Kỷ Hợi", "Xuân Ất Tỵ"."""
+    return shadow.endswith(_OF_YEARS, 0, at) and _LUNAR_YEAR.match(shadow, at) is not None
 
 
 def full_names_in(

@@ -345,7 +345,8 @@ def _written_as_place(text: str, shadow: str, start: int, end: int, entry: _Entr
     pattern = entry.pattern
     if shadow.endswith(_NO_PLACE_AFTER, 0, start):
         return False
-    if text[end : end + 1] == "-" and text[end + 1 : end + 2].islower() and not DIVISION.match(text, end):
+    runs_on = text[end : end + 1] == "-" and text[end + 1 : end + 2].islower() and " " not in pattern
+    if runs_on and not DIVISION.match(text, end):
         return False  # "Ca-ta" in "Ca-ta-lô-ni-a"
     if not entry.bearers[0].key and is_chance(text, shadow, start, end):
         return False

@@ -77,7 +77,11 @@ _LONGEST_POST = 70
 _HOME = "country-VNM"
 _PLACE_BEFORE = Before(r"(?:tại|ở|từ|sang|khắp|đến|giữa|thăm|trong) \Z")
 _NAME = re.compile(r"[^\W\d_][\w-]*(?: [^\W\d_][\w-]*)*")
-_NO_PLACE = re.compile(r"(?:phó|trưởng|giám đốc|thứ|bí thư|chủ tịch|bộ|sở|ban|cục|vụ|công an)(?!\w)")
+_NO_PLACE = re.compile(
+    r"(?:phó|trưởng|giám đốc|thứ|bí thư|chủ tịch|bộ|sở|ban|cục|vụ|công an"
+    r"|đại sứ|đại biện|đại diện|tổng lãnh|lãnh sự|tham tán|tùy viên|thủ tướng|ông|bà|ngài|đồng chí"
+    r"|hội|hiệp hội|trung tâm|công ty|tập đoàn|văn phòng|thương vụ|phái đoàn)(?!\w)"
+)
 
 
 def find_groups(text: str, shadow: str, names: Sequence[Mention] = ()) -> list[Mention]:

@@ -12,7 +12,7 @@ from banggiao.language.names import CAPITAL_RUN, CAPITAL_WORD, UPPER, is_full_na
 from banggiao.language.scanning import Phrase, Words
 from banggiao.reading import bylines
 from banggiao.reading import post_words as words_of
-from banggiao.reading.full_names import full_names_in
+from banggiao.reading.full_names import full_names_in, is_lunar_year
 from banggiao.reading.held_posts import held_posts
 from banggiao.reading.paper import Paper
 from banggiao.reading.posts import Post, find_posts
@@ -38,6 +38,7 @@ _SHORT_NAME = re.compile(r" \([A-ZĐ][\w&-]*\)(?= )")
 _CAPITAL_BEFORE = re.compile(rf"[{UPPER}][^\W\d_]* \Z")
 _LAST_INITIALS = re.compile(rf"(?:\.[{UPPER}](?!\w)|\.(?= ))")
 _INNER_CAPITAL = re.compile(r"[a-z][A-Z]")
+_NO_PERSON = re.compile(r"Quốc (?:tế|gia|hội|phòng|dân|khánh)(?!\w)")
 _LONGEST, _LONGEST_STYLED = 6, 10  # words of a name, and of one with its noble styles
 
 
@@ -145,6 +146,8 @@ class _People:
         return words == 1 and not is_syllable(self.shadow[at : self.shadow.index(" ", at)])
 
     def _is_no_person(self, at: int, one_word: bool) -> bool:
+        if _NO_PERSON.match(self.text, at) or is_lunar_year(self.shadow, at):
+            return True
         known = self.by_start.get(at)
         if known is not None:
             return not (known.label is Label.PLACE and self._runs_on(known, one_word))
@@ -204,8 +207,8 @@ class _People:
                 if not name or not self.text.startswith(sign, end) or name.start() in self.found:
                     continue
                 start = name.start()
-                glued = start and self.text[start - 1].isalnum()
-                if not glued and not self._holds_name(start, end) and self._like_a_person(start, end):
+                other = (start and self.text[start - 1].isalnum()) or is_lunar_year(self.shadow, start)
+                if not other and not self._holds_name(start, end) and self._like_a_person(start, end):
                     self.add(start, end, "holder", 0.8)
 
     def bracketed(self) -> None:

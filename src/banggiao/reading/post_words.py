@@ -33,7 +33,8 @@ _POSTS = _listed(
     cao, nghị sĩ, thượng nghị sĩ, hạ nghị sĩ, tổng biên tập, trưởng khoa, hội trưởng, tgđ, ttg,
     pttg, tổng cục phó, trưởng ban thường trực, chính trị viên, phó tư lệnh, đội trưởng, trưởng đoàn
     đại biểu quốc hội, phái viên, trưởng chi nhánh, phó đại sứ, tổng tư lệnh, tổng giám đốc điều
-    hành, chủ tịch hội đồng quản trị, chủ tịch hđqt, chủ tịch hội đồng thành viên, đại diện thương
+    hành, chủ tịch hội đồng quản trị, chủ tịch hđqt, chủ tịch hđtv, nghị sỹ,
+    thượng nghị sỹ, hạ nghị sỹ, chủ tịch hội đồng thành viên, đại diện thương
     mại, đại diện trưởng, cục phó, vụ phó, phó phòng, thường trực, ủy viên quốc vụ, cố vấn nhà nước,
     cố vấn an ninh quốc gia, bộ trưởng nhà nước, bộ trưởng thứ hai, tổng kiểm toán nhà nước, phát
     ngôn viên, kiểm sát viên, thẩm phán, trưởng thương vụ, trưởng văn phòng đại diện, trưởng cơ quan
@@ -132,7 +133,7 @@ QUALIFIER = re.compile(
     r"|danh dự|điều hành|chuyên trách|cấp cao|thứ nhất|thứ hai|thứ ba|lâm thời"
     r"|đặc mệnh toàn quyền|cao cấp|thường trú|quốc gia|khóa (?:họp )?(?:thứ )?\d{1,3}(?= đại hội đồng))(?!\w)"
 )
-CHARGED = re.compile(r" phụ trách(?= [^\W\d_a-zà-ỹđ])")
+CHARGED = re.compile(r" [Pp]hụ trách(?= [^\W\d_a-zà-ỹđ])")
 """Of one who leads for the time being: "Phó Giám đốc phụ trách Sở Ngoại vụ"."""
 ORDINAL = re.compile(r" thứ \d{1,3}(?: của)?(?= )")
 """Of a head of state: "Tổng thống thứ 40 của Mỹ"."""
@@ -192,6 +193,12 @@ _PORTFOLIOS = (
     "thanh niên và thể thao", "phụ nữ", "kinh tế và thương mại", "kinh tế và tài chính", "kinh tế số",
     "lao động và phúc lợi xã hội", "phát triển nông thôn", "văn hóa và du lịch", "văn hóa và thể thao",
 )  # fmt: skip
+SHORT_PORTFOLIO = re.compile(
+    r" (?:VH,? ?TT ?& ?DL|VHTTDL|VH-TT-DL|VHTT|NN ?& ?PTNT|NN-PTNT|NN ?& ?MT|KH ?& ?ĐT|KH-ĐT"
+    r"|KHĐT|GD ?& ?ĐT|GD-ĐT|GDĐT|TT ?& ?TT|TTTT|TN ?& ?MT|TN-MT|TNMT|KH ?& ?CN|KHCN"
+    r"|LĐ-?TB ?& ?XH|LĐ-TB-XH|LĐTBXH|GTVT)(?![\w&-])"
+)
+"""Fields of ministers by their letters: "Bộ trưởng VHTT&DL"."""
 PORTFOLIO = re.compile(rf" (?:{'|'.join(sorted(_PORTFOLIOS, key=len, reverse=True))})(?!\w)")
 
 HONORIFICS = (

@@ -237,6 +237,9 @@ class _Reading:
 
     def _portfolio(self, head: str) -> bool:
         """The field where no body is named: "Ngoại giao", "Thương mại và Du lịch"."""
+        if head.endswith(_MINISTERS) and (short := words_of.SHORT_PORTFOLIO.match(self.text, self.at)):
+            self.at = short.end()
+            return True
         listed = words_of.PORTFOLIO.match(self.shadow, self.at)
         capital = self.text[self.at + 1 : self.at + 2].isupper()
         if not (capital or (listed and head.endswith(_MINISTERS))) or self.at + 1 in self.by_start:

@@ -16,7 +16,8 @@ from banggiao.reading.records import Label, Mention
 
 UNITS: tuple[str, ...] = tuple(
     """
-    lượt người|lượt khách|lượt đoàn|lượt cán bộ|lượt học viên|lượt đại biểu|lượt|đoàn|người|đồng chí
+    lượt người|lượt khách|lượt đoàn|lượt đơn vị|lượt doanh nghiệp
+    lượt cán bộ|lượt học viên|lượt đại biểu|lượt|đoàn|người|đồng chí
     cán bộ|công chức|công dân|lao động|học viên|sinh viên|đại biểu|chuyên gia|thành viên|khách|hộ
     gia đình|doanh nghiệp|hợp tác xã|hiệp định thương mại tự do|hiệp định|thỏa thuận quốc tế|thỏa thuận
     điều ước quốc tế|bản ghi nhớ|biên bản|văn bản|kế hoạch|đề án|chương trình|dự án|nhiệm vụ|chỉ tiêu

@@ -26,7 +26,8 @@ SHORT_NOUNS = frozenset(
 """Counted nouns as notes abbreviate them."""
 TERMS = _listed(
     """
-    đoàn ra|đoàn vào|lượt người|lượt khách|lượt đoàn|thỏa thuận quốc tế|hội nghị quốc tế
+    đoàn ra|đoàn vào|lượt người|lượt khách|lượt đoàn|lượt đơn vị|lượt doanh nghiệp
+    thỏa thuận quốc tế|hội nghị quốc tế
     điều ước quốc tế|phiên thảo luận|cơ quan đại diện|hiệp định thương mại tự do|người nước ngoài
     tổ chức phi chính phủ|tổ chức pcpnn
     """
