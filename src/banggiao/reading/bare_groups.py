@@ -41,6 +41,13 @@ _OF_CENTRE = Phrase(
 )
 """The central organs of people's organisations, to whom a paper goes."""
 
+_COUNTED = Phrase(
+    r"(?<!\w)(?:ubnd|ủy ban nhân dân|hđnd|công an) (?:\d{1,2}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)"
+    r" (?:tỉnh|thành phố|huyện|quận|xã|phường)(?:(?:, | và )(?:thành phố|thị xã|huyện|phường)(?!\w))*"
+    r"(?: biên giới)?(?!\w)"
+)
+"""The same body of several places that are counted: "UBND 03 huyện Mường Khương, Bát Xát, Si Ma Cai"."""
+
 _AN_ITEM = re.compile(r"(?:; |- )\Z")
 _LEVELS_TOO = re.compile(
     rf"(?:(?:, | và )(?:cơ quan chuyên môn thuộc )?{_LEVELLED} cấp {_LEVEL}(?!\w)){{1,6}}"
@@ -72,6 +79,11 @@ _COUNCIL_TOO = re.compile(
 """The last of one place's organs, each of which has its own name: "Tỉnh ủy, HĐND, UBND tỉnh Lào Cai"."""
 _BARE = re.compile(r"(?:cơ quan|đơn vị|tổ chức|, | và |/|hoặc)+")
 _BACK = 16
+
+
+def counted(shadow: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans of bodies of counted places, up to the places' names."""
+    return (several.span() for several in _COUNTED.finditer(shadow))
 
 
 def bare_groups(

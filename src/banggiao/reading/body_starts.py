@@ -15,7 +15,7 @@ LEVEL = re.compile(
 """The level that a body is of."""
 _COUNTED = re.compile(r"(?<!\w)(?:hai|ba) \Z")
 _OF_ANY_LEVEL = re.compile(r" (?:các cấp|cấp (?:trên|dưới|cơ sở|có thẩm quyền))(?!\w)")
-_NO_BODY_BEFORE = re.compile(r" (?:điện tử|số|kiến tạo|mở)(?! \d)(?!\w)")
+_NO_BODY_BEFORE = re.compile(r" (?:điện tử|số(?!:)|kiến tạo|mở)(?! \d)(?!\w)")
 """What makes a government a way of working: "Chính phủ điện tử"."""
 _OF_A_STATE = ("nhà nước ", "chính phủ ", "quốc hội ")
 _BODY_BEFORE = re.compile(rf"(?:{'|'.join(sorted(words_of.OF_STATES))})(?:,| và|, và) \Z")

@@ -117,7 +117,8 @@ class Steps:
     def _capital_word(self, word: re.Match[str]) -> int:
         if self.known and (self._before, word[1]) not in self.joined:
             return word.end() if self._parent(self.at + 1) or self._of_occasion() else 0
-        if self.shadow[self.start : self.at] in words_of.OPEN and not is_syllable(word[1]):
+        ruled = self.shadow.startswith(words_of.RULED, self.at + 1)
+        if self.shadow[self.start : self.at] in words_of.OPEN and (ruled or not is_syllable(word[1])):
             named = self._is(("đảng ",)) and not self.shadow.endswith(words_of.HEADS, 0, self.start)
             return word.end() if named else 0  # "Hạ viện Ozaki Tadashi": a person
         run = self.shadow[self.at + 1 : shapes.run(self.text, self.at + 1)].split(" ")
@@ -178,7 +179,7 @@ class Steps:
         return after.end() if ("và", after[1]) in self.joined and not self._is_verb(end + 1) else 0
 
     def _small_word(self, word: re.Match[str]) -> int:
-        if self._is_verb(self.at + 1):
+        if self._is_verb(self.at + 1) or (self.known and word[1] == "không"):
             return 0
         before = self._before
         if (before, word[1]) in self.joined:

@@ -23,7 +23,8 @@ KINDS = (
     ban bí thư, thường trực, tỉnh ủy, thành ủy, huyện ủy, thị ủy, quận ủy, khu ủy, đoàn thanh niên, tỉnh đoàn,
     thành đoàn, nhóm, tổ công tác, tổ, chính phủ, quốc hội, nghị viện, thượng viện, hạ viện, chính quyền,
     tòa án, tòa án nhân dân, viện kiểm sát nhân dân, câu lạc bộ, clb, mạng lưới, chi nhánh, cảng vụ, cổng
-    ttđt, cổng thông tin điện tử, đội, trạm, thư viện, viện hàn lâm, hợp tác xã, doanh nghiệp tư nhân, hãng,
+    ttđt, đoàn chủ tịch,
+    cổng thông tin điện tử, đội, trạm, thư viện, viện hàn lâm, hợp tác xã, doanh nghiệp tư nhân, hãng,
     tổng hội, tổng hội người, chi hội, hội liên hiệp, hội liên lạc, chính phủ nhân dân, chính phủ hoàng gia,
     chính phủ nước, ủy hội, đu-ma, duma, quốc vụ viện, châu ủy, khu
     bộ, trung đoàn, sư đoàn, lữ đoàn, tiểu đoàn, quân đoàn, quân chủng, vùng cảnh sát biển, vùng hải quân,
@@ -76,6 +77,9 @@ OPEN = frozenset(
     {"ban thư ký", "đảng", "chính phủ", "quốc hội", "nghị viện", "thượng viện", "hạ viện", "hội đồng"}
 )
 """Names of our own bodies with which those of others begin: "Đảng Nhân dân Cách mạng Lào"."""
+
+RULED = ("quy định", "ban hành", "hướng dẫn", "sửa đổi", "phê duyệt", "quyết định")
+"""What a body does in its paper, written with a capital behind the body's name."""
 
 OPEN_KINDS = (
     "ban quản lý",
@@ -169,7 +173,7 @@ NEVER_OPENED = (
     "cơ quan quản lý nhà nước", "cơ quan chủ quản", "cơ quan chức năng", "phòng truyền thống",
     "phòng khánh tiết", "phòng khách", "phòng họp",
     "đội tuyển", "trung tâm hội nghị", "ban tổng giám đốc", "thanh tra,", "nhà máy điện hạt nhân",
-    "mạng lưới đường", "trường chinh",
+    "mạng lưới đường", "trường chinh", "tỉnh ủy ban", "chính phủ nước ngoài",
 )  # fmt: skip
 """What begins like a kind of body and is something else, or what is done."""
 
@@ -349,7 +353,7 @@ COMPOUNDS = frozenset(
         """
         đổi mới, đổi số, tự do, độc lập, dân lập, công lập, thành lập, trung lập, đồng nai, số hóa,
         đại học, y học, tự trị, kế cận, hậu cần, cơ bản, việc làm, trợ phát, cứu phát, tư phát, tiến
-        phát, lược phát, sách phát, hàng phát, nước ngoài
+        phát, lược phát, sách phát, hàng phát, nước ngoài, ứng với
         """
     )
 )

@@ -70,7 +70,7 @@ DEFINING = _listed(
     khoa học, lý luận, hợp tác, xúc tiến, kết nối, đối ngoại, ngoại giao, ngoại vụ, bộ trưởng, thứ
     trưởng, quan chức, tham vấn, tháo gỡ, phát triển, đầu tư, thương mại, kinh tế, văn hóa, du lịch,
     quốc phòng, an ninh, biên giới, hữu nghị, nhân dân, chính sách, chiến lược, chính trị, biểu
-    dương, tuyên dương, khởi công, khánh thành, ký kết, ký, khai mạc, bế mạc, kỷ niệm, trao, đón
+    dương, tuyên dương, khởi công, khánh thành, ký kết, ký, khai mạc, bế mạc, kỷ niệm, kỉ niệm, trao, đón
     nhận, phát động, động thổ, ra mắt, mít tinh, truyền thống, hoa, ánh sáng, trung ương, thiết lập,
     thành lập, gặp gỡ, gặp mặt, đối thoại, đầu xuân, vận động, điều phối, rà soát, đánh giá, công
     tác, liên hợp, hỗn hợp, chung, song phương, đa phương, ba bên, bốn bên, công chức, chuyên gia,
@@ -183,7 +183,7 @@ PARTIES = re.compile(
 """Those who meet under a treaty: "Hội nghị lần thứ 30 Các bên tham gia Công ước khung …"."""
 
 REVIEWED = re.compile(
-    r" (?:trù bị|(?:(?:sơ kết|tổng kết|kỷ niệm)(?: giữa kỳ)?|lần thứ) (?:\d{1,3}|\w+) năm"
+    r" (?:trù bị|(?:(?:sơ kết|tổng kết|k[ỷỉ] niệm)(?: giữa kỳ)?|lần thứ) (?:\d{1,3}|\w+) năm"
     r"|(?<=chiến thắng )trong chiến tranh"
     r"|(?<=tiếng việt )trong cộng đồng người việt nam ở nước ngoài)(?!\w)"
 )

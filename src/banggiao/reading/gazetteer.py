@@ -256,6 +256,8 @@ def _of_two_lines(text: str, start: int, end: int) -> bool:
     ends = text.find("\n", start, end)
     if ends < 0:
         return text.find("\t", start, end) >= 0 and not text[start:end].isupper()
+    if text[start:ends] == "TỈNH":
+        return True  # "TRÊN ĐỊA BÀN TỈNH", and below "ỦY BAN NHÂN DÂN TỈNH"
     wrapped = ends - text.rfind("\n", 0, start) > _SHORT_LINE
     return not wrapped and not text[start:end].isupper()
 

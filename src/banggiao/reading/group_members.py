@@ -41,7 +41,8 @@ _AT_HOME = (
 )
 SAID = (
     rf"(?:{_WHERE}|{_HAVING}|{_ABOUT}|{_KIN}|{_UNDER}| (?:(?:{words_of.SAID})(?!\w)"
-    r"|(?:tỉnh|thành phố)(?!\w|,| và (?!ubnd|ủy ban nhân dân)| ủy)|(?<=ngành )(?:tỉnh|thành phố)(?!\w| ủy))"
+    r"|(?:tỉnh|thành phố)(?!\w|,(?! (?:ubnd|ủy ban nhân dân) các )| và (?!ubnd|ủy ban nhân dân)| ủy)"
+    r"|(?<=ngành )(?:tỉnh|thành phố)(?!\w| ủy))"
     rf"|{_AT_HOME})"
 )
 _AREA_LIST = rf"(?:{words_of.AREAS})(?!\w)(?:(?:, ?| và )(?:{words_of.AREAS})(?!\w))*"

@@ -58,7 +58,7 @@ POSTS = _either(
     trung ương đảng, ủy viên trung ương đảng, ủy viên dự khuyết trung ương đảng, ủy viên ban chấp hành
     trung ương đảng, ủy viên ban chấp hành trung ương, ủy viên trung ương, ủy viên ban chấp hành, ủy
     viên ban chấp hành đảng bộ, trưởng ban, phó trưởng ban, phó chủ nhiệm, đội
-    trưởng, tổ trưởng, đồn trưởng, chi cục trưởng
+    trưởng, tổ trưởng, đồn trưởng, chi cục trưởng, chủ nhiệm ủy ban nhà nước
     """
 )
 """Posts, of whose holders several are meant."""
@@ -136,7 +136,8 @@ SAID = _either(
 
 OWNERS = _either(
     """
-    cp, quân khu, quân chủng, binh chủng, quân đoàn, cục, đại học, đài, bộ, chính phủ, các đoàn thể,
+    cp, hội đồng bộ trưởng,
+    quân khu, quân chủng, binh chủng, quân đoàn, cục, đại học, đài, bộ, chính phủ, các đoàn thể,
     công ty, huyện, học viện, hội, ngành, nhà nước, quốc hội, sở, thành phố, thành ủy, trung ương,
     trường, tw, tỉnh, tỉnh ủy, tổng cục, ubnd huyện, ubnd tỉnh, viện, đoàn thể, đảng, ủy ban nhân dân
     huyện, ủy ban nhân dân thành phố, ủy ban nhân dân tỉnh

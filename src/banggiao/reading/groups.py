@@ -12,7 +12,7 @@ from banggiao.language import lazy_re as re
 from banggiao.language.scanning import Before, Phrase
 from banggiao.reading import group_members as grammar
 from banggiao.reading import group_words as words_of
-from banggiao.reading.bare_groups import bare_groups
+from banggiao.reading.bare_groups import bare_groups, counted
 from banggiao.reading.group_lists import Lists
 from banggiao.reading.records import Label, Mention
 
@@ -337,6 +337,8 @@ class _Groups:
                 if standing:
                     yield self._group(at, standing.end())
                 at = self.shadow.find(head, at + len(head))
+        for start, end in counted(self.shadow):
+            yield self._group(start, self._listed(end + 1, end, self._place))
         for start, name in self.by_start.items():
             if name.label is Label.ORGANISATION and _FOREIGN_SEAT.match(self.shadow, start):
                 seat = self.shadow.rfind(" tại ", start, name.end)

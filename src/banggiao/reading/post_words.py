@@ -147,7 +147,7 @@ MEMBER_OF = re.compile(
 SHORT_BODY = re.compile(
     r" (?:Viện|Sở|Học viện|Cục|Vụ|Chi cục|Trường(?! Chinh)|Công ty|Tập đoàn|Trung tâm|Quỹ|Đại hội đồng"
     r"|Thượng viện|Hạ viện|Ban(?: (?:[Cc]hỉ đạo|[Tt]ổ chức|[Đđ]iều hành|[Đđ]iều phối))?|Ủy ban"
-    r"|Văn phòng|Hiệp hội|Phòng|Đoàn|Tổ công tác|Hội đồng|Tiểu ban)(?!\w)"
+    r"|Văn phòng|Hiệp hội|Phòng|Đoàn(?! [Cc]hủ tịch)|Tổ công tác|Hội đồng|Tiểu ban)(?!\w)"
 )
 """Bodies already named, by their kind alone: "Giám đốc Sở"."""
 
