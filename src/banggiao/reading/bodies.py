@@ -32,7 +32,8 @@ class Composer:
     def __init__(self, names: Iterable[str]) -> None:
         self.joined: set[tuple[str, str]] = set()
         for name in (*names, *FIELDS, *JOINT_FIELDS, *words_of.KINDS):
-            self.joined.update(pairwise(shadow_of(name).split(" ")))
+            pairs = pairwise(shadow_of(name).split(" "))
+            self.joined.update(pair for pair in pairs if pair[0] != pair[1])  # "QUỐC HỘI HỘI ĐÀM"
 
     @classmethod
     def of_joined(cls, joined: Iterable[tuple[str, str]]) -> Composer:

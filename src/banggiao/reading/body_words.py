@@ -268,7 +268,7 @@ VERBS = frozenset(
         chủ trì, phối hợp, tổng hợp, tham mưu, báo cáo, theo dõi, rà soát, hướng dẫn, đề nghị, đề xuất, thực
         hiện, tổ chức, trình bày, xây dựng, triển khai, cung cấp, chuẩn bị, thông báo, chịu trách, có trách,
         kiểm tra, giám sát, tiếp tục, tiếp nhận, tăng cường, hoàn thiện, hoàn thành, bảo đảm, đảm bảo,
-        bố trí,
+        bố trí, phát hành,
         lập kế, ban hành, chỉ đạo, giới thiệu, tài trợ, phê duyệt, thẩm định, đôn đốc, nghiên cứu, đào tạo,
         giữ nguyên, ra mắt, quản lý, cấp giấy, phát triển, hợp tác, hỗ trợ, đóng góp, thống nhất, công bố,
         công nhận, thành lập,

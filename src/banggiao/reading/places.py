@@ -22,6 +22,7 @@ from banggiao.reading.place_districts import DISTRICTS
 from banggiao.reading.place_names import DIVISION, LATIN, Runs, is_native, is_person
 from banggiao.reading.place_world import WORLD
 from banggiao.reading.records import Label, Mention, is_common_body
+from banggiao.reading.spans import Spans
 
 _OF_POSTS = frozenset(post.strip() for post in words_of.POSTS_OF_PLACES)
 _KINDS = (*words_of.KINDS, *words_of.VENUES, *words_of.AT, *words_of.TOWARDS, *sorted(_OF_POSTS))
@@ -325,9 +326,10 @@ class _Places(Runs):
 
     def in_bodies(self) -> None:
         """The two sides in the name of a body of two: "Hội Hữu nghị Việt Nam - Lào"."""
+        whole = Spans(name for name in self.known.values() if name.label is Label.PLACE)
         for name in self.known.values():
             at = self.text.find(" - ", name.start, name.end) if name.label is not Label.PLACE else -1
-            if at < 0:
+            if at < 0 or whole.cover(Mention(at, at + 3, Label.PLACE)):
                 continue
             for start, end in ((name.start, at), (at + 3, name.end)):
                 key = self.resolve(self.text[start:end])
