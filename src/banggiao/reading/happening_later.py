@@ -45,6 +45,8 @@ _OF_OTHERS = {
     EventKind.SIGNING: (Part.ATTENDS, Part.CHAIR),
     EventKind.VISIT: (Part.ATTENDS,),
 }
+_OF_A_CEREMONY = re.compile(r"(?<!\w)(?:lễ|hội nghị|hội thảo|chiêu đãi|mít tinh)(?!\w)")
+"""What those who are listed came to, which is no visit and no talks."""
 _ATTENDED = (EventKind.CONFERENCE, EventKind.MEETING, EventKind.VISIT, EventKind.SIGNING)
 _PLANNED = re.compile(r"(?:dự kiến )?sẽ (?:được )?(?:tổ chức|diễn ra)")
 _TOGETHER = frozenset({Part.ATTENDS, Part.CHAIR})
@@ -90,6 +92,8 @@ def _with(
     found: list[Participant] = []
     for piece in pieces:
         listed = _LIST.search(shadow, piece.start, piece.end)
+        if listed and not attended and _OF_A_CEREMONY.search(shadow, listed.start(), listed.end()):
+            continue
         people = persons.within(piece.start, piece.end)
         parts = _parts(shadow, piece, people, actors)
         for person, part in zip(people, parts, strict=True):

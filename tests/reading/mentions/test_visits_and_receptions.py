@@ -88,3 +88,12 @@ def test_who_answers_the_press_is_named_behind_what_it_asks_to_be_told() -> None
         "người phát ngôn Bộ Ngoại giao Trần Thu Hà nêu rõ lập trường."
     )
     assert kinds(text) == [("statement", ["Trần Thu Hà: speaks"], "2026-03-12")]
+
+
+def test_those_who_came_to_the_reception_are_none_of_the_visit() -> None:
+    text = (
+        "Ngày 12/3/2026, tại Hà Nội, ông Trần Văn Minh chủ trì lễ đón ông Lê Quang Vinh thăm Việt Nam.\n"
+        "Cùng dự lễ đón có: ông Nguyễn Đức Hải."
+    )
+    came = {told[0]: "Nguyễn Đức Hải: attends" in told[1] for told in kinds(text)}
+    assert came == {"conference": True, "visit": False}
