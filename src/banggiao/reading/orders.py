@@ -207,6 +207,7 @@ class Orders:
             order[0] == "đề nghị "
             and self.addressee
             and not actors
+            and not self.shadow.startswith("lãnh đạo các ", begin)
             and self._says_act(order.end(), end, asks_too=False)
         ):
             return self.addressee, order.end() - 1

@@ -23,6 +23,9 @@ GOES = re.compile(
 )
 WELCOMES = (" đón ", " tiễn ", " đón trọng thể ")
 """What a ceremony for a guest goes on with."""
+OCCASION = Phrase(r" nhân (?:dịp|chuyến) ")
+"""Behind it stands on what occasion something is done, and whose that is."""
+
 SEEN_BY = re.compile(r"(?<!\w)(?:dưới|với|có|trước) sự chứng kiến của ")
 PRESENT = re.compile(r"(?: [^,;.]{1,30})?,? (?:còn |gồm )?(?:có|gồm)(?=[ :])")
 AND = re.compile(r"(?<!\w)(?:và|rồi)(?: (?:cũng|đã|sẽ|cùng))? \Z")

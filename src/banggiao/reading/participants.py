@@ -78,7 +78,7 @@ class Actors(Named):
         word = self.shadow[group.triggers[0].at : after]
         before = [one for one in actors if one[1] <= group.subjects_end] or self._subject_before(group)
         seen_by = self._seen_by(actors, group) if kind is EventKind.SIGNING else []
-        behind = [one for one in actors if one[0] >= after and (not seen_by or one[0] < seen_by[0][0])]
+        behind = self._behind(actors, group, seen_by)
         at = group.triggers[0].at
         holds = words_of.HOLDS.search(self.shadow, max(group.start, at - _NEAR), at)
         receives = word in words_of.RECEIVES or words_of.RECEIVING.search(self.shadow, group.start, at)
@@ -122,6 +122,14 @@ class Actors(Named):
         alone = holds is not None and holds[1] == "tổ chức" and all(b <= at for _, b, _ in told)
         held = _HOLDING[holds[1]] if holds and kind in _HELD and not alone else part
         return (*((a, b, held if b <= at else part) for a, b, _ in told[:_MOST]), *seen_by)
+
+    def _behind(self, actors: Sequence[Actor], group: Group, seen_by: Sequence[Participant]) -> list[Actor]:
+        """Those behind the verb, up to who sees it done and up to the occasion: "nhân dịp A thăm Lào"."""
+        after = group.triggers[0].end
+        occasion = words_of.OCCASION.search(self.shadow, after, group.objects_end)
+        end = occasion.start() if occasion else group.objects_end
+        end = min(end, seen_by[0][0]) if seen_by else end
+        return [one for one in actors if after <= one[0] < end]
 
     def _subject_before(self, group: Group) -> list[Actor]:
         """The sentence's subject, where a further clause has none: "A thăm Lào; hội kiến B"."""

@@ -166,6 +166,14 @@ def test_what_a_letter_asks_is_for_whom_it_is_sent_to() -> None:
     assert [one[1:4] for one in read(text)] == [("Bộ Công an", "ngày 17/9/2026", "1")]
 
 
+def test_leaders_of_bodies_whom_a_letter_asks_are_asked_alone() -> None:
+    text = """Kính gửi: Bộ Công an, Bộ Ngoại giao
+Thủ tướng Chính phủ có ý kiến như sau:
+- Đề nghị lãnh đạo các Bộ, cơ quan ngang Bộ tích cực tham gia Diễn đàn.
+Văn phòng Chính phủ thông báo để Bộ Công an, Bộ Ngoại giao và các cơ quan liên quan biết, thực hiện./."""
+    assert [one[1] for one in read(text)] == ["các Bộ, cơ quan ngang Bộ"]
+
+
 def test_what_a_leader_decides_in_a_letter_orders_to_its_end() -> None:
     text = """Kính gửi:
 - Bộ Công an;

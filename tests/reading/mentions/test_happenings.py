@@ -49,6 +49,11 @@ def test_both_sides_sign() -> None:
     assert told(text) == [("signing", ["Bộ Ngoại giao: signs", "Bộ Công an: signs"], "2026-04-15", None)]
 
 
+def test_whose_the_occasion_is_does_not_sign() -> None:
+    text = "Bộ Ngoại giao ký Bản ghi nhớ với Bộ Công an nhân dịp Thủ tướng Nguyễn Văn Minh thăm Lào tháng 5/2026."
+    assert told(text)[0][:2] == ("signing", ["Bộ Ngoại giao: signs", "Bộ Công an: signs"])
+
+
 def test_a_visit_goes_to_its_country() -> None:
     text = "Từ ngày 10 đến ngày 14/5/2026, đoàn công tác do đồng chí Nguyễn Văn Minh dẫn đầu thăm Nhật Bản."
     assert told(text) == [("visit", ["Nguyễn Văn Minh: visits"], "2026-05-10/2026-05-14", "Nhật Bản")]
