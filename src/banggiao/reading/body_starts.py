@@ -13,7 +13,7 @@ LEVEL = re.compile(
     r"|đặc khu|khu tự trị dân tộc|khu tự trị|cửa khẩu quốc tế|cửa khẩu)(?!\w)"
 )
 """The level that a body is of."""
-_COUNTED = re.compile(r"(?<!\w)(?:hai|ba) \Z")
+_COUNTED = re.compile(r"(?<!\w)(?<!thứ )(?:hai|ba) \Z")
 _OF_ANY_LEVEL = re.compile(r" (?:các cấp|cấp (?:trên|dưới|cơ sở|có thẩm quyền))(?!\w)")
 _NO_BODY_BEFORE = re.compile(r" (?:điện tử|số(?!:)|kiến tạo|mở)(?! \d)(?!\w)")
 """What makes a government a way of working: "Chính phủ điện tử"."""

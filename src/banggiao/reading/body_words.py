@@ -10,6 +10,7 @@ def _listed(words: str) -> tuple[str, ...]:
 KINDS = (
     *_listed(
         """
+    nxb, tạp chí điện tử,
     bộ, sở, ban, cục, vụ, viện, phòng, hội, hiệp hội, ủy ban, văn phòng, vp, trung tâm, tổng cục, chi cục,
     đảng, đảng đoàn, đảng bộ, đảng ủy, ban cán sự đảng, đại hội đồng, hội người, liên hiệp, liên
     hiệp các, liên đoàn, liên minh, công ty, công ty tnhh, công ty cổ phần, công ty cp, tập đoàn, tổng công

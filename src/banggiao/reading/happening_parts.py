@@ -84,7 +84,7 @@ def own_places(mentions: Sequence[Mention]) -> Iterator[Mention]:
     for mention in mentions:
         if mention.end > outer and mention.label in (Label.PLACE, Label.ORGANISATION):
             yield mention
-        if mention.label in (Label.POST, Label.ORGANISATION, Label.EVENT):
+        if mention.label in (Label.POST, Label.ORGANISATION, Label.EVENT, Label.INSTRUMENT):
             outer = max(outer, mention.end)
 
 

@@ -59,6 +59,7 @@ TRIGGERS: dict[EventKind, tuple[str, ...]] = {
     ),
     EventKind.STATEMENT: _listed(
         """
+        ra "tuyên bố chung, ra "thông cáo chung, ra "thông cáo báo chí chung,
         ra tuyên bố, ra thông cáo, lên tiếng, trả lời phỏng vấn, gửi điện, gửi công hàm, trao công
         hàm, trả lời câu hỏi, gửi thư mừng, gửi thư thăm hỏi, gửi thông điệp, gửi thư chúc mừng, ra
         thông báo, gửi điện mừng, gửi điện chia buồn, gửi lời chúc mừng, gửi điện chúc mừng, gửi thư
@@ -167,6 +168,7 @@ TASKS = frozenset({"trao đổi với", "tham vấn", "khảo sát", "họp vớ
 FIRM = frozenset(
     _listed(
         """
+        ra "tuyên bố chung, ra "thông cáo chung, ra "thông cáo báo chí chung,
         biểu quyết thông qua, gửi công hàm, trao công hàm, ra thông cáo, ra tuyên bố, gửi điện mừng,
         ra tuyên bố chung, gửi điện chia buồn, gửi điện chúc mừng, có công hàm, trả lời câu hỏi, trả
         lời phỏng vấn, gửi thư chúc mừng, gửi thư mừng, gửi lời chúc mừng, gửi lời chia buồn, gửi
@@ -200,7 +202,10 @@ NO_SIGNING = (
 )
 """Before these words something is not signed, or nobody says that it is."""
 
-JOINTLY = frozenset({"ra tuyên bố", "ra tuyên bố chung", "đưa ra tuyên bố", "ra thông cáo chung"})
+JOINTLY = frozenset(
+    {"ra tuyên bố", "ra tuyên bố chung", "đưa ra tuyên bố", "ra thông cáo chung"}
+    | {f'ra "{paper} chung' for paper in ("tuyên bố", "thông cáo", "thông cáo báo chí")}
+)
 """What a joint statement says of itself."""
 
 SAYINGS = frozenset(

@@ -99,7 +99,10 @@ class _Finder(Telling):
         self.years = Index([m for m in mentions if m.label is Label.DATE and not self.names.cover(m)])
         self.places = Index(list(own_places(mentions)))
         self.persons = {m.start for m in mentions if m.label is Label.PERSON}
-        self.actors = Actors(paper.text, shadow, [m for m in mentions if not self.names.cover(m)])
+        # Whose picture it is takes no part: "(Ảnh: Lê An/TTXVN)".
+        credited = {m.start for m in mentions if shadow.endswith(("ảnh: ", "/"), 0, m.start)}
+        acting = [m for m in mentions if m.start not in credited and not self.names.cover(m)]
+        self.actors = Actors(paper.text, shadow, acting)
         self.columns = Columns(paper, shadow)
         self.where = Where(paper, shadow, self.places, self.columns)
         self.visit_date: Mention | None = None

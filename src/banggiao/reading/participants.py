@@ -197,7 +197,8 @@ class Actors(Named):
         else:
             guests = delegations[-1:] or guests[:1]
         if not guests:
-            guests = [one for one in actors if one[0] > after and one[2] is Label.PERSON][:1]
+            people = [one for one in actors if one[0] > after and one[2] is Label.PERSON]
+            guests = [one for one in people if not words_of.INVITED.search(self.shadow, after, one[0])][:1]
         if named:
             guests += led_delegation(self.text, self.shadow, guests[-1][1], at, self.by_start)
         if not hosts and words_of.INVITED_THEN.search(self.shadow, after, group.end):

@@ -304,3 +304,21 @@ def test_what_is_held_within_a_forum_has_its_own_day_and_holders() -> None:
 def test_whose_a_body_is_in_brackets_takes_no_part() -> None:
     text = "Ngày 12/3/2026, Bộ Y tế hội đàm với Cục Lãnh sự (Bộ Ngoại giao, Hà Nội)."
     assert kinds(text) == [("meeting", ["Bộ Y tế: meets", "Cục Lãnh sự: meets"], "2026-03-12")]
+
+
+def test_who_invites_is_no_guest_where_the_visitor_is_named_behind() -> None:
+    text = (
+        "Trong khuôn khổ chuyến thăm chính thức Lào theo lời mời của ông Trần Đức Hải, "
+        "ngày 12/3/2026, ông Nguyễn Văn Minh đã có bài nói chuyện."
+    )
+    assert kinds(text)[0][:2] == ("visit", ["Trần Đức Hải: hosts", "Nguyễn Văn Minh: visits"])
+
+
+def test_a_communique_in_quotation_marks_is_a_statement() -> None:
+    text = "Ngày 12/3/2026, Bộ Ngoại giao và Bộ Công an đã ra “Thông cáo báo chí chung”."
+    assert kinds(text) == [("statement", ["Bộ Ngoại giao: speaks", "Bộ Công an: speaks"], "2026-03-12")]
+
+
+def test_whose_picture_it_is_does_not_sign() -> None:
+    text = "Lễ ký Hiệp định Hợp tác văn hóa diễn ra ngày 12/3/2026 tại Hà Nội (Ảnh: TTXVN)."
+    assert [names for _, names, _ in kinds(text)] == [[]]
