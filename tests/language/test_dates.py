@@ -21,6 +21,8 @@ def dates(text: str, anchor: date | None = PAPER_DATE) -> list[tuple[str, str]]:
         ("Trả lời báo chí, chiều 27/1, ông cho biết", "chiều 27/1", "2024-01-27"),
         ("Sáng nay (13/12), Hội nghị khai mạc", "Sáng nay (13/12)", "2023-12-13"),
         ("trong quý II/2024 đã có", "quý II/2024", "2024-04-01/2024-06-30"),
+        ("trong quý II - III/2024 đã có", "quý II - III/2024", "2024-04-01/2024-09-30"),
+        ("trong quý III và IV năm 2024 đã có", "quý III và IV năm 2024", "2024-07-01/2024-12-31"),
         ("quý 3 năm 2024", "quý 3 năm 2024", "2024-07-01/2024-09-30"),
         ("6 tháng đầu năm 2023, tỉnh", "6 tháng đầu năm 2023", "2023-01-01/2023-06-30"),
         ("giai đoạn 2020-2025 của tỉnh", "giai đoạn 2020-2025", "2020-01-01/2025-12-31"),

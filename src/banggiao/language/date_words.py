@@ -34,6 +34,12 @@ _QUARTER = re.compile(
     rf"quý (iv|i{{1,3}}|[1-4])(?![\w/-](?!\d))(?:(?:,? năm |/| - |-| ){YEAR}"
     rf"|,? năm (nay|ngoái|sau|tới)(?!\w))?{END}"
 )
+_QUARTERS = re.compile(
+    r"quý (iv|i{1,3}|[1-4])(?: ?[-–] ?| và (?:quý )?|, (?!quý)| đến (?:hết )?(?:quý )?)(iv|i{1,3}|[1-4])"
+    rf"(?:,? năm |/){YEAR}{END}"
+)
+"""Several quarters of one year, told behind the last: "Quý II - III/2024", "quý III và IV năm 2024"."""
+_QUARTER_OF = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _RELATIVE = re.compile(
     rf"(?:(?:buổi )?{PART} (?:nay|qua|mai)|hôm (?:nay|qua|kia)|ngày mai|ngày kia"
     r"|(?:(?:đầu|giữa|cuối) )?tuần (?:qua|này|trước|tới|sau)"
@@ -181,14 +187,18 @@ def _named_month(named: re.Match[str], anchor: date | None) -> str:
 
 def quarter_at(shadow: str, at: int, anchor: date | None) -> DateSpan | None:
     """Return the quarter whose word "quý" stands at ``at``, or None."""
-    match = (
-        _QUARTER.match(shadow, shadow.find("quý", at, at + 12))
-        if shadow.find("quý", at, at + 12) >= 0
-        else None
-    )
+    begin = shadow.find("quý", at, at + 12)
+    if begin < 0:
+        return None
+    if several := _QUARTERS.match(shadow, begin):
+        first, last = _QUARTER_OF[several[1]], _QUARTER_OF[several[2]]
+        if first < last:
+            iso = month_interval(int(several[3]), first * 3 - 2, last * 3)
+            return DateSpan(at, several.end(), iso, "range")
+    match = _QUARTER.match(shadow, begin)
     if match is None:
         return None
-    quarter = {"i": 1, "ii": 2, "iii": 3, "iv": 4}.get(match[1]) or int(match[1])
+    quarter = _QUARTER_OF[match[1]]
     own = anchor.year + _STEP.get(match[3] or "nay", 0) if anchor else None
     year = int(match[2]) if match[2] else own
     iso = month_interval(year, quarter * 3 - 2, quarter * 3) if year else ""
