@@ -56,7 +56,7 @@ _OF_PLACES = re.compile(
 _ALL = Before(r"(?:tất cả|toàn thể) \Z")
 _EVERY = Phrase(rf"(?<!\w)(?:tất cả|một số) (?!các )(?={grammar.KIND}(?!\w))")
 _IN_NAMES = ("liên hiệp ", "liên minh ", "hiệp hội ", "cơ quan trung ương ", "cơ quan trung ương của ")
-_COMRADES = "đồng chí "
+_COMRADES = re.compile(r"(?:đồng chí|đ/c) ")
 _ONE_PERSON = re.compile(r":|, (?:Phó|Ủy viên|Uỷ viên) |,? [^\W\d_a-zà-ỹđ]\w+ [^\W\d_a-zà-ỹđ]\w+")
 _DEPUTY = re.compile(r"phó (thủ tướng|chủ tịch|giám đốc|bí thư|chủ nhiệm|tổng giám đốc)(?!\w)")
 _PERSON = re.compile(r":?[ \n][^\W\d_a-zà-ỹđ]\w+ [^\W\d_a-zà-ỹđ]\w+")
@@ -124,8 +124,8 @@ class _Groups:
 
     def _at(self, at: int) -> Mention | None:
         first = at + 4
-        if self.shadow.startswith(_COMRADES, first):
-            at = first = first + len(_COMRADES)
+        if comrades := _COMRADES.match(self.shadow, first):
+            at = first = comrades.end()
         start = self._start(at) if first == at + 4 else at
         prefixed = start < at and not self.shadow.startswith(("tất cả", "toàn thể"), start)
         end = 0 if self._is_one_post(at, first) else self._members(first, prefixed=prefixed)
