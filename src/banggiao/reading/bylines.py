@@ -22,7 +22,7 @@ CREDIT = Phrase(
 ANOTHER_CREDITED = re.compile(rf" [-–] ([{UPPER}][^\W\d_]*(?: [{UPPER}][^\W\d_]*){{1,3}})(?=[.;)\n]|\Z)")
 AGENCY_FIRST = re.compile(r"(?:[A-ZĐ]{2,6}\d?|[a-z]{2,20}\.vn) ?/ ?")
 OF_AGENCY = re.compile(r"-[A-ZĐ]{3,6}\Z")
-_AFTER = re.compile(r" *\([^()]*\)?$")
+_AFTER = re.compile(r" {0,4}\([^()]*\)?$")
 _PARTED = re.compile(" [-–] ")
 _AGENCY_BEHIND = re.compile(r"/| ?\|(?: ?\d| ?$)")
 """What follows an author: an agency, or a bar, with a day or alone."""

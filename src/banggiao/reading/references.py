@@ -37,7 +37,7 @@ _OF_TRADE = re.compile(r"FTA|EPA|TPP|CEP")
 _FAR = 140  # characters within which a treaty tells what it is about
 _OWN_TITLE_WITHIN = 1500  # characters of a paper's top
 _MOST_ALIASES = 500  # mentions by alias in one paper
-_YEAR_AT_END = re.compile(r",? +(?:(?:đến|giai đoạn) )?(?:năm )?(?:19|20)\d\d\Z")
+_YEAR_AT_END = re.compile(r",? {1,4}(?:(?:đến|giai đoạn) )?(?:năm )?(?:19|20)\d\d\Z")
 
 
 _UNITED_NATIONS = re.compile(r"[ASE](?<![\w/].)/(?:RES|HRC|C\.\d|CN\.\d)/[\w./]*\w")
