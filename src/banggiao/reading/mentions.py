@@ -81,7 +81,7 @@ def find_mentions(paper: Paper, shadow: str, gazetteer: Gazetteer, on: date | No
     )
     names = [name for name in names if name.label not in (Label.INSTRUMENT, Label.TRADE_AGREEMENT)]
     names = sorted([*names, *trade], key=lambda mention: mention.start)
-    numbers = Spans(mention for mention in documents if mention.rule == "numbered")
+    numbers = Spans(_number_of(mention) for mention in documents if mention.rule == "numbered")
     names = [name for name in names if not numbers.cover(name)]
     spans = [(one.start, one.end) for one in documents] + _with_digits(text, names)
     celled = cells_apart(paper, shadow)
@@ -124,6 +124,11 @@ def _outside_sites(text: str, names: list[Mention]) -> list[Mention]:
     return [
         name for name in names if not (text[name.end : name.end + 1] == "." and _SITE.match(text, name.end))
     ]
+
+
+def _number_of(paper: Mention) -> Mention:
+    """The number alone, whose letters name nobody; the title before it may: "Luật Biển Việt Nam số …"."""
+    return paper._replace(start=max(paper.start, paper.end - len(paper.value)))
 
 
 def _outside_venues(people: list[Mention], names: list[Mention]) -> list[Mention]:
