@@ -202,6 +202,28 @@ def test_the_same_year_is_the_one_told_last() -> None:
     assert [iso for _, iso in dates(text)] == ["2021-10-01/2021-10-31", "2021-12-01/2021-12-31", "2021-11-03"]
 
 
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("trong tháng 5-6 năm 2022", ["năm 2022"]),
+        ("chỉ bằng 2/3 năm 2022", ["năm 2022"]),
+        ("Bảng 2.1 năm 2022", ["năm 2022"]),
+        ("Kết quả năm 2022 2.1. Về thương mại", ["năm 2022"]),
+        ("Ngày 5/3 họp, mục 2.1 nói về vốn", ["Ngày 5/3"]),
+        ("Thứ 6, 15 tháng 3 năm 2022", ["15 tháng 3 năm 2022"]),
+        ("ngày 1/1/2022 họp, từ ngày 10 - 12/5 cùng năm", ["ngày 1/1/2022", "ngày 10 - 12/5"]),
+        ("ngày 1/1/2022 họp, ngày 29/02 cùng năm nghỉ", ["ngày 1/1/2022", "ngày 29/02"]),
+        ("ngày 1/1/2022, tháng Hai 30, 2022 cùng năm", ["ngày 1/1/2022", "tháng Hai 30, 2022"]),
+        ("ngày hội thể thao đội nhà thắng 3-1", []),
+        ("ngày hội số đại biểu nữ chiếm 1/3.", []),
+        ("giảm từ 2/3 và còn một nửa, tăng từ 1/4, rồi thôi", []),
+        ("quý I, 4/2022", ["quý I", "4/2022"]),
+    ],
+)
+def test_numbers_beside_dates_are_none(text: str, read: list[str]) -> None:
+    assert [words for words, _ in dates(text)] == read
+
+
 def test_the_year_of_a_plan_holds_for_its_days() -> None:
     found = find_dates(shadow("hội chợ ngày 20/10; họp ngày 05/01"), PAPER_DATE, year=2024, planned=True)
     assert [span.iso for span in found] == ["2024-10-20", "2024-01-05"]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from banggiao.language import lazy_re as re
-from banggiao.language.iso import DateSpan, month_interval, spanned
+from banggiao.language.iso import DateSpan, iso_day, month_interval, spanned
 
 _SAME_YEAR = re.compile(r" cùng năm(?! \d)(?!\w)")
+_ONE = re.compile(r"(?:\d{4}|-)-(\d\d)(?:-(\d\d)\Z|\Z|-01/(?:\d{4}|-)-\1-\d\d\Z)")
 _PHASE_BEFORE = ("giai đoạn ", "nhiệm kỳ ", "thời kỳ ")
 _JOINS = frozenset({" - ", "-", " đến ", " đến hết ", " tới ", "- ", " -"})
 _YEAR_SAID = re.compile(r"\d{4}")
@@ -17,14 +18,22 @@ def of_same_year(found: list[DateSpan], shadow: str) -> list[DateSpan]:
     year = ""
     for span in found:
         if span.rule in ("day", "month") and (same := _SAME_YEAR.match(shadow, span.end)):
-            month = span.iso[2:4] if span.iso.startswith("--") else span.iso[5:7]
-            of_day = f"{year}{span.iso[-6:]}" if span.rule == "day" else ""
-            iso = (of_day or month_interval(int(year), int(month))) if year else ""
-            told.append(DateSpan(span.start, same.end(), iso, span.rule))
+            told.append(_in_year(span, int(year), same.end()) if year else span)
             continue
         year = span.iso[:4] if span.iso[:4].isdigit() else year
         told.append(span)
     return told
+
+
+def _in_year(span: DateSpan, year: int, end: int) -> DateSpan:
+    """Return a day or month with this year and its words; what the year has not, and a list, as it is."""
+    one = _ONE.match(span.iso)
+    if one is None:
+        return span
+    iso = iso_day(year, int(one[1]), int(one[2]), None) if span.rule == "day" else None
+    if span.rule == "month":
+        iso = month_interval(year, int(one[1]))
+    return DateSpan(span.start, end, iso, span.rule) if iso else span
 
 
 def apart(found: list[DateSpan], worded: list[DateSpan]) -> list[DateSpan]:
@@ -68,7 +77,7 @@ def of_one_year(found: list[DateSpan], shadow: str) -> list[DateSpan]:
     """Join quarters or months that are a list whose last tells their year: "quý I và quý II/2024"."""
     joined: list[DateSpan] = []
     for span in found:
-        if joined and _bothof_one_year(joined[-1], span, shadow):
+        if joined and _both_of_one_year(joined[-1], span, shadow):
             first = joined.pop()
             iso = spanned(f"{span.iso[:4]}{first.iso[4:10]}", span.iso)
             joined.append(DateSpan(first.start, span.end, iso, "range"))
@@ -77,7 +86,7 @@ def of_one_year(found: list[DateSpan], shadow: str) -> list[DateSpan]:
     return joined
 
 
-def _bothof_one_year(first: DateSpan, last: DateSpan, shadow: str) -> bool:
+def _both_of_one_year(first: DateSpan, last: DateSpan, shadow: str) -> bool:
     """Whether only the last of two quarters or months tells its year."""
     rules = first.rule == last.rule and first.rule in ("quarter", "month")
     if not rules or shadow[first.end : last.start] != " và " or not last.iso[:4].isdigit():

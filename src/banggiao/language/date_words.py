@@ -21,7 +21,7 @@ ANNIVERSARY = re.compile(
     r"(?:quốc khánh|ngày (?:thành lập|truyền thống|quốc tế|thế giới|độc lập|giải phóng|toàn dân|hội|sinh"
     r"|phụ nữ|nhà giáo|thầy thuốc|doanh nhân|báo chí|gia đình|thương binh|di sản|sách|pháp luật|đại dương"
     r"|môi trường|nhân quyền|nước thế giới|chiến thắng))"
-    r"(?: [^\W\d_]+){0,7} \Z"
+    r"(?: (?!số|tỷ|thắng|chiếm|đạt|bằng|tăng|giảm|hơn|gần|từ)[^\W\d_]+){0,7} \Z"
 )
 """What a day without its year is the anniversary of: "Quốc khánh 2/9"."""
 SINCE = (" và ", " trở đi", " đến nay", " cho đến ")
@@ -35,7 +35,7 @@ _QUARTER = re.compile(
     rf"|,? năm (nay|ngoái|sau|tới)(?!\w))?{END}"
 )
 _QUARTERS = re.compile(
-    r"quý (iv|i{1,3}|[1-4])(?: ?[-–] ?| và (?:quý )?|, (?!quý)| đến (?:hết )?(?:quý )?)(iv|i{1,3}|[1-4])"
+    r"quý (iv|i{1,3}|[1-4])(?: ?[-–] ?| và (?:quý )?|, (?=[iv])| đến (?:hết )?(?:quý )?)(iv|i{1,3}|[1-4])"
     rf"(?:,? năm |/){YEAR}{END}"
 )
 """Several quarters of one year, told behind the last: "Quý II - III/2024", "quý III và IV năm 2024"."""

@@ -49,10 +49,12 @@ _DAY_PREFIX = re.compile(rf"(?:(?<!\w)(?:(?:{_LEAD}),? {{0,2}}\(?)?(?:(?:ngày|h
 _LED = re.compile(rf"(?<!\w)(?:{_LEAD}|ngày|hôm)(?:,| \(| )(?: ?ngày )? ?\Z")
 _TO = r"(?: ?- ?| và (?:ngày )?|, ?(?:ngày )?| (?:đến|tới) (?:hết )?(?:ngày )?)"
 _DAY_LIST = rf"(\d{{1,2}})(?:(?:{_TO}(\d{{1,2}})){{1,4}})?"
+_ANOTHER_FULL = r"(?<=\d{4})(?=-\d{1,2}\3\d{1,2}\3\d{4}(?!\d))"
+_ANOTHER = rf"(?=-\d{{1,2}}([/.])\d{{1,2}}(?:\6(?:19|20)\d\d)?{END})"
 _NUMERIC_DAY = re.compile(
-    rf"{_DAY_LIST}([/.-])(\d{{1,2}})(?:(?:\3 ?| năm ){YEAR})?"
-    rf"(?:{END}|(?<=\d{{4}})(?=-\d{{1,2}}\3\d{{1,2}}\3\d{{4}}(?!\d))|(?=-\d{{1,2}}([/.])\d{{1,2}}(?:\6(?:19|20)\d\d)?{END}))"
+    rf"{_DAY_LIST}([/.-])(\d{{1,2}})(?:\3 ?{YEAR})?(?:{END}|{_ANOTHER_FULL}|{_ANOTHER})"
 )
+_OF_YEAR = re.compile(rf" năm {YEAR}{END}")
 _SPELLED_DAY = re.compile(rf"{_DAY_LIST},? ?tháng (\d{{1,2}})(?:(?:,? năm ?|/|,? ){YEAR})?{END}")
 _LISTED = re.compile(rf"\d{{1,2}}(?:{_TO}\d{{1,2}}){{1,4}}(?:[/.-]\d{{1,2}}(?!\d)|,? ?tháng \d)")
 _DECIMAL = re.compile(r"\d+,\d")
@@ -104,6 +106,7 @@ _DAY_BEFORE = (
     *_DUE_BEFORE, "từ ", "vào ", "đến ", "tới ", "hết ", "là ", "- ", "(", "\t", "; ", "+ ", ", ", "hôm ",
     "nhận ",
 )  # fmt: skip
+_CHANGES = ("tăng từ ", "giảm từ ", "nâng từ ", "hạ từ ")
 _AFTER_BARE = frozenset(",;:.)\t")
 _DATE_WORDS = (
     "ngày ", "tháng ", "quý ", "sáng ", "trưa ", "chiều ", "tối ", "đêm ", "hôm ", "(", " - ", "đến ", "và ",
@@ -156,7 +159,7 @@ class _Numbers:
 
     def __init__(self, shadow: str, anchor: date | None, year: int | None, *, planned: bool) -> None:
         self.shadow, self.anchor, self.year, self.planned = shadow, anchor, year, planned
-        self.covered = 0
+        self.covered = self.day_end = 0  # where what was read ends, where it was a day
         self.last = ""  # the last day read
 
     def at(self, at: int, end: int) -> DateSpan | None:
@@ -164,6 +167,7 @@ class _Numbers:
         if span is not None:
             self.covered = span.end
             self.last = span.iso[-10:] if span.rule == "day" else self.last
+            self.day_end = span.end if span.rule == "day" else 0
         return span
 
     def _short(self, at: int, end: int) -> DateSpan | None:
@@ -188,7 +192,10 @@ class _Numbers:
             return self._prefixed(at, short.end(), said, iso) if iso else None
         match = _NUMERIC_DAY.match(self.shadow, at)
         if match and match[4] and self._is_day(match, said):
-            span = self._days(match, match[4], match[5], said)
+            # "ngày 22-1 năm 2013"; what is led by no word for a day may be a share or a number of a table
+            told = _OF_YEAR.match(self.shadow, match.end()) if not match[5] and _LED.search(said) else None
+            year, stop = (told[1], told.end()) if told else (match[5], 0)
+            span = self._days(match, match[4], year, said, stop)
             if span is not None:
                 return span
         if (named := NAMED_DAY.match(self.shadow, at)) and (named[3] or said.endswith("ngày ")):
@@ -196,13 +203,15 @@ class _Numbers:
             iso = iso_day(of, MONTH_NAMES[named[2]], int(named[1]), self.anchor)
             return self._prefixed(at, named.end(), said, iso) if iso else None
         match = _SPELLED_DAY.match(self.shadow, at)
-        if (
-            match
-            and not said.endswith("lần thứ ")
-            and ("," not in match[0] or match[4] or said.endswith("ngày "))
-        ):
+        if match and not said.endswith("lần thứ ") and self._is_one(match, said):
             return self._days(match, match[3], match[4], said)
         return None
+
+    @staticmethod
+    def _is_one(match: re.Match[str], said: str) -> bool:
+        """Whether a comma only parts the year, "8 tháng 10, 2023": "Thứ 6, 15 tháng 3" is no list."""
+        of_year = match[4] is not None and match[2] is None
+        return "," not in match[0] or said.endswith("ngày ") or of_year
 
     def _is_day(self, match: re.Match[str], said: str) -> bool:
         """Whether "15/9" is a day and not a share, a mark or a number."""
@@ -213,10 +222,11 @@ class _Numbers:
             since = match[3] == "." and said.endswith("từ ") and int(match[4]) <= 12  # "từ 3 - 4.6"
             dashed = match[3] == "-" and "-" not in listed and not _DECIMAL.match(listed)  # "1,5-2 triệu tấn"
             return match[3] == "/" or dashed or since
-        if match[3] == "." and 0 < match.start() - self.covered <= 1 and self.last:
-            return True  # "29.9-2.10"
+        if match[3] == "." and self.day_end and self.shadow.startswith("-", self.day_end):
+            return match.start() == self.day_end + 1  # "29.9-2.10"
         if match[3] != "/" or match[0] == "24/7":
-            return match[3] == "-" and "ngày " in said and ANNIVERSARY.search(said) is not None
+            full = len(match[1]) == len(match[4]) == 2
+            return match[3] == "-" and full and "ngày " in said and ANNIVERSARY.search(said) is not None
         if re.match(
             r" ?(?:-|đến) ?\d{1,2}/\d{1,2}(?!\d)", self.shadow[match.end() : match.end() + 12]
         ) or re.search(r"\d/\d{1,2} ?(?:-|đến|và) ?\Z", said[-10:]):
@@ -231,11 +241,14 @@ class _Numbers:
         if (full or closed) and said.endswith(_DUE_BEFORE):
             return True
         ends = closed or shadow.startswith(SINCE, end)
-        if ends and (said.endswith("từ ") or ANNIVERSARY.search(said)):
+        since = said.endswith("từ ") and not said.endswith(_CHANGES)
+        if ends and (since or ANNIVERSARY.search(said)):
             return True
         return full and closed and (said.endswith(_DAY_BEFORE) or not said or shadow[end : end + 1] == "\t")
 
-    def _days(self, match: re.Match[str], month: str, year: str | None, said: str) -> DateSpan | None:
+    def _days(
+        self, match: re.Match[str], month: str, year: str | None, said: str, stop: int = 0
+    ) -> DateSpan | None:
         anchor = None if YEARLY.match(self.shadow, match.end()) else self.anchor
         planned, own = self._open_year(match.start())
         of = int(year) if year else own if anchor else None
@@ -247,7 +260,7 @@ class _Numbers:
             if end is None or int(match[1]) >= int(match[2]):
                 return None
             start = f"{start}/{end}"
-        return self._prefixed(match.start(), match.end(), said, start)
+        return self._prefixed(match.start(), stop or match.end(), said, start)
 
     def _open_year(self, at: int) -> tuple[bool, int | None]:
         """Return whether what is said at ``at`` lies ahead, and the paper's own year where it holds there."""
