@@ -9,6 +9,8 @@ UPPER = (
     "ÄÅÆÇËÎÏÑÖØÛÜŠŚŞŽŻČĆŁ"
 )
 """The inside of a regular-expression class: capital letters of Vietnamese and of foreign names."""
+LOWER = UPPER.lower()
+"""The inside of a class: their small letters. A range such as à-ỹ would hold Đ, Ơ and Ạ too."""
 
 CAPITAL_RUN = re.compile(rf"[{UPPER}][\w'’.-]{{0,30}}(?: [{UPPER}][\w'’-]{{0,30}}){{1,12}}")
 """Two or more capitalised words in a row, joined by single spaces."""

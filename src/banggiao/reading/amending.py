@@ -13,7 +13,7 @@ _NUMBER = " số "
 
 
 def with_amended(papers: Sequence[Mention], text: str, shadow: str) -> list[Mention]:
-    """Return ``papers`` by start, each law that amends others through the last of these.
+    """Return ``papers`` in their order, each law that amends others through the last of these.
 
     They are those that follow its name: "Luật sửa đổi, bổ sung một số điều của Luật Đầu tư, Luật Đấu thầu và
     Luật Hải quan". Where another paper comes before it in a list, or a revised law ("(sửa đổi)") behind it,

@@ -6,11 +6,11 @@ from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
 from banggiao.language import lazy_re as re
-from banggiao.language.names import UPPER
+from banggiao.language.names import LOWER, UPPER
 from banggiao.reading.body_fields import JOINT_FIELDS
 
 AT = re.compile(r" (?:tại|bên cạnh) (?:tp\.? ?|thành phố |bang |tỉnh )?")
-AT_HOST = re.compile(r" ở (?=[^\W\d_a-zà-ỹđ])")
+AT_HOST = re.compile(rf" ở (?=[{UPPER}])")
 """Where a mission sits, as people say it: "Đại sứ quán Việt Nam ở Lào"."""
 NO_SEAT = re.compile(
     r"(?:đại hội|hội nghị|hội thảo|hội chợ|hội đàm|hội báo|lễ|diễn đàn|phiên|kỳ họp|khóa họp|tọa đàm"
@@ -21,7 +21,7 @@ NO_SEAT = re.compile(
 MISSION = re.compile(r" (?:đại sứ quán|lãnh sự quán|phái đoàn) ")
 """A mission of which a body is a part: "Đảng bộ Đại sứ quán Việt Nam"."""
 WORD = re.compile(r" ([^\W\d_][^\W_]*(?:[-.'’&][^\W_]+)*)")
-TRADE = re.compile(rf" ([a-zà-ỹđ]+(?: [a-zà-ỹđ]+){{0,4}})(?= [{UPPER}][a-zà-ỹđ])")
+TRADE = re.compile(rf" ([{LOWER}]+(?: [{LOWER}]+){{0,4}})(?= [{UPPER}][{LOWER}])")
 FIRST_WORD = re.compile(r"([^\W\d_][^\W_]*)")
 CAPITAL_WORD = re.compile(r"[^\W\d_][\w'’.-]*\w|[^\W\d_]")
 NUMBER = re.compile(r" \d{1,2}(?![\w%/.,])(?! (?:năm|tháng|ngày))")
@@ -31,7 +31,7 @@ LAST_FIELD = re.compile(r" và ((?:[^\W\d_]+ ){0,3}[^\W\d_]+)(?=[,;.)\n])")
 _SHORT_STATES = "(?:Việt|Trung|Lào|Mỹ|Nhật|Hàn|Nga|Pháp|Đức|Anh|Úc|Ấn|Thái)"
 PAIRED = re.compile(rf" ?[-–] ?{_SHORT_STATES}(?!\w)")
 SHORT_PAIR = re.compile(rf" {_SHORT_STATES} ?[-–] ?{_SHORT_STATES}(?!\w)")
-FIELDS = re.compile(rf"(?:(?:,| và) [{UPPER}][^\W\d_]*(?: [a-zà-ỹđ]+){{0,3}}){{1,5}} ")
+FIELDS = re.compile(rf"(?:(?:,| và) [{UPPER}][^\W\d_]*(?: [{LOWER}]+){{0,3}}){{1,5}} ")
 AND = re.compile(r",? ?\bvà |, ")
 ABOUT = re.compile(r" về (?=[^\W\d_])(?!việc )")
 DASH = re.compile(r" ?[-–—‐‑] ?(?=[^\W\d_])")

@@ -119,7 +119,9 @@ class Steps:
             return word.end() if self._parent(self.at + 1) or self._of_occasion() else 0
         ruled = self.shadow.startswith(words_of.RULED, self.at + 1)
         if self.shadow[self.start : self.at] in words_of.OPEN and (ruled or not is_syllable(word[1])):
-            named = self._is(("đảng ",)) and not self.shadow.endswith(words_of.HEADS, 0, self.start)
+            named = (
+                not ruled and self._is(("đảng ",)) and not self.shadow.endswith(words_of.HEADS, 0, self.start)
+            )
             return word.end() if named else 0  # "Hạ viện Ozaki Tadashi": a person
         run = self.shadow[self.at + 1 : shapes.run(self.text, self.at + 1)].split(" ")
         if self.shadow.startswith(STYLES, self.at + 1) or self._heads_the_party(run):

@@ -75,9 +75,11 @@ _LISTS = (words_of.PERSONS, words_of.AREAS, words_of.POSTS, words_of.THINGS, wor
 _TOGETHER = tuple(_by_first(units) for units in _LISTS)
 _SETS = tuple(frozenset(units) for units in _LISTS)
 _MAGNITUDES = ("tỷ", "tỉ", "triệu", "nghìn", "ngàn", "vạn")
+_AREA = "|".join(words_of.AREAS)
 _TOWNS = re.compile(
     r", thành(?=[,.;)]| (?:trên|trong|của|cả|có|đã)(?!\w))"
-    r"|,? thành phố(?!\w)| thành(?!\w)(?! (?:lập|công|viên|một|hai|ba|các|những|đặc|vùng|từng|\d))"
+    r"|,? thành phố(?!\w)"
+    rf"| thành(?!\w)(?! (?:lập|công|viên|một|hai|ba|các|những|đặc|vùng|từng|\d|(?:{_AREA})(?!\w)))"
 )
 _TERRITORIES = " và vùng lãnh thổ"
 _STREETS = frozenset({"phố", "đường", "ngõ", "hẻm", "ngách"})

@@ -41,7 +41,7 @@ _LENGTH = Phrase(
     rf"|(?P<most>không quá {_LENGTH_WORDS})"
     r"|(?:thông báo|báo cáo|gửi|nộp|trình|đăng ký|khai báo|xin phép)[^,;.]{0,60} trước (?P<before>\d{1,3} "
     r"(?:ngày làm việc|ngày|giờ))(?= cho| với| đến|[.,;]|\Z)"
-    r"|(?P<ahead>ít nhất \d{{1,3}} ngày(?: làm việc)?)(?= trước)"
+    r"|(?P<ahead>ít nhất \d{1,3} ngày(?: làm việc)?)(?= trước)"
 )
 _COUNT = r"(?:\d{1,2}|một|hai|ba|sáu)"
 _PERIOD = r"(?:ngày|tuần|tháng|quý|năm)"

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from banggiao.language import lazy_re as re
-from banggiao.language.names import SURNAMES, is_full_name
+from banggiao.language.names import SURNAMES, UPPER, is_full_name
 from banggiao.language.scanning import Words
 from banggiao.reading import event_lists as lists_of
 from banggiao.reading import event_words as words_of
@@ -32,7 +32,7 @@ _BARE_DASH = re.compile(r"(?:[-–] ?| [-–])(?=[^\W\d_])")
 _MARK = re.compile(r"[.,;:\"(\n]")
 _THEME_BEHIND_COLON = re.compile(r': ["“][^"“”\n]{3,250}["”]')
 _THEME = re.compile(r' ["“][^"“”\n]{3,160}["”]')
-_CAPITALS = re.compile(r"(?: [^\W\d_a-zà-ỹđ][^\W\d_]+){3,5}")
+_CAPITALS = re.compile(rf"(?: [{UPPER}][^\W\d_]+){{3,5}}")
 _SMALL_NAMING = tuple(f"{word} " for word in words_of.NAMING - {"đầu", "nước", "lễ", "hội"})
 _DIALOGUE = "Đối thoại "  # a meeting, though known by name
 _NEAR = 120  # characters between an occasion and its ordinal

@@ -60,7 +60,7 @@ def _in_line(text: str, shadow: str, start: int, end: int) -> Iterator[tuple[int
 
 def _person_behind(words: list[str], shadow: str, start: int) -> int:
     """Return the length of the person's name behind a company's: a full Vietnamese one, or any where the post
-    of its head stands before ("Chủ tịch Samsung Electronics Lee Jae-yong")."""
+    of its head stands before ("Chủ tịch Samsung Electronics Kim A")."""
     for count in (4, 3):
         if len(words) > count and words[-count] in SURNAMES and is_full_name(words[-count:]):
             return sum(len(word) + 1 for word in words[-count:])

@@ -12,6 +12,9 @@ _NO_PERSON_BEHIND = Before(
     r"(?:đường|phố|tỉnh|huyện|xã|phường|quận|thị xã|thị trấn|trường|giải|núi|sông|cầu|đảo|quần đảo"
     r"|thành phố|tiếng|công viên|bảo tàng|đại học|học viện|khu|cảng|bến|chợ|công ty|tập đoàn|hãng|quỹ) \Z"
 )
+_FIRMS = ("công ty ", "tập đoàn ", "hãng ", "quỹ ")
+_SPOKESMEN = tuple(f"{post} {firm}" for post in ("đại diện", "giám đốc", "chủ tịch") for firm in _FIRMS)
+"""Behind these a person's name is rather that of who speaks: "Đại diện công ty Trần Thị An cho biết"."""
 _OF_YEARS = ("năm ", "năm mới ", "xuân ", "tết ", "nguyên đán ")
 _LUNAR_YEAR = re.compile(
     r"(?:giáp|ất|bính|đinh|mậu|kỷ|canh|tân|nhâm|quý) "
@@ -22,6 +25,12 @@ _LUNAR_YEAR = re.compile(
 def is_lunar_year(shadow: str, at: int) -> bool:
     """Whether a year of the lunar calendar stands at ``at``: "năm mới Kỷ Hợi", "Xuân Ất Tỵ"."""
     return shadow.endswith(_OF_YEARS, 0, at) and _LUNAR_YEAR.match(shadow, at) is not None
+
+
+def _is_namesake(shadow: str, start: int) -> bool:
+    """Whether a street, a school or a firm stands before, which is named for a person."""
+    named = _NO_PERSON_BEHIND.search(shadow, max(0, start - 12), start) is not None
+    return named and not shadow.endswith(_SPOKESMEN, 0, start)
 
 
 def full_names_in(
@@ -47,7 +56,7 @@ def full_names_in(
         words = shadow[start:end].split(" ")
         if words[0] not in SURNAMES or not 3 <= len(words) <= 4 or not is_full_name(words):
             continue
-        if text[start:end].isupper() or _NO_PERSON_BEHIND.search(shadow[max(0, start - 12) : start]):
+        if text[start:end].isupper() or _is_namesake(shadow, start):
             continue
         mission = shadow.startswith(" sự quán", end)  # "Đoàn Tổng Lãnh sự quán"
         if not mission and not any(at in posts for at in range(start, end)):

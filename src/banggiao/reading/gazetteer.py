@@ -213,8 +213,11 @@ class Gazetteer:
         if self._scan is not None:
             entries = self._entries
             for index, start, end in self._scan.find_matches_as_indexes(shadow, overlapping=True):
-                small = shadow.startswith(country_words.SMALL, start) or _is_small_law(text, shadow, start)
-                if not text[start].isupper() and not small:
+                if not (
+                    text[start].isupper()
+                    or shadow.startswith(country_words.SMALL, start)
+                    or _is_small_law(text, shadow, start)
+                ):
                     continue
                 if _inside_word(text, start, end) or _of_two_lines(text, start, end):
                     continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from banggiao.language import lazy_re as re
+from banggiao.language.names import UPPER
 from banggiao.reading import group_words as words_of
 
 COUNCILS = r"(?:ubnd|[uủ]y ban nhân dân|hđnd)"  # "Uy ban": as recognised in scans
@@ -49,7 +50,7 @@ _AREA_LIST = rf"(?:{words_of.AREAS})(?!\w)(?:(?:, ?| và )(?:{words_of.AREAS})(?
 _OF_AREAS = rf"(?:(?: {COUNCILS})? các {_AREA_LIST}{SAID}*)?"
 _MEMBER = re.compile(rf"{KIND}(?!\w)(?:(?P<where>{_WHERE})|{SAID})*{_OF_AREAS}")
 _POST_OF = re.compile(rf"(?:{words_of.POSTS}) các (?:{words_of.BODIES})(?!\w){SAID}*")
-_A_NAME = re.compile(r" [^\W\d_a-zà-ỹđ]")
+_A_NAME = re.compile(rf" [{UPPER}]")
 HOLDER = re.compile(rf"(?:{words_of.POSTS})(?!\w)")
 POST = re.compile(words_of.POSTS)
 BARE = re.compile(

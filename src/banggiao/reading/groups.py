@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from banggiao.language import lazy_re as re
+from banggiao.language.names import UPPER
 from banggiao.language.scanning import Before, Phrase
 from banggiao.reading import group_members as grammar
 from banggiao.reading import group_words as words_of
@@ -57,9 +58,9 @@ _ALL = Before(r"(?:tất cả|toàn thể) \Z")
 _EVERY = Phrase(rf"(?<!\w)(?:tất cả|một số) (?!các )(?={grammar.KIND}(?!\w))")
 _IN_NAMES = ("liên hiệp ", "liên minh ", "hiệp hội ", "cơ quan trung ương ", "cơ quan trung ương của ")
 _COMRADES = re.compile(r"(?:đồng chí|đ/c) ")
-_ONE_PERSON = re.compile(r":|, (?:Phó|Ủy viên|Uỷ viên) |,? [^\W\d_a-zà-ỹđ]\w+ [^\W\d_a-zà-ỹđ]\w+")
+_ONE_PERSON = re.compile(rf":|, (?:Phó|Ủy viên|Uỷ viên) |,? [{UPPER}]\w+ [{UPPER}]\w+")
 _DEPUTY = re.compile(r"phó (thủ tướng|chủ tịch|giám đốc|bí thư|chủ nhiệm|tổng giám đốc)(?!\w)")
-_PERSON = re.compile(r":?[ \n][^\W\d_a-zà-ỹđ]\w+ [^\W\d_a-zà-ỹđ]\w+")
+_PERSON = re.compile(rf":?[ \n][{UPPER}]\w+ [{UPPER}]\w+")
 _STANDING = re.compile(
     r"(?:thường trực|tt\.?) ?(?:tỉnh ủy|thành ủy|huyện ủy), (?:hđnd, ubnd|hđnd)(?: (?:tỉnh|thành phố))?"
 )
@@ -352,7 +353,7 @@ class _Groups:
         """Whether behind a mission stands who heads it, and no further place: "…, Juan Perez"."""
         comma = self.text.startswith(", ", end) and not self.shadow.startswith("tại ", end + 2)
         further = self.by_start.get(end + 2)
-        known = further is not None and further.rule in ("gazetteer", "common")
+        known = further is not None and further.rule == "gazetteer"
         return comma and not known and _NAME.match(self.text, end + 2) is not None
 
     def _to_line_end(self, start: int, end: int) -> int:

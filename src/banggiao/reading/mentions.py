@@ -111,7 +111,7 @@ def _before_dates(text: str, names: list[Mention], dates: list[Mention]) -> list
         index = bisect_right(starts, name.start)
         if index < len(starts) and starts[index] < name.end < dates[index].end:
             words = text[name.start : starts[index]].rstrip(" -–,(")
-            kept.append(name._replace(end=name.start + len(words), value=words))
+            kept.append(name._replace(end=name.start + len(words), key=None, value=words))
         else:
             kept.append(name)
     return kept

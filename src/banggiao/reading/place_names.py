@@ -19,7 +19,7 @@ DIVISION = re.compile(r" ?[-–] ?(do|si|gun|gu|ken|shi|oblast)(?!\w)")
 _CAPITALS_BEFORE = re.compile(rf"(?<!\w)(?:[{UPPER}][^\W\d_]* ){{1,3}}\Z")
 """Capitalised words right before a name."""
 _KINDS = (*words_of.KINDS, *words_of.VENUES, *words_of.AT, *words_of.TOWARDS)
-_ANNOUNCED = ("\n", "\t", ", ", "; ", ": ", "(", "- ", "– ", "/", *(f"{word} " for word in _KINDS))
+_ANNOUNCED = (", ", "; ", ": ", "(", "- ", "/", *(f"{word} " for word in _KINDS))
 """What stands before a place in a line of capitals."""
 _BYLINES = ("ảnh: ", "tin: ", "bài: ", "tác giả: ", "thực hiện: ", "biên tập: ")
 """What stands before an author."""
@@ -111,14 +111,15 @@ def is_person(words: list[str]) -> bool:
 def is_chance(text: str, shadow: str, start: int, end: int) -> bool:
     """Whether the words only look like the known place.
 
-    Behind a surname or as a byline they are a person's, "Lê Thanh Liêm", "Ảnh: Lâm Hà"; in a line of capitals
+    Behind a surname or as a byline they are a person's, "Lê Thanh An", "Ảnh: Lâm Hà"; in a line of capitals
     they may be the end of one word and the beginning of another, "CÔNG AN NAM ĐỊNH".
     """
     native = is_native(shadow[start:end])
     if native and shadow.endswith(_BYLINES, 0, start):
         return True
     if native and text[start:end].isupper():
-        return start > 0 and not shadow.endswith(_ANNOUNCED, 0, start)
+        opens = start == 0 or text[start - 1] in "\n\t"
+        return not opens and not shadow.endswith(_ANNOUNCED, 0, start)
     before = _CAPITALS_BEFORE.search(text, max(0, start - 24), start)
     if before is None:
         return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from banggiao.language import lazy_re as re
+from banggiao.language.names import UPPER
 from banggiao.language.scanning import Before
 
 
@@ -133,7 +134,7 @@ QUALIFIER = re.compile(
     r"|danh dự|điều hành|chuyên trách|cấp cao|thứ nhất|thứ hai|thứ ba|lâm thời"
     r"|đặc mệnh toàn quyền|cao cấp|thường trú|quốc gia|khóa (?:họp )?(?:thứ )?\d{1,3}(?= đại hội đồng))(?!\w)"
 )
-CHARGED = re.compile(r" [Pp]hụ trách(?= [^\W\d_a-zà-ỹđ])")
+CHARGED = re.compile(rf" [Pp]hụ trách(?= [{UPPER}])")
 """Of one who leads for the time being: "Phó Giám đốc phụ trách Sở Ngoại vụ"."""
 ORDINAL = re.compile(r" thứ \d{1,3}(?: của)?(?= )")
 """Of a head of state: "Tổng thống thứ 40 của Mỹ"."""

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from banggiao.language import lazy_re as re
+from banggiao.language.names import UPPER
 from banggiao.language.scanning import Words
 from banggiao.reading import post_words as words_of
 from banggiao.reading.records import Label, Mention
@@ -17,7 +18,7 @@ _GOVERNMENT = re.compile(r" chính phủ(?! (?:các|hai))(?!\w)")
 _BODY_LINK = re.compile(r"(?:,| [-–]) ")
 _SECOND = re.compile(
     r" và ((?:Tập đoàn|Tổng công ty|Công ty|Ngân hàng|Học viện|Trường Đại học|Bệnh viện|Hiệp hội) )"
-    r"(?=[^\W\d_a-zà-ỹđ])"
+    rf"(?=[{UPPER}])"
 )
 """What joins a second body of the same kind: "Tập đoàn A và Tập đoàn B"."""
 _POST_BEGINS = tuple(

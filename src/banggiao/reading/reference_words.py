@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from banggiao.language import lazy_re as re
+from banggiao.language.names import UPPER
 
 
 def _listed(words: str) -> tuple[str, ...]:
@@ -278,7 +279,7 @@ AMENDS = re.compile(
     rf"{LAW} (?:sửa đổi|bổ sung)(?:,| và)? (?:sửa đổi |bổ sung )?(?:[^\W\d_]+ ){{0,4}}?(?:của |{LAW})"
 )
 """What amends other laws: "Luật sửa đổi, bổ sung một số điều của"."""
-SMALL_LAW = re.compile(rf"{LAW} [A-ZĐÁÀẢÂĂÊÔƠƯÝ]")
+SMALL_LAW = re.compile(rf"{LAW} [{UPPER}]")
 """A law's kind that lost its capital before its name: "luật Đất đai"."""
 TREATY_ABOUT = re.compile(
     r"(?:công ước|hiệp định|nghị định thư)[^,;:\n\"“]{0,60}(?:19|20)\d\d(?: của [^,;:\n]{3,40}?)? về \Z"

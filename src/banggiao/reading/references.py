@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from banggiao.language import lazy_re as re
+from banggiao.language.names import LOWER
 from banggiao.language.scanning import Before, digits_in
 from banggiao.reading import reference_words as words_of
 from banggiao.reading.gazetteer import Gazetteer
@@ -17,12 +18,12 @@ _NUMBERED = "|".join(sorted((*words_of.NUMBERED, *words_of.ABBREVIATED), key=lam
 _TYPE_BEFORE = re.compile(rf"(?<!\w)({_NUMBERED}) (?:số ?:? ?)?\Z")
 _TYPE_AND_SUBJECT = Before(rf"(?<!\w)({_NUMBERED})(?: [^\W\d_]+){{1,8}} số:? \Z")
 # A notation: capitals, the small letter of a digraph ("TTg", "SNgV"), a closing number.
-_LETTERS = r"(?:T Tg|Ttg(?![a-zà-ỹđ])|[A-ZĐƯ](?:[hgriu](?![a-zà-ỹđ]))?|&)+\d{0,3}"
+_LETTERS = rf"(?:T Tg|Ttg(?![{LOWER}])|[A-ZĐƯ](?:[hgriu](?![{LOWER}]))?|&)+\d{{0,3}}"
 _MOST_DIGITS = 5
 _AFTER_DIGITS = re.compile(r" ?[-–/]| (?:[A-ZĐ][A-ZĐr]{1,3}/[A-ZĐ]{2}|TTg(?!\w))")
 _NUMBER = re.compile(
     rf"\d{{1,{_MOST_DIGITS}}}(?: ?/ ?(?:19|20)\d\d|-(?:19|20)\d\d(?=/))?(?: ?[-–/] ?| (?=[A-ZĐ]))"
-    rf"(?P<first>{_LETTERS})(?![a-zà-ỹđ]{{0,2}}[.,]?\d)"
+    rf"(?P<first>{_LETTERS})(?![{LOWER}]{{0,2}}[.,]?\d)"
     rf"(?P<tail>(?: ?[-–/] ?{_LETTERS})*)(?:-(?:19|20)\d\d(?![\d/-])|-m(?!\w)| ?\.[IVX]{{1,4}}(?!\w))?"
 )
 _ALIAS = re.compile(

@@ -176,8 +176,10 @@ class Titles(TitleNames):
     def _listed_end(self, at: int, read: int, kind: str) -> int:
         """Return where a known name ends, or the one read word by word where that plainly goes on."""
         known = self.name_at.get(at)
-        if known is None or known.label is not Label.INSTRUMENT or known.end >= read:
-            return max(read, known.end) if known else read
+        if known is None or known.label is not Label.INSTRUMENT:
+            return read
+        if known.end >= read:
+            return known.end
         if kind not in words_of.KNOWN_WHOLE:
             return known.end if self._is_whole(known.end, kind) else read
         named = self.text[known.end : read].lstrip(" -–")[:1].isupper()

@@ -5,9 +5,12 @@ import pytest
 
 from banggiao.language.folding import shadow
 from banggiao.packs import load_pack
+from banggiao.packs.records import Name
 from banggiao.reading.gazetteer import Gazetteer
+from banggiao.reading.mentions import find_mentions
 from banggiao.reading.records import Label
 from tests.reading.mentions.known import GAZETTEER, keys, said
+from tests.reading.papers import paper_from_text
 
 BEFORE, AFTER = date(2023, 5, 1), date(2025, 10, 1)
 
@@ -99,3 +102,26 @@ def test_the_pack_knows_its_bodies() -> None:
     assert gazetteer.resolve("UBND TỈNH BÌNH DƯƠNG", BEFORE) == "former-province-74"
     assert gazetteer.resolve("ỦY BAN NHÂN DÂN THÀNH PHỐ HỒ CHÍ MINH", AFTER) == "province-79"
     assert gazetteer.resolve("Bộ Công Thương", AFTER) is not None
+
+
+def found_in(text: str, name: Name) -> list[tuple[str, str | None]]:
+    paper = paper_from_text("paper.txt", text)
+    mentions = find_mentions(paper, shadow(text), Gazetteer.from_names([name]), None)
+    return [(text[one.start : one.end], one.key) for one in mentions if one.label == name.label]
+
+
+def test_a_listed_place_in_capitals_may_open_a_line() -> None:
+    place = Name("", "Vĩnh An Đông", "LOC", "", "")
+    assert found_in("LỊCH TIẾP DÂN\nVĨNH AN ĐÔNG\nNội dung.", place) == [("VĨNH AN ĐÔNG", None)]
+    assert found_in("LỊCH TIẾP DÂN VĨNH AN ĐÔNG\nNội dung.", place) == []
+
+
+def test_a_name_cut_before_a_date_is_not_the_longer_one() -> None:
+    paper = Name("weekly", "Báo Sự kiện Thứ Tư", "ORG", "", "")
+    assert found_in("Theo Báo Sự kiện Thứ Tư cho biết.", paper) == [("Báo Sự kiện Thứ Tư", "weekly")]
+    assert found_in("Theo Báo Sự kiện Thứ Tư, ngày 29/11/2017.", paper) == [("Báo Sự kiện", None)]
+
+
+def test_a_law_that_lost_its_capital_is_known_whatever_letter_its_name_begins_with() -> None:
+    law = Name("prints", "Luật Ấn phẩm", "DOC", "", "")
+    assert found_in("Theo luật Ấn phẩm, việc này được phép.", law) == [("luật Ấn phẩm", "prints")]

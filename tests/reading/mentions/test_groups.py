@@ -324,3 +324,10 @@ def test_a_group_ends_where_others_begin(text: str, found: list[str]) -> None:
 )
 def test_sets_of_another_sort_begin_anew_and_those_of_others_are_none(text: str, sets: list[str]) -> None:
     assert groups(text) == sets
+
+
+@pytest.mark.parametrize("place", ["Vũng Áng", "Đà Nẵng"])
+def test_a_named_port_is_no_part_of_the_group_there(place: str) -> None:
+    assert groups(f"Giao các đội kiểm soát liên ngành tại cảng {place} báo cáo.") == [
+        "các đội kiểm soát liên ngành"
+    ]
