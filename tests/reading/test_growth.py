@@ -45,3 +45,11 @@ def test_a_text_of_one_thing_over_and_over_is_read_in_time_that_grows_with_its_l
     short = max(floor, min(_cpu(reader, words, SHORT) for _ in range(2)))
     # What else the machine does may slow one reading, not each.
     assert min(_cpu(reader, words, SHORT * LONGER) for _ in range(3)) < short * LONGER * MOST
+
+
+def test_what_news_tells_of_help_takes_no_longer_in_long_sentences(reader: Reader) -> None:
+    words, news = "A sẽ hỗ trợ ", "Đại hội bế mạc\nChiều 12/12/2031, tại Hà Nội, đại hội đã bế mạc.\n"
+    texts = [news + (words * times + ". ") * (480 // times) for times in (20, 240)]
+    reader.read(open_paper("a.txt", texts[0].encode()))
+    short, long = (min(_cpu(reader, text, len(text)) for _ in range(2)) for text in texts)
+    assert long < short * MOST

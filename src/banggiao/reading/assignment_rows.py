@@ -23,7 +23,7 @@ _COLUMNS = {
         r"(?:tên |các )?(?:nội dung|nhiệm vụ|công việc|việc|hoạt động|giải pháp|sản phẩm|đề án|chương trình"
         r"|dự án|dự thảo|văn bản)"
     ),
-    "drafts": re.compile(r"(?:cơ quan|đơn vị) (?:trình|soạn thảo|chủ trì soạn thảo)"),
+    "drafts": re.compile(r"(?:cơ quan|đơn vị) (?:trình|soạn thảo)"),
 }
 _NOT_WORK = re.compile(
     r"đối tác|đại biểu|trưởng đoàn|thỏa thuận|số khách|tên (?:đoàn|lớp|hội|thỏa)|giải ngân"
@@ -41,7 +41,7 @@ _FILLED = 2  # characters of a cell that says something
 def tasks_of_table(
     text: str, shadow: str, rows: Rows, actors: Actors, deadlines: Deadlines
 ) -> Iterator[Assignment]:
-    """Yield the tasks of a table whose header names who leads and what, and who helps or by when."""
+    """Yield the tasks of a table whose header names what, who leads or drafts, and who helps or by when."""
     heads = [_columns(shadow, cells) for cells in rows.cells]
     columns = {} if any(heads) else _columns_by_words(shadow, rows.cells, actors, deadlines)
     for cells, header in zip(rows.cells, heads, strict=True):
@@ -49,15 +49,16 @@ def tasks_of_table(
             columns = header
             continue
         told = [text[a:b].strip() for a, b in cells]
-        if "lead" not in columns or len(cells) <= max(columns.values()) or not told[columns["lead"]]:
+        if len(cells) <= max(columns.values()):
             continue
         clause = clause_of(rows.path)
         if _NUMBER.fullmatch(told[0]):
             clause = ".".join(part for part in (clause, told[0].rstrip(".")) if part)
         row = (next(a for a, b in cells if b > a), max(b for _, b in cells))
-        leads = _listed(text, shadow, actors, cells[columns["lead"]])
-        drafts = _listed(text, shadow, actors, cells[columns["drafts"]]) if "drafts" in columns else []
-        helpers = _listed(text, shadow, actors, cells[columns["help"]]) if "help" in columns else []
+        leads, drafts, helpers = (
+            _listed(text, shadow, actors, cells[columns[kind]]) if kind in columns else []
+            for kind in ("lead", "drafts", "help")
+        )
         due = _deadline(text, deadlines, cells[columns["due"]]) if "due" in columns else None
         action = cells[columns["what"]]
         for lead in [*drafts, *leads]:
@@ -65,7 +66,7 @@ def tasks_of_table(
                 start=row[0],
                 end=row[1],
                 lead=(lead.start, lead.end),
-                supporters=tuple((one.start, one.end) for one in helpers if lead in leads),
+                supporters=tuple((one.start, one.end) for one in helpers if lead in (leads or drafts)),
                 action=action,
                 deadline=(due.start, due.end) if due else None,
                 due=(due.value or None) if due else None,
@@ -86,7 +87,11 @@ def _columns(shadow: str, cells: list[tuple[int, int]]) -> dict[str, int]:
             found.setdefault(kind, number)
     telling = any(_NOT_WORK.search(name) for name in names)
     joined = all if telling else any
-    whole = "lead" in found and "what" in found and joined(one in found for one in ("help", "due"))
+    whole = (
+        ("lead" in found or "drafts" in found)
+        and "what" in found
+        and joined(one in found for one in ("help", "due"))
+    )
     return found if whole else {}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from banggiao.language import lazy_re as re
-from banggiao.language.scanning import Phrase
+from banggiao.language.scanning import Before, Phrase
 
 PLEDGING = re.compile(
     r"(?:tuyên bố chung|thông cáo chung|biên bản(?: ghi nhớ| làm việc| hội đàm| cuộc họp| thỏa thuận)?"
@@ -133,7 +133,7 @@ SAYS = re.compile(
 )
 """What stands between a speaker and what the speaker says will be."""
 
-SPEAKER = re.compile(
+SPEAKER = Before(
     r"(?<!\w)(?:ông|bà|(?P<post>(?:phó )?(?:(?P<theirs>tổng (?:thư ký|thống|lãnh sự)|đại sứ|thống đốc"
     r"|tỉnh trưởng"
     r"|thị trưởng|quốc vương|nhà vua|ngoại trưởng)|tổng (?:giám đốc|bí thư)|thủ tướng|chủ tịch|bộ trưởng)))\Z"

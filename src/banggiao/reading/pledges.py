@@ -126,10 +126,12 @@ class Pledges(Duties):
 
     def _own_word(self, start: int, end: int) -> Charge | None:
         """Read what a side says of itself: "Phía Lào cam kết sẽ …"."""
-        for own in pledges_of.OWN_WORD.finditer(self.shadow, start, end):
+        owns = [*pledges_of.OWN_WORD.finditer(self.shadow, start, end)]
+        first = self._first_person(start, end) if owns else None
+        for own in owns:
             actors = self._ending_at(start, own.start())
-            told = self.is_talks or own[0].endswith(pledges_of.CHARGES_HIS)
-            told = told or self._is_strangers(start, own.start()) or not self._is_ours(actors)
+            told = self.is_talks or own[0].endswith(pledges_of.CHARGES_HIS) or not self._is_ours(actors)
+            told = told or (first is not None and first.end <= own.start() and self._is_stranger(first))
             sides = (Label.PLACE, Label.ORGANISATION, *((Label.PERSON, Label.POST) if told else ()))
             if actors and actors[0].label in sides:
                 return Charge(start, actors, own.end(), "assures", "commitment")
@@ -142,11 +144,17 @@ class Pledges(Duties):
 
     def _is_strangers(self, start: int, end: int) -> bool:
         """Whether somebody with a foreign name is told to speak between ``start`` and ``end``."""
-        for at in range(start, end):
-            person = self.actors.at(at, end) if self.text[at].isupper() else None
-            if person is not None and person.label is Label.PERSON:
-                return self.shadow[person.start : person.end].split(" ", 1)[0] not in SURNAMES
-        return False
+        person = self._first_person(start, end)
+        return person is not None and self._is_stranger(person)
+
+    def _first_person(self, start: int, end: int) -> Mention | None:
+        """The person who is named first between ``start`` and ``end``."""
+        actors = (self.actors.at(at, end) for at in range(start, end) if self.text[at].isupper())
+        return next((one for one in actors if one is not None and one.label is Label.PERSON), None)
+
+    def _is_stranger(self, person: Mention) -> bool:
+        """Whether the name does not begin as names of ours do."""
+        return self.shadow[person.start : person.end].split(" ", 1)[0] not in SURNAMES
 
     def _agreed(self, actors: tuple[Mention, ...], act: int, end: int) -> bool:
         """Whether a side grants something, or both agree on what is to be by a date or again and again."""

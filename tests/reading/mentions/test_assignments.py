@@ -231,6 +231,20 @@ def test_a_part_of_a_table_that_lost_its_header_is_read_by_what_stands_in_it() -
     ]
 
 
+def test_who_drafts_has_the_task_where_nobody_else_leads() -> None:
+    text = """STT\tTên dự thảo\tCơ quan soạn thảo\tCơ quan phối hợp\tThời hạn
+1\tDự thảo Nghị định\tBộ Ngoại giao\tBộ Công an\tTháng 10/2031"""
+    assert [one[1:3] for one in read(text, "KẾ HOẠCH")] == [("Bộ Ngoại giao", "Tháng 10/2031")]
+    assert tasks(f"Kế hoạch\n{text}")[0][:2] == ("Bộ Ngoại giao", ["Bộ Công an"])
+
+
+def test_who_drafts_has_a_task_beside_whoever_reviews_and_where_no_reviewer_is_filled_in() -> None:
+    text = """STT\tTên dự thảo\tCơ quan trình\tCơ quan chủ trì thẩm tra\tThời hạn
+1\tDự thảo Nghị định\tBộ Ngoại giao\tBộ Công an\tTháng 10/2031
+2\tDự thảo Thông tư\tBộ Công Thương\t\tTháng 11/2031"""
+    assert [one[1] for one in read(text, "KẾ HOẠCH")] == ["Bộ Ngoại giao", "Bộ Công an", "Bộ Công Thương"]
+
+
 def test_a_row_of_one_cell_parts_a_table_and_does_not_end_it() -> None:
     text = """STT\tTên nhiệm vụ\tĐơn vị chủ trì\tThời gian trình
 I\tNhiệm vụ của Bộ
@@ -256,6 +270,7 @@ def test_a_table_of_meetings_gives_no_task() -> None:
         ("xác minh hồ sơ trong thời hạn năm ngày làm việc", "năm ngày làm việc"),
         ("định kỳ sáu tháng và hằng năm báo cáo", "sáu tháng và hằng năm"),
         ("hoàn thành hồ sơ trong năm 2031", "năm 2031"),
+        ("gửi hồ sơ ít nhất 15 ngày trước khi tổ chức", "ít nhất 15 ngày"),
         ("chuẩn bị các cuộc họp do Việt Nam tổ chức trong năm 2031", None),
         ("tổ chức tập huấn trong hai ngày 24 - 25/4", None),
     ],
