@@ -92,8 +92,13 @@ class Actors:
             at = link.end()
             at = self.past_others(at, end)
             if self.at(at, end) is None:
-                at = words_of.TYPED.match(self._shadow, at, end).end()  # type: ignore[union-attr]
+                at = self.past_typed(at, end)
         return tuple(found), stop
+
+    def past_typed(self, at: int, end: int) -> int:
+        """Where an actor of a list may begin past what is not of it: "các xã A", "đồng chí B"."""
+        typed = words_of.TYPED.match(self._shadow, at, end)
+        return typed.end() if typed else at
 
     def past_others(self, at: int, end: int) -> int:
         """Where the next actor of a list stands past one that is no body: "doanh nghiệp cảng và Sở X"."""

@@ -341,7 +341,7 @@ DONE_BY = Phrase(
 """The one charged, named behind: "phần còn lại do Sở Tài chính bảo đảm"."""
 
 TYPED = re.compile(
-    r"(?:các )?(?:(?:xã|huyện|tỉnh|thành phố|phường|quận|thị xã|đồng chí|ông|bà|phía|lực lượng) )?"
+    r"(?:các )?(?:xã|huyện|tỉnh|thành phố|phường|quận|thị xã|đồng chí|ông|bà|phía|lực lượng) |các "
 )
 """What may stand before an actor of a list and is not of it."""
 

@@ -321,8 +321,8 @@ class _Finder(Charges):
             if not listed and (past := self.actors.past_others(helped.end(), charge.end)) > helped.end():
                 listed, stop = self.actors.listed(past, charge.end)
             if not listed:
-                typed = words_of.TYPED.match(self.shadow, helped.end(), charge.end)
-                listed, stop = self.actors.listed(typed.end() if typed else helped.end(), charge.end)
+                at = self.actors.past_typed(helped.end(), charge.end)
+                listed, stop = self.actors.listed(at, charge.end)
             if listed and words_of.THEIRS.match(self.shadow, stop, charge.end):
                 listed = listed[:-1]
             known = {self.shadow[one.start : one.end] for one in (*found, *charge.actors)}

@@ -134,15 +134,13 @@ class Charges(Remarks):
 
     def _turns(self, ordered: int, comma: int, end: int) -> bool:
         """Whether behind the comma another than the first one ordered is told what to do."""
-        typed = words_of.TYPED.match(self.shadow, comma + 2, end)
-        actor = self.actors.at(comma + 2, end) or (self.actors.at(typed.end(), end) if typed else None)
+        actor = self.actors.at(comma + 2, end) or self.actors.at(self.actors.past_typed(comma + 2, end), end)
         if actor is None or self.text[actor.end : actor.end + 1] != " ":
             return False
         named = any(at in self.actors.ends for at in range(ordered, comma))
         with_ = [*words_of.WITH.finditer(self.shadow, ordered, comma)][-1:] if named else []
         if with_:
-            typed = words_of.TYPED.match(self.shadow, with_[0].end(), end)
-            at = typed.end() if typed else with_[0].end()
+            at = self.actors.past_typed(with_[0].end(), end)
             named = self.actors.listed(at, end)[1] < comma  # whoever helps is listed on
         helps = words_of.HELPED_BY.match(self.shadow, actor.end, end)
         return named and helps is None and self._says_act(actor.end + 1, end, asks_too=False)

@@ -68,14 +68,16 @@ DUTY_LATER = re.compile(
 )
 """A duty told past others or circumstances: "X, trong phạm vi quyền hạn của mình, có trách nhiệm …"."""
 
+_DUTY = r"(?:(?:có|chịu) (?:trách nhiệm|nhiệm vụ)|phải|không được)"
+
 DUTY_BEHIND = re.compile(
     r"(?: (?:cùng|nơi|trong|được (?:giao|phân công|ủy quyền|lấy)|khi|nếu|theo|sau khi|trước khi|cho phép|có)"
     r" [^;:.]{2,160}?,?)??"
-    r" (?P<duty>(?:có|chịu) (?:trách nhiệm|nhiệm vụ)(?! trước pháp)|phải|không được)(?= )"
+    rf" (?P<duty>{_DUTY})(?= )(?! trước pháp)"
 )
 """The duty of a body in a rule, behind its name and when it has it: "cơ quan X khi thu phí phải …"."""
 
-HAS_MUST = re.compile(r" (?:phải|(?:có|chịu) trách nhiệm|không được)(?= )")
+HAS_MUST = re.compile(rf" {_DUTY}(?= )")
 """The verb of a duty."""
 
 BIDS_LATER = re.compile(

@@ -102,12 +102,9 @@ class Remarks(Pledges):
         act = subject[1] + 1 if subject else begin
         if not (words_of.MUST.match(self.shadow, act, stop) or self._bids(act)):
             return None
-        ours = subject is not None and self._may_be_asked(subject[0])
-        return (
-            Charge(start, subject[0] if subject and ours else (), act, "asks")
-            if ours or not subject
-            else None
-        )
+        if subject and not self._may_be_asked(subject[0]):
+            return None
+        return Charge(start, subject[0] if subject else (), act, "asks")
 
     def _is_leaders(self, start: int, at: int) -> bool:
         before = self.shadow[start:at].strip(" ,")
