@@ -16,7 +16,7 @@ from banggiao.reading.records import EventKind, Label, Mention
 
 # A leading class lets the engine skip text at speed.
 _PARTS = re.compile(
-    r"[;,”\"](?:(?<=;) |(?<=,) (?:sau đó |đồng thời (?!là )|cùng ngày |trước đó "
+    r"[;,”\"](?:(?<=;) |(?<=,) (?:sau đó |rồi |đồng thời (?!là )|cùng ngày |trước đó "
     r"|(?=(?:theo )?thông cáo(?!\w)))|(?<=[”\"]), (?=(?:ông|bà|người phát ngôn|đại sứ|bộ trưởng|thủ tướng) ))"
 )
 _REPORTS = Phrase(
@@ -25,8 +25,8 @@ _REPORTS = Phrase(
     r"(?! (?:kết quả|về|tại|trên|trong|với|cho|việc|ý)(?!\w))(?: rằng)?,? "
 )
 _SOURCE = re.compile(
-    r"(?:\([^()\n]{2,20}\) ?[-–] )?theo (?:(?:nhóm )?(?:phóng viên|đặc phái viên|pv)"
-    r"|(?:thông tin|tin|nguồn tin|ghi nhận)(?: (?:từ|của)))(?= )[^,;:.\n]{2,80}, "
+    r"(?:\([^()]{2,20}\) ?- )?theo (?:(?:nhóm )?(?:phóng viên|đặc phái viên|pv)"
+    r"|(?:thông tin|tin|nguồn tin|ghi nhận)(?: (?:từ|của)))(?= )[^,;:.]{2,80}, "
 )
 _SEMICOLON = re.compile(r"; ")
 _SIDES = re.compile(r"(?:hai (?:bên|đoàn|nước)|nhóm công tác)(?!\w)[^;]{0,90}\Z")

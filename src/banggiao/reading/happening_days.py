@@ -8,7 +8,7 @@ from banggiao.language import lazy_re as re
 from banggiao.language.scanning import Before
 from banggiao.reading.happening_parts import Index, Piece
 from banggiao.reading.happening_telling import GOES_ON, HOUR, Group, Trigger
-from banggiao.reading.happening_words import TO_THE_PRESS
+from banggiao.reading.happening_words import OF_PEOPLE, TO_THE_PRESS
 from banggiao.reading.paper import Paper
 from banggiao.reading.records import EventKind, Mention
 
@@ -16,8 +16,9 @@ _ASIDE = Before(
     r"(?:trong khuôn khổ|trong|kết thúc|đang(?: có| ở| trong)?|bên lề|thời gian|kể từ|sau)"
     r" (?:một )?(?:chuyến )?\Z"
 )
+_AT = "".join(f"(?<!{people.removesuffix('nhân ')})" for people in OF_PEOPLE)
 _CIRCUMSTANCE = Before(
-    r"(?<!\w)(?:trong khuôn khổ|bên lề|nhân dịp|(?<!phu )nhân|trước thềm|tiếp tục chuyến công tác)"
+    rf"(?<!\w)(?:trong khuôn khổ|bên lề|nhân dịp|{_AT}nhân|trước thềm|tiếp tục chuyến công tác)"
     r"(?: (?:tham dự|dự|tham gia))?(?: (?:các|chương trình|chuỗi sự kiện))? \Z"
 )
 _CONGRATULATES = re.compile(r"(?<!\w)(?:chúc mừng|được tin|nghe tin)(?!\w)")

@@ -90,6 +90,7 @@ def _with(
     ceremony = event.kind is EventKind.SIGNING and "lễ ký" in shadow[event.start : event.end]
     attended = ceremony or event.kind is EventKind.CONFERENCE
     found: list[Participant] = []
+    promoted: dict[str, Part] = {}
     for piece in pieces:
         listed = _LIST.search(shadow, piece.start, piece.end)
         if listed and not attended and _OF_A_CEREMONY.search(shadow, listed.start(), listed.end()):
@@ -100,7 +101,7 @@ def _with(
             name = shadow[person.start : person.end]
             if name in known or (part is Part.SPEAKS and planned):
                 if attended and part in _MORE and known.get(name) is Part.ATTENDS and not planned:
-                    known[name] = part
+                    known[name] = promoted[name] = part
                 continue
             among = listed is not None and listed.end() <= person.start
             does = part or (Part.ATTENDS if among else None)
@@ -112,7 +113,10 @@ def _with(
                 if shadow[start:end] not in known:
                     found.append((start, end, Part.ATTENDS))
                     known[shadow[start:end]] = Part.ATTENDS
-    told = [(start, end, known[shadow[start:end]]) for start, end, _ in (*event.participants, *sorted(found))]
+    told = [
+        (start, end, promoted.get(shadow[start:end], part) if part is Part.ATTENDS else part)
+        for start, end, part in (*event.participants, *sorted(found))
+    ]
     return replace(event, participants=tuple(told)[:_MOST])
 
 

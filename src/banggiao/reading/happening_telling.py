@@ -132,9 +132,8 @@ class Group:
 class Telling:
     """Tells which clauses of a paper tell an event. ``names`` are its named meetings."""
 
-    def __init__(self, paper: Paper, shadow: str, names: Index) -> None:
-        self.paper, self.shadow, self.names = paper, shadow, names
-        self.told = Told(shadow)
+    def __init__(self, paper: Paper, shadow: str, names: Index, told: Told) -> None:
+        self.paper, self.shadow, self.names, self.told = paper, shadow, names, told
 
     def is_row(self, statement: Piece) -> bool:
         return statement.is_row or self.paper.text.count("\t", statement.start, statement.end) > 1
@@ -147,7 +146,7 @@ class Telling:
         if self._is_none(statement, group, before, date, own=own):
             return False
         if group.kind is EventKind.CONFERENCE:
-            if before.endswith(words_of.BACKGROUND):
+            if before.endswith(words_of.BACKGROUND) and not before.endswith(words_of.OF_PEOPLE):
                 return self.is_placed(trigger)
             return self._is_held(statement, group, own=own)
         back = _BACK.search(before) is not None and not self.is_row(statement)

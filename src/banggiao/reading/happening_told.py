@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import replace
 
+from banggiao.reading.happening_parts import Index
 from banggiao.reading.records import EventKind, Happening, Part
 
 _DATED_LATER = (EventKind.MEETING, EventKind.SIGNING, EventKind.CONFERENCE)
 _THE_VISIT = ("chuyến thăm ", "chuyến công tác ")
 """What a sentence opens with that goes on about a visit."""
+_DELEGATION = ("đoàn", "phái đoàn")
+_SIGNED = ("bản ghi nhớ", "biên bản", "thỏa thuận", "hiệp định", "hiệp ước", "nghị định thư", "ý định thư")
+_LONGEST_POST = 90  # characters before a name
 _HEAD = 4  # words of a name that say what is held
 
 
 class Told:
-    """The events of one paper told so far. ``shadow`` is its text in shadow form."""
+    """The events of one paper told so far. ``shadow`` is its text in shadow form, ``persons`` is where those
+    named in it stand, ``papers`` are the documents that it names."""
 
-    def __init__(self, shadow: str) -> None:
-        self.shadow = shadow
+    def __init__(self, shadow: str, persons: Container[int], papers: Index) -> None:
+        self.shadow, self.persons, self.papers = shadow, persons, papers
         self.all: list[Happening] = []
         self._kinds: set[EventKind] = set()
 
@@ -90,12 +96,13 @@ class Told:
             return met and _may_be_one(event.on, other.on)
         if event.kind is EventKind.STATEMENT and event.rule == other.rule and mine[:1] == theirs[:1]:
             return _may_be_one(event.on, other.on)
-        again = event.on is None and self.shadow.startswith(_THE_VISIT, event.start)
+        goes_on = event.on is None and self.shadow.startswith(_THE_VISIT, event.start)
+        again = goes_on and self._may_visit(event, other)
         if event.kind is EventKind.VISIT and (mine[:1] == theirs[:1] or again or self._visitor(event, other)):
             places = self._words(event.place), self._words(other.place)
             return _may_be_one(event.on, other.on) and ("" in places or places[0] == places[1])
         if event.kind is EventKind.SIGNING and event.on is None and len(mine) > 1:
-            return set(mine) <= set(theirs)
+            return set(mine) <= set(theirs) and self._may_be_signed(event, other)
         if event.kind is EventKind.VOTE and mine and theirs and _may_be_one(event.on, other.on):
             return theirs[0].endswith(mine[0])
         return event.on == other.on and mine[:1] == theirs[:1]
@@ -109,11 +116,28 @@ class Told:
 
     def _visitor(self, event: Happening, other: Happening) -> bool:
         """Whether both visits are told of the same visitor, whoever else is named first."""
-        first = [
-            next((self._words(p[:2]) for p in one.participants if p[2] is Part.VISITS), "")
-            for one in (event, other)
-        ]
+        first = [self._words(_visitor_of(one)) for one in (event, other)]
         return first[0] == first[1] != ""
+
+    def _may_visit(self, event: Happening, other: Happening) -> bool:
+        """Whether the visitor of ``event`` may be that of ``other``, by the name, or the post before it."""
+        mine, theirs = _visitor_of(event), _visitor_of(other)
+        if mine is None or theirs is None or self.shadow.startswith(_DELEGATION, mine[0]):
+            return True
+        named = self.shadow[max(other.start, theirs[0] - _LONGEST_POST) : theirs[1]]
+        words = self._words(mine)
+        return words in named or (mine[0] not in self.persons and " ".join(words.split()[:2]) in named)
+
+    def _may_be_signed(self, event: Happening, other: Happening) -> bool:
+        """Whether what is signed may be the same: one is not named, or its name begins with the other."""
+        mine, theirs = self._papers(event), self._papers(other)
+        same = any(my.startswith(their) or their.startswith(my) for my in mine for their in theirs)
+        return same or not mine or not theirs
+
+    def _papers(self, event: Happening) -> list[str]:
+        """What two sides sign, among the papers that the sentence names."""
+        words = [self.shadow[one.start : one.end] for one in self.papers.within(event.start, event.end)]
+        return [one for one in words if one.startswith(_SIGNED)]
 
     def _is_edition(self, event: Happening, other: Happening) -> bool:
         """Whether both are named as the same edition of what begins with the same words."""
@@ -126,6 +150,10 @@ class Told:
 
     def _words(self, span: tuple[int, int] | None) -> str:
         return self.shadow[span[0] : span[1]] if span else ""
+
+
+def _visitor_of(event: Happening) -> tuple[int, int] | None:
+    return next(((start, end) for start, end, part in event.participants if part is Part.VISITS), None)
 
 
 def _may_be_one(one: str | None, other: str | None) -> bool:

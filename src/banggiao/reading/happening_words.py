@@ -149,6 +149,14 @@ BACKGROUND = (
 )  # fmt: skip
 """A meeting behind one of these is only referred to."""
 
+OF_PEOPLE = tuple(
+    f"{word} nhân "
+    for word in (
+        "bệnh cá chứng công cử danh doanh nạn nghệ nguyên nữ phạm pháp phu quân thân thi thương tội tù tư vĩ"
+    ).split()
+)
+"""Words that end as "nhân" does, before which nothing is an occasion."""
+
 PREPARED = ("ban tổ chức ", "chuẩn bị ", "chuẩn bị cho ", "chuẩn bị tổ chức ", "kế hoạch tổ chức ")
 """What a meeting is held for that stands before the name of another."""
 
@@ -217,9 +225,6 @@ SAYINGS = frozenset(
     )
 )
 """Triggers that tell a statement only where the day on which it was made stands with them."""
-
-TRAVELS = frozenset({"trở lại", "chuyến đi", "đã tới", "đã đến", "sẽ tới", "sẽ đến"})
-"""Triggers that tell a visit only of a person to a place that follows."""
 
 MEETS = frozenset(
     _listed(

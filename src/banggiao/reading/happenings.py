@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from banggiao.language import lazy_re as re
 from banggiao.language.scanning import Before, Words
@@ -30,6 +30,7 @@ from banggiao.reading.happening_parts import (
 from banggiao.reading.happening_places import Where
 from banggiao.reading.happening_rows import Columns
 from banggiao.reading.happening_telling import GOES_ON, Group, Telling, Trigger
+from banggiao.reading.happening_told import Told
 from banggiao.reading.named_actors import Participant
 from banggiao.reading.paper import Paper
 from banggiao.reading.participant_words import SESSION
@@ -55,16 +56,18 @@ _LEADS = Before(
     r"(?:(?:đã|vừa|sẽ) [^,;.]{0,60}(?:tổ chức|dự|chủ trì|phát biểu(?: khai mạc)? tại|khai mạc)) (?:buổi )?\Z"
 )
 _DONE = re.compile(r"(?<!\w)(?:đã|vừa)(?: có)?(?: (?:buổi|cuộc))? \Z")
-_CAPTION = re.compile(r"(?:\A|(?<=\n))(?:toàn cảnh|quang cảnh|ảnh:)|[-–(. ] ?ảnh: [^.]{2,40}\Z")
+_PICTURED = ("toàn cảnh", "quang cảnh", "ảnh:")
+_CAPTION = re.compile(r"[-(. ] ?ảnh: [^.]{2,40}\Z")
+_CREDIT = re.compile(r"ảnh: (?:[^.()]{1,60}/)?\Z")
+_LONGEST_CREDIT = 66  # characters before one of those whose a picture is
 _SURE, _LIKELY, _DOUBTFUL = 0.9, 0.6, 0.5  # as often as such events are right in the benchmark's unseen texts
 _MOST_MONTHS = 4
 _DURING = re.compile(
     r"trong (?:chuyến|thời gian|khuôn khổ chuyến|thời gian chuyến) (?:thăm|công tác|làm việc)(?!\w)"
 )
-_STATEMENT = re.compile(
-    r"(?:(?:\A|(?<=\n))\W*(?:dự thảo )?|(?:toàn văn|nguyên văn)(?: bản| nội dung)?:? )"
-    r"(?:tuyên bố|thông cáo)(?: báo chí)? chung"
-)
+_JOINT = r"(?:tuyên bố|thông cáo)(?: báo chí)? chung"
+_STATEMENT = re.compile(rf"\W*(?:dự thảo )?{_JOINT}")
+_IN_FULL = re.compile(rf"(?:toàn văn|nguyên văn)(?: bản| nội dung)?:? {_JOINT}")
 _HEAD = 600  # characters in which a joint statement says that it is one
 _LEAD = 900  # characters of a joint statement and of what leads to it
 _OPENING = 60  # characters of a line, within which its day stands
@@ -91,25 +94,38 @@ def find_happenings(
 
 class _Finder(Telling):
     def __init__(self, paper: Paper, shadow: str, mentions: Sequence[Mention]) -> None:
-        super().__init__(paper, shadow, Index([m for m in mentions if m.label is Label.EVENT]))
         documents = [m for m in mentions if m.label is Label.INSTRUMENT]
+        self.persons = {m.start for m in mentions if m.label is Label.PERSON}
+        told = Told(shadow, self.persons, Index(documents))
+        super().__init__(paper, shadow, Index([m for m in mentions if m.label is Label.EVENT]), told)
         self.document_ends = {m.end for m in documents if not shadow.endswith(("ký ", "ký kết "), 0, m.start)}
         self.documents = Index(documents)
         self.dates = Index([m for m in mentions if m.label is Label.DATE and self._is_of_event(m)])
         self.years = Index([m for m in mentions if m.label is Label.DATE and not self.names.cover(m)])
         self.places = Index(list(own_places(mentions)))
-        self.persons = {m.start for m in mentions if m.label is Label.PERSON}
-        # Whose picture it is takes no part: "(Ảnh: Lê An/TTXVN)".
-        credited = {m.start for m in mentions if shadow.endswith(("ảnh: ", "/"), 0, m.start)}
-        acting = [m for m in mentions if m.start not in credited and not self.names.cover(m)]
+        acting = [m for m in mentions if not self._is_credited(m) and not self.names.cover(m)]
         self.actors = Actors(paper.text, shadow, acting)
         self.columns = Columns(paper, shadow)
         self.where = Where(paper, shadow, self.places, self.columns)
         self.visit_date: Mention | None = None
-        self.states = _STATEMENT.search(shadow, 0, _HEAD) is not None
+        self.states = self._is_joint_statement()
         doers = (Label.PERSON, Label.POST, Label.ORGANISATION, Label.GROUP)
         self.clauses = Clauses(shadow, self.dates, Index([m for m in mentions if m.label in doers]))
         self.days = Days(paper, shadow, self.dates, self.years)
+
+    def _is_credited(self, mention: Mention) -> bool:
+        """Whether a picture is its: "(Ảnh: Lê An/TTXVN)"; so it takes no part."""
+        if not self.shadow.endswith(("ảnh: ", "/"), 0, mention.start):
+            return False
+        line = self.paper.text.rfind("\n", 0, mention.start) + 1
+        first = max(line, mention.start - _LONGEST_CREDIT)
+        return _CREDIT.search(self.shadow, first, mention.start) is not None
+
+    def _is_joint_statement(self) -> bool:
+        """Whether a line of the head is titled as a joint statement, or says that one follows in full."""
+        lines = takewhile(lambda at: at < _HEAD, (block.start for block in self.paper.blocks))
+        titled = any(_STATEMENT.match(self.shadow, at) for at in lines)
+        return titled or _IN_FULL.search(self.shadow, 0, _HEAD) is not None
 
     def all(self, told: Sequence[Piece], others: Sequence[Piece]) -> list[Happening]:
         """Return the events that the statements tell, and those that only the ``others`` tell."""
@@ -148,7 +164,8 @@ class _Finder(Telling):
     def _is_caption(self, piece: Piece) -> bool:
         """Whether it stands below a picture, which the text tells as well."""
         pictured = self.shadow.find("ảnh", piece.start, piece.end) >= 0
-        return pictured and _CAPTION.search(self.shadow, piece.start, piece.end) is not None
+        opens = self.shadow.startswith(_PICTURED, piece.start)
+        return pictured and (opens or _CAPTION.search(self.shadow, piece.start, piece.end) is not None)
 
     def _is_of_event(self, moment: Mention) -> bool:
         """Whether the date may be that of an event: not of a document, no deadline, a quarter at most."""

@@ -17,7 +17,7 @@ _ACTORS = frozenset({Label.PERSON, Label.POST, Label.ORGANISATION, Label.GROUP, 
 _LEADS = ("dẫn đầu ", "trưởng ", "làm trưởng ")
 _LED = re.compile(r"(?<!\w)do [^,;.]{0,120}\Z")
 _ASIDE = 30  # characters behind a name in brackets
-_LONGEST_LEAD = 120  # characters of circumstances before a subject
+LONGEST_LEAD = 120  # characters of circumstances before a subject
 
 
 class Named:
@@ -45,7 +45,7 @@ class Named:
                 continue
             if self._is_short_form(mention, outer):
                 continue
-            between = self.shadow[tail : mention.start][:_LONGEST_LEAD] if tail else "-"
+            between = self.shadow[tail : mention.start][:LONGEST_LEAD] if tail else "-"
             if mention.label is Label.POST and words_of.APPOSITION.fullmatch(between):
                 tail, of_part = mention.end, self._is_of_part(mention)
                 continue
@@ -152,7 +152,7 @@ class Named:
     def _short(self, start: int, end: int) -> Actor | None:
         """The subject of a clause that is a bare post or a body's short form: "Thứ trưởng gặp …"."""
         begin = start
-        while 0 <= begin - start < _LONGEST_LEAD:
+        while 0 <= begin - start < LONGEST_LEAD:
             short = words_of.SHORT.match(self.text, begin, end)
             if short and self.posts.get(begin, 0) <= short.end():
                 return short.start(), short.end(), Label.POST

@@ -21,7 +21,7 @@ from banggiao.reading.records import Field, Header, Label, Mention
 
 _SPEECH = re.compile(
     r"bài phát biểu|diễn văn"
-    r"|phát biểu(?![^\n.:]{0,90}, (?:đồng chí|ông|bà|đ/c|tổng bí thư|thứ trưởng"
+    r"|phát biểu(?![^.:]{0,90}, (?:đồng chí|ông|bà|đ/c|tổng bí thư|thứ trưởng"
     r"|(?:phó )?(?:thủ tướng|chủ tịch|bí thư|giám đốc|bộ trưởng)) )"
 )
 _ASKS_NOW = re.compile(r"(?<!\w)(?:tôi|xin) (?:đề nghị|yêu cầu)[ :,]")
@@ -79,7 +79,8 @@ class Orders:
         self.was_ordered = False
         self.decided_from = len(self.text)
         self._be(kind or head, sent=sent, upwards=upwards)
-        self.is_speech = _SPEECH.match(head) is not None
+        line = self.text.find("\n")
+        self.is_speech = _SPEECH.match(head, 0, line if line > 0 else len(head)) is not None
         asks = _ASKS_NOW.search(self.shadow) if self.is_speech else None
         self.asks_from = asks.start() if asks else len(self.text)
         self.is_news = header is not None and not (header.number or kind or sent or self.is_speech)

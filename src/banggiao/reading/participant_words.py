@@ -66,7 +66,7 @@ NAMES_IT = (" buổi ", " cuộc ", " lễ ", " phiên ")
 TAKES = re.compile(r"(?:dẫn đầu|cùng(?: với)?|và|làm trưởng) \Z")
 
 LISTED = re.compile(
-    r"(?:,? và |,? cùng (?:với )?|,? với |, |; | - | phối hợp (?:với|cùng)(?: với)? )"
+    r"(?:,? và |,? cùng (?:với )?|,? với |, |; | - |/| phối hợp (?:với|cùng)(?: với)? )"
     r"(?:(?:đồng chí|ông|bà|ngài|tỉnh|thành phố|các|hai tỉnh) )*"
     r"(?:[^,;.()]{0,30}(?:trưởng|chủ tịch|giám đốc|thủ tướng|bí thư|đại sứ|tổng thống|thống đốc|lãnh sự"
     r"|quốc vương)(?: [^,;.()]{0,30})? )?\Z"

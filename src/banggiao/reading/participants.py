@@ -19,7 +19,7 @@ from banggiao.reading.happening_speakers import (
 )
 from banggiao.reading.happening_telling import Group
 from banggiao.reading.happening_words import TO_THE_PRESS
-from banggiao.reading.named_actors import Named, Participant
+from banggiao.reading.named_actors import LONGEST_LEAD, Named, Participant
 from banggiao.reading.records import EventKind, Label, Part
 
 _OF_KIND = {
@@ -38,7 +38,6 @@ _OF_STATES = (Part.HOSTS, Part.ORGANISES)
 _MOST = 12
 _MOST_BACK = 40  # actors before, among whom is the one whom a pronoun means
 _NEAR = 60  # characters between a meeting and "giữa"
-_LONGEST_LEAD = 120  # characters of circumstances before a subject
 
 
 class Actors(Named):
@@ -263,7 +262,7 @@ class Actors(Named):
                 part = next((role for pattern, role in words_of.ROLES if pattern.search(words)), None)
                 if part is Part.CHAIR and organised and "phối hợp" in words:
                     part = Part.ORGANISES
-            low = max(start, a - _LONGEST_LEAD)
+            low = max(start, a - LONGEST_LEAD)
             part_of = next((role for led, role in words_of.LED_BY if led.search(self.shadow, low, a)), None)
             part = part_of or part
             if part is not None and (label is not Label.PLACE or part in _OF_STATES):

@@ -272,3 +272,58 @@ def test_the_next_edition_of_a_conference_may_have_a_year_alone() -> None:
 def test_what_a_body_has_passed_is_a_vote_without_a_day_too() -> None:
     text = "Chính phủ đã thông qua Nghị quyết về hội nhập quốc tế."
     assert kinds(text) == [("vote", ["Chính phủ: votes"], None)]
+
+
+def test_a_joint_statement_below_a_letterhead_does_not_report_itself() -> None:
+    title, itself = "TUYÊN BỐ CHUNG\n", "Ngày 12/3/2026, Bộ Ngoại giao và Bộ Công an đã ra Tuyên bố chung."
+    assert told(title + itself) == []
+    assert kinds(itself) != []
+
+
+def test_what_a_caption_tells_too_is_told_by_the_text() -> None:
+    both = "ông Trần Văn Minh hội đàm với ông Lê Quang Vinh."
+    text = f"Quang cảnh {both}\nNgày 12/3/2026, {both}"
+    (event,) = events(text)
+    assert read(text).paper.words(event.start, event.end).startswith("Ngày")
+
+
+def test_two_of_one_name_keep_each_what_they_do() -> None:
+    text = "Ngày 12/3/2026, ông Nguyễn Văn Minh chủ trì lễ đón chính thức Nguyễn Văn Minh."
+    assert told(text)[0][1] == ["Nguyễn Văn Minh: chair", "Nguyễn Văn Minh: visits"]
+
+
+def test_bodies_beside_a_stroke_both_take_part() -> None:
+    photographed = "Ảnh: Lê Văn An/TTXVN\n"
+    for head in ("", photographed):
+        text = f"{head}Ngày 12/3/2026, Bộ Quốc phòng/Bộ Công an hội đàm với Bộ Ngoại giao."
+        names = ["Bộ Quốc phòng: meets", "Bộ Công an: meets", "Bộ Ngoại giao: meets"]
+        assert told(text)[-1][1] == names
+    beside = "Lễ ký Hiệp định Hợp tác văn hóa diễn ra ngày 12/3/2026 tại Hà Nội (Ảnh: Lê Văn An/Bộ Công an)."
+    assert told(beside)[0][1] == []
+
+
+def test_another_visitor_makes_another_visit() -> None:
+    first = "Ngày 5/3/2026, Thủ tướng Trần Văn Minh thăm Lào.\n"
+    text = first + "Chuyến thăm Lào của Tổng thống Lê Quang Vinh diễn ra tốt đẹp."
+    assert kinds(text) == [
+        ("visit", ["Trần Văn Minh: visits"], "2026-03-05"),
+        ("visit", ["Lê Quang Vinh: visits"], None),
+    ]
+    assert len(kinds(first + "Chuyến thăm Lào của Thủ tướng Việt Nam diễn ra tốt đẹp.")) == 1
+
+
+def test_another_paper_makes_another_signing() -> None:
+    first = "Ngày 5/3/2026, ông Trần Văn Minh và ông Lê Quang Vinh ký Bản ghi nhớ về đào tạo.\n"
+    again = "Ông Trần Văn Minh và ông Lê Quang Vinh đã ký {}."
+    assert [on for _, _, on in kinds(first + again.format("Hiệp định về dẫn độ"))] == ["2026-03-05", None]
+    assert [on for _, _, on in kinds(first + again.format("Bản ghi nhớ về đào tạo"))] == ["2026-03-05"]
+
+
+def test_a_word_that_ends_like_an_occasion_is_none() -> None:
+    text = "Ngày 26/3/2026, Bộ Y tế tổ chức cho công nhân Hội nghị Ngoại vụ toàn quốc lần thứ 2."
+    assert kinds(text) == [("conference", ["Bộ Y tế: organises"], "2026-03-26")]
+
+
+def test_who_was_invited_to_something_else_does_not_hide_a_visit() -> None:
+    text = "Ông Trần Văn Minh mời đối tác dự tiệc trưa, rồi thăm Lào."
+    assert kinds(text) == [("visit", ["Trần Văn Minh: visits"], None)]

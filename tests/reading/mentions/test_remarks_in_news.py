@@ -152,3 +152,8 @@ def test_what_a_speaker_says_his_side_will_do(text: str, lead: list[str]) -> Non
 )
 def test_what_both_agree_on_behind_a_semicolon(text: str, lead: list[str]) -> None:
     assert [one for one, _ in leads(text)] == lead
+
+
+def test_a_speech_is_known_by_its_title_whomever_the_next_line_greets() -> None:
+    text = "Phát biểu tại Hội nghị Ngoại vụ\nKính thưa Thủ tướng, đồng chí {}!\nTôi đề nghị Bộ Công an rà soát hồ sơ."
+    assert leads(text.format("Trần Văn An")) == [(None, "Tôi đề nghị")]
