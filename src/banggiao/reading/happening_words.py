@@ -9,6 +9,29 @@ def _listed(words: str) -> tuple[str, ...]:
     return tuple(" ".join(word.split()) for word in words.split(","))
 
 
+_JOINTLY = (
+    *("ra tuyên bố", "ra tuyên bố chung", "đưa ra tuyên bố", "ra thông cáo chung"),
+    *(f'ra "{paper} chung' for paper in ("tuyên bố", "thông cáo", "thông cáo báo chí")),
+)
+_WRITTEN_OR_ASKED = _listed(
+    """
+    gửi công hàm, trao công hàm, có công hàm, ra thông cáo, phát đi thông cáo,
+    gửi điện mừng, gửi điện chia buồn, gửi điện chúc mừng, gửi điện thăm hỏi, gửi điện và thư,
+    gửi thư và điện,
+    gửi thư chúc mừng, gửi thư mừng, gửi thư chia buồn, gửi lời chúc mừng, gửi lời chia buồn,
+    có thư chúc mừng, có thư mừng, có điện mừng, có điện chúc mừng,
+    gọi điện chúc mừng, gọi điện thăm hỏi, gọi điện chia buồn,
+    trả lời câu hỏi, trả lời phỏng vấn, trả lời báo chí, trả lời truyền thông, trả lời phóng viên,
+    trao đổi với phóng viên, trao đổi với báo chí, chia sẻ với phóng viên, chia sẻ với báo chí
+    """
+)
+_SAYINGS = _listed(
+    """
+    cho biết, cho hay, thông báo, công bố, tuyên bố, phát biểu, nói, cho rằng, nói rõ, nêu rõ, khẳng
+    định, nhấn mạnh, kêu gọi, lên án, bày tỏ, chúc mừng, hoan nghênh, thông tin về, đã thông tin
+    """
+)
+
 TRIGGERS: dict[EventKind, tuple[str, ...]] = {
     EventKind.VISIT: _listed(
         """
@@ -57,21 +80,15 @@ TRIGGERS: dict[EventKind, tuple[str, ...]] = {
         bỏ phiếu, biểu quyết, biểu quyết thông qua, thông qua, bầu, trúng cử, đắc cử, được bầu, phê chuẩn
         """
     ),
-    EventKind.STATEMENT: _listed(
-        """
-        ra "tuyên bố chung, ra "thông cáo chung, ra "thông cáo báo chí chung,
-        ra tuyên bố, ra thông cáo, lên tiếng, trả lời phỏng vấn, gửi điện, gửi công hàm, trao công
-        hàm, trả lời câu hỏi, gửi thư mừng, gửi thư thăm hỏi, gửi thông điệp, gửi thư chúc mừng, ra
-        thông báo, gửi điện mừng, gửi điện chia buồn, gửi lời chúc mừng, gửi điện chúc mừng, gửi thư
-        chia buồn, có công hàm, đưa ra tuyên bố, ra tuyên bố chung, cho biết, cho hay, thông báo, công
-        bố, tuyên bố, phát biểu, nói, cho rằng, nói rõ, nêu rõ, khẳng định, nhấn mạnh, kêu gọi, lên án,
-        bày tỏ, ra thông cáo chung, phát đi thông cáo, gửi thông điệp chúc mừng, gửi lời chia buồn,
-        gửi điện thăm hỏi, gửi điện và thư, gửi thư và điện, có thư chúc mừng, có thư mừng, có điện mừng,
-        có điện chúc mừng, gọi điện chúc mừng, gọi điện thăm hỏi, gọi điện chia buồn, chúc mừng,
-        hoan nghênh, thông tin về, đã thông tin, trả lời báo chí, trả lời truyền
-        thông, trả lời phóng viên, trao đổi với phóng viên, trao đổi với báo chí, chia sẻ với phóng viên,
-        chia sẻ với báo chí
-        """
+    EventKind.STATEMENT: (
+        *_JOINTLY,
+        *_WRITTEN_OR_ASKED,
+        *_SAYINGS,
+        *_listed(
+            """
+            lên tiếng, gửi điện, gửi thư thăm hỏi, gửi thông điệp, ra thông báo, gửi thông điệp chúc mừng
+            """
+        ),
     ),
 }
 """Words that tell a happening of each kind."""
@@ -173,21 +190,7 @@ HELD = (
 TASKS = frozenset({"trao đổi với", "tham vấn", "khảo sát", "họp với"})
 """Triggers that also say what someone is to do: an event only behind its date."""
 
-FIRM = frozenset(
-    _listed(
-        """
-        ra "tuyên bố chung, ra "thông cáo chung, ra "thông cáo báo chí chung,
-        biểu quyết thông qua, gửi công hàm, trao công hàm, ra thông cáo, ra tuyên bố, gửi điện mừng,
-        ra tuyên bố chung, gửi điện chia buồn, gửi điện chúc mừng, có công hàm, trả lời câu hỏi, trả
-        lời phỏng vấn, gửi thư chúc mừng, gửi thư mừng, gửi lời chúc mừng, gửi lời chia buồn, gửi
-        thư chia buồn, gửi điện thăm hỏi, gửi điện và thư, gửi thư và điện, có thư chúc mừng, có thư mừng,
-        có điện mừng, có điện chúc mừng, gọi điện chúc mừng, gọi điện thăm hỏi, gọi điện chia buồn,
-        đưa ra tuyên bố, ra thông cáo chung, phát đi thông cáo, trả lời
-        báo chí, trả lời truyền thông, trả lời phóng viên, trao đổi với phóng viên, trao đổi với báo chí, chia
-        sẻ với phóng viên, chia sẻ với báo chí
-        """
-    )
-)
+FIRM = frozenset({"biểu quyết thông qua", *_JOINTLY, *_WRITTEN_OR_ASKED})
 """Triggers that tell a happening without a date."""
 
 NO_SIGNING = (
@@ -210,20 +213,10 @@ NO_SIGNING = (
 )
 """Before these words something is not signed, or nobody says that it is."""
 
-JOINTLY = frozenset(
-    {"ra tuyên bố", "ra tuyên bố chung", "đưa ra tuyên bố", "ra thông cáo chung"}
-    | {f'ra "{paper} chung' for paper in ("tuyên bố", "thông cáo", "thông cáo báo chí")}
-)
+JOINTLY = frozenset(_JOINTLY)
 """What a joint statement says of itself."""
 
-SAYINGS = frozenset(
-    _listed(
-        """
-        cho biết, cho hay, thông báo, công bố, tuyên bố, phát biểu, nói, cho rằng, nói rõ, nêu rõ, khẳng
-        định, nhấn mạnh, kêu gọi, lên án, bày tỏ, chúc mừng, hoan nghênh, thông tin về, đã thông tin
-        """
-    )
-)
+SAYINGS = frozenset(_SAYINGS)
 """Triggers that tell a statement only where the day on which it was made stands with them."""
 
 MEETS = frozenset(

@@ -111,7 +111,8 @@ class Named:
                 where = actor.end
                 continue
             further = actor.label is Label.PLACE and self.shadow[where : actor.start] == ", "
-            if further and self.shadow.startswith(words_of.NO_VERB, actor.end):
+            ends = actor.end == len(self.text) or self.text[actor.end] == "\n"
+            if further and (ends or self.shadow.startswith(words_of.NO_VERB, actor.end)):
                 continue  # "tại Giơ-ne-vơ, Thụy Sĩ"
             if actor.label is Label.PLACE and words_of.DATELINE.match(self.shadow, actor.end):
                 continue

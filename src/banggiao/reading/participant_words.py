@@ -7,7 +7,7 @@ from banggiao.language.scanning import Before, Phrase
 from banggiao.reading.records import Part
 
 HONOURED = re.compile(
-    r"(?: ?\([^()\n]{2,40}\))?(?:[ ,]*| ?- (?=(?:đồng chí|ông|bà|ngài) ))"
+    r"(?: ?\([^()]{2,40}\))?(?:[ ,]*| ?- (?=(?:đồng chí|ông|bà|ngài) ))"
     r"(?:\(?(?:đồng chí|ông|bà|ngài|ts\.?|gs\.?|pgs\.?|ths\.?|là) ?)*\Z"
 )
 APPOSITION = re.compile(
@@ -88,7 +88,7 @@ COUNTED = re.compile(
     r"|hiệp hội|đại sứ|tổng lãnh sự|sinh viên|cán bộ|nhà đầu tư|phóng viên|kiều bào|thành viên"
 )
 DATELINE = re.compile(r", (?:ngày |sáng |chiều |tối )?\d{1,2}[/-]\d{1,2}(?:/\d{4})? [-–] ")
-NO_VERB = (",", ".", ";", ")", " từ ", " ngày ", " vào ", "\n")
+NO_VERB = (",", ".", ";", ")", " từ ", " ngày ", " vào ")
 SESSION = re.compile(r" (?:thứ|lần|lần thứ) \w+ của (?:các )?")
 RECEIVES = frozenset({"tiếp", "đón tiếp", "tiễn", "tiễn đoàn"})
 RECEIVING = Before(r"(?<!lễ )(?<!\w)đón(?:,| và) \Z")

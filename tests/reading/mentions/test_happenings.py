@@ -327,3 +327,8 @@ def test_a_word_that_ends_like_an_occasion_is_none() -> None:
 def test_who_was_invited_to_something_else_does_not_hide_a_visit() -> None:
     text = "Ông Trần Văn Minh mời đối tác dự tiệc trưa, rồi thăm Lào."
     assert kinds(text) == [("visit", ["Trần Văn Minh: visits"], None)]
+
+
+def test_the_land_of_a_town_at_the_end_of_a_line_takes_no_part() -> None:
+    text = "Ngày 12/3/2026, Bộ Y tế hội đàm tại Quảng Ninh, Nhật Bản\nHai bên trao đổi."
+    assert told(text)[0][1] == ["Bộ Y tế: meets"]
