@@ -45,6 +45,7 @@ _GLUED_BEHIND = re.compile(r"(?:và|với|của|tại|từ|lần) ")
 """Small words that lost the space between them and a name: "vàUBND", "ASEANtại"."""
 _MEMBER = re.compile(r" viên(?!\w)")
 """Of one who is in a committee: "Tỉnh ủy viên"."""
+_PAIR = 2  # words
 _SHORT_LINE = 50  # characters; a longer line goes on in the next
 _ABBREVIATION = re.compile(rf"[{UPPER}\d]+(?:[-–./&][{UPPER}\d]+)*\Z")
 _OFFICE_OF_A_PROVINCE = re.compile(
@@ -297,14 +298,17 @@ def _entry(bearers: Sequence[Name]) -> _Entry:
     label = Label(bearers[0].label)
     words = text.split()
     capitals: tuple[int, ...] = (0,)
-    one_is_enough = label is not Label.PLACE or (len(words) > 1 and bearers[0].key.startswith("country-"))
+    # "Hòa Phát" and "Mỹ Đình" are listed; "Hòa phát biểu" and "Mỹ đình chỉ" are something else.
+    listed = not bearers[0].key
+    one_is_enough = label is not Label.PLACE and not (listed and len(words) == _PAIR)
+    one_is_enough = one_is_enough or (len(words) > 1 and bearers[0].key.startswith("country-"))
     if not one_is_enough or text.lower().startswith(country_words.SMALL):
         firsts = (i for i in range(len(text)) if i == 0 or not text[i - 1].isalpha())  # also "Tp."
         capitals = tuple(i for i in firsts if text[i].isupper())
         accented = any(text[i] not in country_words.LOST for i in capitals)
         if text.lower().startswith(country_words.SMALL):
             capitals = tuple(i for i in capitals if i)
-        elif accented and len(words) > 1:
+        elif accented and len(words) > 1 and not listed:
             capitals = tuple(i for i in capitals if text[i] not in country_words.LOST)
     return _Entry(shadow_of(text), tuple(bearers), label, capitals or (0,), len(words))
 
