@@ -61,7 +61,9 @@ class Told:
     def _complete_visit(self, known: Happening, event: Happening) -> None:
         """Give a visit that is told again its day, its place and those who were not named."""
         people = set(self._people(known))
-        further = [one for one in event.participants if self._words(one[:2]) not in people]
+        again = _visitor_of(event) if _visitor_of(known) and self._may_visit(event, known) else None
+        others = [one for one in event.participants if one[:2] != again]
+        further = [one for one in others if self._words(one[:2]) not in people]
         date, on = (known.date, known.on) if known.date else (event.date, event.on)
         self.all[self.all.index(known)] = replace(
             known,

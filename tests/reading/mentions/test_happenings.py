@@ -309,7 +309,9 @@ def test_another_visitor_makes_another_visit() -> None:
         ("visit", ["Trần Văn Minh: visits"], "2026-03-05"),
         ("visit", ["Lê Quang Vinh: visits"], None),
     ]
-    assert len(kinds(first + "Chuyến thăm Lào của Thủ tướng Việt Nam diễn ra tốt đẹp.")) == 1
+    for same in ("Thủ tướng Việt Nam", "ông Minh"):
+        again = f"{first}Chuyến thăm Lào của {same} diễn ra tốt đẹp."
+        assert kinds(again) == [("visit", ["Trần Văn Minh: visits"], "2026-03-05")]
 
 
 def test_another_paper_makes_another_signing() -> None:
