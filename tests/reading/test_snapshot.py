@@ -5,7 +5,7 @@ import pytest
 
 from banggiao.packs import load_pack
 from banggiao.packs.records import Name
-from banggiao.reading import snapshot
+from banggiao.reading import country_words, snapshot
 from banggiao.reading.gazetteer import Gazetteer
 from banggiao.reading.paper import Block, Paper
 from banggiao.reading.reader import Reader
@@ -42,6 +42,15 @@ def test_a_snapshot_of_other_names_or_other_rules_is_not_taken(
     assert load_snapshot(place, "one") is None
     monkeypatch.setattr(snapshot, "rules", lambda: "changed")
     assert load_snapshot(place, "two") is None
+
+
+def test_other_words_that_names_are_compiled_by_are_other_rules(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    changed = tmp_path / "country_words.py"
+    changed.write_text("SMALL = ()")
+    monkeypatch.setattr(country_words, "__file__", str(changed))
+    assert snapshot.rules.__wrapped__() != snapshot.rules()
 
 
 @pytest.mark.parametrize(

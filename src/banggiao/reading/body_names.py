@@ -87,20 +87,11 @@ class BodyName(Steps):
                 continue
             if self._seat() or self._level(at_kind=self.at == self.kind_end):
                 return
-            numbers = shapes.ANY_NUMBER if self._is(words_of.NUMBERED) else shapes.NUMBER
-            number = None if self.placed or self.known else numbers.match(self.text, self.at)
-            if self._is(words_of.CHARGED) and (year := shapes.YEAR.match(self.text, self.at)):
-                number = year
-            if not (number or self.known) and self._is(words_of.SERIAL):
-                number = shapes.SERIAL.match(self.shadow, self.at)
+            number = self._number()
             of_matter = self.capitals and self._is(words_of.CHARGED) and self._matter()
-            step = (
-                number.end()
-                if number
-                else 0
-                if self.placed or of_matter
-                else self._step() or self._other_half() or self._trade()
-            )
+            step = number
+            if not (number or self.placed or of_matter):
+                step = self._step() or self._other_half() or self._trade()
             if not step:
                 return
             dash = shapes.DASH.match(self.text, self.at)
@@ -109,6 +100,16 @@ class BodyName(Steps):
             if self.at == kind_end and not named:
                 return
             self.at, self.known = step, False
+
+    def _number(self) -> int:
+        """Return the end of the body's number or year, 0 where there is none."""
+        numbers = shapes.ANY_NUMBER if self._is(words_of.NUMBERED) else shapes.NUMBER
+        number = None if self.placed or self.known else numbers.match(self.text, self.at)
+        if self._is(words_of.CHARGED) and (year := shapes.YEAR.match(self.text, self.at)):
+            number = year
+        if not (number or self.known) and self._is(words_of.SERIAL):
+            number = shapes.SERIAL.match(self.shadow, self.at)
+        return number.end() if number else 0
 
     # What may follow. Each moves to its end and says so.
 

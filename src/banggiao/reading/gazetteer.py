@@ -7,24 +7,25 @@ choice comes after the test of capitals, so that a rejected long hit never hides
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import astuple, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import astuple
 from datetime import date
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import Any
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from banggiao.language import lazy_re as re
 from banggiao.language.folding import shadow as shadow_of
 from banggiao.language.folding import to_nfc
-from banggiao.language.names import UPPER, is_syllable
+from banggiao.language.names import is_syllable
 from banggiao.packs import pack_names
 from banggiao.packs.records import Name, Pack
 from banggiao.reading import country_words
 from banggiao.reading.bodies import Composer
 from banggiao.reading.body_starts import shares_a_state
 from banggiao.reading.common_names import common_names
+from banggiao.reading.gazetteer_entries import ABBREVIATION, Entry, add_dashes, entry_of, is_pair, is_scanned
 from banggiao.reading.kept import KeptDict, KeptList
 from banggiao.reading.place_names import DIVISION, is_chance
 from banggiao.reading.place_words import AT_A_SEAT, SEATS
@@ -45,9 +46,7 @@ _GLUED_BEHIND = re.compile(r"(?:và|với|của|tại|từ|lần) ")
 """Small words that lost the space between them and a name: "vàUBND", "ASEANtại"."""
 _MEMBER = re.compile(r" viên(?!\w)")
 """Of one who is in a committee: "Tỉnh ủy viên"."""
-_PAIR = 2  # words
 _SHORT_LINE = 50  # characters; a longer line goes on in the next
-_ABBREVIATION = re.compile(rf"[{UPPER}\d]+(?:[-–./&][{UPPER}\d]+)*\Z")
 _OFFICE_OF_A_PROVINCE = re.compile(
     r"(?:(?:văn phòng |thường trực )?(?:ủy ban nhân dân|ubnd|hội đồng nhân dân|hđnd|đoàn đại biểu quốc hội)"
     r"|ủy ban mttq việt nam|ban thường vụ tỉnh ủy|ban thường vụ thành ủy|tỉnh ủy|thành ủy|đảng bộ"
@@ -56,16 +55,6 @@ _OFFICE_OF_A_PROVINCE = re.compile(
 _PARTY_OFFICE = re.compile(
     r"(?:ban thường vụ |văn phòng )?(?:tỉnh ủy|thành ủy|tỉnh đoàn|thành đoàn|sở [^,;:]{3,60}?) (?=\S)"
 )
-
-
-class _Entry(NamedTuple):
-    """A pattern of the automaton: its bearers and how it must be written."""
-
-    pattern: str
-    bearers: tuple[Name, ...]
-    label: Label
-    capitals: tuple[int, ...]  # offsets that must be capital letters
-    syllables: int
 
 
 class Gazetteer:
@@ -82,18 +71,18 @@ class Gazetteer:
             self._official.setdefault(name.key, text)
             pattern = shadow_of(text)
             by_shadow.setdefault(pattern, []).append(name)
-            if _ABBREVIATION.match(text) and len(text) > 1:
+            if ABBREVIATION.match(text) and len(text) > 1:
                 by_abbreviation.setdefault(text, []).append(name)
         for name in common_names():
-            if _ABBREVIATION.match(name.text):
+            if ABBREVIATION.match(name.text):
                 by_abbreviation.setdefault(name.text, [name])
             else:
                 by_shadow.setdefault(shadow_of(name.text), [name])
-        _add_dashes(by_shadow)
+        add_dashes(by_shadow)
         entries = [
-            _entry(bearers)
+            entry_of(bearers)
             for pattern, bearers in by_shadow.items()
-            if _is_scanned(bearers) and not _is_pair(pattern, bearers, by_shadow)
+            if is_scanned(bearers) and not is_pair(pattern, bearers, by_shadow)
         ]
         self.composer = Composer(
             name.text
@@ -102,8 +91,8 @@ class Gazetteer:
             if name.label == Label.ORGANISATION
         )
         self._by_shadow: dict[str, list[Name]] | KeptDict[list[Name]] = by_shadow
-        self._entries: list[_Entry] | KeptList[_Entry] = entries
-        self._abbreviations: list[_Entry] | KeptList[_Entry] = [*map(_entry, by_abbreviation.values())]
+        self._entries: list[Entry] | KeptList[Entry] = entries
+        self._abbreviations: list[Entry] | KeptList[Entry] = [*map(entry_of, by_abbreviation.values())]
         self._build_scans([entry.pattern for entry in entries], list(by_abbreviation))
 
     def _build_scans(self, patterns: list[str], texts: list[str]) -> None:
@@ -120,7 +109,7 @@ class Gazetteer:
         ):
             number.setdefault(name, len(number))
 
-        def rows(entries: Iterable[_Entry]) -> list[tuple[Any, ...]]:
+        def rows(entries: Iterable[Entry]) -> list[tuple[Any, ...]]:
             return [(one.pattern, [number[name] for name in one.bearers], *one[2:]) for one in entries]
 
         return {
@@ -140,9 +129,9 @@ class Gazetteer:
         names = KeptList(compiled["names"], lambda row: Name(*row))
         labels = {label.value: label for label in Label}
 
-        def entry(row: Sequence[Any]) -> _Entry:
+        def entry(row: Sequence[Any]) -> Entry:
             form, bearers, label, capitals, syllables = row
-            return _Entry(
+            return Entry(
                 form, tuple([names[one] for one in bearers]), labels[label], tuple(capitals), syllables
             )
 
@@ -184,8 +173,7 @@ class Gazetteer:
             if start < ends[is_paper]:
                 continue
             ends[is_paper] = end
-            key = _bearer(entry.bearers, day)
-            key = key or None
+            key = _bearer(entry.bearers, day) or None
             value = self._official[key] if key else text[start:end]
             division = DIVISION.match(text, end) if entry.label is Label.PLACE else None
             first = _state_start(text, start) if (key or "").startswith("country-") else start
@@ -209,8 +197,8 @@ class Gazetteer:
                 return _bearer(bearers, day) or None
         return None
 
-    def _hits(self, text: str, shadow: str) -> list[tuple[int, int, _Entry]]:
-        hits: list[tuple[int, int, _Entry]] = []
+    def _hits(self, text: str, shadow: str) -> list[tuple[int, int, Entry]]:
+        hits: list[tuple[int, int, Entry]] = []
         if self._scan is not None:
             entries = self._entries
             for index, start, end in self._scan.find_matches_as_indexes(shadow, overlapping=True):
@@ -237,24 +225,6 @@ def _is_small_law(text: str, shadow: str, start: int) -> bool:
     return SMALL_LAW.match(text, start) is not None and not shadow.endswith(NO_LAW_AFTER, 0, start)
 
 
-def _add_dashes(by_shadow: dict[str, list[Name]]) -> None:
-    """Know names with a dash also where it lost a space: "châu Á-Thái Bình Dương"."""
-    for pattern, bearers in list(by_shadow.items()):
-        named = bearers[0].label in (Label.PLACE, Label.ORGANISATION)
-        if " - " not in pattern or not named or _is_pair(pattern, bearers, by_shadow):
-            continue
-        for dash in ("-", "- ", " -"):
-            again = [replace(name, text=name.text.replace(" - ", dash)) for name in bearers]
-            by_shadow.setdefault(pattern.replace(" - ", dash), again)
-
-
-def _is_pair(pattern: str, bearers: Sequence[Name], by_shadow: Mapping[str, list[Name]]) -> bool:
-    """Whether a body's name is that of two sides, each known: "ASEAN - Nhật Bản"."""
-    sides = pattern.split(" - ")
-    of_body = bearers[0].label == Label.ORGANISATION
-    return of_body and len(sides) == 2 and all(side in by_shadow for side in sides)
-
-
 def _of_two_lines(text: str, start: int, end: int) -> bool:
     """Whether a cell or a short line ends in between: only a letterhead in capitals breaks a name so."""
     ends = text.find("\n", start, end)
@@ -270,47 +240,6 @@ def _state_start(text: str, start: int) -> int:
     """Return where a country's name begins with what its state calls itself: "Vương quốc Bỉ"."""
     state = _STATE.search(text, max(0, start - 50), start)
     return state.start() if state and text[state.start()].isupper() else start
-
-
-def _is_scanned(bearers: Sequence[Name]) -> bool:
-    """Whether the names are sought in the shadow: not abbreviations, not posts and meetings (grammars read
-    them), and not "tỉnh X" or "Thủ đô X", whose name is X."""
-    texts = [name.text.strip() for name in bearers]
-    abbreviated = all(_ABBREVIATION.match(text) and len(text) > 1 for text in texts)
-    if abbreviated or bearers[0].label in (Label.POST, Label.EVENT):
-        return False
-    # "Thủ đô X", "X (Trung Quốc)": X is the name
-    kind_first = texts[0].startswith(country_words.KINDS_OF_PLACE) and not texts[0].endswith(
-        ("Hồ Chí Minh", "HCM")
-    )
-    if bearers[0].label == Label.PLACE and (kind_first or "(" in texts[0]):
-        return False
-    if texts[0].endswith(" ta"):  # "Đảng ta"
-        return False
-    # "Thông tấn xã Việt Nam (TTXVN)": two mentions
-    if bearers[0].label == Label.ORGANISATION and bearers[0].key and texts[0].endswith(")"):
-        return False
-    return any(text[0].isupper() or text.lower().startswith(country_words.SMALL) for text in texts)
-
-
-def _entry(bearers: Sequence[Name]) -> _Entry:
-    text = to_nfc(bearers[0].text).strip()
-    label = Label(bearers[0].label)
-    words = text.split()
-    capitals: tuple[int, ...] = (0,)
-    # "Hòa Phát" and "Mỹ Đình" are listed; "Hòa phát biểu" and "Mỹ đình chỉ" are something else.
-    listed = not bearers[0].key
-    one_is_enough = label is not Label.PLACE and not (listed and len(words) == _PAIR)
-    one_is_enough = one_is_enough or (len(words) > 1 and bearers[0].key.startswith("country-"))
-    if not one_is_enough or text.lower().startswith(country_words.SMALL):
-        firsts = (i for i in range(len(text)) if i == 0 or not text[i - 1].isalpha())  # also "Tp."
-        capitals = tuple(i for i in firsts if text[i].isupper())
-        accented = any(text[i] not in country_words.LOST for i in capitals)
-        if text.lower().startswith(country_words.SMALL):
-            capitals = tuple(i for i in capitals if i)
-        elif accented and len(words) > 1 and not listed:
-            capitals = tuple(i for i in capitals if text[i] not in country_words.LOST)
-    return _Entry(shadow_of(text), tuple(bearers), label, capitals or (0,), len(words))
 
 
 def _inside_word(text: str, start: int, end: int) -> bool:
@@ -333,7 +262,7 @@ def _inside_word(text: str, start: int, end: int) -> bool:
     return before == "_"
 
 
-def _written_as_name(text: str, shadow: str, start: int, end: int, entry: _Entry) -> bool:
+def _written_as_name(text: str, shadow: str, start: int, end: int, entry: Entry) -> bool:
     pattern = entry.pattern
     small = entry.label is Label.INSTRUMENT and not text[start].isupper()
     for offset in entry.capitals:
@@ -350,7 +279,7 @@ def _written_as_name(text: str, shadow: str, start: int, end: int, entry: _Entry
     return entry.syllables > 1 or not text[start:end].isupper() or pattern in _PILLARS
 
 
-def _written_as_place(text: str, shadow: str, start: int, end: int, entry: _Entry) -> bool:
+def _written_as_place(text: str, shadow: str, start: int, end: int, entry: Entry) -> bool:
     pattern = entry.pattern
     if shadow.endswith(_NO_PLACE_AFTER, 0, start):
         return False

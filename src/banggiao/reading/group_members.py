@@ -23,7 +23,7 @@ _FIELDED = (
 )
 _UNDER = rf" (?:thuộc|trực thuộc|thuộc và trực thuộc|thuộc, trực thuộc|của) (?:{words_of.OWNERS})(?!\w)"
 KIND = rf"(?:{_POST}|{_FIELDED}|{words_of.BODIES}|{words_of.AREAS})"
-_ENDS = rf"(?=[,;.:)\n]|\Z| (?:{words_of.PREDICATES})(?!\w))"
+_ENDS = rf"(?=[,;.:)]|\Z| (?:{words_of.PREDICATES})(?!\w))"
 _PLACE = rf"(?:{words_of.GROUNDS})(?: (?:{words_of.OF_GROUNDS}))*(?!\w)"
 _REGIONS = rf"(?:vùng|khu vực|miền)(?: (?:{words_of.OF_GROUNDS})){{1,6}}(?!\w)"
 _WHERE = (
@@ -40,15 +40,16 @@ _AT_HOME = (
     r"|(?<=lực lượng)|(?<=bộ))"
     r" (?:phía )?việt nam(?! (?:tại|ở|trong|và|với|[-–])|[-–])"
 )
-SAID = (
-    rf"(?:{_WHERE}|{_HAVING}|{_ABOUT}|{_KIN}|{_UNDER}| (?:(?:{words_of.SAID})(?!\w)"
+_SAID_ELSE = (
+    rf"(?:{_HAVING}|{_ABOUT}|{_KIN}|{_UNDER}| (?:(?:{words_of.SAID})(?!\w)"
     r"|(?:tỉnh|thành phố)(?!\w|,(?! (?:ubnd|ủy ban nhân dân) các )| và (?!ubnd|ủy ban nhân dân)| ủy)"
     r"|(?<=ngành )(?:tỉnh|thành phố)(?!\w| ủy))"
     rf"|{_AT_HOME})"
 )
+SAID = rf"(?:{_WHERE}|{_SAID_ELSE})"
 _AREA_LIST = rf"(?:{words_of.AREAS})(?!\w)(?:(?:, ?| và )(?:{words_of.AREAS})(?!\w))*"
 _OF_AREAS = rf"(?:(?: {COUNCILS})? các {_AREA_LIST}{SAID}*)?"
-_MEMBER = re.compile(rf"{KIND}(?!\w)(?:(?P<where>{_WHERE})|{SAID})*{_OF_AREAS}")
+_MEMBER = re.compile(rf"{KIND}(?!\w)(?:(?P<where>{_WHERE})|{_SAID_ELSE})*{_OF_AREAS}")
 _POST_OF = re.compile(rf"(?:{words_of.POSTS}) các (?:{words_of.BODIES})(?!\w){SAID}*")
 _A_NAME = re.compile(rf" [{UPPER}]")
 HOLDER = re.compile(rf"(?:{words_of.POSTS})(?!\w)")

@@ -12,28 +12,35 @@ def _either(words: str) -> str:
     return "|".join(sorted(listed, key=lambda word: len(word.split("(?")[0]), reverse=True))
 
 
+_KINDS_ALONE = """
+    ban, bộ, ngành, bộ ngành, ban ngành, sở, sở ngành, vụ, cục, tổng cục, phòng, phòng ban, viện, văn
+    phòng, cơ quan, đơn vị, đoàn thể, cấp ủy, đảng ủy, đảng bộ, chi bộ, tỉnh ủy, thành ủy, huyện ủy, thị
+    ủy, quận ủy, đảng đoàn, ban cán sự đảng, ban đảng, ubnd, hđnd, ủy ban nhân dân, hội đồng nhân dân,
+    ủy ban, hiệp hội, hội, hội đoàn, hội hữu nghị, hội nghề nghiệp, hội quần chúng, tập đoàn, tổng công
+    ty, học viện, đại học, cao đẳng, trường đại học, viện nghiên cứu, cơ sở giáo dục, cơ sở đào tạo,
+    bệnh viện, trung tâm, cơ quan đại diện, cqđd, cơ quan lãnh sự, đại sứ quán, tổng lãnh sự quán,
+    thương vụ, báo chí, lực lượng, chính quyền, chính quyền địa phương, chính quyền các cấp, chủ dự án,
+    đồn biên phòng
+"""
+PLAIN = _either(f"{_KINDS_ALONE}, tổ chức, trường")
+"""Kinds of body that one word tells: alone they mean none in particular."""
+
 BODIES = _either(
-    """
-    ban xây dựng đảng, sở ban ngành, ban bộ ngành, bộ ngành, ban ngành, sở ngành, ban, bộ, ngành, sở,
-    vụ, cục, tổng cục, phòng, viện, văn phòng, cơ quan ngang bộ, cơ quan thuộc chính phủ, cơ quan thuộc
-    cp, cơ quan thuế, cơ quan hải quan, cơ quan, đơn vị, đoàn thể nhân dân, đoàn thể, hội nghề nghiệp,
-    tổ chức xã hội, tổ chức chính trị - xã hội, tổ chức đảng, cấp ủy, ban đảng, ban cán sự đảng, đảng
-    đoàn, đảng ủy, tỉnh ủy, thành ủy, huyện ủy, thị ủy, quận ủy, đảng bộ, ubnd, ủy ban nhân dân, hđnd,
-    hội đồng nhân dân, hiệp hội, hội, tập đoàn kinh tế, tập đoàn, tổng công ty, học viện, đại học, cao
-    đẳng, trường đại học; cao đẳng, trường đại học, đoàn đại biểu quốc hội và đại biểu quốc hội, bệnh
-    viện, cơ quan đại diện, cqđd, đại sứ quán, tổng lãnh sự quán, cơ quan báo chí, cơ quan thông tấn,
-    báo chí, chủ dự án, ủy ban, phòng ban, mặt trận tổ quốc, chính quyền địa phương, chính quyền các
-    cấp, chính quyền, lực lượng, cơ quan tham mưu; giúp việc, viện nghiên cứu, cơ quan đại diện ngoại
-    giao, cơ sở đào tạo, cơ sở giáo dục, đồn biên phòng, chi bộ, thương vụ, hội hữu nghị, hội đoàn,
-    trung tâm, hội quần chúng, cơ quan lãnh sự, cơ quan báo chí; thông tấn, cơ quan thông tấn; báo chí,
-    cơ quan thông tin đại chúng, cơ quan thông tin; báo chí, cơ quan truyền thông, đơn vị sự nghiệp công
-    lập, đơn vị sự nghiệp, huyện; thị; thành ủy, huyện; thành ủy, huyện; thị ủy, thị; thành ủy, quận;
-    huyện ủy, tỉnh; thành ủy, tổ chức xã hội nghề nghiệp, tổ chức xã hội - nghề nghiệp, tổ chức chính
-    trị - xã hội - nghề nghiệp, thường trực tỉnh ủy, tổ chức chính trị, tổ chức thành viên, tổ chức(?!
-    quốc tế| phi| nước| đa| khu| kinh| tài| của| thực hiện| và| xã| hữu| tôn), tổ chức chính trị - xã
-    hội; xã hội - nghề nghiệp, đoàn thể chính trị - xã hội, tổ chức đoàn thể; chính trị - xã hội, tổ
-    chức đoàn thể, đoàn đại biểu quốc hội, trường(?! hợp| phái| quay| lớp| sa), tổ chức nhân dân, đoàn
-    thể quần chúng, tổ chức chính trị-xã hội, tổ chức xã hội-nghề nghiệp
+    f"""
+    {_KINDS_ALONE},
+    ban xây dựng đảng, sở ban ngành, ban bộ ngành, cơ quan ngang bộ, cơ quan thuộc chính phủ, cơ quan
+    thuộc cp, cơ quan thuế, cơ quan hải quan, đoàn thể nhân dân, tổ chức xã hội, tổ chức chính trị - xã
+    hội, tổ chức đảng, tập đoàn kinh tế, trường đại học; cao đẳng, đoàn đại biểu quốc hội và đại biểu
+    quốc hội, cơ quan báo chí, cơ quan thông tấn, mặt trận tổ quốc, cơ quan tham mưu; giúp việc, cơ quan
+    đại diện ngoại giao, cơ quan báo chí; thông tấn, cơ quan thông tấn; báo chí, cơ quan thông tin đại
+    chúng, cơ quan thông tin; báo chí, cơ quan truyền thông, đơn vị sự nghiệp công lập, đơn vị sự
+    nghiệp, huyện; thị; thành ủy, huyện; thành ủy, huyện; thị ủy, thị; thành ủy, quận; huyện ủy, tỉnh;
+    thành ủy, tổ chức xã hội nghề nghiệp, tổ chức xã hội - nghề nghiệp, tổ chức chính trị - xã hội -
+    nghề nghiệp, thường trực tỉnh ủy, tổ chức chính trị, tổ chức thành viên, tổ chức(?! quốc tế| phi|
+    nước| đa| khu| kinh| tài| của| thực hiện| và| xã| hữu| tôn), tổ chức chính trị - xã hội; xã hội -
+    nghề nghiệp, đoàn thể chính trị - xã hội, tổ chức đoàn thể; chính trị - xã hội, tổ chức đoàn thể,
+    đoàn đại biểu quốc hội, trường(?! hợp| phái| quay| lớp| sa), tổ chức nhân dân, đoàn thể quần chúng,
+    tổ chức chính trị-xã hội, tổ chức xã hội-nghề nghiệp
     """
 ).replace(";", ",")
 """Kinds of body."""
@@ -47,46 +54,30 @@ AREAS = _either(
 ).replace(";", ",")
 """Areas, which mean their authorities where they act."""
 
+_IN_A_BODY = """
+    thành viên chính phủ, ủy viên ban thường vụ, ủy viên bộ chính trị, bí thư trung ương đảng, ủy viên
+    trung ương đảng, ủy viên dự khuyết trung ương đảng, ủy viên ban chấp hành trung ương đảng, ủy viên
+    ban chấp hành trung ương, ủy viên trung ương, ủy viên ban chấp hành đảng bộ
+"""
+IN_A_BODY = _either(_IN_A_BODY)
+"""Posts that tell the body in which they are held."""
+
 POSTS = _either(
-    """
+    f"""
+    {_IN_A_BODY},
     chủ tịch hội đồng thành viên, chủ tịch hội đồng quản trị, bộ trưởng, thứ trưởng, trợ lý bộ trưởng,
     phó thủ tướng, thủ trưởng, chủ tịch, phó chủ tịch, bí thư, phó bí thư, tổng giám đốc, giám đốc, phó
     giám đốc, đại sứ(?! quán), tổng lãnh sự(?! quán), trưởng ngành, trưởng đoàn, trưởng phòng, hiệu
-    trưởng, viện trưởng, người đứng đầu, tham tán thương mại, thành viên ban chỉ đạo, thành viên chính
-    phủ, thành viên ủy ban, thành viên hội đồng, thành viên ban tổ chức, ủy viên ban thường vụ, trưởng
-    cơ quan đại diện, vụ trưởng, cục trưởng, chánh văn phòng, ct, pct, ủy viên bộ chính trị, bí thư
-    trung ương đảng, ủy viên trung ương đảng, ủy viên dự khuyết trung ương đảng, ủy viên ban chấp hành
-    trung ương đảng, ủy viên ban chấp hành trung ương, ủy viên trung ương, ủy viên ban chấp hành, ủy
-    viên ban chấp hành đảng bộ, trưởng ban, phó trưởng ban, phó chủ nhiệm, đội
-    trưởng, tổ trưởng, đồn trưởng, chi cục trưởng, chủ nhiệm ủy ban nhà nước
+    trưởng, viện trưởng, người đứng đầu, tham tán thương mại, thành viên ban chỉ đạo, thành viên ủy ban,
+    thành viên hội đồng, thành viên ban tổ chức, trưởng cơ quan đại diện, vụ trưởng, cục trưởng, chánh
+    văn phòng, ct, pct, ủy viên ban chấp hành, trưởng ban, phó trưởng ban, phó chủ nhiệm, đội trưởng, tổ
+    trưởng, đồn trưởng, chi cục trưởng, chủ nhiệm ủy ban nhà nước
     """
 )
 """Posts, of whose holders several are meant."""
 
-PLAIN = _either(
-    """
-    ban, bộ, ngành, bộ ngành, ban ngành, sở, sở ngành, vụ, cục, tổng cục, phòng, phòng ban, viện, văn
-    phòng, cơ quan, đơn vị, đoàn thể, tổ chức, cấp ủy, đảng ủy, đảng bộ, chi bộ, tỉnh ủy, thành ủy,
-    huyện ủy, thị ủy, quận ủy, đảng đoàn, ban cán sự đảng, ban đảng, ubnd, hđnd, ủy ban nhân dân, hội
-    đồng nhân dân, ủy ban, hiệp hội, hội, hội đoàn, hội hữu nghị, hội nghề nghiệp, hội quần chúng, tập
-    đoàn, tổng công ty, học viện, đại học, cao đẳng, trường, trường đại học, viện nghiên cứu, cơ sở giáo
-    dục, cơ sở đào tạo, bệnh viện, trung tâm, cơ quan đại diện, cqđd, cơ quan lãnh sự, đại sứ quán, tổng
-    lãnh sự quán, thương vụ, báo chí, lực lượng, chính quyền, chính quyền địa phương, chính quyền các
-    cấp, chủ dự án, đồn biên phòng
-    """
-)
-"""Kinds of body that one word tells: alone they mean none in particular."""
 OF_PEOPLE = r"(?:đoàn thể|tổ chức|hội)(?: (?:chính trị - xã hội|nhân dân|quần chúng))?"
 """People's organisations, which have central organs."""
-
-IN_A_BODY = _either(
-    """
-    thành viên chính phủ, ủy viên ban thường vụ, ủy viên bộ chính trị, bí thư trung ương đảng, ủy viên
-    trung ương đảng, ủy viên dự khuyết trung ương đảng, ủy viên ban chấp hành trung ương đảng, ủy viên
-    ban chấp hành trung ương, ủy viên trung ương, ủy viên ban chấp hành đảng bộ
-    """
-)
-"""Posts that tell the body in which they are held."""
 
 OF_AREAS = _either(
     """

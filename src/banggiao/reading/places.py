@@ -7,7 +7,7 @@ column, or by another place of the same list. Names found once are found again a
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -22,7 +22,7 @@ from banggiao.reading.place_districts import DISTRICTS
 from banggiao.reading.place_names import DIVISION, LATIN, Runs, is_native, is_person
 from banggiao.reading.place_world import WORLD
 from banggiao.reading.records import Label, Mention, is_common_body
-from banggiao.reading.spans import Spans
+from banggiao.reading.spans import Spans, outermost
 
 _OF_POSTS = frozenset(post.strip() for post in words_of.POSTS_OF_PLACES)
 _KINDS = (*words_of.KINDS, *words_of.VENUES, *words_of.AT, *words_of.TOWARDS, *sorted(_OF_POSTS))
@@ -383,7 +383,7 @@ def find_places(
     places.neighbours()
     places.repeated()
     places.in_bodies()
-    found = list(_outermost(places.found.values()))
+    found = list(outermost(places.found.values()))
     starts = [place.start for place in found]
     kept = []
     for name in names:
@@ -392,11 +392,3 @@ def find_places(
         if not inside:
             kept.append(name)
     return kept, found
-
-
-def _outermost(places: Iterable[Mention]) -> Iterator[Mention]:
-    end = -1
-    for place in sorted(places, key=lambda place: (place.start, -place.end)):
-        if place.start >= end:
-            end = place.end
-            yield place

@@ -38,7 +38,7 @@ PERSONS = _listed(
     người dân|người lao động|người|dân|cán bộ|công chức|viên chức|công dân|lao động|học viên|sinh viên
     học sinh|lưu học sinh|giáo viên|giảng viên|đại biểu|chuyên gia|chuyên viên|thành viên|hành khách
     du khách|khách mời|khách|kiều bào|ngư dân|thuyền viên|nông dân|công nhân|kỹ sư|bác sĩ|bác sỹ|y tá
-    phó chủ nhiệm|phó chủ tịch|phó thủ tướng|phó giám đốc|phó trưởng ban|thứ trưởng
+    phó chủ nhiệm|phó chủ tịch|phó thủ tướng|phó giám đốc|phó trưởng ban
     điều dưỡng|phóng viên|nhà báo|biên tập viên|phiên dịch|tình nguyện viên|cộng tác viên|chiến sĩ
     chiến sỹ|sĩ quan|sỹ quan|quân nhân|nhân viên|lãnh đạo|đồng chí|đảng viên|đoàn viên|hội viên
     thanh niên|phụ nữ|trẻ em|thiếu nhi|nghị sĩ|nghị sỹ|thượng nghị sĩ|hạ nghị sĩ|doanh nhân|nhà đầu tư

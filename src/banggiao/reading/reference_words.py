@@ -250,7 +250,7 @@ BEHIND_NUMBER = re.compile(
 """What stands between a paper's number and what it says: its day and issuer."""
 NEXT_IN_LIST = re.compile(
     r"(?P<day>,? (?:ngày )?\d{1,2}(?:[/.-]\d{1,2}[/.-]| tháng \d{1,2} năm )\d{4})?"
-    r"(?: (?:của|do) [^.,;:\n]{3,90})?(?P<joint>,|;| và|, và) số "
+    r"(?: (?:của|do) [^.,;:]{3,90})?(?P<joint>,|;| và|, và) số "
 )
 """What stands between a paper's number and the next one's, which bears its own "số"."""
 TRANSITION = re.compile(r" trong thời kỳ quá độ lên (?:chủ nghĩa xã hội|cnxh)(?!\w)")

@@ -11,7 +11,7 @@ from banggiao.language.scanning import Before, digits_in
 from banggiao.reading import reference_words as words_of
 from banggiao.reading.gazetteer import Gazetteer
 from banggiao.reading.records import Label, Mention
-from banggiao.reading.titles import Titles
+from banggiao.reading.titles import OWN_TITLE_WITHIN, Titles
 
 LOOSE_TYPES = frozenset(words_of.LOOSE_TYPES)
 _NUMBERED = "|".join(sorted((*words_of.NUMBERED, *words_of.ABBREVIATED), key=lambda kind: (-len(kind), kind)))
@@ -36,9 +36,8 @@ _TRADE_SHORT = re.compile(r"(?<!\w)FTA (?=[^\W\d_])")
 _PARTNERS = re.compile(r" ?[-–] ?")
 _OF_TRADE = re.compile(r"FTA|EPA|TPP|CEP")
 _FAR = 140  # characters within which a treaty tells what it is about
-_OWN_TITLE_WITHIN = 1500  # characters of a paper's top
 _MOST_ALIASES = 500  # mentions by alias in one paper
-_YEAR_AT_END = re.compile(r",? {1,4}(?:(?:đến|giai đoạn) )?(?:năm )?(?:19|20)\d\d\Z")
+_YEAR_BEHIND = re.compile(r",? {1,4}(?:(?:đến|giai đoạn) )?(?:năm )?(?:19|20)\d\d\Z")
 
 
 _UNITED_NATIONS = re.compile(r"[ASE](?<![\w/].)/(?:RES|HRC|C\.\d|CN\.\d)/[\w./]*\w")
@@ -101,7 +100,7 @@ def _is_notation(match: re.Match[str]) -> bool:
 
 def without_year(name: Mention, text: str) -> Mention:
     """Return a known paper's name without the year behind it, which is a date of its own ("UNCLOS 1982")."""
-    year = _YEAR_AT_END.search(text, name.start, name.end) if name.rule != "quoted" else None
+    year = _YEAR_BEHIND.search(text, name.start, name.end) if name.rule != "quoted" else None
     return name._replace(end=year.start()) if year and year.start() > name.start else name
 
 
@@ -206,13 +205,9 @@ def _is_subject(law: Mention, text: str) -> bool:
     return words_of.TREATY_ABOUT.search(text[max(0, law.start - _FAR) : law.start].lower()) is not None
 
 
-def _is_own_title(name: Mention, text: str) -> bool:
+def _is_title_alone(name: Mention, text: str) -> bool:
     """Whether a known name in capitals is all that stands in the paper's title: "LUẬT / ĐẤT ĐAI"."""
-    if (
-        name.rule != "gazetteer"
-        or name.start > _OWN_TITLE_WITHIN
-        or not text[name.start : name.end].isupper()
-    ):
+    if name.rule != "gazetteer" or name.start > OWN_TITLE_WITHIN or not text[name.start : name.end].isupper():
         return False
     alone = text[name.end : name.end + 1] in ("", "\n") and text[name.start - 1 : name.start] in ("", "\n")
     return alone and " " in text[name.start : name.end]
@@ -224,7 +219,7 @@ def merged_papers(text: str, papers: Iterable[Mention]) -> list[Mention]:
     every = [
         without_year(mention, text)
         for mention in papers
-        if not (_is_subject(mention, text) or _is_own_title(mention, text))
+        if not (_is_subject(mention, text) or _is_title_alone(mention, text))
     ]
     for mention in sorted(every, key=lambda m: (m.start, -m.end, m.rule != "alias")):
         if kept and mention.start < kept[-1].end:

@@ -15,14 +15,25 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
-from banggiao.language import folding
-from banggiao.reading import bodies, body_fields, body_words, common_names, gazetteer
+from banggiao.language import folding, names
+from banggiao.reading import (
+    bodies,
+    body_fields,
+    body_words,
+    common_names,
+    country_words,
+    gazetteer,
+    gazetteer_entries,
+)
 from banggiao.reading.gazetteer import Gazetteer
 
 OF_REGISTER = Path("cache", "names.json")
 """Where a workspace keeps the register's names, in its data folder."""
 
-_COMPILED_BY = (gazetteer, bodies, body_fields, body_words, common_names, folding)
+_COMPILED_BY = (
+    gazetteer, gazetteer_entries, bodies, body_fields, body_words, common_names, country_words, folding,
+    names,
+)  # fmt: skip
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from banggiao.reading.records import Mention
 
@@ -19,3 +19,12 @@ class Spans:
         """Whether ``mention`` lies within one of them."""
         index = bisect_right(self._starts, mention.start) - 1
         return index >= 0 and mention.end <= self._spans[index][1]
+
+
+def outermost(mentions: Iterable[Mention]) -> Iterator[Mention]:
+    """Yield the mentions by start, without those that overlap one before; of one start the longest."""
+    end = -1
+    for one in sorted(mentions, key=lambda one: (one.start, -one.end)):
+        if one.start >= end:
+            end = one.end
+            yield one

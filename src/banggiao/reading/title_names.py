@@ -29,7 +29,7 @@ _OF_MEETING = re.compile(
 )
 
 
-_YEAR_AT_END = re.compile(r"\d{4}\Z")
+_ENDS_IN_YEAR = re.compile(r"\d{4}\Z")
 _AMENDS = ("sửa đổi ", "bổ sung ", "điều của ", "khoản của ")
 
 
@@ -172,7 +172,7 @@ class TitleNames:
 
     def _is_amended(self, start: int, law: Mention) -> bool:
         """Whether a known law is what another amends: "Luật sửa đổi một số điều của Luật Báo chí"."""
-        law_of = kind_at(self.shadow, law.start) in words_of.LAWS and not _YEAR_AT_END.search(
+        law_of = kind_at(self.shadow, law.start) in words_of.LAWS and not _ENDS_IN_YEAR.search(
             self.text, law.start, law.end
         )
         return law_of and self.shadow.endswith(_AMENDS, start, law.start)

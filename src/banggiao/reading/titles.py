@@ -21,7 +21,7 @@ _NEXT_NUMBER = re.compile(
     r"(?:, | và |, số | và số )(\d{1,4})(?![\d/.,%-]*\d|[/%-]|\w)(?= (?:của|ngày|về|và|năm)|[,.;)])"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")  # by which a treaty is known; those behind it are years, too
-_OWN_TITLE_WITHIN = 1500  # characters of a paper's top
+OWN_TITLE_WITHIN = 1500  # characters of a paper's top
 _FAR = 130  # characters between a paper's number and what it is about
 _AFTER_WHOLE = (" giữa ", " với ", " giai đoạn ", " năm ", " 20")
 _PARTIES = re.compile(r" giữa ")
@@ -234,11 +234,11 @@ class Titles(TitleNames):
     def _is_own_title(self, at: int, end: int) -> bool:
         """Whether the kind opens a line in capitals or "về việc": the paper's own title, a heading."""
         opens = at == 0 or self.text[at - 1] == "\n"
-        if at < _OWN_TITLE_WITHIN and self.shadow.endswith("ban hành ", 0, at):
+        if at < OWN_TITLE_WITHIN and self.shadow.endswith("ban hành ", 0, at):
             opens = opens or (self.text[at - 9 : at].isupper() and self.text[at - 10] == "\n")
         return opens and (
             self.text[at:end].isupper()
-            or (at < _OWN_TITLE_WITHIN and self.shadow.startswith(" về việc ", end))
+            or (at < OWN_TITLE_WITHIN and self.shadow.startswith(" về việc ", end))
         )
 
     def _tells_subject(self, at: int) -> bool:
