@@ -35,6 +35,9 @@ BEFORE_A_COUNTRY = frozenset(
     "phía đoàn dân bang tỉnh phố vùng với tại của từ theo trong hai và các cho giữa do sang đến".split()
 )
 
+BEFORE_A_SYLLABLE = ("công ước ", "tuyên bố ", "hiệp định ", "tại ", "ở ", "thủ đô ", "thành phố ")
+"""What announces a listed place of one syllable that is a word as well: "Công ước Viên", not "bà Viên"."""
+
 # Names of places that may begin small
 SMALL = (
     "châu á", "châu âu", "châu phi", "châu mỹ", "châu đại dương", "đồng bằng sông", "thành phố hồ chí minh",

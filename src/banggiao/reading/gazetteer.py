@@ -290,7 +290,10 @@ def _written_as_place(text: str, shadow: str, start: int, end: int, entry: Entry
         return False
     if text[start:end].isupper() and len(pattern) > 1 and pattern in _ONLY_AFTER_ITS_KIND:
         return shadow[:start].endswith(("tỉnh ", "thành phố "))
-    is_country = entry.bearers[0].key.startswith("country-") and not is_syllable(pattern)
+    key = entry.bearers[0].key
+    if not key and entry.syllables == 1 and is_syllable(pattern):
+        return shadow.endswith(country_words.BEFORE_A_SYLLABLE, 0, start)
+    is_country = key.startswith("country-") and not is_syllable(pattern)
     return entry.syllables > 1 or is_country or _is_short_place(text, shadow, start, end, pattern)
 
 
