@@ -50,9 +50,9 @@ def joined(found: list[DateSpan], shadow: str) -> list[DateSpan]:
 
     A year said once holds for both.
     """
-    joined: list[DateSpan] = []
+    kept: list[DateSpan] = []
     for span in found:
-        last = joined[-1] if joined else None
+        last = kept[-1] if kept else None
         if last and shadow[last.end : span.start] in _JOINS and _is_range(last, span, shadow):
             first = last.iso
             if span.iso.startswith("--") and not first.startswith("--"):  # yearly: both are
@@ -67,23 +67,23 @@ def joined(found: list[DateSpan], shadow: str) -> list[DateSpan]:
                 rule = "days" if last.rule == span.rule == "day" else "range"
                 phase = next((word for word in _PHASE_BEFORE if shadow.endswith(word, 0, last.start)), "")
                 start = last.start - (len(phase) if last.rule == "month" else 0)
-                joined[-1] = DateSpan(start, span.end, iso, rule)
+                kept[-1] = DateSpan(start, span.end, iso, rule)
                 continue
-        joined.append(span)
-    return joined
+        kept.append(span)
+    return kept
 
 
 def of_one_year(found: list[DateSpan], shadow: str) -> list[DateSpan]:
     """Join quarters or months that are a list whose last tells their year: "quý I và quý II/2024"."""
-    joined: list[DateSpan] = []
+    kept: list[DateSpan] = []
     for span in found:
-        if joined and _both_of_one_year(joined[-1], span, shadow):
-            first = joined.pop()
+        if kept and _both_of_one_year(kept[-1], span, shadow):
+            first = kept.pop()
             iso = spanned(f"{span.iso[:4]}{first.iso[4:10]}", span.iso)
-            joined.append(DateSpan(first.start, span.end, iso, "range"))
+            kept.append(DateSpan(first.start, span.end, iso, "range"))
         else:
-            joined.append(span)
-    return joined
+            kept.append(span)
+    return kept
 
 
 def _both_of_one_year(first: DateSpan, last: DateSpan, shadow: str) -> bool:

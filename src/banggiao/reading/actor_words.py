@@ -68,15 +68,12 @@ TOLD = re.compile(
     r"(?:(?:các|mỗi|từng|những|mọi) )?(?:(?:người đứng đầu|thủ trưởng|giám đốc"
     r"|trưởng|chủ tịch|chủ nhiệm|hiệu trưởng) )?"
     r"(?:cơ quan|đơn vị|chính quyền|lực lượng|doanh nghiệp|cơ sở|nhà (?:đầu tư|thầu|trường|máy)|trường|hãng"
-    r"|ban quản lý"
-    r"|chủ (?:đầu tư|dự án|tàu|hàng|phương tiện|cơ sở|cảng|rừng|thể)|đoàn"
+    r"|ban quản lý|chủ (?:đầu tư|dự án|tàu|hàng|phương tiện|cơ sở|cảng|rừng|thể)|đoàn"
     r"|thuyền trưởng|người|cán bộ|công chức|cá nhân|công dân|học sinh|du học sinh|lưu học sinh|thành viên"
     r"|tổ chức(?= (?:chính|xã|kinh|khoa|tín|phi|được|chủ trì|trong nước|quốc tế|nước ngoài|có|phải)|,))(?!\w)"
     r"(?:(?:,| và|, và) (?:cơ quan|đơn vị|tổ chức|cá nhân|doanh nghiệp|lực lượng|địa phương))*"
     r"(?: (?!(?:đã|đang|cùng|khi|nếu|nơi|cho phép|trong (?:quá|thời|phạm|vòng)|theo|sau khi|trước khi"
-    r"|phải|cần"
-    r"|sẽ|là"
-    r"|không|chịu|có(?! (?:thẩm quyền|liên quan|chức năng|trụ sở)))(?!\w))[^\W_][\w-]*){0,14}"
+    r"|phải|cần|sẽ|là|không|chịu|có(?! (?:thẩm quyền|liên quan|chức năng|trụ sở)))(?!\w))[^\W_][\w-]*){0,14}"
 )
 """A body told by what it is for, as far as the name runs: "cơ quan kiểm dịch cửa khẩu"."""
 
